@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,28 +11,36 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from generator.document.pages import RenderedPage
 from generator.site.mkdocs_internals import nest_paths
-from generator.site.navigation import HOME, WRITERS
+from generator.site.navigation import HOME, WRITERS, NavItem, nav_items
 
 SYSTEMS = "Systems"
 
 
 class OwnNavigation:
-    """The navigation, split by variant. `variants` maps the source path of each page to its variant."""
+    """The navigation, split by variant.
 
-    def __init__(self, whole: Navigation, variants: Mapping[str, str]) -> None:
-        self._variants = variants
-        home = [item for item in whole.items if isinstance(item, Page) and item.file.src_uri == HOME]
+    The sections of generated pages are always made from `made`, because other plugins rearrange navigations. `whole` is the navigation
+    that MkDocs and the other plugins made; its hand-written pages and links are kept as they are there.
+    """
+
+    def __init__(self, whole: Navigation, made: Iterable[RenderedPage], files: Files, config: MkDocsConfig) -> None:
+        pages = {page.path: page for page in made}
+        self._variants = {page.path: page.variant for page in pages.values()}
+        home: list[StructureItem] = []
         shared: list[StructureItem] = []
         groups: dict[str, list[StructureItem]] = {}
-        for item in whole.items:
-            page = next(_pages(item), None)
-            variant = variants.get(page.file.src_uri, "") if page else ""
-            if variant:
+        for item in _items(nav_items(pages.values(), []), files, config):
+            first = next(_pages(item))
+            if variant := self._variants[first.file.src_uri]:
                 groups.setdefault(variant, []).append(item)
-            elif item not in home:
-                shared.append(item)
-        writers = [item for item in shared if isinstance(item, Section) and item.title == WRITERS]
+            else:
+                (home if item is first and first.file.src_uri == HOME else shared).append(item)
+        written = _without(whole.items, pages.keys())
+        is_one_section = [(type(item), item.title) for item in written] == [(Section, WRITERS)]
+        writers = written if is_one_section or not written else [_section(WRITERS, written)]
+        shared += writers
         # On the home page, the entry of a variant is its title with a link to its first page.
         links: list[StructureItem] = [Link(items[0].title or "", next(_pages(items[0])).url) for items in groups.values()]
         systems: list[StructureItem] = [Section(SYSTEMS, links)] if groups else []
@@ -40,9 +48,9 @@ class OwnNavigation:
         self._shared = _navigation([*home, *shared])
         self._own = {variant: _navigation([*home, *items, *writers]) for variant, items in groups.items()}
         for items in (*groups.values(), [*home, *shared]):
-            pages = _navigation(items).pages
+            ordered = _navigation(items).pages
             # Next and previous links stay within a variant.
-            for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+            for before, page, after in zip([None, *ordered[:-1]], ordered, [*ordered[1:], None], strict=True):
                 page.previous_page, page.next_page = before, after
 
     def of(self, path: str) -> Navigation:
@@ -57,6 +65,38 @@ def written_docs(config: MkDocsConfig, files: Files) -> list[Any]:
     if config.nav is not None:
         return list(config.nav)
     return list(nest_paths(sorted(file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())))
+
+
+def _items(items: Iterable[NavItem], files: Files, config: MkDocsConfig) -> Iterator[StructureItem]:
+    """Yield new sections and pages for the generated pages: other plugins may have changed the pages that MkDocs made."""
+    for item in items:
+        for title, value in item.items():
+            if not isinstance(value, str):
+                yield _section(title, [*_items(value, files, config)])
+            elif file := files.get_file_from_path(value):
+                yield Page(title, file, config)
+
+
+def _without(items: Iterable[StructureItem], paths: Container[str]) -> list[StructureItem]:
+    """Return the items without the pages with these source paths, and without the sections that this makes empty."""
+    kept: list[StructureItem] = []
+    for item in items:
+        if isinstance(item, Section):
+            children = _without(item.children, paths)
+            if children == item.children:
+                kept.append(item)
+            elif children:
+                kept.append(_section(item.title, children))
+        elif not isinstance(item, Page) or item.file.src_uri not in paths:
+            kept.append(item)
+    return kept
+
+
+def _section(title: str, children: list[StructureItem]) -> Section:
+    section = Section(title, children)
+    for child in children:
+        child.parent = section
+    return section
 
 
 def _navigation(items: list[StructureItem]) -> Navigation:

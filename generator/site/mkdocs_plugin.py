@@ -12,7 +12,7 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -36,6 +36,7 @@ from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
+from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_internals import clean_directory
 from generator.site.mkdocs_nav import OwnNavigation, written_docs
 from generator.site.navigation import nav_items
@@ -46,7 +47,8 @@ from generator.site.theme_variables import theme_variables
 from generator.text.catalogue import ENGLISH
 from generator.text.web_address import web_address
 
-NEEDED_EXTENSION = "attr_list"
+# The first handler of an event, and the last: other plugins use -100 to 100.
+FIRST, LAST = 1000, -1000
 LOG = get_plugin_logger("runbook")
 
 
@@ -106,31 +108,42 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        if NEEDED_EXTENSION not in config.markdown_extensions:
-            config.markdown_extensions.append(NEEDED_EXTENSION)
         # For the site map and the canonical addresses, which MkDocs and the theme write.
         config.site_url = f"{self.settings.address('').rstrip('/')}/" if config.site_url else config.site_url
         return config
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        docs = written_docs(config, files)
-        self.docs = {file.src_uri: file.content_string for file in files.documentation_pages() if file.inclusion.is_included()}
-        self.site = with_search(self.site, self.docs)
-        config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
+    @event_priority(FIRST)
+    def _add_pages(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages before other plugins look for pages, such as the targets of redirects."""
+        self.content = OwnContent(config)
         for page in self.site.pages:
             if files.get_file_from_path(page.path) is not None:
                 LOG.warning("docs/%s has the path of a generated page: rename it", page.path)
             else:
-                files.append(File.generated(config, page.path, content=page.markdown))
-        config.nav = nav_items(self.site.pages, docs)
+                files.append(File.generated(config, page.path, content=self.content.placeholder(page)))
+        return files
+
+    @event_priority(LAST)
+    def _complete_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Check that no plugin removed a generated page; index the hand-written pages, also those that plugins added."""
+        self.content.check_files(config, files)
+        written = Files([file for file in files if file.src_uri not in self.content])
+        self.docs = {file.src_uri: file.content_string for file in written.documentation_pages() if file.inclusion.is_included()}
+        self.site = with_search(self.site, self.docs)
+        config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
+        if config.nav is not None:
+            config.nav = nav_items(self.site.pages, written_docs(config, written))
         bundle_theme(config, files)
         return files
 
+    on_files = CombinedEvent(_add_pages, _complete_files)
+
+    @event_priority(LAST)
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.expected = len(files.documentation_pages())
         self.begun = perf_counter()
         self.nav = nav
-        self.navigation = OwnNavigation(nav, {page.path: page.variant for page in self.site.pages})
+        self.navigation = OwnNavigation(nav, self.site.pages, files, config)
         return nav
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
@@ -138,17 +151,27 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.files, self.env = files, env
         return env
 
+    @event_priority(FIRST)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return self.content.fill(html, page, files)
+
+    @event_priority(LAST)
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        self.content.require(page, config)
         context["nav"] = self.navigation.of(page.file.src_uri)
         self.rendered += 1
         self.progress.say(f"{self.rendered} of {self.expected} pages")
         return context
 
+    @event_priority(LAST)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        return self.content.restore(output, page, self.files, config)
+
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         context["nav"] = self.navigation.home
         return context
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all files that are not pages. The offline copy comes last, because it lists the files of all plugins."""
         self.progress.stop()
@@ -158,6 +181,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             write_into(folder, path, data)
         if not self.published:
             return
+        self.content.check(config, self.files)
         titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
         for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
             write_into(folder, file.path, file.text.encode())

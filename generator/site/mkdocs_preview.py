@@ -138,7 +138,7 @@ class Preview:
         plugin = self._plugin
         file = plugin.files.get_file_from_path(page.path)
         assert file is not None and file.page is not None
-        file.content_string = page.markdown
+        file.content_string = plugin.content.placeholder(page)
         render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
 
     def _begin(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section, get_navigation
+from mkdocs.structure.nav import Section, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.document.pages import RenderedPage
@@ -32,16 +32,15 @@ def config() -> MkDocsConfig:
 
 
 @pytest.fixture
-def whole(config: MkDocsConfig) -> Navigation:
+def files() -> Files:
     paths = [*(page.path for page in PAGES), "writing.md"]
-    files = Files([File(path, None, "site", use_directory_urls=False) for path in paths])
-    config.nav = nav_items(PAGES, ["writing.md"])
-    return get_navigation(files, config)
+    return Files([File(path, None, "site", use_directory_urls=False) for path in paths])
 
 
 @pytest.fixture
-def own(whole: Navigation) -> OwnNavigation:
-    return OwnNavigation(whole, {page.path: page.variant for page in PAGES})
+def own(files: Files, config: MkDocsConfig) -> OwnNavigation:
+    config.nav = nav_items(PAGES, ["writing.md"])
+    return OwnNavigation(get_navigation(files, config), PAGES, files, config)
 
 
 def outline(items: list[StructureItem]) -> list[object]:
@@ -75,11 +74,32 @@ def test_every_navigation_has_the_home_page(own: OwnNavigation) -> None:
     assert all(own.of(path).homepage is not None for path in ("index.md", "a/index.md", "writing.md"))
 
 
-def test_next_and_previous_links_stay_within_a_variant(own: OwnNavigation, whole: Navigation) -> None:
-    by_path = {page.file.src_uri: page for page in whole.pages}
+@pytest.mark.parametrize(
+    ("rearranged", "written"),
+    [
+        (["index.md", "writing.md"], "writing.html"),
+        ([{"Mine": ["writing.md", {"Shop": ["a/index.md", "b/prepare/index.md"]}]}], {"Mine": ["writing.html"]}),
+        ([{"A shop": "a/index.md"}, {"Everything": [page.path for page in PAGES]}, "writing.md"], "writing.html"),
+        (None, "writing.html"),
+    ],
+)
+def test_other_plugins_rearrange_only_hand_written_pages(
+    rearranged: list[object] | None, written: object, files: Files, config: MkDocsConfig
+) -> None:
+    """Each generated page keeps its place and title, wherever a plugin for navigations puts it, or if it leaves it out."""
+    config.nav = rearranged
+    own = OwnNavigation(get_navigation(files, config), PAGES, files, config)
+    shop_b = {"Shop": ["b/index.html", "b/prepare/index.html"]}
+    assert outline(own.of("b/index.md").items) == ["index.html", shop_b, {"For writers": [written]}]
+    assert [page.title for page in own.of("b/index.md").pages[:-1]] == ["Home", "B", "Prepare"]
+    assert [section.title for section in own.of("a/targets/index.md").pages[2].ancestors] == ["Reference", "Shop"]
 
+
+def test_next_and_previous_links_stay_within_a_variant(own: OwnNavigation, files: Files) -> None:
     def neighbours(path: str) -> tuple[str | None, str | None]:
-        page: Page = by_path[path]
+        file = files.get_file_from_path(path)
+        assert file is not None and file.page is not None
+        page: Page = file.page
         before, after = page.previous_page, page.next_page
         return (before.file.src_uri if before else None, after.file.src_uri if after else None)
 

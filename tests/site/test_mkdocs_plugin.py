@@ -102,7 +102,7 @@ def test_a_hand_written_page_with_the_path_of_a_generated_page_fails_a_strict_bu
 def test_the_theme_folder_of_the_project_takes_precedence(unprinted: Path) -> None:
     (unprinted / "mine/assets").mkdir(parents=True)
     (unprinted / "mine/assets/runbook-paper.css").write_text("/* our paper */")
-    (unprinted / "mine/main.html").write_text('{% extends "base.html" %}{% block content %}mine{% endblock %}')
+    (unprinted / "mine/main.html").write_text('{% extends "base.html" %}{% block content %}{{ super() }}mine{% endblock %}')
     text = (unprinted / "mkdocs.yml").read_text().replace("font: false}", "font: false, custom_dir: mine}")
     (unprinted / "mkdocs.yml").write_text(text)
     assert mkdocs(unprinted, "build", "--strict", "--quiet").returncode == 0
