@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator.cli.options import DIRECTORY
-from generator.project.faults import EXIT_CODES, exit_code_of, installed_version
+from generator.cli.outlet import require_delivered
+from generator.project.faults import CLEAN, EXIT_CODES, exit_code_of, installed_version
 
 # Help must appear at once. So each command has its own module, `NAME_command`, which is imported only when that command runs. The
 # function of the command imports what it needs itself.
@@ -32,27 +32,29 @@ COMMANDS = {
     "sheet": "Print a sheet as Markdown, HTML or PDF.",
 }
 
+# What these commands print is their result. The others do their work, and report it.
+PRINTING = frozenset(("diff", "explain", "report", "sheet"))
+
 
 def run(arguments: Sequence[str]) -> int:
     """Parse the arguments, run the command and return the exit code. Raises nothing."""
-    for stream in (sys.stdout, sys.stderr):
-        # If a terminal cannot show a character, it shows the code point; nothing is raised.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _dispatch(list(arguments)))
 
 
 def _dispatch(arguments: list[str]) -> int:
     # This does not call `runbook.main`, which turns a closed pipe into exit code 1.
+    is_result = True
     try:
         with runbook.make_context("runbook", arguments) as context:
-            code = runbook.invoke(context)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+            found = runbook.invoke(context)
+            code, is_result = found or CLEAN, context.invoked_subcommand in PRINTING
+    except click.exceptions.Exit as end:  # after the help or the version
+        code = end.exit_code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
-    return code if isinstance(code, int) else 0
+        code = error.exit_code
+    require_delivered(code, is_result=is_result)
+    return code
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it

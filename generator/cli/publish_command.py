@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,8 +76,6 @@ def publish(root: Path, **options: Any) -> int:
 
     store = store_of(root, asked.to, asked.branch, push=asked.push)
     nothing = f"nothing was published; {store.name} is unchanged"
-    # Build servers send SIGTERM after a timeout. As for Ctrl+C, raise an exception, so that unfinished work is removed.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _publish(root, store, asked)
     except NotReleasable as fault:
@@ -93,8 +90,6 @@ def publish(root: Path, **options: Any) -> int:
         if fault.errno in REFUSALS:
             _report(nothing)
         raise
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:

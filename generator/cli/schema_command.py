@@ -21,6 +21,7 @@ def schema(root: Path, *, only_check: bool = False) -> int:
     runbook schema --check
     """
     from generator.model.editor_schema import schema_text
+    from generator.project.atomic_files import write_all
 
     place = root / PATH
     wanted = schema_text().encode()
@@ -31,7 +32,6 @@ def schema(root: Path, *, only_check: bool = False) -> int:
     if only_check:
         sys.stderr.write(f"runbook: {PATH} is {'missing' if present is None else 'out of date'}; run `runbook schema`\n")
         return INPUT_PROBLEM
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(wanted)
+    write_all(root, {PATH.as_posix(): wanted}, {} if present is None else {PATH.as_posix(): present})
     sys.stdout.write(f"{PATH} written\n")
     return CLEAN

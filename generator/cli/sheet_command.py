@@ -69,6 +69,7 @@ def sheet(
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.paper.markdown_sheets import render_sheet
+    from generator.project.atomic_files import write_output
     from generator.project.open_project import open_project
     from generator.project.settings_file import settings_problems
     from generator.redaction.leak_gate import refuse_leaks
@@ -113,7 +114,7 @@ def sheet(
     refuse_leaks(project.outcome, settings, [("the sheet.md", markdown)])
     data = markdown if style == "md" else _printed(project, found, style, paper)
     if output is not None:
-        output.write_bytes(data)
+        write_output(output, data)
     else:
         click.echo(data, sys.stdout, nl=False)
     return CLEAN

@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from generator.project.ending_signals import whole_step
 from generator.project.faults import InputFault
 
 
 def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, bytes]) -> None:
     """Write files in `root`, given by path. `known` has the content of the existing files, as the caller read them.
 
-    Each file is written beside its place and moved there in one step. After an error at any moment, all files have their old content.
+    Each file is written beside its place and moved there in one step. After an error or a signal at any moment, all files have their old
+    content, or all have the new one.
 
     Raises InputFault for a link, and for a file that somebody else changed meanwhile, and OSError.
     """
@@ -31,8 +33,8 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
             place, fresh = root / path, _beside(root / path, "new")
             for folder in reversed((place.parent, *place.parent.parents)):
                 if not folder.exists():
-                    folder.mkdir()
                     undo.callback(_ignore_errors, folder.rmdir)
+                    folder.mkdir()
             undo.callback(_ignore_errors, fresh.unlink)
             with fresh.open("xb") as stream:
                 if path in known:
@@ -40,6 +42,8 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
+        # From here on, what is left to do takes no time, and a signal waits for it.
+        cleanup.enter_context(whole_step())
         for path in contents.keys() & known.keys():
             old = _beside(root / path, "old")
             cleanup.callback(_ignore_errors, old.unlink)
@@ -52,6 +56,18 @@ def write_all(root: Path, contents: Mapping[str, bytes], known: Mapping[str, byt
             undo.callback(_restore, place, fresh, _beside(place, "old") if path in known else None)
             fresh.replace(place)
         undo.pop_all()
+
+
+def write_output(place: Path, data: bytes) -> None:
+    """Write a file that the user named: all of it, or nothing. A device or a pipe, such as `/dev/stdout`, is written to directly.
+
+    Raises InputFault and OSError.
+    """
+    if place.exists() and not place.is_file():
+        place.write_bytes(data)
+        return
+    real = place.resolve()  # a link stays, and leads to the new content
+    write_all(real.parent, {real.name: data}, {real.name: real.read_bytes()} if real.exists() else {})
 
 
 def _beside(place: Path, state: str) -> Path:

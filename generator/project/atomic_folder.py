@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from glob import escape
 from pathlib import Path, PurePosixPath
 
+from generator.project.ending_signals import whole_step
 from generator.project.faults import UsageFault
 
 # `renameat2` of Linux exchanges two paths; with AT_FDCWD they are relative to the working folder.
@@ -73,9 +74,9 @@ def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], 
             _clean_up(target)
             _refuse_foreign(target, kind)
             fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
+            stack.callback(_remove, fresh)
             fresh.mkdir()
             stack.enter_context(_locked(fresh))
-            stack.callback(_remove, fresh)
         yield fresh
         with _locked(target.parent):
             _refuse_foreign(target, kind)
@@ -84,7 +85,8 @@ def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], 
             (fresh / kind.marker).write_text(kind.text, encoding="utf-8")
             if target.exists():
                 copy_permissions(target, fresh)
-            _swap(fresh, target)
+            with whole_step():
+                _swap(fresh, target)
 
 
 def write_tree(target: Path, files: Mapping[str, bytes]) -> None:

@@ -47,8 +47,8 @@ class Cache:
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(digest(body).encode() + b"\n" + body)
                 Path(name).replace(self.folder / f"{key}.json")
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+            finally:
+                Path(name).unlink(missing_ok=True)  # it is still there after an error or an interruption
 
     def prune(self, used: int) -> None:
         """Keep the newest records: four times the number of keys in this run (`used`), and 256 more. Delete all others."""

@@ -5,22 +5,32 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.project.ending_signals import OF_SIGNAL, Ended, ending_by_signals
+
 CLEAN = 0
 INPUT_PROBLEM = 1
 USAGE = 2
 PROGRAM_FAULT = 3
-INTERRUPTED = 130
+READER_GONE = 141  # as a shell reports the signal SIGPIPE
 PACKAGE = "runbook-generator"
-EXIT_CODES = "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program."
+EXIT_CODES = (
+    "Exit codes: 0 clean, 1 a problem in the input, 2 usage, 3 a fault of the program, "
+    "130 interrupted, 141 nobody read the whole output, 128 + N ended by signal N."
+)
 
-# Errors that the system causes, not the program: a full disk, a port that is in use or not allowed.
-REFUSALS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EMFILE, errno.EADDRINUSE))
+# Errors that the system causes, not the program: a full disk, a limit, a port that is in use or not allowed.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EADDRINUSE)
+TOO_FEW = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+REFUSALS = frozenset((*FULL, *FORBIDDEN, *TOO_FEW))
+NO_TEMPORARY_FOLDER = "No usable temporary directory"  # how `tempfile` begins its message
 OWN_FILES = Path(__file__).parents[1]
 LONGEST_NAME = 200
 
@@ -36,26 +46,31 @@ class InputFault(Exception):
 def exit_code_of(run: Callable[[], int]) -> int:
     """Run a command and return its exit code. An exception becomes a message on stderr and the matching code."""
     try:
-        code = run()
-        sys.stdout.flush()  # a closed pipe must raise here, not when the interpreter exits
-        return code
+        with ending_by_signals():
+            return run()
     except UsageFault as fault:
         return _print_error(str(fault), USAGE)
     except InputFault as fault:
         return _print_error(str(fault), INPUT_PROBLEM)
+    except Ended as end:
+        return _print_error("interrupted", end.code)
     except KeyboardInterrupt:
-        return _print_error("interrupted", INTERRUPTED)
+        return _print_error("interrupted", OF_SIGNAL + signal.SIGINT)
     except BrokenPipeError:
-        # The reader of our output has ended, as `head` does. Python's last flush must not raise a second error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        return READER_GONE  # silently, as other programs in a pipe
+    except MemoryError:
+        return _print_error("this machine gives the program too little memory", INPUT_PROBLEM)
     except OSError as error:
-        # A file name in the error means that the system refused it, for example because it is too long. Files of the program do not count.
-        is_ours = not isinstance(error.filename, str | bytes) or Path(os.fsdecode(error.filename)).is_relative_to(OWN_FILES)
-        is_fault = is_ours and error.errno not in REFUSALS
-        return _report_fault(error) if is_fault else _print_error(_refusal(error), INPUT_PROBLEM)
+        return _print_error(_refusal(error), INPUT_PROBLEM) if _is_refusal(error) else _report_fault(error)
     except Exception as error:  # noqa: BLE001 - the last handler
         return _report_fault(error)
+
+
+def _is_refusal(error: OSError) -> bool:
+    """Return whether the system refused something, for example because a name is too long. Files of the program do not count."""
+    if error.errno in REFUSALS or str(error.strerror).startswith(NO_TEMPORARY_FOLDER):
+        return True
+    return isinstance(error.filename, str | bytes) and not Path(os.fsdecode(error.filename)).is_relative_to(OWN_FILES)
 
 
 def _refusal(error: OSError) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import mimetypes
-import signal
 import sys
 import tempfile
 import threading
@@ -121,8 +120,6 @@ def serve_site(root: Path, port: int) -> None:
         server = PreviewServer(port)
     except OSError as error:
         raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
-    # Remove the temporary folder also when an editor or a service stops the program.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
         preview = Preview(root, Path(folder).resolve(), f"http://{HOST}:{port}")
         waits = ", shows the errors until they are fixed" if preview.is_empty else ""

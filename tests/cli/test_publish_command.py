@@ -97,7 +97,7 @@ def test_sigterm_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch,
 
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr("generator.releases.publish.build_site", terminate)
-    assert run(["publish", "1"]) == 130
+    assert run(["publish", "1"]) == 143
     assert capsys.readouterr().err == "runbook: interrupted\n"
     assert signal.getsignal(signal.SIGTERM) == before
     assert sorted(path.name for path in root.iterdir() if "published" in path.name) == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import generator
-from generator.project.faults import InputFault, UsageFault, exit_code_of, installed_version
+from generator.project.ending_signals import Ended
+from generator.project.faults import NO_TEMPORARY_FOLDER, InputFault, UsageFault, exit_code_of, installed_version
 
 
 def raising(error: BaseException) -> Callable[[], int]:
@@ -25,6 +27,15 @@ def raising(error: BaseException) -> Callable[[], int]:
         (UsageFault("no variant `x`"), 2, "runbook: no variant `x`\n"),
         (InputFault("mkdocs.yml is missing"), 1, "runbook: mkdocs.yml is missing\n"),
         (KeyboardInterrupt(), 130, "runbook: interrupted\n"),
+        (Ended(signal.SIGTERM), 143, "runbook: interrupted\n"),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe", "standard output"), 141, ""),
+        (MemoryError(), 1, "runbook: this machine gives the program too little memory\n"),
+        (
+            FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"),
+            1,
+            f"runbook: {NO_TEMPORARY_FOLDER} found in ['/tmp']\n",
+        ),
+        (OSError(errno.EFBIG, "File too large"), 1, "runbook: File too large\n"),
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 1, "runbook: site/x: No space left on device\n"),
         (OSError(errno.EADDRINUSE, "Address already in use"), 1, "runbook: Address already in use\n"),
         (OSError(errno.ENOENT, "No such file or directory", "/proc/x"), 1, "runbook: /proc/x: No such file or directory\n"),
