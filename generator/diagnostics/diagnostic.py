@@ -144,14 +144,17 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(problem.severity == "error" for problem in diagnostics)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean `X`?`` for the known word most like `word`, else an empty text. Only the first 2,000 known words count."""
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return ``did you mean `X`?`` for the known word most like `word`, else an empty text. Only the first 2,000 known words count.
+
+    `cutoff` is how similar a word must be: 1 for the same word.
+    """
     word = word[:80]
     candidates = list(islice(known, 2000))
     if len(candidates) > MOST_COMPARED:
         backwards = word[::-1]
         candidates = nlargest(MOST_COMPARED, candidates, lambda other: _common_start(word, other) + _common_start(backwards, other[::-1]))
-    found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, candidates, n=1, cutoff=cutoff)
     return f"did you mean `{found[0]}`?" if found else ""
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from generator.diagnostics.diagnostic import sentences, some_of, unknown
 from generator.edits.workflow import load_layers
 from generator.merge.merged_tree import live_in, written_tree
+from generator.model.meant_values import to_id
 from generator.model.scalar_kinds import ID_KIND, LINE
 from generator.model.site_names import why_not_a_system
 from generator.project.faults import UsageFault
 from generator.source.layers import bottom_up
-from generator.source.validate import to_id
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {"variant": "# This system, and the layers that it extends.", "layer": "# What the systems that extend this layer share."}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import ID, ID_KIND, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
+from generator.model.meant_values import help_with_value, to_id
+from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
+from generator.model.synonyms import value_for
+from generator.model.unknown_field import did_you_mean, help_with_characters, help_with_field, with_article
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from generator.text.odd_characters import as_typed, odd_character
 
 SHORT = 200
 ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
@@ -38,33 +41,36 @@ class _ShapeCheck:
             elif key in COLLECTIONS:
                 self.entities(COLLECTIONS[key], node, key)
             else:
-                self.unknown(tree.key(key), (*HEADS, *COLLECTIONS), "", "a top-level key")
+                help = help_with_field(key, (*HEADS, *COLLECTIONS), on_top=True)
+                self.add("unknown-field", tree.key(key), f"`{key[:60]}` is not a top-level key", help, "")
 
-    def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str) -> None:
+    def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str, child: str = "") -> None:
         name = key.value or ""
-        help = _invisible(name) or _suggestion(name, known, f"Known: {', '.join(known)}.")
-        self.add("unknown-field", key, f"`{name[:60]}` is not {what}", help, address)
+        self.add("unknown-field", key, f"`{name[:60]}` is not {what}", help_with_field(name, known, child=child), address)
 
     def wrong_shape(self, node: Node, name: str, expected: str, help: str, address: str) -> None:
         self.add("wrong-shape", node, f"`{name}` takes {expected}, not {_kind_of(node)}", help, address)
 
     def bad_id(self, key: ScalarNode, address: str) -> None:
         id = key.value or ""
-        meant = to_id(id)
+        meant, odd = to_id(id), odd_character(id)
         help = f"write `{meant}`: {ID_FORM}" if meant and meant != id else ID_FORM
-        self.add("bad-id", key, f"`{id[:60]}` is not a valid id", _invisible(id) or help, address)
+        if odd:
+            help = help_with_characters(odd, meant, is_valid=bool(meant))
+        self.add("bad-id", key, f"`{id[:60]}` is not a valid id", help, address)
 
     def refused_id(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
         """Report the id of an entity that has the wrong form, is not in the closed set of ids, or is the name of a field."""
         id = key.value or ""
         if record.ids:
-            help = _suggestion(id, record.ids, f"Known: {', '.join(record.ids)}.")
+            close = did_you_mean(value_for("phase", id, record.ids)) or nearest(id, record.ids)
+            help = f"{close} Known: {', '.join(record.ids)}.".strip()
             self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address)
         elif not _is_id(id):
             self.bad_id(key, address)
         else:
             help = "the line with the id of the entry is missing above it; or choose another id"
-            self.add("bad-id", key, f"`{id}` is a field of {_a(record)} and cannot be an id", help, address)
+            self.add("bad-id", key, f"`{id}` is a field of {with_article(record)} and cannot be an id", help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """Check a mapping of entities by id."""
@@ -94,7 +100,8 @@ class _ShapeCheck:
         for key, value in node.values.items():
             spec = known.get(key)
             if spec is None:
-                self.unknown(node.key(key), tuple(known), address, f"a field of {_a(record)}")
+                child = record.children[-1].key if record.children and _is_id(key) and _may_be_entry(value) else ""
+                self.unknown(node.key(key), tuple(known), address, f"a field of {with_article(record)}", child)
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which always have the right form.
                 is_text = type(value) is ScalarNode and spec.kind in PROSE_KINDS
@@ -130,11 +137,7 @@ class _ShapeCheck:
         try:
             kind.parse(text)
         except ValueError as error:
-            near = nearest(text, kind.choices) if kind.choices else ""
-            if kind is ID_KIND and to_id(text):
-                near = f"did you mean `{to_id(text)}`?"
-            purpose = f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}"
-            self.add("wrong-value", node, str(error), near or purpose, address)
+            self.add("wrong-value", node, str(error), help_with_value(spec, text), address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
@@ -157,10 +160,10 @@ class _ShapeCheck:
             if not isinstance(item, ScalarNode) or item.value is None or item.value in record.redactable:
                 continue
             if item.value not in record.fields:
-                self.unknown(item, record.redactable, address, f"a field of {_a(record)}")
+                self.unknown(item, record.redactable, address, f"a field of {with_article(record)}")
             else:
                 help = "hide the whole entry with `visibility: internal`, or delete the name from the list"
-                self.add("cannot-withhold", item, f"{_a(record)} cannot be shown without `{item.value}`", help, address)
+                self.add("cannot-withhold", item, f"{with_article(record)} cannot be shown without `{item.value}`", help, address)
 
     def texts(self, spec: FieldSpec, node: Node, address: str) -> None:
         if not isinstance(node, MappingNode):
@@ -201,7 +204,8 @@ class _ShapeCheck:
                 help = f"correct the reported problem; only lint rules can be waived. {known}"
                 self.add("unknown-rule", node.key(rule), f"`{rule}` cannot be waived", help, place)
             else:
-                help = _invisible(rule) or _suggestion(rule, record.ids, known)
+                odd = odd_character(rule)
+                help = help_with_characters(odd, as_typed(rule), is_valid=True) if odd else f"{nearest(rule, record.ids)} {known}".strip()
                 self.add("unknown-rule", node.key(rule), f"no rule `{rule[:60]}`", help, place)
 
     def overlay(self, record: EntityFacts, node: MappingNode, address: str) -> None:
@@ -224,9 +228,9 @@ class _ShapeCheck:
             name, spec = item.value, record.fields.get(item.value)
             if spec is None or spec.shape == "entities":
                 known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
-                self.unknown(item, known, place, f"a field of {_a(record)} that can be unset")
+                self.unknown(item, known, place, f"a field of {with_article(record)} that can be unset")
             elif spec.required:
-                self.add("unset-required", item, f"{_a(record)} needs `{name}`", "set another value, or remove the entry", place)
+                self.add("unset-required", item, f"{with_article(record)} needs `{name}`", "set another value, or remove the entry", place)
             elif name in values:
                 note = RelatedPlace("set", node.key(name).span)
                 self.add("set-and-unset", item, f"`{name}` is set and unset in one entry", "keep one of the two", place, note)
@@ -239,27 +243,12 @@ def _kind_of(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
-def to_id(text: str) -> str:
-    """Return the id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character can be in an id."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:MAX_ID].strip("-")
-
-
-def _suggestion(name: str, known: tuple[str, ...], listed: str) -> str:
-    return " ".join(filter(None, (nearest(name, known), listed)))
-
-
-def _invisible(name: str) -> str:
-    """Return a hint about the first invisible character, or character like a space, in a name; empty if there is no such character."""
-    odd = next((one for one in name if not one.isprintable() and one not in "\n\t"), "")
-    return f"delete the character U+{ord(odd):04X}, which is invisible or looks like a space" if odd else ""
-
-
 @lru_cache(maxsize=65536)
 def _is_id(text: str) -> bool:
     """Whether a text has the form of an id. Cached, because systems that share layers share ids."""
     return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
-def _a(record: EntityFacts) -> str:
-    """The noun for an entity of a kind, with its article: `an item`."""
-    return f"{'an' if record.noun[0] in 'aeiou' else 'a'} {record.noun}"
+def _may_be_entry(node: Node) -> bool:
+    """Whether a value may be a child entry that is written among the fields of its parent."""
+    return isinstance(node, MappingNode) or (isinstance(node, ScalarNode) and node.value is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source.validate import to_id, validate
+from generator.source.validate import validate
 from tests.layered import tree_of
 
 
@@ -80,11 +80,3 @@ def test_a_file_with_too_many_problems_is_cut_short() -> None:
     found = validate(tree_of("".join(f"k{number}: x\n" for number in range(500))))
     assert len(found) == 201
     assert found[-1].code == "too-many-problems"
-
-
-@pytest.mark.parametrize(
-    ("text", "id"),
-    [("Tech Lead", "tech-lead"), ("  A/B  ", "a-b"), ("__class__", "class"), ("---", ""), ("Ünï", "n"), ("x" * 70, "x" * 64)],
-)
-def test_the_id_that_was_meant(text: str, id: str) -> None:
-    assert to_id(text) == id

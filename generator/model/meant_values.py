@@ -1,0 +1,223 @@
+"""The value that a writer probably means by an invalid one: the same quantity, date, moment or address in the form of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics.diagnostic import nearest
+from generator.model import scalar_kinds as kinds
+from generator.model.field_facts import COLLECTIONS, HOLDERS, PLACE, FieldSpec
+from generator.model.quantities import TIME_UNITS, TIME_WORDS
+from generator.model.scalar_kinds import MAX_ID
+from generator.model.synonyms import value_for
+from generator.model.unknown_field import did_you_mean, help_with_characters, with_article
+from generator.text.odd_characters import as_typed, is_hidden, odd_character
+
+# Other words for each relation. Longer phrases come before the words that they begin with.
+RELATION_WORDS = {
+    "at most": "no more than|not more than|less than or equal to|up to|maximum|max\\.?|at maximum|<=|≤|=<",
+    "at least": "no less than|not less than|more than or equal to|greater than or equal to|minimum|min\\.?|at minimum|>=|≥|=>",
+    "under": "less than|lower than|smaller than|fewer than|below|within|faster than|<",
+    "over": "more than|greater than|higher than|larger than|above|exceeds|exceeding|slower than|beyond|>",
+    "exactly": "equal to|equals|equal|precisely|is|==|=",
+}
+PERIODS = {
+    "daily": "1 d", "weekly": "7 d", "biweekly": "14 d", "fortnightly": "14 d", "monthly": "30 d", "quarterly": "90 d", "quarter": "90 d",
+    "half-yearly": "180 d", "biannually": "180 d", "yearly": "365 d", "annually": "365 d", "annual": "365 d",
+    "half an hour": "30 min", "half hour": "30 min", "an hour": "1 h", "one hour": "1 h", "a day": "1 d", "one day": "1 d", "a week": "7 d",
+    "one week": "7 d", "a month": "30 d", "a year": "365 d", "a minute": "1 min", "asap": "immediately", "now": "immediately",
+    "instant": "immediately", "instantly": "immediately", "at once": "immediately",
+}  # fmt: skip
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LANGUAGES = {
+    "english": "en", "bengali": "bn", "bangla": "bn", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
+    "italian": "it", "dutch": "nl", "polish": "pl", "russian": "ru", "hindi": "hi", "urdu": "ur", "arabic": "ar", "chinese": "zh",
+    "japanese": "ja", "korean": "ko", "turkish": "tr", "indonesian": "id", "swedish": "sv", "czech": "cs", "ukrainian": "uk",
+}  # fmt: skip
+UNIT_LETTERS = {"m": "min", "M": "min", "hr": "h", "H": "h", "D": "d", "S": "s", "W": "w"}
+
+
+def help_with_value(spec: FieldSpec, text: str) -> str:
+    """Return help with a value that its kind refuses: what is probably meant, or else what the field is for."""
+    kind = spec.kind
+    is_prose = kind in kinds.PROSE_KINDS
+    hidden = next((one for one in text if is_hidden(one)), "")
+    if odd := hidden or ("" if is_prose else odd_character(text)):
+        typed = as_typed(text)
+        return help_with_characters(odd, typed, is_valid=not is_prose and len(typed) <= MAX_ID and kind.valid(typed) is not None)
+    purpose = f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}"
+    if kind.choices:
+        return did_you_mean(meant_value(spec, text)) or nearest(text, kind.choices) or purpose
+    meant = meant_value(spec, text)
+    if kind is kinds.ID_KIND and spec.reference in COLLECTIONS and " " in text:
+        holds = f"write the key of {with_article(HOLDERS[spec.reference])} in `{spec.reference}`, not its title or name"
+        return f"{did_you_mean(meant)} {holds[:1].upper()}{holds[1:]}" if meant else holds
+    return did_you_mean(meant) or purpose
+
+
+def meant_value(spec: FieldSpec, text: str) -> str:
+    """Return the valid value that is probably meant by an invalid one; empty if nobody can tell."""
+    kind, text = spec.kind, text.strip()
+    if kind.choices or kind is kinds.BOOLEAN:
+        return value_for(spec.key, text, kind.choices or ("true", "false"))
+    candidates = MEANT.get(kind.name)
+    return next((one for one in candidates(text) if kind.valid(one) is not None), "") if candidates else ""
+
+
+def to_id(text: str) -> str:
+    """Return the id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character can be in an id."""
+    return "-".join(re.findall(r"[a-z0-9]+", as_typed(text.casefold())))[:MAX_ID].strip("-")
+
+
+def _ids(text: str) -> Iterator[str]:
+    yield to_id(text)
+
+
+def _comparisons(text: str) -> Iterator[str]:
+    text = _plain_number(text)
+    for relation, words in RELATION_WORDS.items():
+        if match := re.match(rf"(?:is |be |it is )?(?:{words}|{relation})(?![a-z]) *(?:than )?(.+)", text, re.IGNORECASE):
+            yield f"{relation} {match[1]}"
+            yield f"{relation} {_with_units(match[1])}"
+    if match := re.fullmatch(r"(.+?) *(?:or less|max|maximum|at most|or below)", text):
+        yield f"at most {match[1]}"
+    if match := re.fullmatch(r"(.+?) *(?:or more|min|minimum|at least|or above|\+)", text):
+        yield f"at least {match[1]}"
+    if re.match("[0-9]", text):
+        yield f"{'at least' if '%' in text else 'under'} {text}"
+    yield _with_units(text)
+
+
+def _plain_number(text: str) -> str:
+    """Return a text with a point instead of a decimal comma, and without commas between thousands."""
+    text = re.sub(r"(?<=[0-9])[,'](?=[0-9]{3}(?![0-9]))", "", text)
+    return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+
+
+def _with_units(text: str) -> str:
+    """Return a text with a space between each number and its unit, and with the units that are read."""
+    return re.sub(r"(?<=[0-9]) *([A-Za-z]+)\b", lambda match: f" {_unit(match[1])}", text)
+
+
+def _unit(word: str) -> str:
+    known = {one.casefold(): one for one in (*TIME_UNITS, *TIME_WORDS)}
+    return UNIT_LETTERS.get(word) or known.get(word.casefold(), word)
+
+
+def _durations(text: str) -> Iterator[str]:
+    words = " ".join(text.lower().split()).rstrip(".")
+    words = re.sub(r"^(?:every|each|about|around|approx\.?|ca\.?|circa|~|≈|-|\+|<|<=|max\.?|up to|within|in) *", "", words)
+    yield PERIODS.get(words, "")
+    words = _plain_number(words)
+    yield words
+    yield _with_units(words)
+    if match := re.fullmatch(r"[0-9.]+ *(?:-|to|or|\.\.) *([0-9.]+ *[a-z]+)", words):
+        yield _with_units(match[1])
+    if match := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})(?::00)?", words):
+        yield _minutes(int(match[1]) * 60 + int(match[2]))
+    if match := re.fullmatch(r"p?t?(?:([0-9]+) *h[a-z]*)?(?:,? *(?:and)? *([0-9]+) *m[a-z]*)?", words):
+        yield _minutes(int(match[1] or 0) * 60 + int(match[2] or 0))
+    if match := re.fullmatch(r"p([0-9]+)([dwmy])", words):
+        yield f"{match[1]} {'month' if match[2] == 'm' else match[2]}"
+    yield words if not words.isdecimal() else f"{words} min"
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes} min" if minutes % 60 or not minutes else f"{minutes // 60} h"
+
+
+def _offsets(text: str) -> Iterator[str]:
+    words = "".join(text.lower().split())
+    before = re.fullmatch(r"([0-9.]+[a-z]+)(before|after|prior)(?:t-?0|deploy\w*|go-?live|start)?", words)
+    if before:
+        words = f"t{'+' if before[2] == 'after' else '-'}{before[1]}"
+    words = re.sub(r"^(?:t(?:-?0)?|d|h)?([-+])", r"t\1", words)
+    yield "T-0" if words in ("t", "t0", "t+0", "t-0h", "t-0min", "0", "now", "start", "go-live", "h-0", "d-0", "d-day") else ""
+    match = re.fullmatch(r"t([-+])([0-9]+)(?::([0-9]{2}))?(?:h([0-9]+)(?:m|min)?)?([a-z]*)", words)
+    if match is None:
+        return
+    sign, number, minutes, unit = match[1], int(match[2]), match[3] or match[4], match[5]
+    if minutes:
+        yield f"T{sign}{number * 60 + int(minutes)}min"
+    unit = _unit(unit) if unit else "d" if text.lower().startswith("d") else "min"
+    yield f"T{sign}{number}{TIME_WORDS.get(unit, unit)}"
+    if unit in ("month", "months"):
+        yield f"T{sign}{number * 30}d"
+
+
+def _dates(text: str) -> Iterator[str]:
+    def day(year: str, month: str, date: str) -> str:
+        return f"{year}-{int(month):02}-{int(date):02}"
+
+    if match := re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?![0-9])", text):
+        yield day(*match.groups())
+    if match := re.fullmatch(r"([0-9]{1,2})([-/. ]+)([0-9]{1,2})[-/. ]+([0-9]{4})", text):
+        first, second = (match[1], match[3]) if "/" in match[2] else (match[3], match[1])
+        yield day(match[4], first, second)
+        yield day(match[4], second, first)
+    words = re.findall(r"[a-z]+|[0-9]+", text.lower())
+    month = next((MONTHS.index(word[:3]) + 1 for word in words if word[:3] in MONTHS), 0)
+    year = next((word for word in words if len(word) == 4 and word.isdecimal()), "")
+    date = next((word for word in words if len(word) <= 2 and word.isdecimal()), "")
+    if month and year and date:
+        yield day(year, str(month), date)
+
+
+def _percentiles(text: str) -> Iterator[str]:
+    yield from re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "."))[:1]
+
+
+def _urls(text: str) -> Iterator[str]:
+    if match := re.search(r"https?://[^\s<>()\[\]\"'|]+", text):
+        yield match[0]
+    if match := re.fullmatch(r"(https?):?/{0,3}([\w.-]+\.\w{2,}\S*)", text, re.IGNORECASE):
+        yield f"{match[1].lower()}://{match[2]}"
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[:/]\S*)?", text):
+        yield f"https://{text}"
+
+
+def _emails(text: str) -> Iterator[str]:
+    text = re.sub(r" *[(\[]?\bat\b[)\]]? *| *[(\[]at[)\]] *", "@", text) if "@" not in text else text
+    yield from re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.sub(r" *[(\[]dot[)\]] *", ".", text))[:1]
+
+
+def _phones(text: str) -> Iterator[str]:
+    yield from re.findall(r"\+?[0-9(][0-9 ()./-]{4,}[0-9]", text)[:1]
+
+
+def _places(text: str) -> Iterator[str]:
+    words = " ".join(text.lower().replace(":", " ").split())
+    yield {"top": "first", "start": "first", "begin": "first", "0": "first", "bottom": "last", "end": "last", "-1": "last"}.get(words, "")
+    side, _, id = words.rpartition(" ")
+    id = to_id(id)
+    sides = {"below": "after", "under": "after", "behind": "after", "following": "after", "above": "before", "over": "before"}
+    yield f"{sides.get(side, side or 'after')} {id}" if not id.isdecimal() else ""
+
+
+def _languages(text: str) -> Iterator[str]:
+    yield LANGUAGES.get(text.lower(), "")
+    yield text.replace("_", "-").partition(".")[0]
+    yield text.lower()
+
+
+def _addresses(text: str) -> Iterator[str]:
+    parts = [to_id(part) for part in re.split(r"[./>:]+", text) if part.strip()]
+    yield ".".join(parts) if len(parts) > 1 and " " not in text.strip() else ""
+
+
+# Candidates for the meant value, by the name of the kind. The first valid one counts.
+MEANT: dict[str, Callable[[str], Iterator[str]]] = {
+    kinds.ID_KIND.name: _ids,
+    kinds.COMPARISON.name: _comparisons,
+    kinds.DURATION.name: _durations,
+    kinds.OFFSET.name: _offsets,
+    kinds.DATE.name: _dates,
+    kinds.PERCENTILE.name: _percentiles,
+    kinds.URL.name: _urls,
+    kinds.EMAIL.name: _emails,
+    kinds.PHONE.name: _phones,
+    PLACE.name: _places,
+    kinds.LANGUAGE.name: _languages,
+    kinds.ADDRESS.name: _addresses,
+}

@@ -1,0 +1,71 @@
+"""Characters that look like another one of the keyboard: long dashes, curly quotes, odd spaces, letters of other scripts.
+
+Word processors, chats and wikis replace what people type, and people copy the result into commands, ids and addresses.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+DASHES = "\u2010\u2011\u2012\u2013\u2212\u2043\ufe63\uff0d"
+LONG_DASHES = "\u2014\u2015\u2e3a"
+QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02"
+APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07"
+INVISIBLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+# Cyrillic and Greek letters, in the order of the Latin letters that they look like.
+CYRILLIC = "АВСЕНІЈКМОРЅТХУаԁсеһіјӏорԛѕѵԝхуү", "ABCEHIJKMOPSTXYadcehijlopqsvwxyy"
+GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορυ", "ABEZHIKMNOPTYXayikvopu"
+
+# What each character looks like; an empty text for a character that nobody sees.
+LOOKS_LIKE: dict[str, str] = {
+    **dict.fromkeys(SPACES, " "),
+    **dict.fromkeys(DASHES, "-"),
+    **dict.fromkeys(LONG_DASHES, "--"),
+    **dict.fromkeys(QUOTES, '"'),
+    **dict.fromkeys(APOSTROPHES, "'"),
+    **dict.fromkeys(INVISIBLE, ""),
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # the wide forms of all ASCII characters
+    **dict(zip(*CYRILLIC, strict=True)),
+    **dict(zip(*GREEK, strict=True)),
+    "…": "...",
+    "∶": ":",
+    "、": ",",
+    "。": ".",
+    "∕": "/",
+    "⁄": "/",
+    "×": "x",
+}
+TABLE = str.maketrans(LOOKS_LIKE)
+PUNCTUATION = frozenset((*DASHES, *LONG_DASHES, *QUOTES, *APOSTROPHES))
+
+
+@lru_cache(maxsize=65536)
+def as_typed(text: str) -> str:
+    """Return a text as a keyboard types it: without look-alikes, invisible characters, and accents."""
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFD", text.translate(TABLE))
+    return "".join(one for one in bare if unicodedata.category(one) != "Mn")
+
+
+def odd_character(text: str) -> str:
+    """Return the first character that is invisible or looks like a character of the keyboard; empty if there is none."""
+    return "" if text.isascii() and text.isprintable() else next((one for one in text if one in LOOKS_LIKE or is_hidden(one)), "")
+
+
+def name_of(character: str) -> str:
+    """Return a character by its kind and its code point, as people can find it: ``the en dash `–`, U+2013``."""
+    code = f"U+{ord(character):04X}"
+    if is_hidden(character):
+        return f"the character {code}, which is invisible or looks like a space"
+    kind = unicodedata.name(character, "character").lower()
+    for start, better in (("cyrillic", "Cyrillic letter"), ("greek", "Greek letter"), ("fullwidth", "wide character")):
+        kind = better if kind.startswith(start) else kind
+    return f"the {kind} `{character}`, {code}"
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character is invisible, or is a space that is not the one of the keyboard."""
+    return character in SPACES or character in INVISIBLE or not (character.isprintable() or character in "\n\t")

@@ -1,0 +1,63 @@
+"""Characters that look like those of the keyboard are found, named and replaced."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.text.odd_characters import LOOKS_LIKE, as_typed, is_hidden, name_of, odd_character
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("curl \u2013f \u201cu\u201d", 'curl -f "u"'),
+        ("T\u22122h", "T-2h"),
+        ("\u2014tag", "--tag"),
+        ("a\u00a0b\u200bc", "a bc"),
+        ("p\u0430y\u03bf", "payo"),
+        ("hours\uff1a9", "hours:9"),
+        ("\uff19\uff19%", "99%"),
+        ("café", "cafe"),
+        ("plain", "plain"),
+    ],
+)
+def test_a_text_as_a_keyboard_types_it(text: str, typed: str) -> None:
+    assert as_typed(text) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("a\u2013b", "\u2013"),
+        ("a\u200b\u2013", "\u200b"),
+        ("café", ""),
+        ("日本", ""),
+        ("plain - text", ""),
+        ("a\nb\tc", ""),
+        ("\x07", "\x07"),
+    ],
+)
+def test_the_first_odd_character(text: str, odd: str) -> None:
+    assert odd_character(text) == odd
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u2013", "the en dash `\u2013`, U+2013"),
+        ("\u0430", "the Cyrillic letter `\u0430`, U+0430"),
+        ("\u03bf", "the Greek letter `\u03bf`, U+03BF"),
+        ("\uff1a", "the wide character `\uff1a`, U+FF1A"),
+        ("\u00a0", "the character U+00A0, which is invisible or looks like a space"),
+        ("\u200b", "the character U+200B, which is invisible or looks like a space"),
+    ],
+)
+def test_a_name_by_which_people_find_a_character(character: str, name: str) -> None:
+    assert name_of(character) == name
+
+
+def test_every_character_of_the_table_is_odd_and_is_replaced_by_ascii() -> None:
+    for character, typed in LOOKS_LIKE.items():
+        assert odd_character(character) == character
+        assert typed.isascii()
+        assert is_hidden(character) == (not typed.strip()), f"U+{ord(character):04X}"
