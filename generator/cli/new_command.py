@@ -68,8 +68,10 @@ def _new_project(target: Path, title: str, wheel: str | None) -> None:
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all
+    from generator.project.output_target import refuse_foreign_data
     from generator.report.diagnostics_report import count_of
 
+    refuse_foreign_data(target)
     home = Path(__file__).resolve().parents[1] / "templates" / "project"
     templates = {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*") if path.is_file()}
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)

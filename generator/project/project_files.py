@@ -11,6 +11,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
 
 DATA = "data"
+KINDS = ("variants", "layers")
 SUFFIXES = (".yaml", ".yml")
 
 # The YAML reader already refuses much smaller files, and reports their size. The rest of a huge file never gets into memory.
@@ -41,7 +42,7 @@ def locate(given: Path | None) -> Path:
         return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if any((folder / DATA / kind).is_dir() for kind in ("variants", "layers")):
+        if any((folder / DATA / kind).is_dir() for kind in KINDS):
             return folder
     raise UsageFault(
         f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"

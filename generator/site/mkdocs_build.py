@@ -24,7 +24,7 @@ from generator.project.revision import SOURCE_DATE_EPOCH
 from generator.project.settings_file import NAMES, settings_file
 from generator.site.mkdocs_internals import build, get_files, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
-from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
+from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, sources_of, theme_folder
 from generator.site.plain_project import Docs
 
 PLUGIN = "runbook"
@@ -141,11 +141,10 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
 
 
 def source_folders(root: Path) -> tuple[Path, ...]:
-    """Return the folders with sources of the site other than the data: the hand-written pages and the project's own theme."""
+    """Return the files and folders with sources of the site other than the data and the settings file."""
     if settings_file(root) is None:
         return ()
-    config, _ = load_settings(root)
-    return tuple(Path(folder).resolve() for folder in (config.docs_dir, config.theme.custom_dir) if folder)
+    return sources_of(load_settings(root)[0])
 
 
 def read_docs(root: Path) -> Docs:

@@ -25,8 +25,9 @@ from generator.document.print_job import PAPERS
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, PUBLIC
 from generator.project.atomic_folder import write_into
-from generator.project.faults import InputFault
+from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import Project, judge_project, open_project
+from generator.project.output_target import refuse_sources
 from generator.project.progress import Progress
 from generator.project.project_files import DATA
 from generator.project.revision import fix_source_date, released
@@ -86,7 +87,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.say("reading and merging the data")
         try:
             self.project = self.opened or open_project(project_root(config), lint=True)
-        except InputFault as fault:
+        except (InputFault, UsageFault) as fault:
             raise PluginError(str(fault)) from None
         self.opened = None  # MkDocs may reuse this object for the next build
         fix_source_date(self.project.revision, release=bool(self.config.release))
@@ -97,8 +98,9 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             raise PluginError(f"{summary(diagnostics)}; no page was written")
         self.progress.say("writing pages and sheets")
         try:
+            refuse_sources(Path(config.site_dir), self.project.root, sources_of(config))  # MkDocs empties this folder
             self.settings = settings_of(config, self.config, self.project)
-        except InputFault as fault:
+        except (InputFault, UsageFault) as fault:
             raise PluginError(str(fault)) from None
         self.seen = visible_outcome(self.project.outcome, self.settings)
         if self.published:
@@ -213,6 +215,12 @@ def bundle_theme(config: MkDocsConfig, files: Files) -> None:
 def project_root(config: MkDocsConfig) -> Path:
     """Return the folder of the settings file and of `data`."""
     return Path(config.config_file_path or NAMES[0]).resolve().parent
+
+
+def sources_of(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return what the settings name as sources of the site beside the data: hand-written pages, the project's own theme, and hooks."""
+    hooks = [hook.__file__ for hook in config["hooks"].values()]
+    return tuple(Path(place).resolve() for place in (config.docs_dir, config.theme.custom_dir, *hooks) if place)
 
 
 def theme_folder() -> Path:

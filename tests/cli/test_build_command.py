@@ -77,9 +77,11 @@ def test_two_builds_of_one_commit_are_the_same_bytes(tiny: Path, commit: Callabl
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_a_foreign_folder_is_not_replaced(tiny: Path, tmp_path: Path) -> None:
+def test_a_foreign_folder_is_not_replaced(tiny: Path) -> None:
+    (tiny / "theirs").mkdir()
+    (tiny / "theirs/notes.txt").write_text("")
     with pytest.raises(UsageFault, match="did not write"):
-        build(tiny, tmp_path)
+        build(tiny, tiny / "theirs")
 
 
 def test_a_project_without_configuration_cannot_be_built(tiny: Path) -> None:

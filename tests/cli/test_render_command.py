@@ -47,5 +47,7 @@ def test_nothing_is_written_for_data_with_errors(tiny: Path, tmp_path: Path, cap
 
 
 def test_a_foreign_folder_is_not_replaced(unprinted: Path) -> None:
+    (unprinted / "overrides").mkdir()
+    (unprinted / "overrides/mine.txt").write_text("")
     with pytest.raises(UsageFault, match="did not write"):
-        render(unprinted, unprinted)
+        render(unprinted, unprinted / "overrides")

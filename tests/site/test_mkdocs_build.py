@@ -173,6 +173,20 @@ def test_an_address_of_the_site_that_cannot_work_ends_the_build(
     assert "hunter2" not in said
 
 
+@pytest.mark.parametrize("place", ["data", "data/site", "mine"])
+def test_a_folder_with_sources_is_never_emptied(place: str, unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """MkDocs empties its `site_dir` before it builds, so plain `mkdocs build` must not begin in a folder with sources."""
+    (unprinted / "mine").mkdir()
+    config = (unprinted / "mkdocs.yml").read_text("utf-8").replace("font: false}", "font: false, custom_dir: mine}")
+    (unprinted / "mkdocs.yml").write_text(config, "utf-8")
+    (unprinted / "data/site").mkdir()
+    (unprinted / place / "kept.txt").write_text("")
+    with pytest.raises(BuildFailed):
+        build_site(unprinted, unprinted / place)
+    assert "has sources of the site" in capsys.readouterr().err
+    assert (unprinted / place / "kept.txt").exists()
+
+
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count how often each file is read as YAML, and each system is redacted."""
