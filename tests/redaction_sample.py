@@ -76,6 +76,7 @@ procedures:
           lost-with-quokka: {then: quokka-step}
       restore: {text: The backup is restored, expect: quokka rows, internal: [expect]}
       quokka-step: {title: Quokka step, visibility: internal}
+      logs: {title: Quokka logs, visibility: internal}
   quokka-roll-back: {phase: rollback, title: Roll back the quokka, visibility: internal, steps: {one: Quokka goes back}}
 triggers:
   errors: {text: Too many requests fail, slo: quokka-latency, when: over 5%}

@@ -137,10 +137,8 @@ def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str |
     from generator.site.mkdocs_build import read_docs, read_settings
 
     if reason and read_ledger(store)[1].visibility == PUBLIC:
-        docs = {path: data.decode() for path, data in read_docs(project.root).files.items() if path.endswith(".md")}
-        settings = read_settings(project, PUBLIC)
-        refuse_leaks(project.outcome, settings, [("the reason", reason.encode())], docs)
-        refuse_leaks(project.outcome, settings, (), {"the reason": reason})  # scanned as a page too, which finds names in any order
+        written = read_docs(project.root).written
+        refuse_leaks(project.outcome, read_settings(project, PUBLIC), [("the reason", reason.encode())], written)
 
 
 def store_of(root: Path, folder: Path | None, branch: str | None, *, push: bool = False) -> ReleaseStore:

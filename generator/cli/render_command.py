@@ -47,10 +47,10 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
         return INPUT_PROBLEM
     settings = read_settings(project, visibility)
     docs = read_docs(root)
-    written = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-    site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), written)
+    pages = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
+    site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), pages)
     files = plain_files(site, docs, settings)
-    refuse_leaks(project.outcome, settings, files.items(), written, docs.themes)
+    refuse_leaks(project.outcome, settings, files.items(), docs.written, docs.packages)
     write_tree(target, files)
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")
     sys.stdout.write(f"then copy {target}/files (the sheets and runbook.json) into the built site\n")

@@ -38,8 +38,16 @@ def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Sectio
 
 
 def undefined(context: RunbookContext, key: str, title: str = "") -> tuple[Section, ...]:
-    """Return a section that says which data the system lacks; no section if the key is empty."""
-    return (Section(title, kind="undefined", summary=as_text(context.words(f"undefined.{key}"))),) if key else ()
+    """Return a section that says which data the system lacks, or that they may be internal; no section if the key is empty."""
+    if not key:
+        return ()
+    text = not_here(context) if context.settings.public else context.words(f"undefined.{key}")
+    return (Section(title, kind="undefined", summary=as_text(text)),)
+
+
+def not_here(context: RunbookContext) -> CatalogueText:
+    """Return the sentence about missing data. A public version cannot know whether the data are missing or internal."""
+    return CatalogueText(f"{context.words('not-defined.here.public' if context.settings.public else 'not-defined.here')}.")
 
 
 def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
@@ -54,7 +62,7 @@ def calls_section(document: RunbookDocument) -> Section:
     """Return a section of the triggers without boxes, or with a sentence that there are no triggers."""
     words = document.context.words
     section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
-    return section if document.triggers else replace(section, summary=as_text(CatalogueText(f"{words('not-defined.here')}.")))
+    return section if document.triggers else replace(section, summary=as_text(not_here(document.context)))
 
 
 def without_target(trigger: Box) -> Box:

@@ -53,7 +53,8 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
     if head.reviewed or head.review_every:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
         yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again)))))
-    yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or words("sheet.head.undefined"))
+    nobody = words("not-defined.word.public" if settings.public else "sheet.head.undefined")
+    yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or nobody)
 
 
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:

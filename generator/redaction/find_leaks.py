@@ -11,8 +11,8 @@ from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, re
 from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.model.variant import Trace, Variant, entities, places_of
-from generator.redaction.people import People, Person, people_of
-from generator.text.phrase_matching import Run, Runs, runs_of, words_in, words_of
+from generator.redaction.people import EXTENSION_DIGITS, People, Person, digits_of, people_of
+from generator.text.phrase_matching import Run, Runs, readings, runs_of, words_in, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +25,55 @@ class Leak:
 
 
 def find_leaks(
-    variants: Mapping[str, Variant], files: Iterable[tuple[str, bytes]], docs: Mapping[str, str] = {}, theme: Iterable[bytes] = ()
+    variants: Mapping[str, Variant],
+    files: Iterable[tuple[str, bytes]],
+    written: Mapping[str, bytes] = {},
+    theme: Iterable[tuple[str, bytes]] = (),
 ) -> tuple[Leak, ...]:
     """Return the internal texts in `files`, pairs of path and content. `variants` are the variants before redaction.
 
-    A text is not a leak if it is also public: in the data, in the hand-written `docs` by path, or in the `theme`. But names, phone numbers
-    and mail addresses of people are leaks unless the theme contains them.
+    A text is not a leak if it is also public: in the data, in the `written` files by path, or in the files of the `theme`. But names,
+    phone numbers and mail addresses of people, in any form, are leaks unless the theme contains them.
     """
     people = people_of(variant.runbook for variant in variants.values()).people
     marked = [text for variant in variants.values() for text in _texts_of(variant)]
-    personal = [_DataText(text, f"a contact, {person.role}") for person in people for text in person.details()]
-    theme_words = [words for data in theme for words in words_in("theme.html", data)]
-    public_words = [words for text in docs.values() for words in words_in("docs.md", text.encode())]
+    personal = [_DataText(text, _source(person)) for person in people for text in person.details()]
+    theme_words = [words for path, data in theme for words in _words_of_file(path, data)]
+    public_words = [words for path, data in written.items() for words in _words_of_file(path, data)]
     public_words += [words_of(text.text) for text in marked if not text.internal]
     names = _without(_by_run(personal), theme_words)
     secret = {**_without(_by_run(text for text in marked if text.internal), [*theme_words, *public_words]), **names}
-    runs = Runs(secret)
-    found = dict.fromkeys(_people_in(docs, people, names))
+    runs, known = Runs(secret), People(_without_words_of_the_theme(person, names) for person in people)
+    found: dict[Leak, None] = {}
+    for path, data in written.items():
+        found |= dict.fromkeys(_people_in(path, data, known))
     for path, data in files:
-        for words in (words_of(path), *words_in(path, data)):
+        for words in _words_of_file(path, data):
             found |= {Leak(path, secret[run].text, secret[run].source): None for run in sorted(runs.found_in(words))}
+        found |= {leak: None for leak in _people_in(path, data, known) if tuple(words_of(leak.text)) not in names}
     return tuple(found)
 
 
-def _people_in(docs: Mapping[str, str], people: Iterable[Person], names: Mapping[Run, _DataText]) -> Iterator[Leak]:
-    """Find people in hand-written pages, which are not redacted, in any form of their names. Words of the theme do not count as names."""
-    known = People(person if set(runs_of(person.name)) <= names.keys() else replace(person, name="") for person in people)
-    for path, text in docs.items():
-        if found := known.first_in(text):
-            yield Leak(path, found[1], f"a contact, {found[0].role}")
+def _people_in(path: str, data: bytes, known: People) -> Iterator[Leak]:
+    for text in (path, *readings(path, data)):
+        yield from (Leak(path, named, _source(person)) for person, named in known.named_in(text))
+
+
+def _words_of_file(path: str, data: bytes) -> Iterator[list[str]]:
+    yield words_of(path)
+    yield from words_in(path, data)
+
+
+def _source(person: Person) -> str:
+    return f"a contact, {person.role}" if person.role else "a contact"
+
+
+def _without_words_of_the_theme(person: Person, names: Mapping[Run, _DataText]) -> Person:
+    """Return a person without a name or number that is also in the theme, so that it does not identify the person."""
+    name = person.name if set(runs_of(person.name)) <= names.keys() else ""
+    digits = digits_of(person.phone)
+    is_found = len(digits) <= EXTENSION_DIGITS or (digits,) in names
+    return replace(person, name=name, phone=person.phone if is_found else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ def _entity(known: Mapping[str, Entity], entity: Entity, id: str, source: str, *
     around = (entity, *places_of(entity, known).values())
     internal = internal or not all(is_public(one.visibility) for one in around)
     record = record_of(type(entity))
-    if id not in record.ids:
+    if id not in record.ids and not id.isdecimal():  # a number says nothing, and is in many files
         yield _DataText(id, source, internal)
     marked = frozenset(entity.internal) | {spec.key for spec in record.marked[FieldMark.PERSONAL]}
     yield from _fields(entity, record.fields.values(), source, marked, internal=internal)

@@ -9,11 +9,11 @@ from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.project.faults import InputFault
 from generator.redaction.find_leaks import Leak, find_leaks
+from generator.redaction.installed_files import InstalledFiles
 from generator.report.diagnostics_report import count_of
 
 MOST_LISTED = 20
 MOST_SHOWN = 60
-THEME_FILES = ("*.html", "*.js", "*.css", "*.jinja", "*.json", "*.typ")
 OWN_FOLDERS = tuple(Path(__file__).parents[1] / name for name in ("templates", "strings"))
 
 
@@ -25,25 +25,25 @@ def refuse_leaks(
     outcome: Outcome,
     settings: SiteSettings,
     files: Iterable[tuple[str, bytes]],
-    docs: Mapping[str, str] = {},
-    themes: Iterable[Path] = (),
+    written: Mapping[str, bytes] = {},
+    packages: Iterable[Path] = (),
 ) -> None:
     """Search the files of a public build for internal texts. Files of an internal build are not searched.
 
     Args:
         outcome: The outcome before redaction.
         files: Pairs of path and content.
-        docs: The hand-written pages by path.
-        themes: The folders of themes. Texts of the themes are not leaks.
+        written: The hand-written files by path.
+        packages: The folders of themes and plugins. Their texts are not leaks, and unchanged copies of their files are not searched.
 
     Raises:
         Disclosed: A file contains an internal text.
     """
     if not settings.public:
         return
-    folders = (*OWN_FOLDERS, *themes)
-    theme = (path.read_bytes() for folder in folders for pattern in THEME_FILES for path in sorted(folder.rglob(pattern)))
-    leaks = find_leaks(outcome.variants, files, docs, theme)
+    installed = InstalledFiles((*OWN_FOLDERS, *packages))
+    ours = ((path, data) for path, data in files if not installed.have(path, data))
+    leaks = find_leaks(outcome.variants, ours, written, installed.texts())
     if leaks:
         raise Disclosed(describe(leaks))
 

@@ -13,13 +13,25 @@ from generator.text.phrase_matching import Folded, folded
 
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)
-BETWEEN = r"[\s()./\u2010-\u2015\u2212-]*"
+BETWEEN = r"[\s()./_\u00b7\u2010-\u2015\u2022\u2212-]*"
 WORD = re.compile(r"[^\W_]+")
 NO_DIGITS = re.compile(r"\D+")
 # The separators between the words of a name, as in ada.lovelace.
-JOINT = r"[\s._'\u2018\u2019\u2010\u2011-]+"
+JOINT = r"[\s._+'\u2018\u2019\u2010\u2011-]+"
+# What comes before a name without separators, if it is somebody's name in a chat.
+HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
+# A mail address as people hide it from programs: ada [at] shop dot example.
+AT = r"(?:@|[\s\[({<]+(?:at|@)[\s\])}>]+)"
+DOT = r"(?:\.|[\s\[({<]+(?:dot|\.)[\s\])}>]+)"
+# The country codes of phone numbers: one to three digits.
+COUNTRY = re.compile("1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}")
 # The last digits that identify a phone number in any form: +880 2 5566 7788, 02 5566 7788.
 IDENTIFYING_DIGITS = 8
+# A shorter number is found only after its country code or a zero, or without separators, because 2214 is not the version 2.21.4.
+GROUPED_DIGITS = 7
+# A number this short may be any number, so it is found only after a word such as these.
+EXTENSION_DIGITS = 4
+CALLED = "(?:{})".format("|".join(f"(?<={word})" for word in ("tel:", "call ", "dial ", "phone ", "phone: ", "ext ", "ext. ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,9 @@ class Person:
     email: str = ""
 
     def details(self) -> tuple[str, ...]:
-        """Return all private texts, and the digits of the phone number."""
-        return tuple(filter(None, (self.name, self.phone, digits_of(self.phone), self.email)))
+        """Return all private texts, and the digits of the phone number; without a number that may be any number."""
+        digits = digits_of(self.phone)
+        return tuple(filter(None, (self.name, *((self.phone, digits) if len(digits) > EXTENSION_DIGITS else ()), self.email)))
 
 
 class _Form(NamedTuple):
@@ -62,10 +75,13 @@ class People:
 
     def first_in(self, text: str) -> tuple[Person, str] | None:
         """Return the first person that a text names, and the name as written; None if the text names nobody."""
-        if not self.are_in(text):
-            return None
-        written = unquote(self._as_read(text))
-        return next(((person, written[place]) for person, place in self._people_in(written)), None)
+        return next(self.named_in(text), None)
+
+    def named_in(self, text: str) -> Iterator[tuple[Person, str]]:
+        """Yield the people that a text names, each with the name as written."""
+        if self.are_in(text):
+            written = unquote(self._as_read(text))
+            yield from ((person, written[place]) for person, place in self._people_in(written))
 
     def _as_read(self, text: str) -> str:
         """Return the text as readers see it: without the asterisks of strong text, if they split a name."""
@@ -128,7 +144,7 @@ def people_of(runbooks: Iterable[Runbook]) -> People:
         is_known = name in providers or (name in titles and name != contact.title.casefold())
         role = contact.title if contact in shown else ""
         person = Person(role, "" if is_known else contact.name or "", contact.phone or "", contact.email or "")
-        if person.details():
+        if person.name or person.phone or person.email:
             found[person] = None
     return People(found)
 
@@ -140,12 +156,18 @@ def digits_of(phone: str) -> str:
 
 def _forms(person: Person) -> Iterator[_Form]:
     mail = folded(person.email)
-    mail_pattern = rf"(?<![\w.+-]){re.escape(mail)}(?![\w-])"
-    for pattern, words in ((mail_pattern, mail), *_name(folded(person.name))):
+    for pattern, words in ((_mail(mail), mail), *_name(folded(person.name))):
         if key := max(WORD.findall(words), key=len, default=""):  # a name without letters and digits, such as a dash, is not a name
             yield _Form(person, pattern, key)
     if digits := digits_of(person.phone):
-        yield _Form(person, _phone(digits), digits[-IDENTIFYING_DIGITS:])
+        pattern, key = _phone(digits, is_international=person.phone.startswith(("+", "00")))
+        yield _Form(person, pattern, key)
+
+
+def _mail(address: str) -> str:
+    """Return the pattern of a mail address, also with a tag: ada+alerts@shop.example."""
+    local, _, host = (DOT.join(map(re.escape, part.split("."))) for part in address.partition("@"))
+    return rf"(?<![\w.+-]){local}(?:\+[\w.-]+)?{AT}{host}(?![\w-])"
 
 
 def _name(name: str) -> Iterator[tuple[str, str]]:
@@ -157,11 +179,27 @@ def _name(name: str) -> Iterator[tuple[str, str]]:
     listed = rf"|{last},\s*{JOINT.join(first)}" if first else ""
     yield rf"(?<!\w)(?:{JOINT.join((*first, last))}{listed})(?!\w)", " ".join(words)
     if first:
-        yield rf"(?<=@){''.join((*first, last))}(?!\w)", "".join(words)
+        yield rf"{HANDLE}{''.join((*first, last))}(?!\w)", "".join(words)
 
 
-def _phone(digits: str) -> str:
-    """Return the pattern of a phone number, with any grouping of digits, and with or without a country or area code."""
-    last = digits[-IDENTIFYING_DIGITS:]
-    before = rf"(?:[+(0][+(0]*{BETWEEN})?" if last == digits else rf"[+(]*(?:\d{BETWEEN}){{0,6}}"
-    return rf"(?<!\d){before}{BETWEEN.join(last)}(?:[ ;]?(?:ext\.?|x)[ =]?\d{{1,6}})?(?!\d)"
+def _phone(digits: str, *, is_international: bool) -> tuple[str, str]:
+    """Return the pattern of a phone number, and the digits that each match has.
+
+    The digits of a longer number may be grouped in any way, with or without the code of its country or area.
+    """
+    code = COUNTRY.match(digits.lstrip("0")) if is_international else None
+    country = code[0] if code is not None else ""
+    own = (digits.lstrip("0").removeprefix(country) if country else digits).lstrip("0") or digits
+    last = own[-IDENTIFYING_DIGITS:]
+    between, before, after = BETWEEN, r"(?<!\d)", r"(?:[ ;]?(?:ext\.?|x)[ =]?\d{1,6})?(?!\d)"
+    if len(own) >= IDENTIFYING_DIGITS:
+        before += rf"[+(]*(?:\d{BETWEEN}){{0,{len(own) - IDENTIFYING_DIGITS + 6}}}"
+    elif country:
+        abroad, trunk = rf"[+(]*(?:00{BETWEEN})?{country}{BETWEEN}", rf"[(]*0{BETWEEN}"
+        before += rf"(?:{abroad}(?:{trunk})?|{trunk}){'?' if len(own) >= GROUPED_DIGITS else ''}"
+    elif len(own) >= GROUPED_DIGITS:
+        before += rf"(?:[+(]*(?:00{BETWEEN})?\d{{1,3}}{BETWEEN})?(?:[(]*0{BETWEEN})?"
+    else:
+        between, after = "", rf"{after}(?![.,:/-]\d)"
+        before = CALLED if len(digits) <= EXTENSION_DIGITS else rf"(?<!\d)(?<!\d[.,:/-])(?:[+(0][+(0]*{BETWEEN})?"
+    return f"{before}{between.join(last)}{after}", last

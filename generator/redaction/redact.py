@@ -125,7 +125,7 @@ class _Pruner:
 
 
 class _ReferenceCleaner:
-    """Removes references to removed entities, and entities that contained only such a reference."""
+    """Removes references to removed entities, and entities that lead to removed entities."""
 
     def __init__(self, pruned: Runbook) -> None:
         self.pruned = pruned
@@ -137,12 +137,9 @@ class _ReferenceCleaner:
         return self.pruned.model_copy(update={"variant": head, **map_entities(self.pruned, self.entity)})
 
     def is_lost(self, address: str, entity: Entity) -> bool:
-        """Return whether an entity has only references to removed entities."""
-        either = record_of(type(entity)).marked[FieldMark.EITHER]
-        values = ((spec, getattr(entity, spec.attribute)) for spec in either)
-        return bool(either) and not any(
-            value and (not spec.reference or self.exists(spec.reference, value, address)) for spec, value in values
-        )
+        """Return whether an entity leads to a removed entity. A choice without its next step would leave its readers there."""
+        leads = ((spec, getattr(entity, spec.attribute)) for spec in record_of(type(entity)).marked[FieldMark.EITHER] if spec.reference)
+        return any(target and not self.exists(spec.reference, target, address) for spec, target in leads)
 
     def entity(self, address: str, entity: Entity) -> Entity | None:
         return self.cleaned(address, entity, record_of(type(entity))) if address in self.known else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
@@ -45,6 +46,7 @@ from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
+from generator.site.written_files import package_folders, shown_settings, written_files
 from generator.text.catalogue import ENGLISH
 from generator.text.web_address import web_address
 
@@ -131,6 +133,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.content.check_files(config, files)
         written = Files([file for file in files if file.src_uri not in self.content])
         self.docs = {file.src_uri: file.content_string for file in written.documentation_pages() if file.inclusion.is_included()}
+        self.written = self._written_files(written, config)
         self.site = with_search(self.site, self.docs)
         config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
         if config.nav is not None:
@@ -188,10 +191,22 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
             write_into(folder, file.path, file.text.encode())
         try:
-            refuse_leaks(self.project.outcome, self.settings, BuiltSite(folder).items(), self.docs, map(Path, config.theme.dirs))
+            refuse_leaks(self.project.outcome, self.settings, BuiltSite(folder).items(), self.written, self._packages(config))
         except Disclosed as fault:
             clean_directory(str(folder))
             raise PluginError(f"{fault}\nno site was written") from None
+
+    def _written_files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+        docs = Path(config.docs_dir).resolve()
+        own = (file for file in files if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(docs))
+        themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        written = {file.src_uri: file.content_bytes for file in own if file.inclusion.is_included()}
+        return written_files(written, shown_settings(config), themes)
+
+    def _packages(self, config: MkDocsConfig) -> Iterator[Path]:
+        custom = config.theme.custom_dir
+        yield from (Path(folder) for folder in config.theme.dirs if not custom or Path(folder) != Path(custom))
+        yield from package_folders(config.plugins.values())
 
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.stop()

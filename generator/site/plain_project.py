@@ -14,6 +14,7 @@ from generator.site.built_site import BuiltSite
 from generator.site.navigation import nav_items
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
+from generator.site.written_files import written_files
 
 PAGES = "docs"
 THEME = "overrides"
@@ -30,12 +31,25 @@ LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """The hand-written part of a site: files by path, their navigation, the folders of the theme, and the content of `mkdocs.yml`."""
+    """The hand-written part of a site: files by path, their navigation, the folders of the theme, and the content of `mkdocs.yml`.
+
+    The first folder of the theme is ours; any other is the project's own.
+    """
 
     files: dict[str, bytes]
     nav: list[Any]
     themes: tuple[Path, ...]
     config: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def packages(self) -> tuple[Path, ...]:
+        """The folders of installed themes."""
+        return self.themes[:1]
+
+    @property
+    def written(self) -> dict[str, bytes]:
+        """Every file that the project has written for the site."""
+        return written_files(self.files, self.config, self.themes[1:])
 
 
 def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, bytes]:

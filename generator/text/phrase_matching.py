@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import html
 import re
+import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from unicodedata import decimal, normalize
@@ -23,10 +25,13 @@ INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|
 # Part of a word may be strong, so these tags do not separate words.
 STRONG_TAG = re.compile(r"</?strong>")
 TAG = re.compile(r"<[^<>]*>")
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
-MARKUP = (".html", ".svg", ".xml", ".atom", ".md")
-SCRIPT = (".js", ".json", ".map", ".webmanifest")
-PICTURES = (".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".pdf")
+# Attributes of drawings. Their figures could look like a phone number.
+GEOMETRY = re.compile(r"""\s(?:d|points|viewBox|transform|style|srcset|sizes|width|height|[xy][12]?|[cdr][xy]|r)=(?:"[^"]*"|'[^']*')""")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))")
+MARKUP = (".html", ".htm", ".svg", ".xml", ".atom", ".md")
+SCRIPT = (".js", ".mjs", ".json", ".map", ".webmanifest")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".pdf")
+MARKS_OF_ENCODINGS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 # This many words in a row are enough to recognise a long text.
 RUN_LENGTH = 6
 
@@ -66,21 +71,37 @@ def runs_of(text: str) -> Iterator[Run]:
             yield from (words[start : start + RUN_LENGTH] for start in range(max(1, len(words) - RUN_LENGTH + 1)))
 
 
-def words_in(path: str, data: bytes) -> Iterator[list[str]]:
-    """Yield the words of a file, once for each way to read it. Pictures and PDFs have none."""
+def readings(path: str, data: bytes) -> Iterator[str]:
+    """Yield the text of a file, once for each way to read it, with escapes decoded. Pictures and PDFs have none."""
     if path.endswith(".gz"):
         path, data = path.removesuffix(".gz"), gzip.decompress(data)
     if path.endswith(PICTURES):
         return
-    text = data.decode("utf-8", "ignore")
+    text = _decoded(data)
     if path.endswith(SCRIPT):
         text = ESCAPE.sub(_unescaped, text)
-    elif path.endswith(MARKUP):
-        yield words_of(html.unescape(TAG.sub(" \0 ", INLINE_TAG.sub(" ", STRONG_TAG.sub("", text)))))
-        text = unquote(html.unescape(text))
-    yield words_of(text)
+    if path.endswith(MARKUP):
+        text = GEOMETRY.sub(" ", text)
+    if path.endswith((*MARKUP, ".json")):
+        yield html.unescape(TAG.sub(" \0 ", INLINE_TAG.sub(" ", STRONG_TAG.sub("", text))))
+    text = unquote(html.unescape(text))
+    yield text
     if "**" in text:
-        yield words_of(text.replace("**", ""))
+        yield text.replace("**", "")
+
+
+def words_in(path: str, data: bytes) -> Iterator[list[str]]:
+    """Yield the words of a file, once for each way to read it."""
+    return map(words_of, readings(path, data))
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8 or UTF-16; of any other file, each byte as one character."""
+    named = next((encoding for mark, encoding in MARKS_OF_ENCODINGS.items() if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(named)
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 class Runs:
@@ -102,6 +123,6 @@ class Runs:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    if match[1]:
-        return chr(int(match[1], 16))
-    return " " if match[2] in "ntrbf" else match[2]
+    if code := match[1] or match[2] or match[3]:
+        return chr(min(int(code, 16), sys.maxunicode))
+    return " " if match[4] in "ntrbf" else match[4]

@@ -156,12 +156,33 @@ def test_plain_mkdocs_builds_a_public_site_and_removes_one_with_internal_text(ma
     project = write_project(tmp_path / "project", "visibility: public, papers: [a4]")
     run(program("mkdocs"), "build", "--quiet", "--site-dir", str(tmp_path / "site"), cwd=project)
     assert found_in(tmp_path / "site") == set()
-    (project / "docs/writing.md").write_text("# Write\n\nAsk quokka.quill@shop.example.\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("copyright: Call 00880-2-7777-4321\nextra: {night: quokka.quill at shop.example}\nhooks: [hooks.py]\n")
+    link = '<a href="tel:0088027777.4321">.</a>'
+    added = {
+        "docs/writing.md": "# Write\n\nAsk quokka.quill@shop.example.\n",
+        "docs/hours.txt": "Quill, Quokka",
+        "mine/main.html": '{% extends "base.html" %}\n{% block libs %}{{ super() }}<meta content="(02) 7777 4321">{% endblock %}\n',
+        "hooks.py": f"def on_post_page(output, page, config):\n    return output.replace('</body>', '{link}</body>')\n",
+    }
+    for path, text in added.items():
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(config.replace("name: material", "name: material, custom_dir: mine"), "utf-8")
     done = subprocess.run(
         [program("mkdocs"), "build", "--quiet", "--site-dir", "site"], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "`quokka.quill@shop.example` of a contact, Tech lead is in writing.md and" in done.stderr
+    for text, place in {
+        "quokka.quill@shop.example": "writing.md and",
+        "quokka.quill at shop.example": "mkdocs.yml",
+        "00880-2-7777-4321": "mkdocs.yml and",
+        "Quill, Quokka": "hours.txt",
+        "(02) 7777 4321": "mine/main.html and",
+        "0088027777.4321": "contacts/index.html and",
+    }.items():
+        assert f"`{text}` of a contact, Tech lead is in {place}" in done.stderr
     assert not list((project / "site").rglob("*.*"))
 
 

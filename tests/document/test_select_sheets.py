@@ -18,7 +18,7 @@ from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheets_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
-from generator.model.entities import PHASES
+from generator.model.entities import PHASES, PUBLIC
 from generator.model.moments import parse_month, parse_offset
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
@@ -168,6 +168,13 @@ def test_a_sheet_names_what_is_not_defined() -> None:
         "Services are not defined for this system.",
         no_commands,
     ]
+
+
+def test_a_public_sheet_does_not_call_internal_data_undefined() -> None:
+    """A public sheet cannot know whether data are missing or internal, so it says only that they are not public."""
+    bare = sheet_from(sample_variant({"variant": {"title": "Bare"}}), "emergency", replace(SETTINGS, visibility=PUBLIC))
+    assert undefined_notes(bare) == ["This is not in the public version."] * 4
+    assert [fact.value for fact in bare.head if fact.label == "Document owner"] == ["not public"]
 
 
 def test_a_role_is_shown_once() -> None:

@@ -35,7 +35,20 @@ def test_an_internal_build_is_not_searched() -> None:
     refuse_leaks(resolve(BYTES), SiteSettings(), LEAKY)
 
 
-def test_texts_of_docs_themes_and_the_program_are_not_leaks(tmp_path: Path) -> None:
-    refuse_leaks(resolve(BYTES), FOR_ANYBODY, LEAKY, docs={"a.md": "The quokka knows."})
+def test_texts_of_written_files_packages_and_the_program_are_not_leaks(tmp_path: Path) -> None:
+    refuse_leaks(resolve(BYTES), FOR_ANYBODY, LEAKY, written={"a.md": b"The quokka knows."})
     (tmp_path / "main.html").write_text("<b>Quokka Quill</b>", encoding="utf-8")
-    refuse_leaks(resolve(BYTES), FOR_ANYBODY, [("a.html", b"Quokka Quill, one")], themes=[tmp_path])
+    refuse_leaks(resolve(BYTES), FOR_ANYBODY, [("a.html", b"Quokka Quill, one")], packages=[tmp_path])
+
+
+@pytest.mark.parametrize("name", ["bundle.js.map", "fonts/font.svg", "licence.txt", "lunr.min.js", "a.css"])
+def test_only_unchanged_copies_of_installed_files_are_not_searched(tmp_path: Path, name: str) -> None:
+    """A copy of an installed file is not searched, whatever its kind; a changed copy and the same bytes under another name are."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"call 02-7777-4321")
+    outcome = resolve(BYTES)
+    refuse_leaks(outcome, FOR_ANYBODY, [(f"assets/{name}", path.read_bytes())], packages=[tmp_path])
+    for copy, data in ((f"assets/{name}", b"CALL 02-7777-4321"), ("assets/my.txt", path.read_bytes())):
+        with pytest.raises(Disclosed):
+            refuse_leaks(outcome, FOR_ANYBODY, [(copy, data)], packages=[tmp_path])

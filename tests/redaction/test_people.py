@@ -72,6 +72,42 @@ def test_the_first_name_is_returned_as_written() -> None:
     assert PEOPLE.first_in("ask **Ann** Lee") == (ANN, "Ann Lee")
 
 
+@pytest.mark.parametrize(
+    ("phone", "forms", "others"),
+    [
+        (
+            "+49 30 123",
+            "+49 30 123|0049-30-123|(030) 123|tel:+4930123|+49 (0)30 123|030.123|4930123|030 / 123|wa.me/4930123",
+            "30123|30.12.3|130123|030 1234|2030 123",
+        ),
+        ("+49 89 12345", "089 12345|+49 (0)89 12345|(089)12345|89 12345", "089 123456|1289 12345"),
+        ("089 123456", "+49 89 123456|0049 89 123456|089/123456", "089 1234567"),
+        ("+49 1512 3456789", "0049(0)15123456789|01512/3456789|0049151 23456789|1512·3456789", "01512 3456788"),
+        ("+1 555 010 1234", "(555) 010-1234|1-555-010-1234|555.010.1234", "555 010 12345"),
+        ("16263", "dial 16263.|+16263|(0) 16263", "1.6263|16 263|162630|16263.5"),
+        ("2214", "call 2214|tel:2214|ext. 2214", "2214|2.21.4|22 14|2214 users"),
+        ("999", "dial 999", "under 999 ms|p999"),
+    ],
+)
+def test_a_number_is_found_in_every_form_and_no_other_number(phone: str, forms: str, others: str) -> None:
+    """A number is found with other codes and groups; a short number, which may be any number, only where a number is called."""
+    known = People([Person("Lead", phone=phone)])
+    assert [form for form in forms.split("|") if not known.are_in(form)] == []
+    assert [other for other in others.split("|") if known.are_in(other)] == []
+
+
+@pytest.mark.parametrize(
+    "form", ["A.LEE@SHOP.EXAMPLE", "a.lee at shop.example", "a dot lee (at) shop [dot] example", "a.lee+x@shop.example"]
+)
+def test_a_mail_address_is_found_in_every_form(form: str) -> None:
+    assert PEOPLE.first_in(f"write to {form}, please") == (ANN, form)
+
+
+@pytest.mark.parametrize("handle", ["@annlee", "https://t.me/annlee", "skype:annlee", "@ann.lee", "~ann_lee"])
+def test_a_name_in_a_chat_is_found(handle: str) -> None:
+    assert PEOPLE.are_in(f"ask {handle} first")
+
+
 def test_without_people_nobody_is_found() -> None:
     assert People([]).replaced_in("Ann Lee, +880 2 5566-7788") == "Ann Lee, +880 2 5566-7788"
 

@@ -83,6 +83,34 @@ def test_references_to_removed_entities_are_removed() -> None:
     assert runbook.variant.owner == "lead"
 
 
+@pytest.mark.parametrize(
+    ("hidden", "choice", "stays"),
+    [
+        ("secret", "{then: secret}", False),
+        ("secret", "{text: Call the bridge, then: secret}", False),
+        ("secret", "{text: Call the bridge, within: 5 min, then: watch}", True),
+        ("secret", "{text: Call the bridge}", True),
+        ("watch", "{text: Call the bridge, then: watch}", False),
+    ],
+)
+def test_a_choice_that_leads_to_an_internal_step_is_removed(hidden: str, choice: str, stays: bool) -> None:
+    """No public choice sends its readers to a step that they cannot see, whatever else it says."""
+    marks = {name: ", visibility: internal" if name == hidden else "" for name in ("secret", "watch")}
+    runbook = checked(f"""\
+variant: {{title: Shop}}
+phases: {{incident: {{title: Incident}}}}
+procedures:
+  out:
+    phase: incident
+    title: Out
+    steps:
+      assess: {{title: Assess, choices: {{bad: {choice}, good: {{text: Go home}}}}}}
+      secret: {{title: Secret{marks["secret"]}}}
+      watch: {{title: Watch{marks["watch"]}}}
+""")
+    assert list(runbook.procedures["out"].steps["assess"].choices) == (["bad", "good"] if stays else ["good"])
+
+
 def test_a_value_inherited_from_an_internal_field_is_internal() -> None:
     assert (shop().checklists["cut-over"].role, shop().checklists["cut-over"].items["smoke"].role) == (None, None)
     runbook = checked("""\
