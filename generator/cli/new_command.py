@@ -20,26 +20,38 @@ FIRST_SYSTEM = "My service"
 @click.argument("kind", type=click.Choice(["variant", "layer", "project"]))
 @click.argument("name", metavar="ID|DIR")
 @click.option("--title", help=f"Set the title; for a project, the title of its first system. Default: made from ID, or {FIRST_SYSTEM}.")
+@click.option("--id", help="Set the id of a project's first system. Default: made from its title.")
 @click.option("--extends", multiple=True, metavar="LAYER", help="Extend LAYER. May be repeated. Default: the lowest layer with phases.")
 @click.option("--wheel", metavar="PATH|URL", help="Pin a project to this wheel. Default: the wheel that this program was installed from.")
 @click.pass_obj
-def new(folder: Path | None, kind: str, name: str, title: str | None = None, extends: Iterable[str] = (), wheel: str | None = None) -> None:
-    """Create the first file of a variant or layer, or a small example project in the folder DIR.
+def new(
+    folder: Path | None,
+    kind: str,
+    name: str,
+    title: str | None = None,
+    extends: Iterable[str] = (),
+    wheel: str | None = None,
+    id: str | None = None,
+) -> None:
+    """Create the first file of a variant or layer, or a small example project in the folder DIR. Files that DIR has already are kept.
 
     \b
     runbook new variant pay-desk --title "Pay desk" --extends base
     runbook new layer payments
     runbook new project my-runbooks --title "Web shop"
+    runbook new project . --title "Über Straße" --id roads
     runbook new project my-runbooks --wheel ~/runbook_generator-0.2.0-py3-none-any.whl
     """
     if kind != "project":
         if wheel is not None:
             raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
+        if id is not None:
+            raise UsageFault(f"--id is only for a project; write the id of a {kind} after `{kind}`")
         _new_layer(folder, kind, name, title, extends)
     elif tuple(extends):
         raise UsageFault("--extends is only for a variant or a layer; the first system of a new project extends `base`")
     else:
-        _new_project(Path(name), title or FIRST_SYSTEM, wheel)
+        _new_project(Path(name), FIRST_SYSTEM if title is None else title, id, wheel)
 
 
 def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, extends: Iterable[str]) -> None:
@@ -63,8 +75,9 @@ def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, exten
         sys.stdout.write(f"{OWNERS} names no reviewer for this variant; add a line `/{home}/ @OWNER`\n")
 
 
-def _new_project(target: Path, title: str, wheel: str | None) -> None:
-    from generator.edits.scaffold import new_project
+def _new_project(target: Path, title: str, id: str | None, wheel: str | None) -> None:
+    from generator.edits.existing_files import NEXT_STEPS, README, keep_existing
+    from generator.edits.scaffold import DEFAULT_ID, first_id, new_project
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all
@@ -75,19 +88,62 @@ def _new_project(target: Path, title: str, wheel: str | None) -> None:
     home = Path(__file__).resolve().parents[1] / "templates" / "project"
     templates = {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*") if path.is_file()}
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
-    files = {path: text.encode() for path, text in new_project(templates, title, requirement.text).items()}
+    system = first_id(title, id)
+    files = {path: text.encode() for path, text in new_project(templates, title, system, requirement.text).items()}
     files[SCHEMA.as_posix()] = schema_text().encode()
-    # The project may already have the wheel.
-    files |= {path: data for path, data in requirement.files.items() if not _has_content(target / path, data)}
-    if target.exists() and not target.is_dir():
-        raise UsageFault(f"{target} is a file; name a folder")
-    taken = next((path for path in files if os.path.lexists(target / path)), None)
-    if taken is not None:
-        raise UsageFault(f"{target / taken} already exists; name a new folder")
+    _refuse_obstacles(target, (*files, *requirement.files))
+    files, kept = keep_existing(files, _present(target, files), lambda path: _text_of(target / path))
+    for path, data in requirement.files.items():
+        if not os.path.lexists(target / path):
+            files[path] = data
+        elif not _has_content(target / path, data):
+            raise UsageFault(f"{target / path} already exists, and is another file; move it away or choose it with `--wheel`")
     write_all(target, files, {})
-    sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {target / 'README.md'} describes the next steps\n")
+    steps = target / (README if README in files else NEXT_STEPS)
+    sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {steps} describes the next steps\n")
+    if id is None and system == DEFAULT_ID:
+        sys.stdout.write(f"the id of the first system is `{system}`, because its title has no Latin letters; `--id` sets another\n")
+    for path, missing in sorted(kept.items()):
+        sys.stdout.write(f"{path} is kept{'; add these lines to it:' if missing else ''}\n")
+        sys.stdout.writelines(f"    {line}\n" for line in missing)
     if requirement.warning:
         sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
+    top = next((parent for parent in target.resolve().parents if (parent / ".git").exists()), None)
+    if top is not None and not (target / ".git").exists():
+        sys.stderr.write(
+            f"runbook: warning: {target} is a folder of the repository {top}, and forges read workflows only at its top: "
+            "move .github or .gitlab-ci.yml there, and let their commands run in this folder\n"
+        )
+
+
+def _refuse_obstacles(target: Path, paths: Iterable[str]) -> None:
+    """Raise UsageFault if the folder has runbooks already, or something else where the project needs a folder or a file."""
+    from generator.project.project_files import DATA, read_data
+
+    if target.exists() and not target.is_dir():
+        raise UsageFault(f"{target} is a file; name a folder")
+    if (target / DATA).is_dir() and read_data(target).files:
+        raise UsageFault(f"{target / DATA} already has YAML files; in a project, `runbook new variant ID` adds a system")
+    for path in paths:
+        place = target / path
+        folder = next((one for one in place.parents if os.path.lexists(one)), target)
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise UsageFault(f"{folder} is a file, and the project needs a folder there")
+        if place.is_dir():
+            raise UsageFault(f"{place} is a folder, and the project needs a file there")
+
+
+def _present(target: Path, files: Iterable[str]) -> set[str]:
+    """Return the paths of the files that a folder has, as far as they matter for a new project."""
+    from generator.edits.existing_files import SEARCHED
+
+    folders = [target, *(target / name for name in SEARCHED)]
+    listed = {path.relative_to(target).as_posix() for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file()}
+    return listed | {path for path in files if os.path.lexists(target / path)}
+
+
+def _text_of(place: Path) -> str:
+    return place.read_text("utf-8", "replace") if place.is_file() else ""
 
 
 def _has_content(place: Path, data: bytes) -> bool:

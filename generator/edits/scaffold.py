@@ -9,10 +9,11 @@ from generator.diagnostics.diagnostic import sentences, some_of, unknown
 from generator.edits.workflow import load_layers
 from generator.merge.merged_tree import live_in, written_tree
 from generator.model.meant_values import to_id
-from generator.model.scalar_kinds import ID_KIND, LINE
+from generator.model.scalar_kinds import ID_KIND, LINE, MAX_ID
 from generator.model.site_names import why_not_a_system
 from generator.project.faults import UsageFault
 from generator.source.layers import bottom_up
+from generator.text.latin_letters import to_latin
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {"variant": "# This system, and the layers that it extends.", "layer": "# What the systems that extend this layer share."}
@@ -20,6 +21,7 @@ REMARKS = {"variant": "# This system, and the layers that it extends.", "layer":
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
 PLAIN = re.compile(r"[^\W_](?:[^:#'\"]|:(?=\S)|(?<=\S)#)*")
 SYSTEM = "your-system"
+DEFAULT_ID = "system-1"
 PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
 
 
@@ -71,23 +73,40 @@ def yaml_value(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def new_project(templates: Mapping[str, str], title: str, requirement: str) -> dict[str, str]:
+def first_id(title: str, id: str | None) -> str:
+    """Return the id of a new project's first system: `id`, or else one made from the title. A title without Latin letters gives none.
+
+    Raises UsageFault for an invalid title, and for an id that is invalid or not free.
+    """
+    try:
+        name = LINE.parse(title)
+    except ValueError as error:
+        raise UsageFault(f"--title: {error}") from None
+    # Not `to_id`, which takes a letter of another script for the Latin letter that it looks like.
+    words = "-".join(re.findall(r"[a-z0-9]+", to_latin(name)))[:MAX_ID].strip("-")
+    try:
+        chosen: str = ID_KIND.parse(words if id is None else id)
+    except ValueError as error:
+        if id is None:
+            return DEFAULT_ID
+        raise UsageFault(f"--id: {error}{f'. Write `{to_id(id)}`' if to_id(id) else ''}") from None
+    if id is None and not re.search("[a-z]", chosen):
+        return DEFAULT_ID
+    why_not = "`base` is the id of the shared layer" if chosen == "base" else why_not_a_system(chosen)
+    if why_not:
+        raise UsageFault(f"{why_not}; choose another {'title, or an id with `--id`' if id is None else 'id'}")
+    return chosen
+
+
+def new_project(templates: Mapping[str, str], title: str, id: str, requirement: str) -> dict[str, str]:
     """Return the files of a new project with one system, by path; `requirement` is the line by which pip installs this program.
 
     `templates` are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is named
     after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
 
-    Raises UsageFault for an invalid title, and for a title that gives no valid id, and KeyError for an unknown placeholder.
+    Raises KeyError for an unknown placeholder.
     """
-    try:
-        name = LINE.parse(title)
-        id = ID_KIND.parse(to_id(name))
-    except ValueError as error:
-        raise UsageFault(f"--title: {error}") from None
-    why_not = "`base` is the id of the shared layer" if id == "base" else why_not_a_system(id)
-    if why_not:
-        raise UsageFault(f"--title: {why_not}; choose another title")
-    values = {"id": id, "title": yaml_value(name), "requirement": requirement}
+    values = {"id": id, "title": yaml_value(LINE.parse(title)), "requirement": requirement}
     files: dict[str, str] = {}
     for path, text in sorted(templates.items()):
         parts = (id if part == SYSTEM else re.sub(r"^dot-", ".", part) for part in path.split("/"))

@@ -12,6 +12,7 @@ from generator.model.quantities import TIME_UNITS, TIME_WORDS
 from generator.model.scalar_kinds import MAX_ID
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, with_article
+from generator.text.latin_letters import to_latin
 from generator.text.odd_characters import as_typed, is_hidden, odd_character
 
 # Other words for each relation. Longer phrases come before the words that they begin with.
@@ -67,7 +68,7 @@ def meant_value(spec: FieldSpec, text: str) -> str:
 
 def to_id(text: str) -> str:
     """Return the id that a text was probably meant to be: `tech-lead` for `Tech Lead`. Empty if no character can be in an id."""
-    return "-".join(re.findall(r"[a-z0-9]+", as_typed(text.casefold())))[:MAX_ID].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", as_typed(to_latin(text))))[:MAX_ID].strip("-")
 
 
 def _ids(text: str) -> Iterator[str]:

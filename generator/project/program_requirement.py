@@ -139,7 +139,7 @@ def _unset(reason: str, where: str = "") -> Requirement:
     )
     warning = (
         f"requirements.txt names no wheel of this program: {reason}{where}. Until you edit it as its comments say, "
-        "`pip install` fails, here and in the workflows. Or delete this project and create it again with `--wheel WHEEL`"
+        "`pip install` fails, here and in the workflows. Or delete the new files and create them again with `--wheel WHEEL`"
     )
     return Requirement("\n".join(lines), warning=warning)
 

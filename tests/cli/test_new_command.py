@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_wheel_may_already_be_in_the_folder(tmp_path: Path) -> None:
     other.write_bytes(b"another wheel")
     (tmp_path / "second" / "wheels").mkdir(parents=True)
     (tmp_path / "second" / "wheels" / wheel.name).write_bytes(b"a wheel")
-    with pytest.raises(UsageFault, match=f"wheels/{re.escape(wheel.name)} already exists"):
+    with pytest.raises(UsageFault, match=f"wheels/{re.escape(wheel.name)} already exists, and is another file"):
         new(None, "project", str(tmp_path / "second"), None, [], str(other))
 
 
@@ -131,20 +132,89 @@ def test_a_wheel_is_only_for_a_project(tiny: Path) -> None:
             new(tiny, kind, "pay-desk", None, [], "a.whl")
 
 
-def test_a_project_overwrites_nothing(tmp_path: Path) -> None:
-    (tmp_path / "LICENSE").write_text("mine")
-    new(None, "project", str(tmp_path), None, [])
-    assert (tmp_path / "LICENSE").read_text() == "mine"
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other/README.md").write_text("mine")
-    with pytest.raises(UsageFault, match=r"README\.md already exists"):
-        new(None, "project", str(tmp_path / "other"), None, [])
-    assert [path.name for path in (tmp_path / "other").iterdir()] == ["README.md"]
+@pytest.mark.parametrize(
+    ("mine", "steps", "kept"),
+    [
+        ({"README.md": "# Ours\n"}, "RUNBOOKS.md", ["README.md is kept"]),
+        ({"readme.rst": "Ours\n", "LICENSE": "ours"}, "RUNBOOKS.md", ["readme.rst is kept"]),
+        (
+            {".gitignore": "site/\n*.pyc\n.venv\n"},
+            "README.md",
+            [".gitignore is kept; add these lines to it:", "/published/", "# Left by", "/.site.*/", "/.published.*/", "/.cache/"],
+        ),
+        (
+            {"docs/CODEOWNERS": "* @us\n"},
+            "README.md",
+            ["docs/CODEOWNERS is kept; add these lines to it:", "# Who", "# The", "# /data/layers/", "# /data/variants/web-shop/"],
+        ),
+        ({".github/PULL_REQUEST_TEMPLATE.md": "?"}, "README.md", [".github/PULL_REQUEST_TEMPLATE.md is kept"]),
+        ({"mkdocs.yml": "site_name: Ours\nplugins: [runbook]\n"}, "README.md", ["mkdocs.yml is kept"]),
+        ({"mkdocs.yaml": "site_name: Ours\n"}, "README.md", ["mkdocs.yaml is kept; add these lines to it:", "plugins:", "- runbook"]),
+        ({".gitlab-ci.yml": "a: {script: ls}\n", "docs/index.md": "# Ours"}, "README.md", [".gitlab-ci.yml is kept"]),
+    ],
+)
+def test_a_project_begins_beside_the_files_of_a_new_repository(
+    mine: dict[str, str], steps: str, kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each file that a forge or a person put into the folder keeps its bytes, and the command says what the project needs from it."""
+    for path, text in mine.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    new(None, "project", str(tmp_path), "Web shop", [])
+    assert {path: (tmp_path / path).read_text() for path in mine} == mine
+    first, *said = capsys.readouterr().out.splitlines()
+    assert first.endswith(f"{steps} describes the next steps")
+    assert (tmp_path / steps).read_text().startswith("# Runbooks\n")
+    assert [line.strip().startswith(start) for line, start in zip(said, kept, strict=True)] == [True] * len(kept), said
+    assert check(tmp_path, "text") == 0
+
+
+def test_the_wheel_is_a_line_to_add_to_requirements_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "requirements.txt").write_text("requests==2.32.5\n")
+    wheel = "https://host.example/runbook_generator-0.2.0-py3-none-any.whl#sha256=" + "0" * 64
+    new(None, "project", str(tmp_path), None, [], wheel)
+    output = capsys.readouterr().out
+    assert "requirements.txt is kept; add these lines to it:\n    # The program that builds this site" in output
+    assert output.endswith(f"    runbook-generator @ {wheel}\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("data/variants/shop/variant.yaml", "data already has YAML files; in a project, `runbook new variant ID` adds a system"),
+        ("data/prices.yml", "data already has YAML files"),
+        ("data", "data is a file, and the project needs a folder there"),
+        (".github", r"\.github is a file, and the project needs a folder there"),
+        ("README.md/x", r"README\.md is a folder, and the project needs a file there"),
+    ],
+)
+def test_a_project_does_not_begin_where_something_is_in_its_way(path: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text("")
+    with pytest.raises(UsageFault, match=message):
+        new(None, "project", str(tmp_path), None, [])
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [tmp_path / path]
+
+
+def test_a_file_is_no_folder_for_a_project(tmp_path: Path) -> None:
+    (tmp_path / "own").write_text("")
     with pytest.raises(UsageFault, match="is a file; name a folder"):
-        new(None, "project", str(tmp_path / "LICENSE"), None, [])
+        new(None, "project", str(tmp_path / "own"), None, [])
 
 
-def test_a_title_without_a_possible_id_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageFault, match="--title: "):
-        new(None, "project", str(tmp_path / "own"), "বাংলা", [])
-    assert not (tmp_path / "own").exists()
+def test_a_folder_of_a_repository_has_no_workflows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A forge reads workflows only at the top of a repository; the command says so for a project in a folder of one."""
+    (tmp_path / ".git").mkdir()
+    new(None, "project", str(tmp_path / "ops/runbooks"), None, [], "https://host.example/runbook_generator-0.2.0-py3-none-any.whl")
+    assert f"ops/runbooks is a folder of the repository {tmp_path}, and forges read workflows only at its top" in capsys.readouterr().err
+
+
+def test_a_title_without_latin_letters_has_an_id_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new(None, "project", str(tmp_path / "own"), "বাংলা", [])
+    assert "the id of the first system is `system-1`, because its title has no Latin letters" in capsys.readouterr().out
+    assert "title: বাংলা\n" in (tmp_path / "own/data/variants/system-1/variant.yaml").read_text("utf-8")
+    new(None, "project", str(tmp_path / "other"), "বাংলা", [], id="bangla")
+    assert (tmp_path / "other/data/variants/bangla").is_dir()
+    with pytest.raises(UsageFault, match="--id is only for a project; write the id of a variant after `variant`"):
+        new(tmp_path / "own", "variant", "shop", None, [], id="shop")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.scaffold import PHASES, head_file, new_head, new_project, yaml_value
+from generator.edits.scaffold import PHASES, first_id, head_file, new_head, new_project, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
 from generator.project.faults import UsageFault
@@ -100,22 +100,46 @@ def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
 
 def test_a_project_is_made_from_templates() -> None:
     templates = {"dot-ci/x.yml": "run: <<requirement>> ${{ x }}", "data/variants/your-system/v.yaml": "<<title>>, <<id>>"}
-    files = new_project(templates, "Web shop: 2", "it==1")
+    files = new_project(templates, "Web shop: 2", "web-shop-2", "it==1")
     assert files == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/web-shop-2/v.yaml": "'Web shop: 2', web-shop-2"}
-
-
-def test_a_new_project_needs_a_title_that_gives_an_id() -> None:
-    for title in ("", "বাংলা", "Base"):
-        with pytest.raises(UsageFault):
-            new_project({}, title, "it==1")
 
 
 def test_a_template_with_an_unknown_placeholder_fails() -> None:
     with pytest.raises(KeyError):
-        new_project({"x": "<<nothing>>"}, "Shop", "it==1")
+        new_project({"x": "<<nothing>>"}, "Shop", "shop", "it==1")
 
 
 @pytest.mark.parametrize("title", ["Base", "Matrix", "Search", "CON"])
-def test_the_title_of_a_project_gives_a_free_id(title: str) -> None:
-    with pytest.raises(UsageFault, match="choose another title"):
-        new_project({}, title, "")
+def test_the_id_of_the_first_system_is_free(title: str) -> None:
+    with pytest.raises(UsageFault, match="choose another title, or an id with `--id`"):
+        first_id(title, None)
+    with pytest.raises(UsageFault, match="choose another id"):
+        first_id("Shop", title.lower())
+    assert first_id(title, "shop") == "shop"
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Web shop", "web-shop"),
+        ("Über Straße", "ueber-strasse"),
+        ("Čeština: žluť", "cestina-zlut"),
+        ("日本 shop", "shop"),
+        ("বাংলা", "system-1"),
+        ("Магазин 2", "system-1"),
+        ("!", "system-1"),
+        ("x" * 90, "x" * 64),
+    ],
+)
+def test_every_title_gives_an_id(title: str, id: str) -> None:
+    assert first_id(title, None) == id
+    assert first_id(title, "other") == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "id", "message"),
+    [("", None, "--title: "), ("Shop", "Web Shop", "--id: .*Write `web-shop`"), ("Shop", "", "--id: ")],
+)
+def test_an_invalid_title_or_id_is_refused(title: str, id: str | None, message: str) -> None:
+    with pytest.raises(UsageFault, match=message):
+        first_id(title, id)

@@ -126,7 +126,7 @@ def test_each_kind_of_the_table_is_a_kind_of_the_model() -> None:
         ("  A/B  ", "a-b"),
         ("__class__", "class"),
         ("---", ""),
-        ("Ünï Straße", "uni-strasse"),
+        ("Ünï Straße", "ueni-strasse"),
         ("p\u0430y", "pay"),
         ("x" * 70, "x" * 64),
     ],
