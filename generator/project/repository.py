@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from generator.project.faults import InputFault
 from generator.project.git_process import error_of, git, require
+from generator.project.unix_time import moment_of
 
 GIT = ".git"
 BARE = ("HEAD", "objects", "refs")  # what the folder of a bare repository has
@@ -38,7 +39,8 @@ class Repository:
 def find_repository(root: Path) -> Repository | None:
     """Return the repository that the folder `root` is in, or None if it is in none, which needs no git.
 
-    Raises InputFault for a repository that git cannot read, whatever the reason is, and for one without a work tree.
+    Raises InputFault for a repository that git cannot read, whatever the reason is, for one without a work tree, and for a commit whose
+    date is out of range.
     """
     found = _nearest(root)
     if found is None:
@@ -77,8 +79,8 @@ def _last_commit(root: Path, top: Path) -> tuple[str, datetime | None]:
         done = git(root, "log", "-1", "--no-show-signature", "--format=%H%n%ct")
         if UNBORN in error_of(done):
             return "", None
-    commit, seconds = require(done, f"read the last commit of {top}").split()
-    return commit.decode(), datetime.fromtimestamp(int(seconds), UTC)
+    commit, _, seconds = require(done, f"read the last commit of {top}").decode().partition("\n")
+    return commit, moment_of(seconds.strip(), f"the date of the commit {commit}", "`git commit --amend --no-edit` gives it a new date")
 
 
 def _unreadable(found: Path, reason: str) -> str:

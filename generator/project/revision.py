@@ -13,6 +13,7 @@ from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
 from generator.project.repository import find_repository
+from generator.project.unix_time import moment_of
 
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -55,14 +56,18 @@ def released(revision: Revision) -> datetime | None:
 
 
 def day_of(revision: Revision) -> date:
-    """Return the day for checks of dates: the day of the commit, or else of SOURCE_DATE_EPOCH, or else today."""
-    return (revision.committed or source_date() or datetime.now(UTC)).date()
+    """Return the day for checks of dates: the day of the commit, or else of SOURCE_DATE_EPOCH, or else today.
+
+    Raises InputFault for an invalid SOURCE_DATE_EPOCH, even if it is not needed: builders and plugins read it too.
+    """
+    given = source_date()
+    return (revision.committed or given or datetime.now(UTC)).date()
 
 
 def source_date() -> datetime | None:
-    """Return the moment of SOURCE_DATE_EPOCH; None if it is not set or not a number."""
+    """Return the moment of SOURCE_DATE_EPOCH; None if it is not set or empty. Raises InputFault if it is invalid."""
     given = os.environ.get(SOURCE_DATE_EPOCH, "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None
+    return moment_of(given, f"the variable {SOURCE_DATE_EPOCH}", f"correct it, or run `unset {SOURCE_DATE_EPOCH}`") if given else None
 
 
 def parse_day(text: str) -> date:
@@ -76,7 +81,9 @@ def parse_day(text: str) -> date:
 def fix_source_date(revision: Revision, environ: MutableMapping[str, str] = os.environ, *, release: bool = False) -> None:
     """Set SOURCE_DATE_EPOCH to the moment of the commit unless it is set, so that two builds of one commit have the same bytes.
 
-    For a `release`, always set it, since the bytes may be compared with a build on another machine.
+    For a `release`, always set it, since the bytes may be compared with a build on another machine. An empty variable counts as none.
     """
+    if not environ.get(SOURCE_DATE_EPOCH):
+        environ.pop(SOURCE_DATE_EPOCH, None)  # MkDocs would take it for a number
     if revision.committed is not None and (release or SOURCE_DATE_EPOCH not in environ):
         environ[SOURCE_DATE_EPOCH] = str(int(revision.committed.timestamp()))

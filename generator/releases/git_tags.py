@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
 from generator.project.repository import find_repository
+from generator.project.unix_time import moment_of
 
 STATUS_LENGTH = 3  # two letters and a space before each path
 
@@ -23,7 +24,7 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
     The moment of a tag is its date, or that of its commit if the tag has none. Moments are moved where needed, so that no two are in the
     same second.
 
-    Raises UsageFault if there are none.
+    Raises UsageFault if there are none, and InputFault for a date that is out of range.
     """
     if find_repository(root) is None:
         raise UsageFault(f"{root} is not in a git repository, so there are no tags to build releases from")
@@ -34,13 +35,13 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
     others: list[str] = []
     for line in listed.decode("utf-8", "replace").splitlines():
         seconds, _, name = line.partition(" ")
-        if not seconds or not _has_data(root, f"refs/tags/{name}"):
+        if not _has_data(root, f"refs/tags/{name}"):
             continue
-        if name == LATEST or not is_release_name(name):
+        if name == LATEST or not is_release_name(name) or not seconds:
             others.append(name)
             continue
         later = (moment + timedelta(seconds=1) for moment in found.values())
-        found[name] = max([datetime.fromtimestamp(int(seconds), UTC), *later])
+        found[name] = max([moment_of(seconds, f"the date of the tag {name}", "delete the tag, or create it again"), *later])
     if not found:
         shallow = require(git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
         fetch = "git fetch --tags --unshallow" if shallow else "git fetch --tags"

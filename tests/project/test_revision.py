@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.project.faults import InputFault
 from generator.project.revision import SOURCE_DATE_EPOCH, Revision, day_of, fix_source_date, read_revision, released
 from tests.releases.stores import git
 
@@ -53,16 +54,39 @@ def test_without_a_commit_the_day_is_that_of_the_environment(monkeypatch: pytest
     assert day_of(Revision()) == date(1970, 1, 2)
 
 
-@pytest.mark.parametrize("given", ["", "soon", "-1"])
-def test_without_either_the_day_is_today(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SOURCE_DATE_EPOCH, given)
+def test_without_either_the_day_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty variable counts as none."""
+    monkeypatch.setenv(SOURCE_DATE_EPOCH, "")
     assert abs((day_of(Revision()) - datetime.now(UTC).date()).days) <= 1
+
+
+@pytest.mark.parametrize("revision", [Revision(), Revision("c", MOMENT)])
+def test_an_invalid_source_date_is_a_problem_in_the_input(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also if the commit has a date: MkDocs and plugins read the variable."""
+    monkeypatch.setenv(SOURCE_DATE_EPOCH, "soon")
+    with pytest.raises(InputFault, match=r"the variable SOURCE_DATE_EPOCH: expected seconds .* found `soon`; correct it, or run `unset"):
+        day_of(revision)
+
+
+@pytest.mark.parametrize("seconds", ["-5", "253402300800", "abc", ""])
+def test_a_commit_whose_date_is_out_of_range_is_named(seconds: str, tiny: Path, commit: Callable[[Path], str]) -> None:
+    """Git stores any text as a date, and prints nothing for one that it cannot read."""
+    tree = git(tiny, "rev-parse", f"{commit(tiny)}^{{tree}}")
+    text = f"tree {tree}\nauthor a <a@b> 1 +0000\ncommitter a <a@b> {seconds} +0000\n\nm\n"
+    (tiny / "odd").write_text(text)
+    made = git(tiny, "hash-object", "-t", "commit", "-w", "--literally", "odd")
+    git(tiny, "update-ref", "HEAD", made)
+    with pytest.raises(InputFault, match=f"the date of the commit {made}: expected seconds since 1970"):
+        read_revision(tiny)
 
 
 def test_the_source_date_is_that_of_the_commit_unless_it_is_set() -> None:
     environ: dict[str, str] = {}
     fix_source_date(Revision(), environ)
     assert environ == {}
+    empty = {SOURCE_DATE_EPOCH: ""}
+    fix_source_date(Revision(), empty)
+    assert empty == {}
     fix_source_date(Revision("c", MOMENT), environ)
     assert environ == {SOURCE_DATE_EPOCH: "1795176000"}
     environ[SOURCE_DATE_EPOCH] = "7"
