@@ -10,6 +10,7 @@ from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
+from generator.model.meant_values import to_id
 from generator.model.quantities import comparable, is_stricter
 from generator.model.scalar_kinds import COMPARISON, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
@@ -83,7 +84,7 @@ class _VariantCheck:
         either = record.marked[FieldMark.EITHER]
         if either and all(entry.node(spec.key) is None for spec in either) and is_well_formed(entry):
             message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in either)}"
-            self.found.report("missing-field", entry.edits[0].key, message, address, help="add one of the two")
+            self.found.report("missing-field", entry.edits[0].key, message, address, help="add one of the two", lacks=address)
         for spec in record.marked[FieldMark.CONTENT]:
             if not any(live_in(entry.children, spec.key)) and is_well_formed(entry, spec.key):
                 self._missing(entry.edits[0].key, f"`{entry.id}` has no `{spec.key}`", spec, f"{address}.{spec.key}")
@@ -97,7 +98,7 @@ class _VariantCheck:
         self._missing(place, message, spec, f"{address}.{spec.key}")
 
     def _missing(self, place: Node, message: str, spec: FieldSpec, address: str) -> None:
-        self.found.report("missing-field", place, message, address, help=f"`{spec.key}`: {spec.description}")
+        self.found.report("missing-field", place, message, address, help=f"`{spec.key}`: {spec.description}", lacks=address)
 
     def _scalar(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         value = node.value or ""
@@ -111,14 +112,19 @@ class _VariantCheck:
             if name not in self.params:
                 known = f"Parameters are the keys of `variant.params`: {some_of(self.params)}."
                 help = " ".join(filter(None, (nearest(name, self.params), known)))
-                self.found.report("unknown-parameter", node, f"no parameter `{name}`", address, help=help)
+                self.found.report("unknown-parameter", node, f"no parameter `{name}`", address, help=help, lacks=f"variant.params.{name}")
         for text in dict.fromkeys(malformed_in(value)):
-            help = "write {{ params.NAME }}, the only form that is replaced"
-            self.found.report("unknown-parameter", node, f"`{text[:40]}` is not a parameter", address, help=help)
+            help, message = "write {{ params.NAME }}, the only form that is replaced", f"`{text[:40]}` is not a parameter"
+            self.found.report("unknown-parameter", node, message, address, help=help, lacks=_meant_parameter(text))
         try:
             kind.parse(fill_in(value, self.params))
         except ValueError as error:
             self.found.report("wrong-value", node, str(error), address, help=f"with its parameters filled in, it must be {kind.form}")
+
+
+def _meant_parameter(text: str) -> str:
+    """Return the address of the parameter that `{{ params.API_URL }}` would name if its id were valid."""
+    return f"variant.params.{to_id(text.partition('.')[2])}"
 
 
 def _is_empty(node: Node | None) -> bool:

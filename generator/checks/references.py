@@ -20,6 +20,7 @@ class References:
         self.found = found
         self.live = dict(walk(tree))
         self.by_old_address: dict[str, Entry] = {}
+        self.reported_empty: set[str] = set()
 
     def check_aliases(self, entry: Entry, address: str) -> None:
         """Report an alias that is also the address of an entry or of a collection in an entry, or an alias of another entry."""
@@ -44,7 +45,7 @@ class References:
         if to == "address":
             self._look_up_address(node, name, address)
             return
-        where, choices = self._choices(to, address)
+        where, collection, choices = self._choices(to, address)
         found = where.entries.get(name) if where is not None else None
         if where is None or (found is not None and found.live):
             return
@@ -57,25 +58,30 @@ class References:
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
         more = "Give the phase its title there." if to == "phases" else ""
         help = " ".join(filter(None, (offer, f"{choices}: {some_of(live)}.", more)))
-        self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help)
+        if to in COLLECTIONS and not live:
+            if to in self.reported_empty:
+                return  # the whole collection is missing, which is one problem
+            self.reported_empty.add(to)
+            help = f"neither this variant nor a layer that it extends has `{to}`: add them, or look for a file that is missing"
+        self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help, lacks=f"{collection}.{name}")
 
-    def _choices(self, to: str, field: str) -> tuple[Collection | None, str]:
-        """Return the collection that the ids in a field refer to, and the sentence about where a writer finds its ids.
+    def _choices(self, to: str, field: str) -> tuple[Collection | None, str, str]:
+        """Return the collection that the ids in a field refer to, its address, and the sentence about where a writer finds its ids.
 
         The collection is None if it cannot be found because of another problem, which is reported.
         """
         noun = HOLDERS[to].reference_noun
         plural = (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s").capitalize()
         if to in COLLECTIONS:
-            return self.tree.get(to, NOTHING), f"{plural} are the keys of `{to}`"
+            return self.tree.get(to, NOTHING), to, f"{plural} are the keys of `{to}`"
         holder = field.rpartition(".")[0]
         top = self.live.get(".".join(holder.split(".")[:2]))
         name = reference_collection(to, holder, (top.text("phase") if top is not None else None) or "") or ""
         around = self.live.get(name.rpartition(".")[0])
         if around is None:
-            return None, ""
+            return None, "", ""
         whose = f"the keys of `{name}`" if to == "groups" else f"those of the same {around.record.noun}"
-        return around.children.get(to, NOTHING), f"{plural} are {whose}"
+        return around.children.get(to, NOTHING), name, f"{plural} are {whose}"
 
     def _report_removed(self, node: Node, what: str, removal: LayerEdit, address: str) -> None:
         note = RelatedPlace("removed", removal.key.span)
@@ -88,7 +94,7 @@ class References:
             entry = where.get(collection, NOTHING).entries.get(id)
             if entry is None:
                 help = self._help_from(name, reached, where, collection, id)
-                self.found.report("unknown-address", node, f"there is no entry at `{name}`", address, help=help)
+                self.found.report("unknown-address", node, f"there is no entry at `{name}`", address, help=help, lacks=name)
                 return
             reached = f"{reached}{collection}.{id}."
             if entry.removal is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.checks.apply_waivers import check_waivers, mark_waived, mark_waived_in_layers
 from generator.checks.check_variant import check_variant
+from generator.checks.consequences import without_consequences
 from generator.checks.lint import lint_variant
 from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
@@ -73,14 +74,15 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
             if merged is not None and not has_errors(checked.problems) and not has_errors(resolver.problems_in_layers(merged)):
                 variants[name] = assemble(merged.variant, merged.layers, merged.tree)
     titles = {layer.id: layer.title for layer in resolver.shared_layers.layers.values()}
-    return Outcome(variants, tuple(resolver.variants), titles, in_order(problems), _requested(findings))
+    return Outcome(variants, tuple(resolver.variants), titles, in_order(without_consequences(problems)), _requested(findings))
 
 
 def find_problems(files: Mapping[str, bytes]) -> Problems:
     """Return all problems of a project in order, without lint rules."""
     with gc_paused():
         resolver = Resolver(files)
-        return in_order([*resolver.shared.problems, *(one for name in resolver.variants for one in resolver.check(name)[1].problems)])
+        of_variants = (problem for name in resolver.variants for problem in resolver.check(name)[1].problems)
+        return in_order(without_consequences((*resolver.shared.problems, *of_variants)))
 
 
 def all_findings(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:

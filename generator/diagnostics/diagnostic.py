@@ -53,6 +53,9 @@ class Diagnostic:
         variants: the variants that are affected.
         since: the first day on which the problem applies; None if it always applies.
         waived: the place of the waiver that covers the problem, if there is one.
+        explains: the addresses at which the problem hides something, such as `contacts.dba`, `*.dba` for the same id in any collection,
+            `layers.base`, or `EVERYTHING`.
+        lacks: the address at which nothing was found. If another problem explains this, reports leave the problem out.
     """
 
     code: str
@@ -65,6 +68,8 @@ class Diagnostic:
     severity: ProblemSeverity = "error"
     since: date | None = None
     waived: Span | None = None
+    explains: tuple[str, ...] = ()
+    lacks: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -73,6 +78,7 @@ class Diagnostic:
         return (*self.span.key, self.code, self.message, self.address, waived)
 
 
+EVERYTHING = "*"
 MOST_COMPARED = 50
 MOST_LISTED = 20
 
@@ -97,13 +103,21 @@ class Findings:
         self.problems: list[Diagnostic] = []
 
     def report(
-        self, code: str, place: Located, message: str, address: str, *notes: RelatedPlace, help: str = "", since: date | None = None
+        self,
+        code: str,
+        place: Located,
+        message: str,
+        address: str,
+        *notes: RelatedPlace,
+        help: str = "",
+        since: date | None = None,
+        lacks: str = "",
     ) -> None:
         """Add a problem with the severity of its code. Without `help`, the help is the fix of the code."""
         known = WRITTEN_CODES.get(code)
         help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
         severity = known.severity if known else "error"
-        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since))
+        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since, lacks=lacks))
 
     def add(self, problem: Diagnostic) -> None:
         """Add a problem. The first problem over the limit becomes a note that the rest was not checked.

@@ -127,12 +127,14 @@ class Entry:
         removals: the removals that no later layer has overruled.
         candidates: the current assignments of several parents, for fields that more than one parent sets.
         contested_removal: a removal and a change in two parents, neither of which knows the other.
+        misses_inherited: whether the entry changes child entries of an inherited entry that does not exist.
     """
 
     # These defaults belong to the class, so that making an entry takes less time.
     removals: tuple[LayerEdit, ...] = ()
     candidates: Mapping[str, Stack] = {}
     contested_removal: tuple[LayerEdit, LayerEdit] | None = None
+    misses_inherited = False
 
     def __init__(
         self, record: EntityFacts, id: str, settings: dict[str, Stack], children: dict[str, Collection], edits: tuple[LayerEdit, ...]
@@ -249,10 +251,12 @@ def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tupl
 
 
 def is_well_formed(entry: Entry, field: str = "") -> bool:
-    """Whether a field that an entry lacks is really missing. If the entry has an unknown key, the field may be misspelled.
+    """Whether a field that an entry lacks is really missing. An unknown key may be a misspelled field; a missing entry may have had it.
 
     With `field`, the name of a field with child entries, the field must be a mapping wherever it is written.
     """
+    if entry.misses_inherited:
+        return False
     for edit in entry.edits:
         node = edit.node
         if isinstance(node, MappingNode):

@@ -60,11 +60,13 @@ class Overlay:
         anchor = match["id"]
         if anchor is None or (anchor in entries and anchor != id):
             return match[0]
-        if anchor == id or anchor not in written:  # a written neighbour that could not be added is reported already
+        # A written neighbour that could not be added is reported already, and so is a collection of which nothing is inherited.
+        if anchor == id or (anchor not in written and not entries.keys() < written.keys()):
             siblings = [name for name in entries if name != id]
             help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
             message = f"`{id}` cannot be placed {match['side']} `{anchor}`: no sibling has this id"
-            self.found.report("unknown-neighbour", node, message, address, *self.extends_nothing, help=help)
+            lacks = f"{address.rpartition('.')[0].rpartition('.')[0]}.{anchor}"
+            self.found.report("unknown-neighbour", node, message, address, *self.extends_nothing, help=help, lacks=lacks)
         return ""
 
     def _new(self, record: EntityFacts, inherited: Collection, id: str, holder: MappingNode, address: str) -> Entry | None:
@@ -84,6 +86,8 @@ class Overlay:
         entry = WrittenEntry(record, id, self.layer.id, holder)
         names = [spec.key for spec in record.children if spec.key in fields]
         entry.children = {name: self._children(HOLDERS[name], NOTHING, fields[name], f"{address}.{name}") for name in names}
+        written = ((name, node) for name in names if isinstance(node := fields[name], MappingNode))
+        entry.misses_inherited = any(len(entry.children[name].entries) < len(node.values) for name, node in written)
         return entry
 
     def _children(self, record: EntityFacts, inherited: Collection, node: Node, address: str) -> Collection:
@@ -102,7 +106,7 @@ class Overlay:
         if key == "because":
             help += f"{' To' if help.endswith('?') else '; to'} add a new entry, delete `because`"
         message = f"no extended layer has `{id}`, so there is nothing to {'remove' if key == 'remove' else 'override'}"
-        self.found.report(code, place, message, address, *self.extends_nothing, help=help)
+        self.found.report(code, place, message, address, *self.extends_nothing, help=help, lacks=address)
 
     @cached_property
     def _current_addresses(self) -> dict[str, str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome, Problems, all_findings, resolve
 from generator.checks.severity_policy import Purpose, apply_policy
-from generator.diagnostics.diagnostic import in_order, unknown
+from generator.diagnostics.diagnostic import Diagnostic, in_order, unknown
 from generator.model.variant import Variant
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
@@ -60,7 +61,7 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
     findings = memory.complete(outcome.findings) if memory else None
     if data.diagnostics:
-        outcome = replace(outcome, diagnostics=in_order((*data.diagnostics, *outcome.diagnostics)))
+        outcome = replace(outcome, diagnostics=_reported(*data.diagnostics, *outcome.diagnostics))
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
 
 
@@ -68,7 +69,7 @@ def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problem
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
-    return in_order((*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root)))
+    return _reported(*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
@@ -78,4 +79,8 @@ def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
     """
     assert project.findings is not None, "open the project with lint"
     found = apply_policy(project.findings, project.today, purpose)
-    return in_order((*found, *project.outcome.diagnostics, *settings_problems(project.root)))
+    return _reported(*found, *project.outcome.diagnostics, *settings_problems(project.root))
+
+
+def _reported(*problems: Diagnostic) -> Problems:
+    return in_order(without_consequences(problems))

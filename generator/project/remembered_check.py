@@ -72,8 +72,19 @@ def _from_records(records: Any) -> tuple[Diagnostic, ...] | None:
 
 
 def _from_record(
-    code: str, message: str, span: Any, help: str, address: str, variants: Any, notes: Any, severity: Any, since: str | None, waived: Any
+    code: str,
+    message: str,
+    span: Any,
+    help: str,
+    address: str,
+    variants: Any,
+    notes: Any,
+    severity: Any,
+    since: str | None,
+    waived: Any,
+    explains: Any,
+    lacks: str,
 ) -> Diagnostic:
     related = tuple(RelatedPlace(label, Span(*place)) for label, place in notes) if notes else ()
     day, waiver = date.fromisoformat(since) if since else None, Span(*waived) if waived else None
-    return Diagnostic(code, message, Span(*span), help, address, tuple(variants), related, severity, day, waiver)
+    return Diagnostic(code, message, Span(*span), help, address, tuple(variants), related, severity, day, waiver, tuple(explains), lacks)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
-from generator.model.field_facts import COLLECTIONS
-from generator.model.scalar_kinds import ID, MAX_ID
-from generator.model.site_names import why_not_a_folder, why_not_a_system
+from generator.model.field_facts import COLLECTIONS, HEADS
+from generator.model.scalar_kinds import ID
+from generator.source.folder_problems import KINDS, invalid_folder, same_name, second_head, stray_files, taken_name, top_folder
 from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 
 LONGEST_CHAIN = 12
@@ -24,6 +25,8 @@ class Layer:
         head: the value of `layer:` or `variant:`; None if no file has a valid one.
         extends: the names of the extended layers as written, with their places.
         entries: by collection and id, the mapping that contains the entry.
+        nested: True if the folder contains several heads in different folders, so its entries are those of several layers.
+        readable: False if a file could not be read to its end.
         complete: False if parts of the layer may be missing. A layer that extends an incomplete one is not merged.
         files: the paths of its files.
     """
@@ -35,6 +38,8 @@ class Layer:
     head: MappingNode | None = None
     extends: tuple[ScalarNode, ...] = ()
     entries: dict[str, dict[str, MappingNode]] = field(default_factory=dict)
+    nested: bool = False
+    readable: bool = True
     complete: bool = True
     files: set[str] = field(default_factory=set)
 
@@ -74,19 +79,22 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
     """
     problems: list[Diagnostic] = []
     layers: dict[str, Layer] = {}
+    trees: list[tuple[Layer, MappingNode]] = []
     refused: set[tuple[str, str]] = set()
+    stray: dict[str, list[SourceFile]] = {}
     for file in sorted(files, key=lambda file: file.source.path):
         source = file.source
         folder = folder_of(source.path)
         if folder is None:
-            message = "this file is not in a layer or a variant"
-            problems.append(Diagnostic("stray-file", message, source.span(0, 1), "move it to `layers/NAME/` or `variants/ID/`"))
+            stray.setdefault(top_folder(source.path), []).append(source)
             continue
         if folder in refused:
             continue
         kind, name = folder
         layer = layers.get(name) or loaded_before.get(name)
-        problem = _folder_problem(source, kind, name, layer)
+        problem = invalid_folder(kind, name, source)
+        if problem is None and layer is not None and layer.kind != kind:
+            problem = same_name(name, source, layer.place)
         if problem is not None:
             refused.add(folder)
             problems.append(problem)
@@ -95,50 +103,53 @@ def load(files: Iterable[ReadFile], loaded_before: dict[str, Layer] = NO_LAYERS)
             layer = layers[name] = Layer(name, kind, ScalarNode(source, 0, 1, None))
         layer.files.add(source.path)
         layer.complete = layer.complete and file.complete
+        layer.readable = layer.readable and file.complete
         if file.tree is not None:
-            _add_file(layer, file.tree, problems)
+            trees.append((layer, file.tree))
+            _add_head(layer, file.tree, problems)
+    for layer, tree in trees:
+        _add_collections(layer, tree, problems)
     for layer in layers.values():
         _read_head(layer, problems)
-        if why := why_not_a_system(layer.id) if layer.kind == "variant" else why_not_a_folder(layer.id):
-            problems.append(Diagnostic("name-clash", why, layer.place.span, f"give the folder of this {layer.kind} another name"))
+        problems += filter(None, (taken_name(layer.kind, layer.id, layer.place),))
+    problems += (stray_files(*sources) for sources in stray.values())
     _check_extends(layers, loaded_before, problems)
     return Loaded(layers, tuple(problems))
 
 
-def _folder_problem(source: SourceFile, kind: str, name: str, known: Layer | None) -> Diagnostic | None:
-    """Return the problem with the name of a folder, to be shown at `source`, its first file; None if the name is valid."""
-    if not ID.fullmatch(name) or len(name) > MAX_ID:
-        help = f"name the folder with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
-        return Diagnostic("bad-id", f"the folder name `{name[:60]}` is not a valid id", source.span(0, 1), help)
-    if known is not None and known.kind != kind:
-        message, notes = f"`{name}` is the name of a layer and of a variant", (RelatedPlace("the other", known.place.span),)
-        return Diagnostic("name-clash", message, source.span(0, 1), "rename one of the two folders", notes=notes)
-    return None
+def _add_head(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
+    """Add the head in a file to its layer. If it is not a mapping, it is left out: the shape check reports it."""
+    for kind in (key for key in HEADS if key in tree.values):
+        value, place = tree.values[kind], tree.key(kind)
+        if kind != layer.kind:
+            message, explains = f"`{kind}:` in the folder of a {layer.kind}", (f"layers.{layer.id}", f"variants.{layer.id}")
+            help = f"write `{layer.kind}:`, or move the file"
+            problems.append(Diagnostic("misplaced-head", message, place.span, help, explains=explains))
+            layer.complete = False
+        elif layer.head is not None:
+            problems.append(second_head(kind, layer.id, place, layer.place))
+            layer.complete = False  # nobody knows which of the two heads is meant
+            layer.nested = layer.nested or posixpath.dirname(place.source.path) != posixpath.dirname(layer.place.source.path)
+        elif isinstance(value, MappingNode):
+            layer.head, layer.place = value, place
+        else:
+            layer.complete = False  # the layers that it extends are unknown
 
 
-def _add_file(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
-    """Add the head and the entries of a file to its layer. Values that are not mappings are left out: the shape check reports them."""
+def _add_collections(layer: Layer, tree: MappingNode, problems: list[Diagnostic]) -> None:
+    """Add the entries in a file to its layer. The shape check reports other keys, and values that are not mappings."""
     for key, value in tree.values.items():
-        place = tree.key(key)
-        if key in ("layer", "variant"):
-            if key != layer.kind:
-                message = f"`{key}:` in the folder of a {layer.kind}"
-                problems.append(Diagnostic("misplaced-head", message, place.span, f"write `{layer.kind}:`, or move the file"))
-                layer.complete = False
-            elif layer.head is not None:
-                message, notes = f"`{key}:` is written twice in {layer.kind} `{layer.id}`", (RelatedPlace("first", layer.place.span),)
-                problems.append(Diagnostic("duplicate-id", message, place.span, "keep one of them", notes=notes))
-            elif isinstance(value, MappingNode):
-                layer.head, layer.place = value, place
-            else:
-                layer.complete = False  # the shape check reports the value; the layers that it extends are unknown
-        elif key in COLLECTIONS and isinstance(value, MappingNode):
+        if key in COLLECTIONS and isinstance(value, MappingNode):
             _add_entries(layer, key, value, problems)
+        elif key not in HEADS:
+            layer.complete = False  # entries or the head may be missing
 
 
 def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: list[Diagnostic]) -> None:
     entries = layer.entries.setdefault(collection, {})
     for id in value.values:
+        if id in entries and layer.nested:
+            continue
         if id in entries:
             message = f"`{id}` is written twice in {layer.kind} `{layer.id}`"
             first = RelatedPlace("first", entries[id].key(id).span)
@@ -151,17 +162,19 @@ def _add_entries(layer: Layer, collection: str, value: MappingNode, problems: li
 
 def _read_head(layer: Layer, problems: list[Diagnostic]) -> None:
     if layer.head is None:
-        if layer.kind == "variant" and layer.complete:
-            help = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`"
-            problems.append(Diagnostic("missing-head", f"variant `{layer.id}` has no `variant:` block", layer.place.span, help))
+        if layer.kind == "variant" and layer.readable:
+            help, lacks = "add a `variant.yaml` with `variant:`, its `title:` and `extends:`", f"variants.{layer.id}"
+            message = f"variant `{layer.id}` has no `variant:` block"
+            problems.append(Diagnostic("missing-head", message, layer.place.span, help, lacks=lacks))
+        layer.complete = layer.complete and layer.kind == "layer"
         return
     title = layer.head.values.get("title")
     layer.title = title.value or "" if isinstance(title, ScalarNode) else ""
     extends: Node | None = layer.head.values.get("extends")
     if isinstance(extends, SequenceNode):
         layer.extends = tuple(name for name in extends.items if isinstance(name, ScalarNode) and name.value)
-    elif extends is not None:
-        layer.complete = False  # the shape check reports the value
+    elif extends is not None or not layer.head.values.keys() <= HEADS[layer.kind].keys.keys():
+        layer.complete = False  # the shape check reports the value, or a key that may be a misspelled `extends`
 
 
 def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], problems: list[Diagnostic]) -> None:
@@ -173,11 +186,15 @@ def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], pr
             extended = name.value or ""
             known = known_layers.get(extended)
             if known is None or known.kind != "layer":
+                layer.complete = False
+                if not ID.fullmatch(extended):
+                    continue  # the shape check reports it
                 message = f"no layer `{extended}`" if known is None else f"`{extended}` is a variant; only layers can be extended"
                 known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
-                help = " ".join(filter(None, (nearest(extended, shared), known_names)))
-                problems.append(Diagnostic("unknown-layer", message, name.span, help))
-                layer.complete = False
+                outer = next((one for one in known_layers.values() if any(f"/{extended}/" in file for file in one.files)), None)
+                nested = f"The folder `{extended}` is inside {outer.kind} `{outer.id}`, and so a part of it." if outer else ""
+                help = " ".join(filter(None, (nested or nearest(extended, shared), known_names)))
+                problems.append(Diagnostic("unknown-layer", message, name.span, help, lacks=f"layers.{extended}"))
         chain = find_cycle(known_layers, layer.id) if layer.kind == "layer" else ()
         if chain:
             layer.complete = False
@@ -225,7 +242,7 @@ def bottom_up(layers: Mapping[str, Layer], top: str) -> tuple[str, ...]:
 def folder_of(path: str) -> tuple[Literal["layer", "variant"], str] | None:
     """Return the kind and name of a file's folder, from its path `.../layers/NAME/...` or `.../variants/ID/...`; None for other paths."""
     parts = path.split("/")
-    at = next((index for index, part in enumerate(parts) if part in ("layers", "variants")), None)
+    at = next((index for index, part in enumerate(parts) if part in KINDS), None)
     if at is None or len(parts) < at + 3:
         return None
     return "layer" if parts[at] == "layers" else "variant", parts[at + 1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from difflib import get_close_matches
 from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
@@ -12,35 +14,53 @@ from generator.model.meant_values import help_with_value, to_id
 from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, help_with_field, with_article
+from generator.source.layers import folder_of
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.text.odd_characters import as_typed, odd_character
 
 SHORT = 200
+HIDING = ("unknown-field", "wrong-shape", "bad-id")  # problems that hide entries, so that references and overrides find nothing
+HEAD_FIELDS = frozenset(name for record in HEADS.values() for name in record.fields)
 ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
 
 
 def validate(tree: MappingNode) -> tuple[Diagnostic, ...]:
     """Return every problem with the shape of one file's tree."""
-    check = _ShapeCheck()
+    check = _ShapeCheck(*(folder_of(tree.source.path) or ("", "")))
     with suppress(TooMany):
         check.file(tree)
     return tuple(check.found.problems)
 
 
 class _ShapeCheck:
-    def __init__(self) -> None:
+    def __init__(self, folder: str, name: str) -> None:
         self.found = Findings("the file")
+        self.folder = folder
+        self.variant = f"variants.{name}"  # a key that is not valid explains why the variant has no head
 
-    def add(self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace) -> None:
-        self.found.add(Diagnostic(code, message, node.span, help, address, notes=notes))
+    def add(
+        self, code: str, node: Node, message: str, help: str, address: str, *notes: RelatedPlace, meant: str = "", lacks: str = ""
+    ) -> None:
+        """Add a problem. `meant` is the address that an entry with an invalid id was probably meant to have."""
+        explains: tuple[str, ...] = ()
+        if code in HIDING:
+            entry = re.fullmatch(r"[^.]+\.([^.]+)", meant or address)
+            explains = (meant or address, f"*.{entry[1]}") if entry else (meant or address or self.variant,)
+            explains += (self.variant,) if address in HEADS else ()
+        self.found.add(Diagnostic(code, message, node.span, help, address, notes=notes, explains=explains, lacks=lacks))
 
     def file(self, tree: MappingNode) -> None:
+        misplaced = next((key for key in tree.values if key in HEAD_FIELDS), None)
         for key, node in tree.values.items():
             if key in HEADS:
-                self.entry(HEADS[key], node, key)
+                if self.folder in ("", key):  # any other head is misplaced as a whole
+                    self.entry(HEADS[key], node, key)
             elif key in COLLECTIONS:
                 self.entities(COLLECTIONS[key], node, key)
-            else:
+            elif key == misplaced:
+                help = "indent it, and the fields after it, below `variant:` or `layer:`, or below the entry that they belong to"
+                self.add("unknown-field", tree.key(key), f"`{key}` is a field of a variant or a layer, not a top-level key", help, "")
+            elif key not in HEAD_FIELDS:
                 help = help_with_field(key, (*HEADS, *COLLECTIONS), on_top=True)
                 self.add("unknown-field", tree.key(key), f"`{key[:60]}` is not a top-level key", help, "")
 
@@ -53,19 +73,19 @@ class _ShapeCheck:
 
     def bad_id(self, key: ScalarNode, address: str) -> None:
         id = key.value or ""
-        meant, odd = to_id(id), odd_character(id)
-        help = f"write `{meant}`: {ID_FORM}" if meant and meant != id else ID_FORM
+        valid, odd = to_id(id), odd_character(id)
+        help = f"write `{valid}`, here and in every reference: {ID_FORM}" if valid and valid != id else ID_FORM
         if odd:
-            help = help_with_characters(odd, meant, is_valid=bool(meant))
-        self.add("bad-id", key, f"`{id[:60]}` is not a valid id", help, address)
+            help = help_with_characters(odd, valid, is_valid=bool(valid))
+        self.add("bad-id", key, f"`{id[:60]}` is not a valid id", help, address, meant=_with_id(address, id, valid))
 
     def refused_id(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
         """Report the id of an entity that has the wrong form, is not in the closed set of ids, or is the name of a field."""
         id = key.value or ""
         if record.ids:
-            close = did_you_mean(value_for("phase", id, record.ids)) or nearest(id, record.ids)
-            help = f"{close} Known: {', '.join(record.ids)}.".strip()
-            self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address)
+            close = value_for("phase", id, record.ids) or next(iter(get_close_matches(to_id(id), record.ids, 1)), "")
+            help = f"{did_you_mean(close)} Known: {', '.join(record.ids)}.".strip()
+            self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address, meant=_with_id(address, id, close or id))
         elif not _is_id(id):
             self.bad_id(key, address)
         else:
@@ -137,7 +157,7 @@ class _ShapeCheck:
         try:
             kind.parse(text)
         except ValueError as error:
-            self.add("wrong-value", node, str(error), help_with_value(spec, text), address)
+            self.add("wrong-value", node, str(error), help_with_value(spec, text), address, lacks=_meant_reference(spec, text))
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
@@ -234,6 +254,18 @@ class _ShapeCheck:
             elif name in values:
                 note = RelatedPlace("set", node.key(name).span)
                 self.add("set-and-unset", item, f"`{name}` is set and unset in one entry", "keep one of the two", place, note)
+
+
+def _with_id(address: str, id: str, other: str) -> str:
+    """Return the address of an entry with another id."""
+    return f"{address.removesuffix(id[:MAX_ID])}{other}"
+
+
+def _meant_reference(spec: FieldSpec, text: str) -> str:
+    """Return the address of the entry that an invalid reference was probably meant to name; empty if the field is not a reference."""
+    if spec.reference == "address":
+        return ".".join(map(to_id, text.split(".")))
+    return f"{spec.reference}.{to_id(text)}" if spec.reference else ""
 
 
 def _kind_of(node: Node) -> str:

@@ -80,7 +80,6 @@ def test_each_edit_is_checked(text: str, problems: list[tuple[str, str]]) -> Non
     [
         "contacts: {dba: Administrator}",
         "contacts: {dba: null}",
-        "contacts: [dba]",
         "checklists: {code: {items: {tests: null}}}",
         "checklists: {code: {items: [tests]}}",
         "contacts: {dba: {because: why, unset: [title]}}",

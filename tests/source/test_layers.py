@@ -114,19 +114,28 @@ def test_a_layer_needs_no_head() -> None:
     ("files", "codes"),
     [
         ({SHOP: "notes: {a: {label: A}}\n"}, ["missing-head"]),
-        ({SHOP: "layer: {title: Shop}\n"}, ["misplaced-head"]),
+        ({SHOP: "layer: {title: Shop}\n"}, ["misplaced-head", "missing-head"]),
+        ({SHOP: "variants: {title: Shop}\n"}, ["missing-head"]),
         ({SHOP: HEAD}, ["unknown-layer"]),
-        ({SHOP: "variant: Shop\n"}, []),
+        ({SHOP: "variant: Shop\n"}, ["missing-head"]),
+        ({SHOP: "variant: {title: Shop}\ncontact: {lead: {title: Lead}}\n"}, []),
+        ({SHOP: "variant: {title: Shop}\ncontacts: [lead]\n"}, []),
+        ({SHOP: "variant: {title: Shop, extend: [base]}\n"}, []),
         ({SHOP: "variant: {title: Shop, extends: base}\n", BASE: "layer: {title: Base}\n"}, []),
         ({SHOP: "variant: {title: Shop}\n: b\n"}, []),
         ({SHOP: "variant: {title: Shop}\n", "data/variants/shop/a.yaml": "variant: {title: Shop}\n"}, ["duplicate-id"]),
         ({SHOP: "variant: {title: Shop, extends: [shop]}\n"}, ["unknown-layer"]),
     ],
 )
-def test_a_variant_with_unknown_parts_is_incomplete_and_reported_once(files: dict[str, str], codes: list[str]) -> None:
+def test_a_variant_with_unknown_parts_is_incomplete(files: dict[str, str], codes: list[str]) -> None:
+    """Its merge would give problems that follow from the unknown part. The shape check reports what is wrong inside a file."""
     complete, problems = loaded(files)
     assert [code for code, _ in problems] == codes
-    assert complete["shop"] == (codes == ["duplicate-id"] or codes == ["missing-head"])
+    assert not complete["shop"]
+
+
+def test_a_layer_with_a_misspelt_head_is_incomplete() -> None:
+    assert loaded({BASE: "layers: {title: Base, extends: [ground]}\n"}) == ({"base": False}, [])
 
 
 def test_a_wrong_folder_name_is_reported_at_its_first_file_only() -> None:
@@ -147,17 +156,3 @@ def test_a_cycle_is_reported_once_at_the_name_that_closes_it() -> None:
     (problem,) = result.diagnostics
     assert (problem.code, problem.span.file, problem.span.column) == ("layer-cycle", "data/layers/a/x.yaml", 27)
     assert {name: layer.complete for name, layer in result.layers.items()} == {"a": False, "b": False, "c": False, "ground": True}
-
-
-def test_a_folder_cannot_have_every_name() -> None:
-    """The site has pages of its own, and Windows does not allow some folders. Such names are reported at the head."""
-    files = {
-        "data/layers/aux/layer.yaml": "layer: {title: Auxiliary}",
-        "data/variants/matrix/x.yaml": "# The head\nvariant: {title: Matrix}",
-    }
-    files["data/layers/matrix-steps/layer.yaml"] = "layer: {title: Steps}"
-    found = load([read_text(text, path) for path, text in files.items()]).diagnostics
-    assert [(problem.code, problem.span.file, problem.span.line) for problem in found] == [
-        ("name-clash", "data/layers/aux/layer.yaml", 1),
-        ("name-clash", "data/variants/matrix/x.yaml", 2),
-    ]
