@@ -32,6 +32,7 @@ SET_VARIABLES = {
     "LC_ALL": "C",
 }
 NO_ERROR = re.compile(r"hint:|\d\d:\d\d:\d\d\.\d+ ")
+LINK, MODULE = "120000", "160000"  # the modes of links and submodules in a tree
 Done = subprocess.CompletedProcess[bytes]
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Span, nearest
 from generator.project.faults import InputFault, UsageFault
-from generator.project.git_process import Done, blob_contents, git, require, tree_entries
+from generator.project.git_process import LINK, MODULE, Done, blob_contents, git, require, tree_entries
 from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file
 from generator.project.repository import find_repository
 
-LINK, MODULE = "120000", "160000"
 RANGE = "..."
 FULL_ID = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")  # git takes each for an object, whether the repository has it or not
 

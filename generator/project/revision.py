@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.model.moments import parse_date
+from generator.project.committed_content import has_changes
 from generator.project.faults import UsageFault
-from generator.project.git_process import git, require
-from generator.project.project_files import DATA
+from generator.project.project_files import DATA, is_data_file
 from generator.project.repository import find_repository
 from generator.project.unix_time import moment_of
 
@@ -46,8 +46,8 @@ def read_revision(root: Path) -> Revision:
         return Revision()
     if not repository.head:
         return Revision(prefix=repository.prefix)
-    status = require(git(root, "status", "--porcelain", "--", DATA), "compare the data with the commit")
-    return Revision(repository.head, repository.committed, repository.prefix, bool(status.strip()))
+    modified = has_changes(repository, root, {root / DATA: is_data_file})
+    return Revision(repository.head, repository.committed, repository.prefix, modified)
 
 
 def released(revision: Revision) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,8 +14,6 @@ from generator.project.git_process import git, require
 from generator.project.project_files import DATA
 from generator.project.repository import find_repository
 from generator.project.unix_time import moment_of
-
-STATUS_LENGTH = 3  # two letters and a space before each path
 
 
 def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
@@ -79,19 +77,3 @@ def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
             return clone / repository.prefix
 
         yield check_out
-
-
-def uncommitted(root: Path, sources: Iterable[Path] = ()) -> tuple[str, ...]:
-    """Return the files that differ from the commit of a project, and the new files in its data and in the folders `sources`.
-
-    The result is empty if there is no repository.
-    """
-    if find_repository(root) is None:
-        return ()
-    status = ("status", "--porcelain", "--no-renames", "-z")
-    within = (str(folder) for folder in sources if folder.is_relative_to(root.resolve()))
-    action = "compare the files with the commit"
-    changed = require(git(root, *status, "--untracked-files=no", "--", "."), action)
-    fresh = require(git(root, *status, "--untracked-files=all", "--", DATA, *within), action)
-    records = (changed + fresh).decode("utf-8", "replace").split("\0")
-    return tuple(dict.fromkeys(record[STATUS_LENGTH:] for record in records if record))

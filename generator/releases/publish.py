@@ -15,17 +15,19 @@ from generator.diff.compare import compare
 from generator.diff.summary_sentence import sum_up
 from generator.model.entities import Visibility
 from generator.model.release_names import LATEST
+from generator.project.committed_content import uncommitted
 from generator.project.faults import InputFault, UsageFault, installed_version
 from generator.project.open_project import Project, judge_project
+from generator.project.repository import find_repository
 from generator.releases.digest_list import DigestList, list_differences, list_files, parse_list
 from generator.releases.feeds import new_id
-from generator.releases.git_tags import uncommitted
 from generator.releases.ledger import Ledger, Release, Replacement, timestamp
 from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_staged, read_versions
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
-from generator.site.mkdocs_build import Built, build_site, source_folders
+from generator.site.mkdocs_build import Built, build_site
+from generator.site.mkdocs_sources import source_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ def check_releasable(project: Project, *, draft: bool) -> None:
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
     if errors:
         raise NotReleasable(errors, draft_allowed=project.outcome.ok)
-    if changed := uncommitted(project.root, source_folders(project.root)):
-        raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. Commit them, or publish a --draft.")
+    repository = find_repository(project.root)
+    if repository is not None and (changed := uncommitted(repository, project.root, source_files(project.root))):
+        help = "Commit all that the site is made of, or publish a --draft."
+        raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. {help}")
 
 
 @retried

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, nest_paths
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-__all__ = ["build", "clean_directory", "get_files", "load_config", "nest_paths", "plugins_at", "render_page", "yaml_load"]
+__all__ = [
+    "build",
+    "clean_directory",
+    "get_files",
+    "is_included",
+    "load_config",
+    "nest_paths",
+    "plugins_at",
+    "render_page",
+    "settings_files",
+    "yaml_load",
+]
 
 KNOWN_VERSION: Final = "1.6.1"
 
@@ -30,3 +43,23 @@ def plugins_at(config: MkDocsConfig, events: Iterable[str]) -> list[str]:
     origins = config.plugins._event_origins  # noqa: SLF001 - only this module uses undocumented names
     names = (origins.get(method, "") for event in events for method in config.plugins.events[event])
     return list(dict.fromkeys(name for name in names if name not in ("", "runbook")))
+
+
+def is_included(path: str, config: MkDocsConfig) -> bool:
+    """Return whether a file in the folder of hand-written pages is part of the site."""
+    file = File(path, config.docs_dir, config.site_dir, use_directory_urls=config.use_directory_urls)
+    set_exclusions([file], config)
+    included: bool = file.inclusion.is_included()
+    return included
+
+
+def settings_files(path: Path, config: MkDocsConfig) -> Mapping[Path, Mapping[str, Any]]:
+    """Return the content of the settings and of all files that they inherit from, the most general first, by path."""
+    found: dict[Path, Mapping[str, Any]] = {}
+    place: Path | None = path
+    while place is not None and place not in found:
+        # From a text, MkDocs does not follow the reference to other settings.
+        found[place] = yaml_load(place.read_text("utf-8-sig"), get_yaml_loader(config=config))
+        parent = found[place].get("INHERIT")
+        place = Path(os.path.normpath(place.parent / parent)) if parent else None
+    return dict(reversed(found.items()))

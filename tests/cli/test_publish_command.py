@@ -81,7 +81,7 @@ def test_wrong_usage_is_explained(words: list[str], message: str, capsys: pytest
 def test_uncommitted_changes_cannot_be_released(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "Other words")
     assert run(["publish", "1"]) == 1
-    assert "these files differ from the commit of the release: data/layers/base/base.yaml. Commit them" in capsys.readouterr().err
+    assert "these files differ from the commit of the release: data/layers/base/base.yaml. Commit all" in capsys.readouterr().err
 
 
 def test_a_branch_that_is_missing_in_this_clone_gets_a_note(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

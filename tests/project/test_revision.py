@@ -39,6 +39,26 @@ def test_modified_data_have_no_commit(tiny: Path, commit: Callable[[Path], str])
     assert read_revision(tiny).of_data == ""
 
 
+@pytest.mark.parametrize("way", ["ignored", "assumed to be unchanged", "linked", "missing"])
+def test_what_git_does_not_list_modifies_the_data_too(way: str, tiny: Path, commit: Callable[[Path], str]) -> None:
+    """A sheet or a page must not name a commit that has other data."""
+    commit(tiny)
+    file = tiny / "data/variants/shop/variant.yaml"
+    if way == "ignored":
+        (tiny / ".git/info/exclude").write_text("more.yaml\n")
+        file.with_name("more.yaml").write_text("")
+    elif way == "assumed to be unchanged":
+        git(tiny, "update-index", "--assume-unchanged", "--", str(file))
+        file.write_text(f"{file.read_text()}# more\n")
+    elif way == "linked":
+        file.rename(tiny / "variant.yaml")
+        file.symlink_to(tiny / "variant.yaml")
+    else:
+        git(tiny, "update-index", "--skip-worktree", "--", str(file))
+        file.unlink()
+    assert read_revision(tiny).modified
+
+
 def test_a_repository_before_its_first_commit_has_only_a_prefix(tiny: Path) -> None:
     git(tiny.parent, "init", "-q")
     assert read_revision(tiny) == Revision(prefix="tiny/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,7 +16,6 @@ from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import open_project
 from generator.releases.delete_release import delete
 from generator.releases.folder_store import FolderStore
-from generator.releases.git_tags import uncommitted
 from generator.releases.publish import PublishRequest, check_releasable, publish
 from generator.releases.rebuild import publish_all_tags
 from generator.releases.release_store import LEDGER, ConcurrentUpdate
@@ -261,29 +261,66 @@ def test_uncommitted_data_prevent_a_release(root: Path) -> None:
     (root / "data/variants/shop/more.yaml").write_text("commands: {}\n")
     (root / "notes.txt").write_text("mine\n")
     edit(root, "Other words")
-    assert uncommitted(root) == ("data/layers/base/base.yaml", "data/variants/shop/more.yaml")
-    git(root, "mv", "data/variants/forum", "data/variants/panel")
-    assert "data/variants/forum/variant.yaml" in uncommitted(root)
-    git(root, "mv", "data/variants/panel", "data/variants/forum")
     with pytest.raises(
-        InputFault, match=r"differ from the commit of the release: data/layers/base/base.yaml, data/variants/shop/more.yaml. Commit them"
+        InputFault, match=r"differ from the commit of the release: data/layers/base/base.yaml, data/variants/shop/more.yaml. Commit all"
     ):
         check_releasable(open_project(root, lint=True), draft=False)
     check_releasable(open_project(root, lint=True), draft=True)
 
 
+MADE_OF_MORE = """\
+INHERIT: ../base.yml
+site_name: Tiny
+use_directory_urls: false
+docs_dir: pages
+theme: {name: material, custom_dir: theme}
+hooks: [hooks/main.py]
+watch: [lists]
+"""
+
+
+@pytest.fixture
+def composed(root: Path, commit: Callable[[Path], str]) -> Path:
+    """A project below its repository, which is made of more than data and pages."""
+    (root.parent / "top").mkdir()
+    top = root.rename(root.parent / "top/ops")
+    (top / "mkdocs.yml").write_text(MADE_OF_MORE)
+    for path, text in {
+        "../base.yml": "plugins: [runbook]\n",
+        "hooks/main.py": "import words\n",
+        **dict.fromkeys(("pages/known.md", "theme/known.css", "docs/known.md", "hooks/words.py", "lists/known.csv"), "# Known\n"),
+    }.items():
+        (top / path).parent.mkdir(exist_ok=True)
+        (top / path).write_text(text)
+    (top / "../.gitignore").write_text("ignored.*\npublished/\n.cache/\n")
+    shutil.rmtree(top / ".git")
+    commit(top.parent)
+    return top
+
+
 @pytest.mark.parametrize(
-    ("path", "is_part"), [("pages/more.md", True), ("theme/main.html", True), ("docs/more.md", False), ("more.md", False)]
+    ("path", "is_part"),
+    [
+        *(("pages/more.md", True), ("theme/main.html", True), ("pages/ignored.md", True), ("theme/ignored.css", True)),
+        *(("data/variants/shop/ignored.yaml", True), ("hooks/words.py", True), ("../base.yml", True), ("lists/ignored.csv", True)),
+        *(("docs/more.md", False), ("more.md", False), ("hooks/ignored.py", False), ("data/ignored.txt", False), ("../more.md", False)),
+    ],
 )
-def test_uncommitted_pages_and_theme_files_prevent_a_release(path: str, is_part: bool, root: Path, commit: Callable[[Path], str]) -> None:
-    (root / "mkdocs.yml").write_text(
-        "site_name: Tiny\nuse_directory_urls: false\ndocs_dir: pages\ntheme: {name: material, custom_dir: theme}\nplugins: [runbook]\n"
-    )
-    for folder in ("pages", "theme", "docs"):
-        (root / folder).mkdir(exist_ok=True)
-        (root / folder / "known.md").write_text("# Known\n")
-    commit(root)
-    check_releasable(open_project(root, lint=True), draft=False)
-    (root / path).write_text("{# fresh #}\n")
-    with pytest.raises(InputFault, match=f"differ from the commit of the release: {path}") if is_part else nullcontext():
-        check_releasable(open_project(root, lint=True), draft=False)
+def test_all_that_the_site_is_made_of_must_be_committed(path: str, is_part: bool, composed: Path) -> None:
+    """What the site is made of is compared with the commit, ignored files too, and nothing else is."""
+    check_releasable(open_project(composed, lint=True), draft=False)
+    with (composed / path).open("a") as stream:
+        stream.write("# fresh\n")
+    if path.startswith(("hooks", "..")):
+        git(composed, "update-index", "--assume-unchanged", *(["--", path] if (composed / path).is_file() and is_part else []))
+    with pytest.raises(InputFault, match=f"differ from the commit of the release: {path}. Commit") if is_part else nullcontext():
+        check_releasable(open_project(composed, lint=True), draft=False)
+
+
+def test_settings_outside_the_repository_prevent_a_release(composed: Path) -> None:
+    """Nobody can look up what was in them."""
+    (composed / "../../outside.yml").write_text("plugins: [runbook]\n")
+    (composed / "mkdocs.yml").write_text(MADE_OF_MORE.replace("../base.yml", "../../outside.yml"))
+    git(composed, "-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "-a", "-m", "Inherit")
+    with pytest.raises(InputFault, match=r"release: \.\./\.\./outside\.yml \(not in the repository\)\. Commit"):
+        check_releasable(open_project(composed, lint=True), draft=False)

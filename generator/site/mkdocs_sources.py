@@ -1,0 +1,120 @@
+"""Lists the files that a site is made of: data, hand-written pages, theme, settings, hooks, and what the settings name."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from generator.project.project_files import DATA, is_data_file
+from generator.project.settings_file import settings_file
+from generator.site.mkdocs_build import PLUGIN, load_settings
+from generator.site.mkdocs_internals import is_included, settings_files
+
+PARTS_WITH_NAMES = ("plugins", "markdown_extensions")  # each is a mapping from names to options, or a list of such mappings and of names
+OTHER_PARTS = ("mdx_configs", "hooks", "watch")
+OUTPUT = re.compile(r"(^|[_-])(cache|output|out|target|dest|destination|log|site)([_-]|$)")  # options that name what is written, not read
+HIDDEN_INPUT = re.compile(r"(.*/)?\.(pages|nav\.yml|meta\.yml|authors\.yml)")  # plugins read these files beside the pages
+ICONS = ".icons/"  # hidden from MkDocs, but Material reads it in a theme folder
+LONGEST_NAME = 255  # bytes
+
+
+def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
+    """Return the files and folders that the site of the project at `root` is made of.
+
+    Each folder has a function that says for a path in the folder whether that file is part of the site.
+
+    Settings are searched for names of files and folders, relative to the project or the pages, since plugins and extensions read what
+    their options name. A hook is followed to the modules beside it that it imports.
+
+    Raises:
+        InputFault: The configuration is invalid.
+    """
+    places: dict[Path, Callable[[str], bool]] = {root / DATA: is_data_file}
+    stated = settings_file(root)
+    if stated is None:
+        return places
+    config, _ = load_settings(root)
+    own = Path(config.docs_dir)
+    places[own] = lambda path: is_included(path, config) or HIDDEN_INPUT.fullmatch(path) is not None
+    if config.theme.custom_dir:
+        places[Path(config.theme.custom_dir)] = lambda path: is_shown(path.removeprefix(ICONS))
+    settings = settings_files(stated, config)
+    hooks = [root / name for name in config.hooks]
+    files = [*settings, *(module for hook in hooks for module in imported_modules(hook))]
+    for name in (name for one in settings.values() for name in _named(one)):
+        for place in (root / name, own / name, root / f"{name}.py"):
+            if place.is_file():
+                files.append(place)
+            elif place.is_dir() and not _holds_sources(place, root, config):
+                places.setdefault(Path(os.path.normpath(place)), is_shown)
+    return places | dict.fromkeys((Path(os.path.normpath(file)) for file in files), lambda _: True)
+
+
+def is_shown(path: str) -> bool:
+    """Return whether a file is neither hidden nor compiled Python."""
+    return not any(part.startswith(".") or part == "__pycache__" for part in path.split("/"))
+
+
+def imported_modules(script: Path) -> tuple[Path, ...]:
+    """Return a Python file and all modules beside it that it imports, directly or through others."""
+    found: dict[Path, None] = {}
+    todo = [script]
+    while todo:
+        place = todo.pop()
+        if place in found or not place.is_file():
+            continue
+        found[place] = None
+        try:
+            tree = ast.parse(place.read_bytes())
+        except (SyntaxError, ValueError):
+            continue  # whoever runs the script reports that
+        for folder, name in _imports(tree, place, script.parent):
+            for end in range(1, name.count(".") + 2):
+                module = folder.joinpath(*name.split(".")[:end])
+                todo += [module.with_name(f"{module.name}.py"), module / "__init__.py"]
+    return tuple(found)
+
+
+def _imports(tree: ast.Module, place: Path, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each imported module as a name, with the folder that it may be in. `folder` is where the first script is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((folder, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = place.parents[node.level - 1] if node.level else folder
+            yield from ((start, f"{node.module}.{alias.name}" if node.module else alias.name) for alias in node.names)
+
+
+def _named(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each text in the options of plugins and extensions that may be the name of a file or a folder."""
+    for part in PARTS_WITH_NAMES:
+        stated = settings.get(part) or ()
+        entries = stated if isinstance(stated, Mapping) else {k: v for one in stated if isinstance(one, Mapping) for k, v in one.items()}
+        yield from _texts({name: options for name, options in entries.items() if name != PLUGIN})
+    yield from _texts([settings.get(part) for part in OTHER_PARTS])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from (text for key, inner in value.items() if not OUTPUT.search(str(key)) for text in _texts(inner))
+    elif isinstance(value, list | tuple):
+        yield from (text for inner in value for text in _texts(inner))
+    elif isinstance(value, str | os.PathLike):
+        with suppress(ConfigurationError):  # of a path relative to the page that is being rendered
+            text = os.fspath(value)
+            if text and len(text.encode()) <= LONGEST_NAME and not {"\0", "\n"} & set(text):
+                yield text
+
+
+def _holds_sources(folder: Path, root: Path, config: MkDocsConfig) -> bool:
+    """Return whether a folder contains the project, its pages or its site, so that it has more than sources."""
+    real = folder.resolve()
+    return any(Path(place).resolve().is_relative_to(real) for place in (root, root / DATA, config.docs_dir, config.site_dir))
