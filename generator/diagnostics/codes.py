@@ -40,6 +40,14 @@ def warning(cause: str, fix: str, *, waivable: bool = True, release: bool = Fals
 READING = {
     "unreadable-file": error("The operating system does not allow the file to be read.", "Correct its permissions, or remove it."),
     "outside-project": error("A symbolic link leads out of the project folder.", "Replace the link with a copy of the file."),
+    "misnamed-file": error(
+        "A data file has a name that does not end in `.yaml` or `.yml`, so nothing reads it.", "Rename it as the help line shows."
+    ),
+    "unread-file": warning(
+        "A file in the data folder is not read. Documentation (`*.md`), hidden files and backups of editors (`*~`) are not reported.",
+        "Move it out of `data/`. If it is data, give it a name that ends in `.yaml`.",
+        waivable=False,
+    ),
     "too-large": error("A file is larger than one mebibyte.", "Split it: each file of a layer may contain any part of it."),
     "not-utf-8": error("A file contains bytes that are not UTF-8.", "Save the file as UTF-8."),
     "control-character": error(

@@ -15,7 +15,6 @@ from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, merge_base, read_tree
 from generator.project.project_files import DATA, DataFiles, read_data
-from generator.source.layers import folder_of
 
 FILE = "runbook.json"
 COMMIT_LENGTH = 12
@@ -110,10 +109,7 @@ def _revision(root: Path, commit: Commit) -> DiffSide:
 
 def _tree(data: DataFiles, name: str) -> DiffSide:
     outcome = resolve(data.files)
-    cut = {folder_of(problem.span.file) for problem in data.diagnostics}
-    broken = tuple(
-        one for one in outcome.names if one not in outcome.variants or ("variant", one) in cut or any(not f or f[0] == "layer" for f in cut)
-    )
+    broken = tuple(one for one in outcome.names if one not in outcome.variants or not data.is_whole(one))
     snapshot = {one: data for one, data in snapshot_of(outcome).items() if one not in broken}
     problems = in_order((*data.diagnostics, *outcome.diagnostics))
     return DiffSide(name, "working tree", snapshot, "", broken, problems if has_errors(problems) else ())

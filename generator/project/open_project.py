@@ -60,8 +60,10 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     memory = Memory(data.files, Cache(root / FOLDER)) if lint else None
     outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
     findings = memory.complete(outcome.findings) if memory else None
-    if data.diagnostics:
-        outcome = replace(outcome, diagnostics=_reported(*data.diagnostics, *outcome.diagnostics))
+    if data.diagnostics or data.warnings:
+        whole = {name: variant for name, variant in outcome.variants.items() if data.is_whole(name)}
+        problems = _reported(*data.diagnostics, *data.warnings, *outcome.diagnostics)
+        outcome = replace(outcome, variants=whole, diagnostics=problems)
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
 
 
@@ -69,7 +71,7 @@ def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problem
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
     memory = Memory(data.files, Cache(root / FOLDER))
     found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
-    return _reported(*apply_policy(found, today, purpose), *data.diagnostics, *settings_problems(root))
+    return _reported(*apply_policy(found, today, purpose), *data.diagnostics, *data.warnings, *settings_problems(root))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:

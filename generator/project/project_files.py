@@ -9,10 +9,12 @@ from stat import S_ISREG
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
+from generator.project.unread_files import SUFFIXES, unread_file
+from generator.source.folder_problems import hidden_by
+from generator.source.layers import folder_of
 
 DATA = "data"
 KINDS = ("variants", "layers")
-SUFFIXES = (".yaml", ".yml")
 
 # The YAML reader already refuses much smaller files, and reports their size. The rest of a huge file never gets into memory.
 MOST_BYTES = 16 << 20
@@ -20,10 +22,19 @@ MOST_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The bytes of each data file by its path in the project, with `/`, and a problem for each file that cannot be read."""
+    """The bytes of each data file by its path in the project, with `/`.
+
+    `diagnostics` has an error for each data file that cannot be read, `warnings` a warning for each other file that is not read.
+    """
 
     files: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+    def is_whole(self, variant: str) -> bool:
+        """Return whether all files of a variant and of all layers could be read."""
+        folders = {folder_of(problem.span.file) for problem in self.diagnostics}
+        return not any(folder is None or folder[0] == "layer" or folder == ("variant", variant) for folder in folders)
 
 
 def is_data_file(path: str) -> bool:
@@ -50,13 +61,14 @@ def locate(given: Path | None) -> Path:
 
 
 def read_data(root: Path) -> DataFiles:
-    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors.
+    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors. Report the files with other names.
 
     Every command begins here, with up to thousands of files, so this makes few system calls: a folder's entries know their kind, and an
     open file knows its size.
     """
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
     inside = root.resolve()
     folders = [DATA]
     while folders:
@@ -67,6 +79,7 @@ def read_data(root: Path) -> DataFiles:
         except OSError as error:
             problems.append(_unreadable(folder, error))
             continue
+        names = {entry.name for entry in entries}
         for entry in entries:
             place = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
@@ -80,7 +93,9 @@ def read_data(root: Path) -> DataFiles:
                     problems.append(content)
                 else:
                     files[place] = content
-    return DataFiles(dict(sorted(files.items())), tuple(problems))
+            elif (unread := unread_file(place, names)) is not None:
+                (warnings if unread.severity == "warning" else problems).append(unread)
+    return DataFiles(dict(sorted(files.items())), tuple(problems), tuple(warnings))
 
 
 def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnostic:
@@ -106,4 +121,4 @@ def _unreadable(place: str, error: OSError) -> Diagnostic:
 
 
 def _problem(place: str, message: str, help: str, code: str = "unreadable-file") -> Diagnostic:
-    return Diagnostic(code, message, Span(place, 1, 1), help)
+    return Diagnostic(code, message, Span(place, 1, 1), help, explains=hidden_by(place))

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.exceptions import Abort
 
+from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome, resolve
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
@@ -97,7 +98,7 @@ class Preview:
         outcome = resolve({**shared, **{path: data for files in checked for path, data in files.items()}}, memory.missing)
         outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
         found = apply_policy(memory.complete(outcome.findings), self._plugin.project.today, "build")
-        problems = in_order((*found, *read.diagnostics))
+        problems = in_order(without_consequences((*found, *read.diagnostics, *read.warnings)))
         wrong = has_errors(problems)
         new = [problem for problem in problems if problem.severity == "warning" and _identity(problem) not in self._known]
         self.report = to_build_report(problems) if wrong else ""

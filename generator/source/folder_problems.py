@@ -50,9 +50,19 @@ def stray_files(first: SourceFile, *more: SourceFile) -> Diagnostic:
     else:
         help = "move it to `layers/NAME/` or `variants/ID/`"
     others = f", nor are {len(more)} more in `{folder}`" if more else ""
-    parts = sorted({to_id(part.partition(".")[0]) for source in (first, *more) for part in source.path.split("/")})
-    explains = (*(f"{kind}.{part}" for kind in KINDS for part in parts), *((EVERYTHING,) if meant == LAYERS else ()))
+    explains = tuple(dict.fromkeys(name for source in (first, *more) for name in meant_for(source.path)))
+    explains += (EVERYTHING,) if meant == LAYERS else ()
     return Diagnostic("stray-file", f"this file is not in a layer or a variant{others}", first.span(0, 1), help, explains=explains)
+
+
+def meant_for(path: str) -> tuple[str, ...]:
+    """Return the layers and variants for which a file may be meant: those with the name of the file or of a folder above it."""
+    return tuple(f"{kind}.{to_id(part.partition('.')[0])}" for kind in KINDS for part in path.split("/"))
+
+
+def hidden_by(path: str) -> tuple[str, ...]:
+    """Return what may be missing because a file or a folder cannot be read: any entry, a head, a whole layer."""
+    return (EVERYTHING, *meant_for(path))
 
 
 def top_folder(path: str) -> str:

@@ -28,7 +28,7 @@ def test_a_commit_has_the_files_that_were_on_disk(tiny: Path, commit: Committer)
     made = commit(tiny)
     wanted = read_data(tiny)
     (tiny / SHOP).write_text("variant: {title: Other}\n")
-    assert read_tree(tiny, Commit("HEAD", made)) == wanted
+    assert read_tree(tiny, Commit("HEAD", made)).files == wanted.files
 
 
 def test_paths_are_relative_to_the_project(tiny: Path, commit: Committer) -> None:
