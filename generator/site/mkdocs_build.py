@@ -22,9 +22,10 @@ from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
 from generator.project.settings_file import NAMES, settings_file
-from generator.site.mkdocs_internals import build, get_files, load_config, yaml_load
+from generator.site.mkdocs_internals import build, get_files, get_yaml_loader, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
-from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, sources_of, theme_folder
+from generator.site.mkdocs_output import hand_written
+from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
 from generator.site.plain_project import Docs
 
 PLUGIN = "runbook"
@@ -140,13 +141,6 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
     return settings if visibility is None else replace(settings, visibility=visibility)
 
 
-def source_folders(root: Path) -> tuple[Path, ...]:
-    """Return the files and folders with sources of the site other than the data and the settings file."""
-    if settings_file(root) is None:
-        return ()
-    return sources_of(load_settings(root)[0])
-
-
 def read_docs(root: Path) -> Docs:
     """Return the hand-written pages and the theme folders of the project; without a settings file, only our theme."""
     path = settings_file(root)
@@ -158,8 +152,9 @@ def read_docs(root: Path) -> Docs:
     themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
     # Read the file again, because MkDocs removes options from the mapping when it validates them.
     with path.open("rb") as stream:
-        stated = yaml_load(stream)
-    return Docs(written, written_docs(config, files), tuple(themes), stated)
+        stated = yaml_load(stream, get_yaml_loader(config=config))
+    outputs = {name: file.dest_uri for name, file in hand_written(config, files)}
+    return Docs(written, written_docs(config, files), tuple(themes), stated, outputs)
 
 
 @contextlib.contextmanager

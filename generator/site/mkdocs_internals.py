@@ -20,6 +20,7 @@ __all__ = [
     "build",
     "clean_directory",
     "get_files",
+    "get_yaml_loader",
     "is_included",
     "load_config",
     "nest_paths",

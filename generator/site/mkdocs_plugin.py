@@ -13,7 +13,7 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -41,6 +41,7 @@ from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_internals import clean_directory
 from generator.site.mkdocs_nav import OwnNavigation, written_docs
+from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
@@ -52,7 +53,6 @@ from generator.text.web_address import web_address
 
 # The first handler of an event, and the last: other plugins use -100 to 100.
 FIRST, LAST = 1000, -1000
-LOG = get_plugin_logger("runbook")
 
 
 class RunbookOptions(Config):
@@ -120,11 +120,9 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def _add_pages(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages before other plugins look for pages, such as the targets of redirects."""
         self.content = OwnContent(config)
-        for page in self.site.pages:
-            if files.get_file_from_path(page.path) is not None:
-                LOG.warning("docs/%s has the path of a generated page: rename it", page.path)
-            else:
-                files.append(File.generated(config, page.path, content=self.content.placeholder(page)))
+        refuse_clashes(config, files, self.site)
+        add_pages(config, files, self.site.pages, self.content.placeholder)
+        add_link_targets(config, files, self.site, self.settings, published=self.published)
         return files
 
     @event_priority(LAST)
@@ -135,6 +133,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.docs = {file.src_uri: file.content_string for file in written.documentation_pages() if file.inclusion.is_included()}
         self.written = self._written_files(written, config)
         self.site = with_search(self.site, self.docs)
+        refuse_clashes(config, files, self.site)
         config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
         if config.nav is not None:
             config.nav = nav_items(self.site.pages, written_docs(config, written))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from html import escape
 from typing import Any
 
@@ -17,9 +17,10 @@ NavItem = dict[str, Any]
 def nav_items(pages: Iterable[RenderedPage], docs: list[Any]) -> list[NavItem]:
     """Return the value of `nav` in `mkdocs.yml`: each title with a path or with a list of such items, in the order of the pages.
 
-    Two variants with the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged. Titles are
-    escaped, because builders put them into HTML unescaped.
+    Two variants with the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged, except that
+    generated pages among them are left out. Titles are escaped, because builders put them into HTML unescaped.
     """
+    pages = tuple(pages)
     items: list[NavItem] = []
     sections: dict[tuple[str, ...], list[NavItem]] = {}
     for page in pages:
@@ -31,6 +32,18 @@ def nav_items(pages: Iterable[RenderedPage], docs: list[Any]) -> list[NavItem]:
                 siblings.append({escape(page.nav[depth - 1]): sections[key]})
             siblings = sections[key]
         siblings.append({escape(page.title): page.path})
-    if docs:
-        items.append({WRITERS: docs})
+    if own := _without(docs, {page.path for page in pages}):
+        items.append({WRITERS: own})
     return items
+
+
+def _without(docs: Iterable[Any], generated: Container[str]) -> list[Any]:
+    """Return items of a navigation without those that lead to a generated page, and without sections that this makes empty."""
+    kept: list[Any] = []
+    for item in docs:
+        title, value = next(iter(item.items()), ("", None)) if isinstance(item, dict) else ("", item)
+        if isinstance(value, list):
+            kept += [{title: inner}] if (inner := _without(value, generated)) else []
+        elif not isinstance(value, str) or value not in generated:
+            kept.append(item)
+    return kept

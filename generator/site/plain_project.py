@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.document.pages import Site, SiteSettings
+from generator.project.faults import InputFault
 from generator.site.built_site import BuiltSite
 from generator.site.navigation import nav_items
+from generator.site.output_paths import clashes, own_outputs
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
 from generator.site.written_files import written_files
@@ -20,9 +22,10 @@ PAGES = "docs"
 THEME = "overrides"
 FILES = "files"
 ASSETS = "assets/"
+TEMPLATES = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # the pages that themes write beside those of Markdown
 
 # Keys of the source project without a use in a plain project, which has its own folders and pages and no plugin.
-OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch")
+OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch", "exclude_docs", "draft_docs", "edit_uri", "edit_uri_template")
 
 # Zensical treats each link to Markdown, also in HTML, as a link to a page: it changes the ending to `.html` and reports a missing page.
 # Zensical does not change a link with an encoded dot and an empty fragment, and browsers open the same file.
@@ -33,13 +36,15 @@ LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 class Docs:
     """The hand-written part of a site: files by path, their navigation, the folders of the theme, and the content of `mkdocs.yml`.
 
-    The first folder of the theme is ours; any other is the project's own.
+    The first folder of the theme is ours; any other is the project's own. `outputs` are the paths of the files in the site, by their names
+    in messages.
     """
 
     files: dict[str, bytes]
     nav: list[Any]
     themes: tuple[Path, ...]
     config: dict[str, Any] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
 
     @property
     def packages(self) -> tuple[Path, ...]:
@@ -53,7 +58,12 @@ class Docs:
 
 
 def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, bytes]:
-    """Return all files of the plain project by path. The files in `files/` must be copied into the built site."""
+    """Return all files of the plain project by path. The files in `files/` must be copied into the built site.
+
+    Raises InputFault if a hand-written file has the place of a generated one.
+    """
+    if lost := [*clashes(docs.outputs, own_outputs(site, TEMPLATES))]:
+        raise InputFault("\n".join(lost))
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: data for folder in docs.themes for path, data in BuiltSite(folder).items()}
     files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
@@ -66,6 +76,10 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
     if theme_files:
         config["theme"]["custom_dir"] = THEME
         config["extra"] = {**config.get("extra", {}), **theme_variables(site, settings)}
+    if "repo_url" in config:
+        config["edit_uri"] = ""  # builders would make links to pages that are not in the repository
+    if settings.site_url:
+        config["site_url"] = settings.site_url
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files
@@ -79,4 +93,4 @@ def to_yaml(value: Any) -> str:
         return "[" + ", ".join(to_yaml(inner) for inner in value) + "]"
     if callable(value):
         return f"!!python/name:{value.__module__}.{value.__qualname__} ''"
-    return json.dumps(value)
+    return json.dumps(value, default=str)  # a date, for example

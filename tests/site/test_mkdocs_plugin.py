@@ -91,14 +91,6 @@ def test_errors_are_printed_as_a_report_and_end_the_build(tiny: Path) -> None:
     assert not (tiny / "site").exists()
 
 
-def test_a_hand_written_page_with_the_path_of_a_generated_page_fails_a_strict_build(unprinted: Path) -> None:
-    (unprinted / "docs/shop").mkdir()
-    (unprinted / "docs/shop/index.md").write_text("# Mine\n")
-    done = mkdocs(unprinted, "build", "--strict")
-    assert done.returncode == 1
-    assert "docs/shop/index.md has the path of a generated page: rename it" in done.stderr
-
-
 def test_the_theme_folder_of_the_project_takes_precedence(unprinted: Path) -> None:
     (unprinted / "mine/assets").mkdir(parents=True)
     (unprinted / "mine/assets/runbook-paper.css").write_text("/* our paper */")

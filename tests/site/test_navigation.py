@@ -26,6 +26,20 @@ def test_sections_follow_the_pages_and_hand_written_pages_come_last() -> None:
     ]
 
 
+def test_generated_pages_are_not_listed_again_among_the_hand_written_ones() -> None:
+    """Who wrote a navigation before adding the plugin has `index.md` in it; the page must not be in the navigation twice."""
+    pages = [page("index.md", "Runbooks"), page("a/index.md", "Overview", "Shop", variant="a")]
+    docs = [
+        {"Home": "index.md"},
+        "a/index.md",
+        {"All": [{"Shop": "a/index.md"}]},
+        {"Guide": [{"A": "a.md"}, "index.md"]},
+        {"Web": "https://a.b/"},
+    ]
+    assert nav_items(pages, docs)[-1] == {"For writers": [{"Guide": [{"A": "a.md"}]}, {"Web": "https://a.b/"}]}
+    assert nav_items(pages, docs[:3]) == nav_items(pages, [])
+
+
 def test_two_variants_of_the_same_title_have_separate_sections() -> None:
     pages = [page("a/index.md", "Overview", "Shop", variant="a"), page("b/index.md", "Overview", "Shop", variant="b")]
     assert nav_items(pages, []) == [{"Shop": [{"Overview": "a/index.md"}]}, {"Shop": [{"Overview": "b/index.md"}]}]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from generator.document.pages import OutputFile, RenderedPage, Site, SiteSettings
+from generator.project.faults import InputFault
 from generator.site.plain_project import Docs, plain_files, to_yaml
 from generator.site.theme_variables import theme_variables
 
@@ -49,6 +54,36 @@ def test_links_to_sheets_are_encoded_and_other_links_are_not() -> None:
         data for path, data in plain_files(Site((page,), ()), Docs({}, [], (), {}), SiteSettings()).items() if path.endswith("a/index.md")
     )
     assert b'<a href="../sheets/prepare%2Emd#">x</a> <a href="https://shop.tld/read.md">y</a>' in text
+
+
+def test_a_hand_written_file_in_the_place_of_a_generated_one_is_refused() -> None:
+    """The folder has no file of the project that another one replaced."""
+    site = Site((RenderedPage("index.md", "Home", "# Home\n"),), ())
+    docs = Docs({"README.md": b"# Mine\n"}, [], (), {}, {"docs/README.md": "index.html"})
+    with pytest.raises(InputFault, match=re.escape("docs/README.md and the generated page “Home” are both index.html")):
+        plain_files(site, docs, SiteSettings())
+
+
+def test_settings_that_would_break_the_pages_of_other_builders_are_left_out() -> None:
+    """Hand-written pages are chosen already, and generated pages have no source that could be edited; the address is encoded."""
+    stated = {
+        "repo_url": "https://a.b/c",
+        "edit_uri": "edit/main/docs/",
+        "exclude_docs": "shop/",
+        "draft_docs": "shop/",
+        "site_url": "https://ü.b/",
+    }
+    text = plain_files(
+        Site((), ()), Docs({}, [], (), {**stated, "extra": {"day": date(2026, 1, 2)}}), SiteSettings(site_url="https://x.b/")
+    )
+    assert text["mkdocs.yml"].decode().splitlines() == [
+        'repo_url: "https://a.b/c"',
+        'site_url: "https://x.b/"',
+        'extra: {"day": "2026-01-02"}',
+        'theme: {"name": "material"}',
+        'edit_uri: ""',
+        "nav: []",
+    ]
 
 
 def test_a_theme_can_be_given_by_its_name() -> None:
