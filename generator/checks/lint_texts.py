@@ -41,7 +41,7 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     texts = tuple(_written_texts(variant, tree))
     for text in texts:
         kind, value = text.kind, text.value
-        for blank in dict.fromkeys((*placeholders_in(value), *(blanks_in(value) if kind in PROSE_KINDS else ()))):
+        for blank in dict.fromkeys((*placeholders_in(value, command=kind is COMMAND), *(blanks_in(value) if kind in PROSE_KINDS else ()))):
             found.report("placeholder", text.place_of(blank), f"`{_shortened(blank)}` is a placeholder", text.address)
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
+from generator.checks.public_digests import has_algorithm, is_digest
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.source.nodes import MappingNode, Node, ReadFile
 from generator.text.placeholders import placeholders_in
@@ -31,9 +32,9 @@ TOKEN = re.compile(r"[\w+/.~%-]+=*")
 # Messages may contain only a part of a secret, in a shortened text or a corrected id. So parts of at least CUT characters are masked too.
 PIECE = re.compile(r"[\w+/.~%=-]{8,}")
 CUT = 24
-# The digest of a file or an image looks like a secret, but its prefix shows that it is not one.
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
-DIGESTS = ("sha1:", "sha256:", "sha384:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-")
+# The kinds of secret that are found only because they look random, as digests do.
+RANDOM = ("Base64 High Entropy String", "Hex High Entropy String")
 
 
 def find_secrets(files: Iterable[ReadFile], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
@@ -53,7 +54,7 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
         for secret, kind in found:
             at = start + max(line.find(secret), 0)
             help = "remove the secret and revoke it, because it stays in the history; write where it is stored instead"
-            help += "; if it is only a digest, put `sha256:` or `sha1:` before it" if HEX.fullmatch(secret) else ""
+            help += "; if it is only a digest, put `sha256:` or `sha1:` before it, or the word `checksum`" if HEX.fullmatch(secret) else ""
             message, span = f"this looks like a secret: {kind}", source.span(at, at + len(secret))
             yield masked(Diagnostic("secret", message, span, help, _address(file.tree, at), variants))
         start += len(line) + 1
@@ -96,7 +97,8 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
         for kind, detect in _detectors().items():
             for value in filter(None, detect(text)):
                 secret = _whole(text, value)
-                if not text[: text.find(secret)].endswith(DIGESTS):
+                before = text[: text.find(secret)]
+                if not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
                     found.setdefault(_as_written(line, secret), kind)
     return tuple(found.items())
 

@@ -171,7 +171,7 @@ MEANING = {
 # The lint rules: good practice for a merged runbook, beyond its shape and its references. A writer can waive each of them.
 PRACTICE = {
     "placeholder": warning(
-        "A text contains a placeholder, such as `TBD`, `[Name]`, `example.com` or `$(...)`.",
+        "A text contains a placeholder, such as `TBD`, `[Name]`, `<previous-tag>`, `YOUR_DSN`, `YYYY-MM-DD`, `______` or `example.com`.",
         "Write the real value. Set a name, phone number or address that nobody knows yet to `null`.",
         release=True,
     ),
@@ -187,7 +187,7 @@ PRACTICE = {
     "secret": error(
         "A file contains what looks like a password, a token or a private key. Reports mask it.",
         "Remove the secret and revoke it, because it stays in the history. Write where it is stored instead. If the text is the digest "
-        "of a file or a commit, put `sha256:` or `sha1:` before it.",
+        "of a file, an image or a commit, put `sha256:`, `sha1:` or the word `checksum` before it.",
         waivable=True,
     ),
     "unassigned-contact": warning(

@@ -16,7 +16,7 @@ from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
-from generator.text.inline_markup import Part, Text, plain_text_of
+from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
 plain = plain_text_of
@@ -299,14 +299,19 @@ def capitalized(parts: Inline) -> Inline:
 
 def texts(part: Any) -> Iterator[str]:
     """Yield every text of a part that a reader sees, and the addresses of links in texts. Empty texts are left out."""
+    yield from (text for text, _ in texts_and_commands(part))
+
+
+def texts_and_commands(part: Any, *, command: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield every text of a part, and whether it is a command or code."""
     if isinstance(part, str):
-        yield from [part] if part else []
+        yield from [(part, command)] if part else []
     elif isinstance(part, tuple):
         for one in part:
-            yield from texts(one)
+            yield from texts_and_commands(one, command=command)
     elif is_dataclass(part) and not isinstance(part, type):
         for name in fields_without(UNSEEN, type(part)):
-            yield from texts(getattr(part, name))
+            yield from texts_and_commands(getattr(part, name), command=command or name == "run" or isinstance(part, CodeSpan))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Section, texts, with_children
+from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
 from generator.text.placeholders import placeholders_in
@@ -67,8 +67,8 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     unassigned = [contacts[key].title for key in named if key in contacts and context.is_unassigned(contacts[key])]
     if unassigned:
         yield words("draft.unassigned", names=", ".join(unassigned))
-    written = dict.fromkeys(texts(replace(sheet, draft=())))
-    placeholders = dict.fromkeys(placeholder for text in written for placeholder in placeholders_in(text))
+    written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
+    placeholders = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
     if placeholders:
         yield words("draft.placeholders", names=", ".join(placeholders))
 

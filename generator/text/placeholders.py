@@ -1,36 +1,91 @@
-"""Placeholders: texts that somebody still has to replace, such as `TBD`, `[Name]` and `example.com`."""
+"""Placeholders: texts that somebody still has to replace, such as `TBD`, `[Name]`, `YOUR_DSN` and `example.com`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-PLACEHOLDER = re.compile(
-    r"""
-      \b(?:TBD|TBA|TBC)\b
-    | ^(?:TODO|FIXME|XXX+)\b | \b(?:TODO|FIXME):
-    | \bchange-?me\b
-    | (?<![\w.$)\]}])\[
-        (?:(?:[\w-]+[ ]){0,2}(?:name|phone|e-?mail|address|date|url|link|number|company|domain|team|channel|information|todo)|todo:[^\]\n]*)
-        \](?!\()
-    | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
-        \.(?:com|org|net|io|dev)\b
-    | (?<=://)your[-_][\w.-]*\w
-    | \$\(\.\.\.\)
-    | \blorem[ ]ipsum\b
+NOUN = "name|phone|e-?mail|address|date|url|link|number|company|domain|team|channel|information|todo"
+# Nouns that count only in prose or after another word, because commands have brackets such as [user].
+MORE_NOUNS = (
+    "id|time|day|month|year|host|hostname|server|region|zone|version|tag|branch|environment|service|port|path|bucket|cluster|amount|value"
+    "|percentage|role|person|contact|manager|lead|engineer|owner|ticket|room|code|country|city|location|customer|client|product|project"
+    "|database|token|api-key|ssh-key|password|user|username|account|reason|description"
+)
+LAST = r"(?:[ _-]?\d{1,2}|[ _-](?-i:[A-Z]))?"
+BRACKET, END = r"(?<![\w.$)\]}\\])\[", r"\](?![(\[])"
+ANYWHERE = rf"""
+    \b(?:TBD|TBA|TBC)\b
+  | ^(?:TODO|FIXME)\b | \b(?:TODO|FIXME): | (?<=\()(?:TODO|FIXME)\b
+  | \b(?:change|replace|fill)[-_]?me\b
+  | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{0,4}}(?:{NOUN}){LAST}{END}
+  | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{1,4}}(?:{MORE_NOUNS}){LAST}{END}
+  | {BRACKET}(?:todo:|your\b|(?:insert|enter|specify)[ ]\w)[^\]\n]*{END}
+  | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
+    \.(?:com|org|net|io|dev)\b
+  | (?<=://)your[-_][\w.-]*\w | \byour_[a-z]\w+ | (?-i:\bYOUR[-_][A-Z][\w-]*) | (?-i:\b[A-Z][A-Z_]*_HERE\b)
+  | (?<=://)(?:\.{{3}}|…)
+  | \$\(\.\.\.\)
+  | \blorem[ ]ipsum\b
+  | (?-i:(?<![A-Za-uw-z0-9@]))@[a-z][\w.-]+@(?![\w@])
+  | (?-i:(?<!\w)__(?!(?:FILE|DIR|LINE|CLASS|FUNCTION|METHOD|NAMESPACE)__)[A-Z][A-Z0-9_]*[A-Z0-9]__(?!\w))
+  | (?-i:(?<![\w+])\+?(?:\d{{1,4}}[-. ()]{{1,2}})?\(?X{{2,}}(?:[-. ()]{{1,2}}X{{2,}})+(?!\w))
+  | (?-i:(?<![A-Za-z0-9])(?:X{{3,}}|x{{3,}})(?![A-Za-z0-9]))
+  | (?-i:(?<![\w.])(?:[xX](?:\.[xX]){{2,3}}|v?X\.Y(?:\.Z)?)(?!\w|\.\w))
+  | (?-i:(?<![\w(%+'"])(?<!form[ ])(?<!format[ ])(?<!pattern[ ])
+      (?:(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)|(?:DD|dd|MM|mm)[-/.](?:MM|mm|DD|dd)[-/.](?:YY|yy){{1,2}}|HH:MM)(?![A-Za-z0-9]))
+  | (?<!\w)_{{3,}}(?!\w)
+"""
+TAGS = (
+    "a|abbr|b|big|blockquote|body|br|button|center|code|col|dd|del|details|div|dl|dt|em|font|footer|form|h[1-6]|head|header|hr|html|i|iframe"
+    "|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|option|p|pre|q|s|samp|script|section|select|small|span|strong|style|sub|summary"
+    "|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul|var|video"
+)
+KEYBOARD = (
+    r"enter|return|tab|esc|escape|space|backspace|del(?:ete)?|insert|home|end|page[ ]?(?:up|down)|up|down|left|right|f\d+"
+    r"|(?:ctrl|alt|shift|cmd|meta)\b.*"
+)
+PROSE = re.compile(
+    rf"""
+    {ANYWHERE}
+  | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
+  | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD})>)[a-z][\w .,/'\#-]*\w>
+  | ^(?:\?{{2,}}|\.{{3,}}|-{{2,}})$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-
-
+# In a command, <name> is a blank to fill in, or a redirect.
+COMMAND = re.compile(
+    rf"""
+    {ANYWHERE}
+  | (?-i:(?<![\w<])<(?=[^<>]*(?:[A-Z]{{2}}|_|[ ]|[Yy]our))[A-Za-z][\w -]*\w>(?![\w&(]))
+  | (?<=[\s=@/:"'])your-[a-z][\w-]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# A name in capitals, such as DROPLET_ID, that a command does not set or expand, in a line that is not about variables or a query.
+IN_CAPITALS = re.compile(
+    r"(?<![\w$%{-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
+    r"_(?:ID|NAME|IP|HOST|HOSTNAME|DOMAIN|URL|DSN|TOKEN|USER|USERNAME|EMAIL|REGION|ZONE|BUCKET|ADDRESS|TAG|SHA|HASH|NUMBER)(?![\w=}%])"
+)
+OF_VARIABLES = re.compile(
+    r"\b(?:env|secrets?|config|printenv|export|unset|grep|awk|sed|set|variables?|vars?|parameters?|echo|printf|read|select|insert|update|delete|where)\b"
+    r"|(?<!\S)(?:-e|-I|--env|--build-arg)\b",
+    re.IGNORECASE,
+)
 BLANK = re.compile(r"\$\([^()\n]*\)")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+TEMPORARY_FILE = re.compile(r"\bX{3,}")
 
 
 @lru_cache(maxsize=65536)
-def placeholders_in(text: str) -> tuple[str, ...]:
-    """Return the placeholders of a text, in order, each once. Cached, because systems and sheets share texts."""
-    return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
+def placeholders_in(text: str, *, command: bool = False) -> tuple[str, ...]:
+    """Return the placeholders of a text, in order, each once. Code spans in prose are commands.
+
+    Cached, because systems and sheets share texts.
+    """
+    return tuple(dict.fromkeys(_in_command(text) if command else _in_prose(text)))
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
@@ -38,3 +93,27 @@ def blanks_in(text: str) -> tuple[str, ...]:
     if "$(" not in text:
         return ()
     return tuple(match[0] for match in BLANK.finditer(CODE_SPAN.sub(" ", text)))
+
+
+def _in_prose(text: str) -> Iterator[str]:
+    end = 0
+    for span in CODE_SPAN.finditer(text) if "`" in text else ():
+        yield from (match[0] for match in PROSE.finditer(text, end, span.start()))
+        code = span[0].strip("`")
+        # A single word in capitals is the name of a variable.
+        yield from _in_command(code) if re.search(r"[\s@/:]", code) else (match[0] for match in COMMAND.finditer(code))
+        end = span.end()
+    yield from (match[0] for match in PROSE.finditer(text, end))
+
+
+def _in_command(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        found = [(match.start(), match[0]) for match in COMMAND.finditer(line)]
+        if "_" in line and not OF_VARIABLES.search(line):
+            names = ((match.start(), match[0]) for match in IN_CAPITALS.finditer(line))
+            found += [(at, name) for at, name in names if not _is_variable(name, text) and not any(name in one for _, one in found)]
+        yield from (one for _, one in sorted(found) if not ("mktemp" in line and TEMPORARY_FILE.fullmatch(one)))
+
+
+def _is_variable(name: str, text: str) -> bool:
+    return re.search(rf"\b{name}=|\$\{{?{name}\b|\b(?:read|for) {name}\b", text) is not None

@@ -92,7 +92,7 @@ def test_a_secret_divided_by_bold_text_is_not_shown_not_even_in_part() -> None:
 def test_a_possible_fingerprint_is_reported_with_how_to_mark_it_as_one() -> None:
     digest = "8f14e45fceea167a5a36dedd4bea2543" * 2
     (problem,) = find_secrets([read("data/variants/shop/a.yaml", f"expect: {digest}\n".encode())])
-    assert problem.help.endswith("if it is only a digest, put `sha256:` or `sha1:` before it")
+    assert problem.help.endswith("if it is only a digest, put `sha256:` or `sha1:` before it, or the word `checksum`")
     assert list(find_secrets([read("data/variants/shop/a.yaml", f"expect: sha256:{digest}\n".encode())])) == []
 
 

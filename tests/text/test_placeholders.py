@@ -33,7 +33,6 @@ def test_placeholders_are_found(text: str, found: tuple[str, ...]) -> None:
     "text",
     [
         "Every TODO comment is addressed or tracked",
-        "git checkout <previous-commit>",
         "echo $(date)",
         "the counter-example.comes next",
         "https://status.railway.app",
@@ -47,3 +46,103 @@ def test_placeholders_are_found(text: str, found: tuple[str, ...]) -> None:
 )
 def test_texts_that_are_not_placeholders(text: str) -> None:
     assert placeholders_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "placeholder",
+    [
+        "@VERSION@", "@PREVIOUS_TAG@", "<previous-tag>", "<your name>", "<Name of the customer>", "YOUR_DSN", "YOUR-PROJECT", "your_bucket",
+        "API_KEY_HERE", "+1-XXX-XXX-XXXX", "XXX-XXX-XXXX", "+880 (XX) XXXX XXXX", "XXX", "xxxx", "[bridge-url]", "[Region-1]", "[region 2]",
+        "[Team A]", "[ticket number]", "[#incident-channel]", "[insert the name here]", "[your city]", "[environment]", "YYYY-MM-DD",
+        "DD.MM.YYYY", "MM/DD/YY", "yyyy-mm-dd", "______", "___", "__VERSION__", "x.x.x.x", "vX.Y.Z",
+        "replace_me",
+    ],
+)  # fmt: skip
+def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
+    """A placeholder is found alone, in a sentence, at its end, and in strong text."""
+    for text in (placeholder, f"Call {placeholder} first", f"It is {placeholder}.", f"The **value**: {placeholder}, then go on"):
+        assert placeholders_in(text) == (placeholder,), text
+
+
+@pytest.mark.parametrize(
+    ("command", "found"),
+    [
+        ("doctl compute droplet get DROPLET_ID", "DROPLET_ID"),
+        ("ssh root@SERVER_IP uptime", "SERVER_IP"),
+        ("curl https://API_HOST/health", "API_HOST"),
+        ("sentry-cli --dsn YOUR_DSN releases list", "YOUR_DSN"),
+        ("docker pull shop:@VERSION@", "@VERSION@"),
+        ("git checkout v@VERSION@", "@VERSION@"),
+        ("heroku ps -a your-app", "your-app"),
+        ("ssh <YOUR_HOST>", "<YOUR_HOST>"),
+        ("docker stop <container id>", "<container id>"),
+        ("restore.sh backup-YYYY-MM-DD.sql", "YYYY-MM-DD"),
+        ("ping x.x.x.x", "x.x.x.x"),
+        ("deploy [region-name]", "[region-name]"),
+        ("curl https://.../health", "..."),
+    ],
+)
+def test_placeholders_in_commands_are_found(command: str, found: str) -> None:
+    """A placeholder of a command is found in the command, and in a code span of a text."""
+    assert placeholders_in(command, command=True) == (found,)
+    assert placeholders_in(f"Run `{command}` now") == (found,)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "git checkout <previous-commit>",
+        "sort <in >out; diff <(a) <(b); cat <<EOF; psql <dump.sql",
+        "echo $DROPLET_ID ${SERVER_IP} $(SERVER_NAME)",
+        "export DATABASE_URL=postgres://db; heroku config:get CLIENT_ID",
+        "docker run -e CLIENT_ID --build-arg GIT_SHA shop",
+        "APP_URL=https://shop.test make test",
+        "for POD_NAME in $(pods); do kubectl logs $POD_NAME; done",
+        "kill -s SIGTERM 1; env HTTP_PROXY=x curl shop.test; unset HTTP_PROXY",
+        "gh secret set API_TOKEN < token.txt",
+        "psql -c 'SELECT USER_ID, USER_NAME FROM users WHERE ACCOUNT_ID = 1'",
+        "date +%Y-%m-%d; date '+YYYY-MM-DD'",
+        "to_char(now(), 'YYYY-MM-DD')",
+        "echo ${hosts[0]} ${array[@]}; ls [a-z]*; [ -f name ] && [[ $a == b ]]; tr '[:upper:]' '[:lower:]'",
+        "grep -n '\\[database\\]' my.cnf; cat [user]",
+        "mktemp /tmp/dump.XXXXXX",
+        "sed 's@FOO@BAR@' file",
+        "python -c 'print(__name__, __file__)'; php -r 'echo __DIR__;'",
+        "chmod 0755 x; curl -w '%{http_code}' shop.test",
+        "npm install @types/node @shop/ui",
+        "ssh deploy@shop.test; git clone git@host.test:shop.git",
+    ],
+)
+def test_commands_without_placeholders(command: str) -> None:
+    """Variables, redirects, ranges, indexes and formats of a shell are not placeholders, and <name> is a blank to fill in."""
+    assert placeholders_in(command, command=True) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press <Enter> or <Ctrl-C>",
+        "It answers in <5 s, and the error rate is < 1 % or > 2 %",
+        "`FRONTEND_URL` and BACKEND_URL are set",
+        "See [the list](https://shop.test/list) and <https://shop.test>",
+        "Write to <ops@shop.test>",
+        "The line begins with [INFO], or [ERROR] in `[Service]`",
+        "Dates have the form YYYY-MM-DD, times are local",
+        "When it started (YYYY-MM-DD)",
+        "5xx errors, and 10.0.x addresses of version 1.x",
+        "n/a, or N/A where it does not apply",
+        "Say `**` or **never**, not _often_",
+        "Ask @anna or @ops",
+        "The types are List<String> and Map<Key>",
+        "a_b and __init__",
+        "The size is XXL",
+        "Pages have <b>bold</b> tags and <details>",
+    ],
+)
+def test_prose_without_placeholders(text: str) -> None:
+    assert placeholders_in(text) == ()
+
+
+@pytest.mark.parametrize("text", ["???", "--", "..."])
+def test_a_text_of_punctuation_alone_is_a_placeholder(text: str) -> None:
+    assert placeholders_in(text) == (text,)
