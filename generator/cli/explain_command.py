@@ -30,14 +30,17 @@ def explain(root: Path, variant: str, address: str) -> None:
     from generator.diagnostics.diagnostic import sentences, unknown
     from generator.merge.find_entry import NoSuchAddress, find_entry
     from generator.project.project_files import read_data
+    from generator.project.unread_parts import is_whole, unread_parts
     from generator.report.source_excerpt import visible
 
-    resolver = Resolver(read_data(root).files)
-    if variant not in resolver.variants:
-        raise UsageFault(unknown("variant", variant, resolver.variants))
+    data = read_data(root)
+    resolver, unread = Resolver(data.files), unread_parts(data.diagnostics)
+    names = {*resolver.variants, *(name for kind, name in unread if kind == "variants")}
+    if variant not in names:
+        raise UsageFault(unknown("variant", variant, sorted(names)))
     try:
-        merged, _ = resolver.check(variant)
-        if merged is None:
+        merged = resolver.check(variant)[0] if variant in resolver.variants else None
+        if merged is None or not is_whole(variant, merged.layers, unread):
             raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why")
         full, entry = find_entry(merged.tree, address)
     except NoSuchAddress as fault:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from generator.checks.resolve import resolve, snapshot_of
-from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.diff.released_shape import are_variants
 from generator.model.differences import Snapshot
 from generator.model.plain_data import FORMAT
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, merge_base, read_tree
 from generator.project.project_files import DATA, DataFiles, read_data
+from generator.project.unread_parts import without_unread
 
 FILE = "runbook.json"
 COMMIT_LENGTH = 12
@@ -108,11 +109,9 @@ def _revision(root: Path, commit: Commit) -> DiffSide:
 
 
 def _tree(data: DataFiles, name: str) -> DiffSide:
-    outcome = resolve(data.files)
-    broken = tuple(one for one in outcome.names if one not in outcome.variants or not data.is_whole(one))
-    snapshot = {one: data for one, data in snapshot_of(outcome).items() if one not in broken}
-    problems = in_order((*data.diagnostics, *outcome.diagnostics))
-    return DiffSide(name, "working tree", snapshot, "", broken, problems if has_errors(problems) else ())
+    outcome = without_unread(resolve(data.files), data.diagnostics)
+    broken = tuple(one for one in outcome.names if one not in outcome.variants)
+    return DiffSide(name, "working tree", snapshot_of(outcome), "", broken, () if outcome.ok else outcome.diagnostics)
 
 
 def parse_snapshot(text: bytes, path: str) -> Snapshot:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Span, nearest
 from generator.project.faults import InputFault, UsageFault
+from generator.project.file_names import name_problem
 from generator.project.git_process import LINK, MODULE, Done, blob_contents, git, require, tree_entries
 from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file
 from generator.project.repository import find_repository
@@ -69,12 +70,14 @@ def read_tree(root: Path, commit: Commit) -> DataFiles:
     """
     listed = require(_git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/"), f"list the files of `{commit}`")
     entries = {path: entry for path, entry in tree_entries(listed).items() if is_data_file(path)}
+    misnamed = {path: problem for path in entries if (problem := name_problem(path)) is not None}
+    entries = {path: entry for path, entry in entries.items() if path not in misnamed}
     blobs = {path: entry.id for path, entry in sorted(entries.items()) if entry.mode not in (LINK, MODULE)}
     done = _git(root, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in blobs.values()).encode())
     files = {path: data[:MOST_BYTES] for path, data in blob_contents(done, blobs, str(commit)).items()}
     message, help = "links are not followed in a revision", "put a copy of the file in its place"
-    links = entries.keys() - blobs.keys()
-    return DataFiles(files, tuple(Diagnostic("unreadable-file", message, Span(path, 1, 1), help) for path in sorted(links)))
+    links = (Diagnostic("unreadable-file", message, Span(path, 1, 1), help) for path in sorted(entries.keys() - blobs.keys()))
+    return DataFiles(files, (*links, *misnamed.values()))
 
 
 def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.project.project_files import DataFiles, read_data
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
+from generator.project.unread_parts import without_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Project:
 def open_project(root: Path, today: date | None = None, *, lint: bool = False) -> Project:
     """Read, merge and check the project at `root`. With `lint`, also apply the lint rules, unless the cache has their findings.
 
-    `outcome.diagnostics` has the problems without lint, including those of unreadable files.
+    `outcome.diagnostics` has the problems without lint, including those of unreadable files; variants with such files are left out.
     """
     data = read_data(root)
     revision = read_revision(root)
@@ -61,9 +62,7 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
     findings = memory.complete(outcome.findings) if memory else None
     if data.diagnostics or data.warnings:
-        whole = {name: variant for name, variant in outcome.variants.items() if data.is_whole(name)}
-        problems = _reported(*data.diagnostics, *data.warnings, *outcome.diagnostics)
-        outcome = replace(outcome, variants=whole, diagnostics=problems)
+        outcome = without_unread(outcome, (*data.diagnostics, *data.warnings))
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
 
 

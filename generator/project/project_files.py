@@ -9,9 +9,9 @@ from stat import S_ISREG
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
+from generator.project.file_names import name_problem, printable
 from generator.project.unread_files import SUFFIXES, unread_file
 from generator.source.folder_problems import hidden_by
-from generator.source.layers import folder_of
 
 DATA = "data"
 KINDS = ("variants", "layers")
@@ -30,11 +30,6 @@ class DataFiles:
     files: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
-
-    def is_whole(self, variant: str) -> bool:
-        """Return whether all files of a variant and of all layers could be read."""
-        folders = {folder_of(problem.span.file) for problem in self.diagnostics}
-        return not any(folder is None or folder[0] == "layer" or folder == ("variant", variant) for folder in folders)
 
 
 def is_data_file(path: str) -> bool:
@@ -82,7 +77,11 @@ def read_data(root: Path) -> DataFiles:
         names = {entry.name for entry in entries}
         for entry in entries:
             place = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            problem = name_problem(place) if is_folder or entry.name.endswith(SUFFIXES) else None
+            if problem is not None:
+                problems.append(problem)
+            elif is_folder:
                 folders.append(place)
             elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - false for any error, as for a link to itself
                 help = "move the folder here, or share its content as a layer"
@@ -93,7 +92,7 @@ def read_data(root: Path) -> DataFiles:
                     problems.append(content)
                 else:
                     files[place] = content
-            elif (unread := unread_file(place, names)) is not None:
+            elif unread_file(place, names) and (unread := unread_file(printable(place), names)):
                 (warnings if unread.severity == "warning" else problems).append(unread)
     return DataFiles(dict(sorted(files.items())), tuple(problems), tuple(warnings))
 
