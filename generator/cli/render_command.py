@@ -33,6 +33,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
+    from generator.site.docs_outline import outline
     from generator.site.make_site import with_search
     from generator.site.mkdocs_build import read_docs, read_settings
     from generator.site.mkdocs_sources import source_files
@@ -48,8 +49,8 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
         return INPUT_PROBLEM
     settings = read_settings(project, visibility)
     docs = read_docs(root)
-    pages = {path: data.decode() for path, data in docs.files.items() if path.endswith(".md")}
-    site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), pages)
+    outlines = [outline(path, data.decode()) for path, data in docs.files.items() if path.endswith(".md")]
+    site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), outlines)
     files = plain_files(site, docs, settings)
     refuse_leaks(project.outcome, settings, files.items(), docs.written, docs.packages)
     write_tree(target, files)

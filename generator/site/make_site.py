@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.checks.resolve import Outcome, gc_paused
 from generator.diff.compare import compare_with_pages
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
-from generator.document.pages import OutputFile, Site, SiteSettings
+from generator.document.pages import Outline, OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, Unprintable
 from generator.document.print_page import Download
 from generator.document.select_sheets import sheets_of
@@ -22,7 +22,6 @@ from generator.paper.print_html import print_style, render_print_page
 from generator.redaction.redact import visible_outcome
 from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
-from generator.site.docs_outline import outline
 from generator.site.js_strings import string_scripts
 from generator.site.render_pages import render_site
 from generator.site.run_data import boxes_file
@@ -67,9 +66,8 @@ def make_site(
     return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
 
 
-def with_search(site: Site, docs: Mapping[str, str]) -> Site:
-    """Return the site with its search indexes. The indexes also cover `docs`, the hand-written pages by path."""
-    outlines = [outline(path, text) for path, text in docs.items()]
+def with_search(site: Site, docs: Sequence[Outline]) -> Site:
+    """Return the site with its search indexes. The indexes also cover `docs`, the hand-written pages."""
     with gc_paused():
-        indexes = compose_search(site.documents, site.pages, outlines)
+        indexes = compose_search(site.documents, site.pages, docs)
     return replace(site, files=(*site.files, *indexes))

@@ -1,8 +1,9 @@
-"""The navigation of each page: only that of its variant, so that pages do not grow with the number of variants."""
+"""The navigation of each page: only that of its variant, so that pages do not grow with their number. Also outlines of pages."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,8 +11,9 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
-from generator.document.pages import RenderedPage
+from generator.document.pages import Heading, Outline, RenderedPage
 from generator.site.mkdocs_internals import nest_paths
 from generator.site.navigation import HOME, WRITERS, NavItem, nav_items
 
@@ -65,6 +67,19 @@ def written_docs(config: MkDocsConfig, files: Files) -> list[Any]:
     if config.nav is not None:
         return list(config.nav)
     return list(nest_paths(sorted(file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())))
+
+
+def outline_of(page: Page) -> Outline:
+    """Return the outline of a rendered page. Its anchors and its address depend on the settings and on other plugins."""
+    headings = tuple(_headings(page.toc))
+    path = page.file.dest_uri.removesuffix(".html") + ".md"
+    return Outline(path, headings[0].text if headings else unescape(page.title or ""), headings[1:])
+
+
+def _headings(entries: Iterable[AnchorLink]) -> Iterator[Heading]:
+    for entry in entries:
+        yield Heading(unescape(entry.title), entry.id)
+        yield from _headings(entry.children)
 
 
 def _items(items: Iterable[NavItem], files: Files, config: MkDocsConfig) -> Iterator[StructureItem]:

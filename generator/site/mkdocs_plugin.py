@@ -39,9 +39,11 @@ from generator.report.diagnostics_report import summary, to_build_report, wants_
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
+from generator.site.mkdocs_frame import PageFrame
 from generator.site.mkdocs_internals import clean_directory
-from generator.site.mkdocs_nav import OwnNavigation, written_docs
+from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
+from generator.site.mkdocs_theme import VARIABLES, check_theme, theme_notes
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
@@ -83,9 +85,17 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         """Note whether the site will be published. Because this event is defined, `mkdocs serve` also reuses this plugin object."""
         self.published = command != "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(FIRST)
+    def _check_theme(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the theme before other plugins use it."""
         self.progress = Progress()
         self.rendered = 0
+        check_theme(config)
+        return config
+
+    @event_priority(LAST)
+    def _read_project(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the data, and make all pages and files, with the settings that other plugins and hooks may have changed."""
         self.progress.say("reading and merging the data")
         try:
             self.project = self.opened or open_project(project_root(config), lint=True)
@@ -116,6 +126,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         config.site_url = f"{self.settings.address('').rstrip('/')}/" if config.site_url else config.site_url
         return config
 
+    on_config = CombinedEvent(_check_theme, _read_project)
+
     @event_priority(FIRST)
     def _add_pages(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages before other plugins look for pages, such as the targets of redirects."""
@@ -127,14 +139,13 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def _complete_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Check that no plugin removed a generated page; index the hand-written pages, also those that plugins added."""
+        """Check that no plugin removed a generated page, and note the hand-written pages, also those that plugins added."""
         self.content.check_files(config, files)
         written = Files([file for file in files if file.src_uri not in self.content])
-        self.docs = {file.src_uri: file.content_string for file in written.documentation_pages() if file.inclusion.is_included()}
+        self.pages = [file for file in written.documentation_pages() if file.inclusion.is_included()]
         self.written = self._written_files(written, config)
-        self.site = with_search(self.site, self.docs)
         refuse_clashes(config, files, self.site)
-        config.extra.update(theme_variables(self.site, self.settings), offline=self.published)
+        config.extra[VARIABLES] = {**theme_variables(self.site, self.settings), "offline": self.published}
         if config.nav is not None:
             config.nav = nav_items(self.site.pages, written_docs(config, written))
         bundle_theme(config, files)
@@ -150,9 +161,12 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.navigation = OwnNavigation(nav, self.site.pages, files, config)
         return nav
 
+    @event_priority(FIRST)
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Keep the files and templates for the live preview, which renders single pages later."""
-        self.files, self.env = files, env
+        """Keep the files and templates for the live preview, which renders single pages later. All pages are rendered, so index them."""
+        self.files, self.env, self.frame = files, env, PageFrame(env)
+        self.outlines = [outline_of(file.page) for file in self.pages if file.page]
+        self.site = with_search(self.site, self.outlines)
         return env
 
     @event_priority(FIRST)
@@ -163,23 +177,34 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         self.content.require(page, config)
         context["nav"] = self.navigation.of(page.file.src_uri)
+        self.frame.begin(context)
         self.rendered += 1
         self.progress.say(f"{self.rendered} of {self.expected} pages")
         return context
 
     @event_priority(LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        output = self.frame.complete(output, page.file.dest_uri, of_system="variant" in page.meta)
         return self.content.restore(output, page, self.files, config)
 
+    @event_priority(LAST)
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         context["nav"] = self.navigation.home
+        self.frame.begin(context)
         return context
+
+    @event_priority(LAST)
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        is_page = template_name.endswith(".html") and "<body" in output
+        return self.frame.complete(output, template_name, of_system=False) if is_page else output
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all files that are not pages. The offline copy comes last, because it lists the files of all plugins."""
         self.progress.stop()
         count_work("pages rendered", self.rendered, perf_counter() - self.begun)
+        for note in (*theme_notes(config), *self.frame.notes()):
+            sys.stderr.write(f"runbook: note: {note}\n")
         folder = Path(config.site_dir)
         for path, data in self.site.written():
             write_into(folder, path, data)

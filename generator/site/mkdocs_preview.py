@@ -127,7 +127,7 @@ class Preview:
                 self._render(page)
         self._pages |= pages
         if everything:
-            site = with_search(site, self._plugin.docs)
+            site = with_search(site, self._plugin.outlines)
         for file in site.files:
             if (everything or file.path.partition("/")[0] in own) and self._texts.get(file.path) != file.text:
                 write_into(self._site_dir, file.path, file.text.encode())

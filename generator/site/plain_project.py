@@ -31,6 +31,8 @@ OWN_KEYS = ("docs_dir", "site_dir", "nav", "plugins", "hooks", "watch", "exclude
 # Zensical does not change a link with an encoded dot and an empty fragment, and browsers open the same file.
 LINK_TO_SHEET = re.compile(r'(href="[^":]*)\.md"')
 
+EXTENDS_BASE = re.compile(rb"""({%-?\s*extends\s+)["']base\.html["']""")
+
 
 @dataclass(frozen=True, slots=True)
 class Docs:
@@ -65,7 +67,7 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
     if lost := [*clashes(docs.outputs, own_outputs(site, TEMPLATES))]:
         raise InputFault("\n".join(lost))
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
-    theme_files = {path: data for folder in docs.themes for path, data in BuiltSite(folder).items()}
+    theme_files = {path: _in_our_frame(path, data) for folder in docs.themes for path, data in BuiltSite(folder).items()}
     files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
     files |= {f"{THEME}/{path}": data for path, data in theme_files.items() if path not in PARTS}
     files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
@@ -75,7 +77,7 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
     if theme_files:
         config["theme"]["custom_dir"] = THEME
-        config["extra"] = {**config.get("extra", {}), **theme_variables(site, settings)}
+        config["extra"] = {**(config.get("extra") or {}), "runbook": theme_variables(site, settings)}
     if "repo_url" in config:
         config["edit_uri"] = ""  # builders would make links to pages that are not in the repository
     if settings.site_url:
@@ -83,6 +85,11 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
     config["nav"] = nav_items(site.pages, docs.nav)
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files
+
+
+def _in_our_frame(path: str, data: bytes) -> bytes:
+    """Return a file of the theme. A template that extends Material's frame extends ours instead, as the plugin arranges it."""
+    return data if path == "runbook.html" else EXTENDS_BASE.sub(rb'\1"runbook.html"', data)
 
 
 def to_yaml(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Values for the templates of the theme, under `extra` in `mkdocs.yml`: its strings by language, and the release of the site."""
+"""Values for the templates of the theme, under `extra.runbook`: its strings by language, and the release of the site."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from generator.text.catalogue import ENGLISH, catalogue
 
 
 def theme_variables(site: Site, settings: SiteSettings) -> dict[str, Any]:
-    """Return `words`, the strings of menus and buttons by language, and `release`, which is empty for a site that is not a release."""
-    names = {ENGLISH, settings.language, *(page.language for page in site.pages)}
-    found = sorted((catalogue("theme", name) for name in names), key=lambda words: words.language)
+    """Return `words`, the strings of menus and buttons by language, and `release`, which is empty for a site that is not a release.
+
+    The strings have a key for each language of a page and of the theme; `language` is the language that the strings are in.
+    """
+    names = sorted({ENGLISH, settings.language, *(page.language for page in site.pages)})
+    found = {name: catalogue("theme", name) for name in names}
     release = {"name": settings.release, "draft": settings.draft} if settings.release or settings.draft else {}
-    return {"words": {words.language: {key: words(key) for key in words.words} for words in found}, "release": release}
+    words = {name: {"language": one.language} | {key: one(key) for key in one.words} for name, one in found.items()}
+    return {"words": words, "release": release}

@@ -11,7 +11,7 @@ FIRST_VISIT = "localStorage.clear(); sessionStorage.clear()"
 
 def wait_until_stored(page: Page) -> None:
     """Wait until the worker has stored the system of the page or, on a shared page, the shared files; this is its last step."""
-    system = page.locator(".rb-header").get_attribute("data-rb-variant")
+    system = page.locator("script[src*=before-paint]").get_attribute("data-rb-variant")
     page.locator(f'[data-rb-kept="{"kept" if system else "kept.shared"}"]').wait_for(state="attached", timeout=PATIENCE)
 
 

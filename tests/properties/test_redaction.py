@@ -80,7 +80,7 @@ def test_no_mark_survives(drawn: tuple[Variant, tuple[tuple[str, str], ...]]) ->
     variant, chosen = drawn
     outcome = Outcome({variant.id: variant}, (variant.id,), {}, ())
     wanted = SiteSettings(visibility=PUBLIC)
-    site = with_search(make_site(outcome, wanted), {})
+    site = with_search(make_site(outcome, wanted), [])
     texts = {page.path: page.markdown for page in site.pages} | {file.path: file.text for file in site.files}
     for path, text in texts.items():
         for mark in (MARK, "9191", "zorn"):

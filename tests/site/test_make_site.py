@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document.pages import SiteSettings
+from generator.document.pages import Outline, SiteSettings
 from generator.site.make_site import make_site, with_search
 from tests.site_sample import outcome
 
@@ -19,7 +19,7 @@ def test_a_site_has_pages_sheets_scripts_and_the_data() -> None:
 
 def test_the_search_covers_generated_and_hand_written_pages() -> None:
     site = make_site(outcome(), SETTINGS)
-    found = {file.path: file.text for file in with_search(site, {"writing.md": "# Write a runbook\n"}).files}
+    found = {file.path: file.text for file in with_search(site, [Outline("writing.md", "Write a runbook", ())]).files}
     assert "Deployment date" in found["shop/search.js"]
     assert "Write a runbook" in found["search.js"]
     assert found.keys() - {file.path for file in site.files} == {"search.js", "shop/search.js", "forum/search.js"}

@@ -35,7 +35,7 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "overrides/assets/x.css": b"theirs",
         "files/a/sheets/prepare.md": b"- [ ] x\n",
         "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
-        + f'extra: {{"words": {to_yaml(theme_variables(site, SiteSettings())["words"])}, "release": {{}}}}\n'.encode()
+        + f'extra: {{"runbook": {{"words": {to_yaml(theme_variables(site, SiteSettings())["words"])}, "release": {{}}}}}}\n'.encode()
         + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
     }
 
@@ -45,6 +45,18 @@ def test_the_theme_gets_the_release_of_the_pages(tmp_path: Path) -> None:
     (tmp_path / "assets" / "x.css").write_text("")
     files = plain_files(Site((), ()), Docs({}, [], (tmp_path,), {}), SiteSettings(release="2026.11", draft=True))
     assert b'"release": {"name": "2026.11", "draft": true}' in files["mkdocs.yml"]
+
+
+def test_templates_of_the_project_extend_our_frame(tmp_path: Path) -> None:
+    """As in a build with the plugin, a project that changes a block of Material keeps our styles and scripts."""
+    for name, text in {
+        "runbook.html": '{% extends "base.html" %}',
+        "main.html": "{%- extends 'base.html' %}{% block a %}{% endblock %}",
+    }.items():
+        (tmp_path / name).write_text(text)
+    files = plain_files(Site((), ()), Docs({}, [], (tmp_path,), {}), SiteSettings())
+    assert files["overrides/runbook.html"] == b'{% extends "base.html" %}'
+    assert files["overrides/main.html"] == b'{%- extends "runbook.html" %}{% block a %}{% endblock %}'
 
 
 def test_links_to_sheets_are_encoded_and_other_links_are_not() -> None:

@@ -8,7 +8,9 @@ from generator.site.theme_variables import theme_variables
 
 def test_each_language_of_the_pages_has_all_strings() -> None:
     words = theme_variables(Site((RenderedPage("a.md", "A", "", language="bn-BD"),), ()), SiteSettings())["words"]
-    assert sorted(words) == ["en"]
+    assert sorted(words) == ["bn-BD", "en"]
+    assert words["bn-BD"] == words["en"], "there is no catalogue in Bengali"
+    assert words["bn-BD"]["language"] == "en"
     assert words["en"]["emergency"] == "Emergency"
     assert words["en"]["switch"]
 

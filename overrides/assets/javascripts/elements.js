@@ -1,6 +1,6 @@
 /* Makes elements and dialogs without HTML in strings, and has what several scripts need for links, addresses and scripts. */
 const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-const { rbVariant: variant = "", rbRelease: release, rbDraft } = document.querySelector(".rb-header").dataset;
+const { rbVariant: variant = "", rbRelease: release, rbDraft } = runbook.attributes;
 const base = new URL("../../", own);
 /* The path of the page in the folder of the release, such as `shop/deploy-day/index.html`; `index.html` for a page outside that folder. */
 const path = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : "";

@@ -1,6 +1,6 @@
 /* Tells readers since when pages are kept for use without a network, what could not be kept, and whether this page has a newer version. */
 const { make, button, strings, language, site, stored } = runbook;
-const line = document.querySelector("[data-rb-kept]");
+const line = document.querySelector("[data-rb-kept]") || make("p", {});
 const workers = navigator.serviceWorker;
 const CLOSED = "runbook-notice";
 const BETWEEN_CHECKS = 10 * 60 * 1000;

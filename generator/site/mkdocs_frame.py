@@ -1,0 +1,92 @@
+"""The frame of pages: keeps our styles, scripts and banner where templates of the project replace ours, and notes what they leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+BASE, OURS = "base.html", "runbook.html"
+
+
+class Part(NamedTuple):
+    """A part of every page: its mark, the template that makes it, and the place where it is added if it is missing."""
+
+    mark: str
+    template: str
+    place: re.Pattern[str]
+
+
+class Feature(NamedTuple):
+    """Something that our templates have and other templates may lack: its mark, and whether only pages of a system have it."""
+
+    name: str
+    mark: str
+    of_system: bool = False
+
+
+# A mark is text inside a tag.
+PARTS: Final = (
+    Part("assets/pages.css", "partials/rb-styles.html", re.compile(r"(?=</head>)")),
+    Part("javascripts/before-paint.js", "partials/rb-before-paint.html", re.compile(r"<body[^>]*>")),
+    Part('class="rb-release', "partials/rb-release.html", re.compile(r"</header>|(?=</body>)")),
+    Part("javascripts/frame.js", "partials/rb-scripts.html", re.compile(r"(?=</body>(?!.*</body>))", re.DOTALL)),
+)
+FEATURES: Final = (
+    Feature("the styles of Material", "assets/stylesheets/main."),
+    Feature("the menu", "data-rb-drawer"),
+    Feature("search", "data-rb-search"),
+    Feature("the choice of a colour scheme", "data-rb-scheme"),
+    Feature("the choice of a system", "data-rb-switch", of_system=True),
+    Feature("the link to the emergency page", "rb-header__emergency", of_system=True),
+    Feature("the navigation", 'id="rb-nav"'),
+    Feature("the list of keyboard shortcuts", "data-rb-keys"),
+)
+
+
+class PageFrame:
+    """The frame of all pages of a build.
+
+    Attributes:
+        lacking: The features that pages lack, each with the first page that lacks it.
+    """
+
+    def __init__(self, env: Any) -> None:
+        self.lacking: dict[str, str] = {}
+        self._env = env
+        self._context: Mapping[str, Any] = {}
+        # A template of the project that extends Material's `base.html` gets our blocks too.
+        env.join_path = _extended
+
+    def begin(self, context: Mapping[str, Any]) -> None:
+        """Remember the values for the templates of the next page."""
+        self._context = context
+
+    def complete(self, output: str, path: str, *, of_system: bool) -> str:
+        """Return a finished page with the parts that its templates left out."""
+        for mark, template, place in PARTS:
+            if not _is_in_tag(mark, output):
+                text = self._env.get_template(template).render(self._context).strip()
+                if text and (at := place.search(output)):
+                    output = f"{output[: at.end()]}{text}\n{output[at.end() :]}"
+        for feature in FEATURES:
+            if (of_system or not feature.of_system) and not _is_in_tag(feature.mark, output):
+                self.lacking.setdefault(feature.name, path)
+        return output
+
+    def notes(self) -> Iterator[str]:
+        """Yield a note on the features that pages lack."""
+        if self.lacking:
+            page = next(iter(self.lacking.values()))
+            yield f"templates in `theme.custom_dir` leave out: {', '.join(self.lacking)}; see {page}"
+
+
+def _extended(name: str, parent: str) -> str:
+    return OURS if name == BASE and parent != OURS else name
+
+
+def _is_in_tag(mark: str, html: str) -> bool:
+    at = html.find(mark)
+    while at >= 0 and html.rfind("<", 0, at) < html.rfind(">", 0, at):
+        at = html.find(mark, at + 1)
+    return at >= 0

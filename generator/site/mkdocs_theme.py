@@ -1,0 +1,67 @@
+"""The theme in `mkdocs.yml`: which themes show runbooks, and which settings of Material have no effect on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+VARIABLES: Final = "runbook"
+LANGUAGES: Final = "partials/languages"
+# Material's default, which loads fonts from another host.
+FONTS: Final = {"text": "Roboto", "code": "Roboto Mono"}
+SCHEMES: Final = {"default", "slate"}
+# Features that need Material's script or its navigation.
+FEATURES: Final = (
+    *("announce.dismiss", "content.code.annotate", "content.code.select", "content.footnote.tooltips", "content.tabs.link"),
+    *("content.tooltips", "header.autohide", "navigation.expand", "navigation.footer", "navigation.indexes", "navigation.instant"),
+    *("navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress", "navigation.prune"),
+    *("navigation.sections", "navigation.tabs", "navigation.tabs.sticky", "navigation.top", "navigation.tracking", "search.highlight"),
+    *("search.share", "search.suggest", "toc.integrate"),
+)
+EXTRA: Final = ("alternate", "analytics", "annotate", "consent", "homepage", "social", "status", "version")
+
+
+def check_theme(config: MkDocsConfig) -> None:
+    """Check that the theme can show our pages.
+
+    Raises:
+        PluginError: The theme is not Material, has no texts in its language, or a setting has a name that our templates need.
+    """
+    name, language = config.theme.name, config.theme.get("language") or "en"
+    if not _has(config, "en"):
+        shown = f"theme `{name}`" if name else "theme without a name"
+        raise PluginError(
+            f"the {shown} cannot show runbooks: write `theme: {{name: material, font: false}}`, or use a theme that extends it"
+        )
+    if not _has(config, language):
+        raise PluginError(f"theme.language: there is no `{LANGUAGES}/{language}.html`, neither in the theme nor in `theme.custom_dir`")
+    if VARIABLES in config.extra:
+        raise PluginError(f"extra.{VARIABLES}: the templates of runbook use this name: rename your setting")
+
+
+def theme_notes(config: MkDocsConfig) -> Iterator[str]:
+    """Yield a note on each setting that has no effect on pages."""
+    theme = config.theme
+    if theme.get("font") not in (False, None, FONTS):
+        yield "theme.font has no effect, because pages load nothing from other hosts: put the fonts into `docs/` and use `extra_css`"
+    palette = theme.get("palette")
+    entries = [one for one in (palette if isinstance(palette, list) else [palette]) if isinstance(one, Mapping)]
+    schemes = [str(one["scheme"]) for one in entries if one.get("scheme")]
+    if set(schemes) - SCHEMES or set(schemes) == {"slate"}:
+        yield "theme.palette: `scheme` has no effect: pages are light or dark as the device of the reader, or as the reader chooses"
+    yield from _without_effect("theme.features", theme.get("features"), FEATURES)
+    yield from _without_effect("extra", config.extra, EXTRA)
+
+
+def _without_effect(setting: str, stated: Any, known: tuple[str, ...]) -> Iterator[str]:
+    found = [f"`{name}`" for name in known if name in (stated or ())]
+    if found:
+        yield f"{setting}: {', '.join(found)} {'have' if found[1:] else 'has'} no effect on pages"
+
+
+def _has(config: MkDocsConfig, language: str) -> bool:
+    return any(Path(folder, LANGUAGES, f"{language}.html").is_file() for folder in config.theme.dirs)

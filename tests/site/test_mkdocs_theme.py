@@ -1,0 +1,65 @@
+"""The theme in `mkdocs.yml`: what cannot show runbooks is an error, and what has no effect is noted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
+from generator.site.mkdocs_theme import theme_notes
+
+THEME = "theme: {name: material, font: false}"
+
+
+def with_settings(root: Path, theme: str, more: str = "") -> Path:
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert THEME in text
+    settings.write_text(text.replace(THEME, theme) + more, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("theme", "message"),
+    [
+        ("theme: readthedocs", "the theme `readthedocs` cannot show runbooks"),
+        ("theme: {name: mkdocs}", "the theme `mkdocs` cannot show runbooks"),
+        ("theme: {name: null, custom_dir: docs}", "the theme without a name cannot show runbooks"),
+        ("", "the theme `mkdocs` cannot show runbooks"),
+        ("theme: {name: material, language: klingon}", "theme.language: there is no `partials/languages/klingon.html`"),
+        ("theme: material\nextra: {runbook: 1}", "extra.runbook: the templates of runbook use this name"),
+    ],
+)
+def test_a_theme_that_cannot_show_runbooks_is_an_error(
+    theme: str, message: str, unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(BuildFailed):
+        build_site(with_settings(unprinted, theme), tmp_path / "out")
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("theme", [THEME, "theme: material", "theme: {name: material, palette: [{scheme: default}, {scheme: slate}]}"])
+def test_what_works_is_not_noted(theme: str, tiny: Path) -> None:
+    config, _ = load_settings(with_settings(tiny, theme))
+    assert list(theme_notes(config)) == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "more", "note"),
+    [
+        ("theme: {name: material, font: {text: Inter}}", "", "theme.font has no effect"),
+        ("theme: {name: material, palette: {scheme: slate}}", "", "theme.palette: `scheme` has no effect"),
+        ("theme: {name: material, palette: [{scheme: brand}]}", "", "theme.palette: `scheme` has no effect"),
+        (
+            "theme: {name: material, features: [content.code.copy, navigation.tabs, toc.integrate]}",
+            "",
+            "`navigation.tabs`, `toc.integrate` have",
+        ),
+        ("theme: material", "extra: {analytics: {provider: google}}\n", "extra: `analytics` has no effect"),
+    ],
+)
+def test_a_setting_without_effect_is_noted(theme: str, more: str, note: str, tiny: Path) -> None:
+    config, _ = load_settings(with_settings(tiny, theme, more))
+    (found,) = theme_notes(config)
+    assert note in found
