@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 def explain(root: Path, variant: str, address: str) -> None:
     """Show each field of one entity of VARIANT, with the value, location and reason from each layer.
 
+    ADDRESS is the full address, or the end of it if no other address ends so.
+
     \b
     runbook explain elearning-platform checklists.database.items.pooling
     runbook explain elearning-platform database/pooling
+    runbook explain elearning-platform tech-lead
     """
     from generator.checks.resolve import Resolver
     from generator.diagnostics.diagnostic import sentences, unknown

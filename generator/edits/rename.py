@@ -6,6 +6,7 @@ printed codes and overrides elsewhere still lead to the entity.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics.diagnostic import nearest, sentences, some_of
@@ -13,7 +14,7 @@ from generator.edits.layer_stacks import LayerStacks
 from generator.edits.mentions import Mention, mentions
 from generator.edits.workflow import UnreadableFiles, load_layers
 from generator.merge.merged_tree import WrittenEntry
-from generator.model.addresses import alias_address, field_at, full_address, is_within
+from generator.model.addresses import addresses_like, alias_address, closest_address, field_at, full_address, is_within
 from generator.model.scalar_kinds import ID_KIND
 from generator.project.faults import UsageFault
 from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
@@ -44,7 +45,8 @@ def rename(
     if problems:
         raise UnreadableFiles(problems)
     stacks = LayerStacks(layers)
-    address = _old_address(stacks, old)
+    options = (*(f"--in={name}" for name in within), *(["--everywhere"] if everywhere else []), *([] if alias else ["--no-alias"]))
+    address = _old_address(stacks, old, ("runbook", "rename", old, new, *options))
     target = _new_address(address, old, new)
     family = _family(stacks, address, within, everywhere=everywhere)
     _require_free(stacks, target, family)
@@ -54,13 +56,13 @@ def rename(
     return address, target, {path: spliced_bytes(files[path], found) for path, found in sorted(splices.items())}
 
 
-def _old_address(stacks: LayerStacks, written: str) -> str:
+def _old_address(stacks: LayerStacks, written: str, command: tuple[str, ...]) -> str:
     old = full_address(written, stacks.ids("procedures"), stacks.ids("checklists"))
     collection, _, id = old.rpartition(".")
     spec = field_at(collection)
     if spec is None:
         message = f"`{written}` is not the address of an entity"
-        raise UsageFault(sentences(message, "write one such as `checklists.database.items.pooling`"))
+        raise UsageFault(sentences(message, _offer(stacks, written, command) or "write one such as `checklists.database.items.pooling`"))
     if spec.record is not None and spec.record.ids:
         raise UsageFault(sentences(f"the ids of `{collection}` are fixed", f"they are {', '.join(spec.record.ids)}"))
     if stacks.writers(old):
@@ -70,7 +72,22 @@ def _old_address(stacks: LayerStacks, written: str) -> str:
         aliases = (alias for layer in stacks.writers(address) for alias in stacks.entries[layer][address].names(ALIASES))
         if any(alias_address(address, alias.value or "") == old for alias in aliases):
             raise UsageFault(sentences(f"there is no `{old}`", f"it is now `{address}`"))
-    raise UsageFault(sentences(f"there is no `{old}`", nearest(id, siblings) or f"`{collection}` has {some_of(siblings)}"))
+    help = _offer(stacks, written, command) or nearest(id, siblings) or f"`{collection}` has {some_of(siblings)}"
+    raise UsageFault(sentences(f"there is no `{old}`", help))
+
+
+def _offer(stacks: LayerStacks, written: str, command: tuple[str, ...]) -> str:
+    """Return what to write if the written text is a part of the address of an entity, or of several; else nothing.
+
+    A rename changes many files, so it is offered, and not done at once. The full `command` has its old address after its first two words.
+    """
+    known = dict.fromkeys(address for entries in stacks.entries.values() for address in entries)
+    found = addresses_like(written, known) or addresses_like(written.rpartition(".")[0], known)
+    if not found and "." not in written and "/" not in written:
+        found = tuple(filter(None, (closest_address(written, known),)))
+    if len(found) > 1:
+        return f"it may be one of {len(found)} entities: write one of {some_of(found)}"
+    return f"did you mean `{found[0]}`? Run `{shlex.join((*command[:2], found[0], *command[3:]))}`" if found else ""
 
 
 def _new_address(old: str, written_old: str, written: str) -> str:

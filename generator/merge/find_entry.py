@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.diagnostic import nearest
-from generator.merge.merged_tree import NOTHING, Entry, Tree
-from generator.model.addresses import full_address
+from contextlib import suppress
+
+from generator.diagnostics.diagnostic import nearest, some_of
+from generator.merge.merged_tree import NOTHING, Entry, Tree, old_addresses, walk
+from generator.model.addresses import addresses_like, closest_address, full_address
 from generator.model.field_facts import COLLECTIONS
+
+MOST_OFFERED = 20
 
 
 class NoSuchAddress(LookupError):
@@ -17,11 +21,45 @@ class NoSuchAddress(LookupError):
 
 
 def find_entry(tree: Tree, address: str) -> tuple[str, Entry]:
-    """Return the entry at an address, after its full address with current ids. `address` can be a short form, such as `database/pooling`.
+    """Return the entry at an address, after its full address with current ids.
+
+    `address` can be a short form, such as `database/pooling`; the end of one address alone, such as `on-call`; or the address of a field.
 
     Raises:
-        NoSuchAddress: the tree has no such entry.
+        NoSuchAddress: the tree has no such entry, or several.
     """
+    try:
+        return _entry_at(tree, address)
+    except NoSuchAddress as fault:
+        known = _addresses(tree)
+        found = dict.fromkeys(known[one] for one in addresses_like(address, known))
+        if len(found) > 1:
+            raise NoSuchAddress(
+                f"`{address}` may be one of {len(found)} entities", f"write one of {some_of(found, MOST_OFFERED)}"
+            ) from None
+        if not found and (holder := _holder_of_field(tree, address)):
+            return holder
+        if not found:
+            raise fault from None
+        return _entry_at(tree, *found)
+
+
+def _addresses(tree: Tree) -> dict[str, str]:
+    """Return the address of each entry, by itself and by its former addresses."""
+    known = {address: address for address, _ in walk(tree, removed=True)}
+    return {**dict(old_addresses(tree)), **known}
+
+
+def _holder_of_field(tree: Tree, address: str) -> tuple[str, Entry] | None:
+    """Return the entry at an address whose last part is one of its fields, as in reports of problems; None for any other address."""
+    holder, _, field = address.rpartition(".")
+    with suppress(NoSuchAddress):
+        full, entry = _entry_at(tree, holder)
+        return (full, entry) if field in entry.record.keys else None
+    return None
+
+
+def _entry_at(tree: Tree, address: str) -> tuple[str, Entry]:
     address = full_address(address, tree.get("procedures", NOTHING).entries, tree.get("checklists", NOTHING).entries)
     parts = address.split(".")
     where: Tree = tree
@@ -43,6 +81,9 @@ def find_entry(tree: Tree, address: str) -> tuple[str, Entry]:
         parts[at + 1] = entry.id
         where = entry.children
     if entry is None or len(parts) % 2:
-        help = "write an address such as `checklists.database.items.pooling`, or `database/pooling`"
+        close = closest_address(address, _addresses(tree))
+        help = (
+            f"did you mean `{close}`?" if close else "write an address such as `checklists.database.items.pooling`, or `database/pooling`"
+        )
         raise NoSuchAddress(f"`{address}` is not the address of an entity", help)
     return ".".join(parts), entry

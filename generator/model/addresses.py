@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable
 
+from generator.diagnostics.diagnostic import nearest
 from generator.model.field_facts import COLLECTIONS, FieldSpec
 from generator.model.field_marks import FieldMark
 
@@ -22,6 +24,31 @@ def full_address(address: str, procedures: Container[str], checklists: Container
     top = "procedures" if first in procedures and first not in checklists else "checklists"
     names = [SHORT_FORMS[top], *["items"] * len(rest)]
     return ".".join((top, first, *(part for name, id in zip(names, rest, strict=False) for part in (name, id))))
+
+
+def addresses_like(written: str, addresses: Iterable[str]) -> tuple[str, ...]:
+    """The full addresses that a part of an address may mean: `on-call`, `deployment/backup`, `items.backup`, `#contacts.on-call`.
+
+    These are the addresses that end with the written ids. If there are none, it is those that end with the last id and have the others
+    before it, in this order.
+    """
+    names = [name for name in re.split(r"[./#:>\s]+", written.lower()) if name]
+    split = {address: address.split(".") for address in addresses} if names else {}
+    ending = tuple(address for address, parts in split.items() if names in (parts[1::2][-len(names) :], parts[-len(names) :]))
+    return ending or tuple(address for address, parts in split.items() if parts[-1] == names[-1] and _is_part(names, parts))
+
+
+def closest_address(written: str, addresses: Iterable[str]) -> str:
+    """The full address of the entity whose id is most like a misspelled id; empty if none is like it."""
+    by_id = {address.rpartition(".")[2]: address for address in addresses}
+    close = nearest(written, by_id)
+    return by_id[close.split("`")[1]] if close else ""
+
+
+def _is_part(names: Iterable[str], parts: Iterable[str]) -> bool:
+    """Whether all names are among the parts, in the same order."""
+    rest = iter(parts)
+    return all(name in rest for name in names)
 
 
 def field_at(collection: str) -> FieldSpec | None:

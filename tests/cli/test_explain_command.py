@@ -18,7 +18,7 @@ text: PgBouncer pools are sized for peak load
 """
 
 
-@pytest.mark.parametrize("address", ["checklists.database.items.pooling", "database/pooling"])
+@pytest.mark.parametrize("address", ["checklists.database.items.pooling", "database/pooling", "pooling"])
 def test_shows_the_value_of_every_layer(address: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     explain(tiny, "shop", address)
     assert capsys.readouterr().out == POOLING
@@ -56,6 +56,7 @@ def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureF
         ("shpo", "database/pooling", "no variant `shpo`. Did you mean `shop`?"),
         ("shop", "database/poling", "Did you mean `pooling`?"),
         ("shop", "nothing", "`nothing` is not the address of an entity."),
+        ("shop", "bakup", "Did you mean `checklists.database.items.backup`?"),
     ],
 )
 def test_an_unknown_variant_or_address_is_wrong_usage(variant: str, address: str, message: str, tiny: Path) -> None:

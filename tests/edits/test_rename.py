@@ -136,7 +136,12 @@ def test_addresses_of_children_are_changed_too() -> None:
 @pytest.mark.parametrize(
     ("names", "message", "help"),
     [
-        (("pooling", "x"), "`pooling` is not the address of an entity", "Write one such as"),
+        (("nothing", "x"), "`nothing` is not the address of an entity", "Write one such as"),
+        (("pooling", "x"), "`pooling` is not the address of an entity", "Run `runbook rename checklists.database.items.pooling x`"),
+        (("dba", "x", ("shop",)), "`dba` is not the address of an entity", "Run `runbook rename contacts.dba x --in=shop`"),
+        (("contacts/dba", "x"), "there is no `checklists.contacts.items.dba`", "Run `runbook rename contacts.dba x`"),
+        (("contacts.dba.title", "x"), "is not the address of an entity", "Run `runbook rename contacts.dba x`"),
+        (("poling", "x"), "`poling` is not the address of an entity", "Run `runbook rename checklists.database.items.pooling x`"),
         (("variant.title", "x"), "is not the address of an entity", ""),
         (("phases.prepare", "x"), "the ids of `phases` are fixed", "They are prepare"),
         (("database/poling", "x"), "there is no `checklists.database.items.poling`", "Did you mean `pooling`?"),

@@ -46,6 +46,20 @@ def test_each_field_has_the_values_of_its_layers_the_current_one_last(tree: Tree
         ("roll-back/assess/look", "procedures.roll-back.steps.assess.items.look"),
         ("contacts.db-admin", "contacts.dba"),
         ("checklists.code", "checklists.code"),
+        # The end of one address alone.
+        ("code", "checklists.code"),
+        ("dba", "contacts.dba"),
+        ("db-admin", "contacts.dba"),
+        ("contacts/dba", "contacts.dba"),
+        ("#contacts.dba", "contacts.dba"),
+        ("tests/unit", "checklists.code.items.tests.items.unit"),
+        ("steps.assess", "procedures.roll-back.steps.assess"),
+        ("checklists.unit", "checklists.code.items.tests.items.unit"),
+        ("prepare", "phases.prepare"),
+        ("lint", "checklists.code.items.lint"),
+        # The address of a field, as reports show it.
+        ("contacts.dba.phone", "contacts.dba"),
+        ("checklists.code.items.tests.text", "checklists.code.items.tests"),
     ],
 )
 def test_an_address_can_have_any_form(tree: Tree, address: str, full: str) -> None:
@@ -65,7 +79,9 @@ def test_removed_entries_are_found(tree: Tree) -> None:
         ("contact.dba", "no `contact` in a runbook", "did you mean `contacts`?"),
         ("services.api", "`services` is not defined for this variant", "it has phases"),
         ("contacts", "`contacts` is not the address of an entity", "write an address"),
-        ("contacts.dba.phone", "`contacts.dba.phone` is not the address of an entity", "write an address"),
+        ("contacts.dba.fone", "`contacts.dba.fone` is not the address of an entity", "write an address"),
+        ("asses", "`asses` is not the address of an entity", "did you mean `procedures.roll-back.steps.assess`?"),
+        ("rollback/assess", "no `rollback` in `checklists`", "known: code"),
         ("code/test", "no `test` in `checklists.code.items`", "did you mean `tests`?"),
         ("checklists.code.steps.x", "no `steps` in `checklists.code`", "did you mean `items`?"),
     ],
@@ -75,3 +91,12 @@ def test_a_wrong_address_raises_with_the_most_similar_name(tree: Tree, address: 
         find_entry(tree, address)
     assert message in str(caught.value)
     assert help in caught.value.help
+
+
+def test_the_end_of_several_addresses_raises_with_all_of_them() -> None:
+    both = "procedures: {code: {phase: prepare, title: Code, steps: {tests: Tests}}}"
+    tree = merged({**FILES, "data/variants/shop/more.yaml": both}).tree
+    with pytest.raises(NoSuchAddress, match="`code` may be one of 2 entities") as caught:
+        find_entry(tree, "code")
+    assert caught.value.help == "write one of checklists.code, procedures.code"
+    assert find_entry(tree, "code/tests")[0] == "checklists.code.items.tests"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.addresses import alias_address, earlier_addresses, field_at, full_address, is_within
+from generator.model.addresses import addresses_like, alias_address, closest_address, earlier_addresses, field_at, full_address, is_within
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,33 @@ def test_an_address_is_within_an_entity_only_if_a_whole_part_matches() -> None:
     assert is_within("checklists.a.items.b", "checklists.a")
     assert is_within("checklists.a", "checklists.a")
     assert not is_within("checklists.ab", "checklists.a")
+
+
+TESTS = "checklists.code.items.tests"
+KNOWN = ("contacts.dba", "services.dba-proxy", TESTS, f"{TESTS}.items.unit", "procedures.a.steps.unit")
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("dba", ["contacts.dba"]),
+        ("DBA", ["contacts.dba"]),
+        ("unit", ["checklists.code.items.tests.items.unit", "procedures.a.steps.unit"]),
+        ("tests/unit", ["checklists.code.items.tests.items.unit"]),
+        ("steps.unit", ["procedures.a.steps.unit"]),
+        ("code/unit", ["checklists.code.items.tests.items.unit"]),  # the list of a nested item
+        ("#contacts.dba", ["contacts.dba"]),
+        ("unit/tests", []),
+        ("code", []),
+        ("items", []),
+        ("", []),
+        ("...", []),
+    ],
+)
+def test_a_part_of_an_address_may_mean_the_addresses_that_end_with_it(written: str, found: list[str]) -> None:
+    assert list(addresses_like(written, KNOWN)) == found
+
+
+def test_a_misspelled_id_has_the_closest_address() -> None:
+    assert closest_address("test", KNOWN) == "checklists.code.items.tests"
+    assert closest_address("nothing", KNOWN) == ""
