@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from generator.diagnostics.codes import ProblemSeverity
@@ -23,6 +23,12 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
     found = tuple(problems)
     current = [problem for problem in found if problem.waived is None and (problem.since is None or problem.since <= today)]
     return tuple(replace(problem, severity=_severity(problem, purpose), since=None) for problem in _confirmed(current, found))
+
+
+def endings(problems: Iterable[Diagnostic], last: date) -> tuple[tuple[date, Diagnostic], ...]:
+    """Return the reviews and waivers that end on or before a day, each as its last day and the problem that begins on the next day."""
+    dated = ((problem.since - timedelta(days=1), problem) for problem in problems if problem.since is not None and problem.waived is None)
+    return tuple(sorted((one for one in dated if one[0] <= last), key=lambda one: one[0]))
 
 
 def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

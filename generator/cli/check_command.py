@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import TODAY, format_option, project_command
-from generator.project.faults import CLEAN, INPUT_PROBLEM
+from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+
+if TYPE_CHECKING:
+    from generator.project.project_files import DataFiles
 
 
 @project_command
 @format_option("text", "json", "github")
 @click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors.")
+@click.option(
+    "--ahead",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="List only the reviews and waivers that end within DAYS days, or have ended.",
+)
 @TODAY
-def check(root: Path, style: str = "text", today: str | None = None, *, release: bool = False) -> int:
-    """Check the data of all layers and variants, and list every error and every lint finding.
+def check(root: Path, style: str = "text", today: str | None = None, *, release: bool = False, ahead: int | None = None) -> int:
+    """Check the data of all layers and variants, and list every error and every lint finding. With --ahead, exit with code 1 if something
+    ends.
 
     \b
     runbook check
     runbook check --release            what must be fixed before a release
     runbook check --format github      annotations on a pull request
+    runbook check --ahead 30           what ends within 30 days of --today
     """
     from generator.diagnostics.diagnostic import has_errors
     from generator.project.open_project import judge
@@ -39,6 +52,8 @@ def check(root: Path, style: str = "text", today: str | None = None, *, release:
         progress.say("reading the data")
         data = read_data(root)
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
+        if ahead is not None:
+            return _list_endings(root, data, day, ahead, style)
         problems = judge(root, data, day, "release" if release else "check")
     read = f"{count_of(len(split_by_variant(data.files)[1]), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
@@ -54,3 +69,24 @@ def check(root: Path, style: str = "text", today: str | None = None, *, release:
             sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout)) + "\n")
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
+
+
+def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: str) -> int:
+    from generator.checks.severity_policy import apply_policy, endings
+    from generator.diagnostics.diagnostic import has_errors
+    from generator.project.open_project import findings_of
+    from generator.report.endings_list import to_list
+
+    if style != "text":
+        raise UsageFault("--ahead prints text; leave out --format")
+    try:
+        last = today + timedelta(days=days)
+    except OverflowError:
+        last = date.max
+    found = findings_of(root, data)
+    ending = endings(found, last)
+    sys.stdout.write(to_list(ending, today, last))
+    incomplete = has_errors(data.diagnostics) or has_errors(apply_policy(found, today, "build"))
+    if incomplete:
+        sys.stderr.write("runbook: the data have errors, so this list may be incomplete; `runbook check` shows them\n")
+    return INPUT_PROBLEM if ending or incomplete else CLEAN

@@ -68,9 +68,14 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
+    found = apply_policy(findings_of(root, data), today, purpose)
+    return _reported(*found, *data.diagnostics, *data.warnings, *settings_problems(root))
+
+
+def findings_of(root: Path, data: DataFiles) -> Problems:
+    """Return all findings for the data of the project at `root`, for any day and purpose."""
     memory = Memory(data.files, Cache(root / FOLDER))
-    found = memory.complete(all_findings(memory.files_to_read(), memory.missing))
-    return _reported(*apply_policy(found, today, purpose), *data.diagnostics, *data.warnings, *settings_problems(root))
+    return memory.complete(all_findings(memory.files_to_read(), memory.missing))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:

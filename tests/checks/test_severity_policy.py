@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.checks.severity_policy import Purpose, apply_policy
+from generator.checks.severity_policy import Purpose, apply_policy, endings
 from generator.diagnostics.diagnostic import Diagnostic, Span
 
 DAY = date(2026, 11, 21)
@@ -63,3 +63,14 @@ def test_idle_waivers_and_lonely_layers_are_not_reported_beside_errors() -> None
     wrong = replace(problem("unknown-role"), severity="error")
     both = problem("lonely-layer", THERE, variants=("blog", "shop"))
     assert reported(wrong, problem("lonely-layer"), both, problem("idle-waiver")) == [("unknown-role", "error")]
+
+
+def test_what_ends_soon_is_listed_by_its_last_day() -> None:
+    """The last day counts as before the end, as in the data: a review until today ends today, and its problem begins tomorrow."""
+    day = timedelta(days=1)
+    later, next_day, past = (problem("overdue-review", since=DAY + wait) for wait in (31 * day, day, -9 * day))
+    waived = problem("overdue-review", since=DAY, waived=THERE)
+    everything = (later, next_day, past, waived, problem("placeholder"))
+    assert endings(everything, DAY) == ((DAY - 10 * day, past), (DAY, next_day))
+    assert endings(everything, DAY + 30 * day) == (*endings(everything, DAY), (DAY + 30 * day, later))
+    assert endings(everything, DAY + 29 * day) == endings(everything, DAY)

@@ -86,3 +86,27 @@ def test_a_job_gets_its_summary(
     assert check(unfinished_project, "github", "2026-01-02") == 0
     assert "1 warning: unassigned-contact 1\n" in capsys.readouterr().out
     assert (tmp_path / "summary.md").read_text().startswith("## runbook check\n\n1 warning in 1 file; read 2 variants, ")
+
+
+@pytest.mark.parametrize(
+    ("today", "ahead", "ended"),
+    [("2026-01-01", 30, ""), ("2026-01-31", 0, ""), ("2026-02-01", 0, ", ended"), ("2026-01-01", 9999999, "")],
+)
+def test_a_review_is_listed_before_it_ends(
+    today: str, ahead: int, ended: str, unfinished_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(unfinished_project, "text", today, ahead=ahead) == 1
+    line = f"2026-01-31{ended}: variant.reviewed (variant shop), data/variants/shop/variant.yaml:1"
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_nothing_ends_within_these_days(unfinished_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(unfinished_project, "text", "2026-01-01", ahead=29) == 0
+    assert capsys.readouterr().out == "no review or waiver ends until 2026-01-30\n"
+    with pytest.raises(UsageFault, match="--ahead prints text"):
+        check(unfinished_project, "json", "2026-01-01", ahead=29)
+
+
+def test_errors_may_hide_what_ends(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(broken_project, "text", "2026-01-01", ahead=29) == 1
+    assert "the data have errors, so this list may be incomplete" in capsys.readouterr().err
