@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install the programs for the tests that pip cannot install: a browser, a PDF text reader, a web server, Java for the HTML checker, and
-# curl for a CI job. If that is not allowed, list them.
+# curl and jq for CI jobs. If that is not allowed, list them.
 set -eu
 PATH="$PATH:/usr/sbin:/sbin"
 
@@ -16,6 +16,7 @@ has_any chromium chromium-browser google-chrome google-chrome-stable || wanted="
 has_any pdftotext || wanted="$wanted poppler-utils"
 has_any nginx || wanted="$wanted nginx-light"
 has_any curl || wanted="$wanted curl"
+has_any jq || wanted="$wanted jq"
 has_any java || wanted="$wanted default-jre-headless"
 [ -n "$wanted" ] || exit 0
 

@@ -85,8 +85,8 @@ def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: st
         last = date.max
     found = findings_of(root, data)
     ending = endings(found, last)
-    sys.stdout.write(to_list(ending, today, last))
     incomplete = has_errors(data.diagnostics) or has_errors(apply_policy(found, today, "build"))
+    sys.stdout.write(to_list(ending, today, last))
     if incomplete:
-        sys.stderr.write("runbook: the data have errors, so this list may be incomplete; `runbook check` shows them\n")
+        sys.stdout.write("\nThe data have errors, so this list may be incomplete; `runbook check` shows the errors.\n")
     return INPUT_PROBLEM if ending or incomplete else CLEAN

@@ -109,4 +109,4 @@ def test_nothing_ends_within_these_days(unfinished_project: Path, capsys: pytest
 
 def test_errors_may_hide_what_ends(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(broken_project, "text", "2026-01-01", ahead=29) == 1
-    assert "the data have errors, so this list may be incomplete" in capsys.readouterr().err
+    assert "The data have errors, so this list may be incomplete" in capsys.readouterr().out
