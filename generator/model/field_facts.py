@@ -25,7 +25,6 @@ PLACE = Kind(
     "place",
     PLACE_HINT,
     lambda text: _parse_place(" ".join(text.split())),
-    {"type": "string", "pattern": f"^(first|last|(after|before) {ID.pattern})$"},
 )
 
 

@@ -10,8 +10,8 @@ from typing import Literal, get_args
 
 Cadence = Literal["day", "week", "month", "quarter", "ongoing"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
-OFFSET = re.compile(r"T(?P<sign>[-+])(?P<number>[0-9]{1,6})(?P<unit>min|h|d|w)?")
 SECONDS = {"min": 60, "h": 3600, "d": 86400, "w": 604800}
+OFFSET = re.compile(rf"T(?P<sign>[-+])(?P<number>[0-9]{{1,6}})(?P<unit>{'|'.join(SECONDS)})?")
 FURTHEST = 3650 * SECONDS["d"]
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
@@ -22,8 +22,10 @@ MAX_EMAIL = 254
 
 # Invisible characters that escapes in quoted scalars can add: controls, surrogates, and marks that reverse the direction of a line.
 # Joiners are allowed, because Bengali needs them. Commands may not contain any invisible character.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-INVISIBLE_IN_COMMAND = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]")
+INVISIBLE_ANYWHERE = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+INVISIBLE = re.compile(f"[{INVISIBLE_ANYWHERE}]")
+INVISIBLE_IN_COMMANDS = r"\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000"
+INVISIBLE_IN_COMMAND = re.compile(f"[{INVISIBLE_IN_COMMANDS}]")
 
 # Parameters: `{{ params.NAME }}` in texts and commands. The data know no other substitution.
 PARAM = re.compile(r"\{\{ *params\.([a-z0-9]+(?:-[a-z0-9]+)*) *\}\}")
@@ -35,13 +37,12 @@ class Kind:
     """A kind of scalar.
 
     `form` describes the kind to writers. `parse` turns the written text into the value; it raises ValueError with a message for the writer.
-    `json` is the JSON Schema. `block` is true where a block scalar (`|` or `>`) is allowed. `choices` lists the values of a closed set.
+    `block` is true where a block scalar (`|` or `>`) is allowed. `choices` lists the values of a closed set.
     """
 
     name: str
     form: str
     parse: Callable[[str], Any]
-    json: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
     block: bool = False
     choices: tuple[str, ...] = ()
 
@@ -95,10 +96,6 @@ def matching(pattern: str, expected: str) -> Callable[[str], str]:
     return parse
 
 
-def _string(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": pattern}
-
-
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -114,7 +111,7 @@ def choice(literal: Any) -> Kind:
     """The kind of a closed set of values, given as a `Literal` type."""
     choices: tuple[str, ...] = get_args(literal)
     parse = matching("|".join(map(re.escape, choices)), f"one of {', '.join(choices)}")
-    return Kind("choice", " or ".join(f"`{one}`" for one in choices), parse, {"enum": list(choices)}, choices=choices)
+    return Kind("choice", " or ".join(f"`{one}`" for one in choices), parse, choices=choices)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -133,12 +130,15 @@ def fill_in(text: str, params: Mapping[str, str]) -> str:
 
 
 _boolean = matching("true|false", "`true` or `false`")
-_integer = matching("[1-9][0-9]{0,2}", "a whole number from 1 to 999")
-_percentile = matching(r"(?=.*[1-9])0?[0-9]{1,2}(?:\.[0-9]{1,6})?", "a number between 0 and 100")
+INTEGER_FORM = "[1-9][0-9]{0,2}"
+_integer = matching(INTEGER_FORM, "a whole number from 1 to 999")
+PERCENTILE_FORM = r"(?=.*[1-9])0?[0-9]{1,2}(?:\.[0-9]{1,6})?"
+_percentile = matching(PERCENTILE_FORM, "a number between 0 and 100")
 _email = matching(
     rf"(?=.{{1,{MAX_EMAIL}}}\Z)[\w.!$'*+=^{{}}~-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]{{2,}}", "a mail address, such as `name@host.tld`"
 )
-_phone = matching(r"\+?[0-9(][0-9 ()./-]{1,29}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?", "a phone number, such as `+880 2 5566 7788`")
+PHONE_FORM = r"\+?[0-9(][0-9 ()./-]{1,29}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?"
+_phone = matching(PHONE_FORM, "a phone number, such as `+880 2 5566 7788`")
 
 TEXT = Kind("text", "text, in which `code spans`, `**strong**` and links are markup; everything else is literal", _text, block=True)
 LINE = Kind("line", "one line of plain text", _line)
@@ -147,35 +147,32 @@ ID_KIND = Kind(
     "id",
     "an id: lower-case letters, digits and hyphens",
     matching(rf"(?=.{{1,{MAX_ID}}}\Z){ID.pattern}", f"an id of lower-case letters, digits and single hyphens, at most {MAX_ID} characters"),
-    _string(f"^{ID.pattern}$"),
 )
 ADDRESS = Kind(
     "address",
     "an address, such as `procedures.roll-back`",
     matching(rf"{ID.pattern}(?:\.{ID.pattern})*", "an address, such as `procedures.roll-back`"),
 )
-URL = Kind("url", "a web address that starts with `https://` or `http://`", _url, _string("^https?://"))
-EMAIL = Kind("email", "a mail address", _email, _string("^[^@ ]+@[^@ ]+$"))
+URL = Kind("url", "a web address that starts with `https://` or `http://`", _url)
+EMAIL = Kind("email", "a mail address", _email)
 LANGUAGE = Kind(
     "language",
     "a language as a BCP 47 tag, such as `bn` or `pt-BR`",
     matching(LANGUAGE_TAG, "a language as a BCP 47 tag, such as `en`, `bn` or `pt-BR`"),
-    _string(f"^{LANGUAGE_TAG}$"),
 )
-PHONE = Kind("phone", "a phone number", _phone, {"type": ["string", "number"]})
+PHONE = Kind("phone", "a phone number", _phone)
 PERCENTILE = Kind(
     "percentile",
     "a number between 0 and 100, such as `95` or `99.9`",
     lambda text: float(_percentile(text)),
-    {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100},
 )
-INTEGER = Kind("integer", "a whole number", lambda text: int(_integer(text)), {"type": "integer", "minimum": 1, "maximum": 999})
-BOOLEAN = Kind("boolean", "`true` or `false`", lambda text: _boolean(text) == "true", {"type": "boolean"})
-DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date, _string(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+INTEGER = Kind("integer", "a whole number", lambda text: int(_integer(text)))
+BOOLEAN = Kind("boolean", "`true` or `false`", lambda text: _boolean(text) == "true")
+DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date)
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", quantities.parse_duration)
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
-OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset, _string(r"^T[-+][0-9]+(min|h|d|w)?$"))
+OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset)
 # Kinds for prose; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text or nearly any text.
 PROSE_KINDS = (TEXT, LINE)
 PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, URL)

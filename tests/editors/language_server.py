@@ -46,6 +46,11 @@ class LanguageServer:
             self._receive()
         return [fault["message"] for fault in self._faults[uri]]
 
+    def lines(self, path: Path) -> set[int]:
+        """Return the numbers (from 0) of all lines with problems in an open file."""
+        places = (fault["range"] for fault in self._faults[path.as_uri()])
+        return {line for place in places for line in range(place["start"]["line"], place["end"]["line"] + 1)}
+
     def complete(self, path: Path, line: int, column: int) -> dict[str, str]:
         """Return the suggestions at a position (from 0), with their descriptions."""
         found = self.ask("textDocument/completion", _place(path, line, column))

@@ -68,10 +68,29 @@ def test_phases_complete_by_their_ids(project: Path, server: LanguageServer) -> 
 def test_a_key_says_what_it_is_for(project: Path, server: LanguageServer) -> None:
     path = place(project, "hover.yaml")
     server.open(path, FIRST + "contacts:\n  lead:\n    title: Lead\n    escalates-to: null\n")
-    assert "Who is called next" in server.hover(path, 4, 8)
-    assert server.hover(path, 1, 3)
+    shown = {line: server.hover(path, line, column) for line, column in ((4, 8), (3, 6), (2, 3), (1, 3))}
+    assert "Who is called next" in shown[4]
+    assert [shown[line].splitlines()[0].strip("# ") for line in (4, 3, 2, 1)] == ["escalates-to", "title", "Contact", "contacts"]
 
 
 def test_a_wrong_key_is_marked_as_it_is_typed(project: Path, server: LanguageServer) -> None:
     faults = server.open(place(project, "wrong.yaml"), FIRST + "contacts:\n  lead:\n    titel: Lead\n")
     assert any("titel" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("slos:\n  a:\n    target: fast\n", 3),
+        ("contacts:\n  lead:\n    phone: 3\n", 3),
+        ("slos:\n  a:\n    waive:\n      no-alert: {because: nobody reads it}\n", 4),
+        ("contacts:\n  lead:\n    remove: nobody has the role\n    title: Lead\n", 4),
+        ("contacts:\n  lead:\n    unset: [phone]\n", 3),
+        ("checklists:\n  a:\n    at: two hours before\n", 3),
+    ],
+)
+def test_a_wrong_value_is_marked_as_it_is_typed(project: Path, server: LanguageServer, text: str, line: int) -> None:
+    """A file with one mistake has a mark on the line of the mistake."""
+    path = place(project, f"value-{line}-{len(text)}.yaml")
+    server.open(path, FIRST + text)
+    assert line in server.lines(path)
