@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Page, RenderedPage, SiteSettings
+from generator.site.forges import source_address
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
 
@@ -17,7 +18,10 @@ BASE = FILES["data/layers/base/base.yaml"]
 SHOP = FILES["data/variants/shop/shop.yaml"]
 FORUM = FILES["data/variants/forum/forum.yaml"]
 SETTINGS = SiteSettings(
-    site_name="Runbooks", repo_url="https://git.example/team/runbooks/", today=date(2026, 11, 20), commit="0123456789abcdef"
+    site_name="Runbooks",
+    sources=source_address("https://git.example/team/runbooks", "main"),
+    today=date(2026, 11, 20),
+    commit="0123456789abcdef",
 )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.document.print_job import PAPERS, Paper, Printed, Unprintable
+from generator.document.source_address import SourceAddress
 from generator.model.differences import Differences
 from generator.model.entities import INTERNAL, PUBLIC, Visibility
 from generator.text.catalogue import ENGLISH, Catalogue
@@ -21,13 +22,12 @@ class SiteSettings:
     """The settings of a site.
 
     `papers` are the paper sizes of PDFs. `draft` means that the release may be incomplete. `visibility` is `public` if anybody may read the
-    site.
+    site. `sources` are the web addresses of the data, if there are any.
     """
 
     site_name: str = "Runbooks"
     site_url: str = ""
-    repo_url: str = ""
-    edit_branch: str = "main"
+    sources: SourceAddress | None = None
     commit: str = ""
     release: str = ""
     draft: bool = False

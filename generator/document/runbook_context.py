@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from generator.checks.completeness import is_unassigned
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance
@@ -215,7 +214,4 @@ def state_of(trace: Trace) -> State:
 def source_link(origin: Origin, settings: SiteSettings) -> Link:
     """Return the link to lines of a file in the repository. The link has no target if the repository has no address."""
     text = f"{origin.file}:{origin.line}"
-    if not settings.repo_url:
-        return Link(text)
-    lines = f"L{origin.line}-L{origin.last_line}" if origin.last_line > origin.line else f"L{origin.line}"
-    return Link(text, f"{settings.repo_url.rstrip('/')}/blob/{quote(settings.edit_branch)}/{quote(origin.file)}#{lines}")
+    return Link(text, settings.sources.of(origin.file, origin.line, origin.last_line)) if settings.sources else Link(text)

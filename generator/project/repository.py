@@ -13,6 +13,7 @@ from generator.project.git_process import error_of, git, require
 from generator.project.unix_time import moment_of
 
 GIT = ".git"
+MAIN = "main"
 BARE = ("HEAD", "objects", "refs")  # what the folder of a bare repository has
 UNBORN = "does not have any commits yet"  # git's answer before the first commit
 NOT_SAFE = ("dubious ownership", "unsafe repository")  # git's words for a repository of another owner, from 2.35.3 and before
@@ -60,6 +61,21 @@ def find_repository(root: Path) -> Repository | None:
         raise InputFault(_unreadable(found, NOT_FOUND))
     require(git(root, "ls-files", "-z", "--", GIT), f"read the index of {top}")
     return Repository(top, prefix.removesuffix("\n\n").removesuffix("\n"), *_last_commit(root, top))
+
+
+def default_branch(root: Path) -> str:
+    """Return the branch that people edit: `main` if there is one, else the default branch of the remote, `master` or the current branch.
+
+    The result is `main` if git knows no branch, as in a clone of a single tag, and without a repository.
+    """
+    if _nearest(root) is None:
+        return MAIN
+    remote = git(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").stdout.decode("utf-8", "replace").strip()
+    known = git(root, "for-each-ref", "--format=%(refname:lstrip=-1)", "refs/heads/main", "refs/heads/master", "refs/remotes/origin/main")
+    names = known.stdout.decode("utf-8", "replace").split()
+    current = git(root, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.decode("utf-8", "replace").strip()
+    found = (MAIN if MAIN in names else "", remote.removeprefix("origin/"), "master" if "master" in names else "", current)
+    return next(filter(None, found), MAIN)
 
 
 def _nearest(root: Path) -> Path | None:

@@ -12,7 +12,7 @@ from generator.model.release_names import LATEST, is_release_name
 from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
-from generator.project.repository import find_repository
+from generator.project.repository import default_branch, find_repository
 from generator.project.unix_time import moment_of
 
 
@@ -70,6 +70,9 @@ def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
             git(root, "clone", "--quiet", "--shared", "--no-checkout", str(repository.top), str(clone)),
             "make a temporary clone of the repository",
         )
+        # Edit links lead to the same branch as in a build of the repository itself, whatever is checked out there.
+        branch = default_branch(root)
+        require(git(clone, "symbolic-ref", "refs/remotes/origin/HEAD", f"refs/remotes/origin/{branch}"), "set the branch of a clone")
 
         def check_out(tag: str) -> Path:
             require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag}"), f"check out {tag}")

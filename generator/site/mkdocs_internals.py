@@ -22,6 +22,7 @@ __all__ = [
     "get_files",
     "get_yaml_loader",
     "is_included",
+    "is_stated",
     "load_config",
     "nest_paths",
     "plugins_at",
@@ -52,6 +53,12 @@ def is_included(path: str, config: MkDocsConfig) -> bool:
     set_exclusions([file], config)
     included: bool = file.inclusion.is_included()
     return included
+
+
+def is_stated(config: MkDocsConfig, key: str) -> bool:
+    """Return whether the settings have a value for a key. MkDocs puts its defaults beside them when it validates."""
+    stated: list[dict[str, Any]] = config._Config__user_configs  # type: ignore[attr-defined]  # noqa: SLF001
+    return any(one.get(key) is not None for one in stated)
 
 
 def settings_files(path: Path, config: MkDocsConfig) -> Mapping[Path, Mapping[str, Any]]:

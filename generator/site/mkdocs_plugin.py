@@ -43,6 +43,7 @@ from generator.site.mkdocs_frame import PageFrame
 from generator.site.mkdocs_internals import clean_directory
 from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
+from generator.site.mkdocs_repository import address_pages, sources_in_repository
 from generator.site.mkdocs_theme import VARIABLES, check_theme, theme_notes
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
@@ -60,7 +61,7 @@ FIRST, LAST = 1000, -1000
 class RunbookOptions(Config):
     """The options of the plugin in `mkdocs.yml`."""
 
-    branch = Type(str, default="main")
+    branch = Optional(Type(str))
     release = Optional(Type(str))
     draft = Type(bool, default=False)
     visibility = Choice((INTERNAL, PUBLIC), default=INTERNAL)
@@ -122,6 +123,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        address_pages(config, self.config.branch, self.project)
         # For the site map and the canonical addresses, which MkDocs and the theme write.
         config.site_url = f"{self.settings.address('').rstrip('/')}/" if config.site_url else config.site_url
         return config
@@ -280,8 +282,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
     return SiteSettings(
         site_name=config.site_name,
         site_url=site_url,
-        repo_url=(config.repo_url or "").rstrip("/"),
-        edit_branch=options.branch,
+        sources=sources_in_repository(config, options.branch, project),
         commit=project.revision.of_data,
         release=options.release or "",
         draft=options.draft,

@@ -12,6 +12,7 @@ from typing import Any
 from generator.document.pages import Site, SiteSettings
 from generator.project.faults import InputFault
 from generator.site.built_site import BuiltSite
+from generator.site.forges import repository_address
 from generator.site.navigation import nav_items
 from generator.site.output_paths import clashes, own_outputs
 from generator.site.theme_bundles import PARTS, bundled
@@ -79,6 +80,7 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
         config["theme"]["custom_dir"] = THEME
         config["extra"] = {**(config.get("extra") or {}), "runbook": theme_variables(site, settings)}
     if "repo_url" in config:
+        config["repo_url"] = repository_address(str(config["repo_url"])) or config["repo_url"]
         config["edit_uri"] = ""  # builders would make links to pages that are not in the repository
     if settings.site_url:
         config["site_url"] = settings.site_url

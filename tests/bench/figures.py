@@ -18,6 +18,7 @@ from generator.document.pages import SiteSettings
 from generator.project.cache import FOLDER, Cache
 from generator.project.project_files import read_data
 from generator.project.remembered_check import Memory
+from generator.site.forges import source_address
 from generator.site.make_site import make_site
 from generator.source.read import read
 from tests.bench.measure import peak_of, ratio, run
@@ -79,7 +80,7 @@ def output_figures(folder: Path) -> Iterator[Figure]:
         speeds = []
         for _ in range(5):
             start = time.perf_counter()
-            site = make_site(outcome, SiteSettings(repo_url="https://example.org/runbooks"))
+            site = make_site(outcome, SiteSettings(sources=source_address("https://example.org/runbooks", "main")))
             spent = time.perf_counter() - start
             written = sum(len(page.markdown.encode()) for page in site.pages) + sum(len(file.text.encode()) for file in site.files)
             speeds.append(written / 1e6 / spent)

@@ -19,6 +19,7 @@ from generator.document.document_parts import plain
 from generator.document.pages import Page, SiteSettings
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges, Snapshot
 from generator.model.site_names import CHANGES
+from generator.site.forges import source_address
 from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
@@ -38,7 +39,7 @@ EDITS: tuple[Edit, ...] = (
         "extends: [web]}\nchecklists: {web: {items: {tls: {remove: the `proxy` has it}, hsts: The header is sent}}}",
     ),
 )
-SETTINGS = SiteSettings(release="v2", repo_url="https://git.example/runbooks")
+SETTINGS = SiteSettings(release="v2", sources=source_address("https://git.example/runbooks", "main"))
 LINK = re.compile(r'href="(\.\./\.\./[^"]*)"')
 GOLDEN = Path(__file__).parent / "pages" / "changes.md"
 

@@ -13,6 +13,7 @@ import pytest
 from generator.checks.resolve import resolve
 from generator.document.pages import Site, SiteSettings
 from generator.model.entities import PUBLIC
+from generator.site.forges import source_address
 from generator.site.make_site import make_site
 from tests.redaction_sample import BYTES
 
@@ -21,7 +22,7 @@ LINK = re.compile(r'href="([^"#:]*)(?:#([^"]*))?"')
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return make_site(resolve(BYTES), SiteSettings(visibility=PUBLIC, repo_url="https://forge.example/team/runbooks"))
+    return make_site(resolve(BYTES), SiteSettings(visibility=PUBLIC, sources=source_address("https://forge.example/team/runbooks", "main")))
 
 
 def page(site: Site, path: str) -> str:

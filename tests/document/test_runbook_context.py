@@ -21,6 +21,7 @@ from generator.document.pages import SiteSettings
 from generator.document.runbook_context import source_link
 from generator.model.entities import PhaseId
 from generator.model.variant import Origin, entities
+from generator.site.forges import source_address
 from tests.composed import pages_from
 from tests.site_sample import outcome, pages, rendered
 
@@ -120,7 +121,8 @@ def test_former_addresses_are_anchors_too() -> None:
 
 @pytest.mark.parametrize(("first", "last", "lines"), [(7, 9, "L7-L9"), (7, 8, "L7-L8"), (7, 7, "L7")])
 def test_a_link_to_one_line_has_its_number_once(first: int, last: int, lines: str) -> None:
-    link = source_link(Origin("data/a b.yaml", first, last), SiteSettings(repo_url="https://git.example/runbooks", edit_branch="next"))
+    settings = SiteSettings(sources=source_address("https://git.example/runbooks", "next"))
+    link = source_link(Origin("data/a b.yaml", first, last), settings)
     assert link == Link("data/a b.yaml:7", f"https://git.example/runbooks/blob/next/data/a%20b.yaml#{lines}")
 
 

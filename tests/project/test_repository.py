@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import InputFault
-from generator.project.repository import Repository, find_repository
+from generator.project.repository import Repository, default_branch, find_repository
 from generator.project.revision import read_revision
 from tests.releases.stores import git
 
@@ -216,3 +216,28 @@ def test_the_environment_does_not_hide_the_repository(
     for name, value in environ.items():
         monkeypatch.setenv(name, value.format(top=tmp_path / "top"))
     assert find_repository(root) == Repository(tmp_path / "top", "ops/", made, MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("commands", "branch"),
+    [
+        ([["init", "-b", "trunk"]], "trunk"),
+        ([["init", "-b", "trunk"], ["checkout", "-b", "main"], ["checkout", "-b", "fix"]], "main"),
+        ([["init", "-b", "master"], ["checkout", "-b", "fix"]], "master"),
+        ([["init", "-b", "fix"], ["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/team/next"]], "team/next"),
+        ([["init", "-b", "trunk"], ["update-ref", "refs/remotes/origin/main", "HEAD"]], "main"),
+        ([["init", "-b", "trunk"], ["checkout", "--detach"], ["branch", "-D", "trunk"]], "main"),
+    ],
+)
+def test_the_branch_that_people_edit_is_found(commands: list[list[str]], branch: str, tiny: Path, commit: Committer) -> None:
+    """A feature branch or a detached commit is not where a reader edits; without any knowledge it is the usual name."""
+    git(tiny, *commands[0], "-q")
+    commit(tiny)
+    for words in commands[1:]:
+        git(tiny, *words)
+    assert default_branch(tiny) == branch
+
+
+def test_without_a_repository_the_branch_has_the_usual_name(tiny: Path) -> None:
+    """A project may be copied without its repository."""
+    assert default_branch(tiny) == "main"

@@ -16,6 +16,7 @@ from generator.model.variant import Variant
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
+from generator.site.forges import source_address
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
 from generator.source.nodes import ReadFile
 from generator.source.read import read
@@ -61,8 +62,7 @@ def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit:
     assert read_settings(open_project(tiny)) == SiteSettings(
         site_name="Tiny",
         site_url="https://runbooks.example/",
-        repo_url="https://github.com/example/runbooks",
-        edit_branch="trunk",
+        sources=source_address("https://github.com/example/runbooks", "trunk"),
         commit=made,
         release="v7",
         today=date(2026, 11, 20),

@@ -79,7 +79,7 @@ def test_a_hand_written_file_in_the_place_of_a_generated_one_is_refused() -> Non
 def test_settings_that_would_break_the_pages_of_other_builders_are_left_out() -> None:
     """Hand-written pages are chosen already, and generated pages have no source that could be edited; the address is encoded."""
     stated = {
-        "repo_url": "https://a.b/c",
+        "repo_url": "https://me:hunter2@a.b/c.git",
         "edit_uri": "edit/main/docs/",
         "exclude_docs": "shop/",
         "draft_docs": "shop/",
