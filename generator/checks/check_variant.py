@@ -116,6 +116,8 @@ class _VariantCheck:
         for text in dict.fromkeys(malformed_in(value)):
             help, message = "write {{ params.NAME }}, the only form that is replaced", f"`{text[:40]}` is not a parameter"
             self.found.report("unknown-parameter", node, message, address, help=help, lacks=_meant_parameter(text))
+        if not self.params.keys() >= {*names_in(value)}:
+            return  # the form of a text without its parameters is not known
         try:
             kind.parse(fill_in(value, self.params))
         except ValueError as error:

@@ -55,19 +55,22 @@ def new(
 
 
 def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, extends: Iterable[str]) -> None:
-    from generator.edits.scaffold import new_head
+    from generator.diagnostics.diagnostic import some_of
+    from generator.edits.scaffold import new_file
     from generator.edits.write_edits import apply, read_for_editing
     from generator.project.project_files import locate
 
     root = locate(folder)
     data = read_for_editing(root)
-    text = new_head(data.files, kind, id, title, extends)
-    home = f"data/{kind}s/{id}"
+    path, text, left = new_file(data.files, kind, id, title, extends)
+    home = str(Path(path).parent)
     if (root / home).exists():
         raise UsageFault(f"{home} already exists")
-    path = f"{home}/{kind}.yaml"
-    apply(root, data, {path: text.encode()})
+    apply(root, data, {path: text.encode()}, to_fill_in=path)
     sys.stdout.write(f"{path} written\n")
+    if left:
+        shown = some_of(address.removeprefix("variant.") for address in left)
+        sys.stdout.write(f"its layers leave this to it: {shown}; `runbook check` lists what is not filled in\n")
     if not (root / SCHEMA).is_file():
         sys.stdout.write(f"{SCHEMA} is missing; `runbook schema` writes it, so that editors can complete keys\n")
     owners = root / OWNERS

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from typing import Any
 
 from generator.diagnostics.diagnostic import sentences, some_of, unknown
+from generator.edits.open_points import NOTHING_OPEN, Outline, Points, open_points
 from generator.edits.workflow import load_layers
 from generator.merge.merged_tree import live_in, written_tree
 from generator.model.meant_values import to_id
@@ -17,6 +20,7 @@ from generator.text.latin_letters import to_latin
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
 REMARKS = {"variant": "# This system, and the layers that it extends.", "layer": "# What the systems that extend this layer share."}
+LEFT = "# Its layers leave the values TODO and null to it; `runbook check` lists them until they are filled in."
 # The phases of a new runbook if none of its layers has phases.
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
 PLAIN = re.compile(r"[^\W_](?:[^:#'\"]|:(?=\S)|(?<=\S)#)*")
@@ -25,11 +29,13 @@ DEFAULT_ID = "system-1"
 PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
 
 
-def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, extends: Iterable[str]) -> str:
-    """Return the text of the first file of a new variant or layer; `kind` is `variant` or `layer`.
+def new_file(files: Mapping[str, bytes], kind: str, id: str, title: str | None, extends: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Return path and text of the first file of a new variant or layer, and the addresses that its layers leave to it.
 
-    Without `extends`, the new file extends the layer that has phases with titles and extends no other layer. If the file inherits no
-    phases, it defines some. Raises UsageFault for an invalid or used id, for unknown layers, and if several layers could be extended.
+    `kind` is `variant` or `layer`. Without `extends`, the new file extends the layer that has phases with titles and extends no other
+    layer. If the file inherits no phases, it defines some. What the layers of a variant leave to it is there with placeholders.
+
+    Raises UsageFault for an invalid or used id, for unknown layers, and if several layers could be extended.
     """
     layers, _ = load_layers(files)
     try:
@@ -51,17 +57,40 @@ def new_head(files: Mapping[str, bytes], kind: str, id: str, title: str | None, 
         if len(parents) > 1:
             raise UsageFault(sentences("several layers have phases and extend no other", f"choose with `--extends`: {some_of(parents)}"))
     inherits_phases = any(name in phased for parent in parents for name in bottom_up(layers, parent))
-    return head_file(kind, name, parents, phases=not inherits_phases)
+    path = f"data/{kind}s/{id}/{kind}.yaml"
+
+    def write(points: Points) -> str:
+        return head_file(kind, name, parents, phases=not inherits_phases, points=points)
+
+    left = open_points(files, id, path, write) if kind == "variant" else {}
+    return path, write(left), tuple(left)
 
 
-def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool) -> str:
-    """Return the text of `variant.yaml` or `layer.yaml`; `kind` is `variant` or `layer`. `phases` adds the phases of a new runbook."""
-    lines = [MODELINE, REMARKS[kind], f"{kind}:", f"  title: {yaml_value(title)}"]
+def head_file(kind: str, title: str, extends: Iterable[str], *, phases: bool, points: Points = NOTHING_OPEN) -> str:
+    """Return the text of `variant.yaml` or `layer.yaml`; `kind` is `variant` or `layer`. `phases` adds the phases of a new runbook.
+
+    `points` are the values and entries that its layers leave to a variant, by address.
+    """
     parents = ", ".join(extends)
-    lines += [f"  extends: [{parents}]"] if parents else []
+    content: dict[str, Any] = {kind: {"title": title, **({"extends": f"[{parents}]"} if parents else {})}}
     if phases:
-        lines += ["", "phases:", *(f"  {id}:\n    title: {name}" for id, name in PHASES.items())]
+        content["phases"] = {id: {"title": name} for id, name in PHASES.items()}
+    for address, value in points.items():
+        *above, key = address.split(".")
+        reduce(lambda inner, part: inner.setdefault(part, {}), above, content)[key] = value
+    lines = [MODELINE, REMARKS[kind], *([LEFT] if points else [])]
+    for key, value in content.items():
+        lines += [*([""] if key != kind else []), *_lines(key, value)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(key: str, value: Outline | str | None, indent: str = "") -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield f"{indent}{key}:"
+        for inner, one in value.items():
+            yield from _lines(inner, one, f"{indent}  ")
+    else:
+        yield f"{indent}{key}: {'null' if value is None else value if key == 'extends' else yaml_value(value)}"
 
 
 def yaml_value(text: str) -> str:

@@ -29,12 +29,14 @@ def read_for_editing(root: Path) -> DataFiles:
     return data
 
 
-def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes]) -> None:
+def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], to_fill_in: str = "") -> None:
     """Write the changed data files, all of them or none.
 
-    Prints the errors and raises InputFault if the edit would introduce an error. Also raises the errors of `write_all`.
+    Prints the errors and raises InputFault if the edit would introduce an error, except for fields that the file `to_fill_in` leaves empty.
+    Also raises the errors of `write_all`.
     """
-    if errors := introduced(data.files, changed):
+    found = introduced(data.files, changed)
+    if errors := [error for error in found if not (error.code == "missing-field" and error.span.file == to_fill_in)]:
         _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
     write_all(root, changed, data.files)
 

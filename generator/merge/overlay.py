@@ -187,6 +187,8 @@ class Overlay:
         current = stack[-1]
         note = RelatedPlace("inherited", current.key.span)
         if isinstance(value, ScalarNode) and value.value is None and current.node is not None:
+            if current.is_null and known.record.fields[name].required:
+                return False  # reported as a missing field
             if current.is_null:
                 self.found.report("no-change", key, f"the inherited `{name}` is null already", address, note)
             else:

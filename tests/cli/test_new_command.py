@@ -52,12 +52,30 @@ def test_a_new_layer_can_be_extended_at_once(tiny: Path) -> None:
     assert fmt(tiny, [], only_check=True) == 0
 
 
-def test_a_variant_that_would_miss_a_required_field_is_refused(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_variant_says_what_its_layers_leave_to_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/layers/open").mkdir()
-    (tiny / "data/layers/open/open.yaml").write_text("layer: {extends: [base]}\ncontacts: {lead: {title: null}}\n")
+    open_layer = "layer: {extends: [base]}\nslos: {speed: {title: '{{ params.host }} answers', kind: null}}\n"
+    (tiny / "data/layers/open/open.yaml").write_text(open_layer)
+    new(tiny, "variant", "pay-desk", None, ["open"])
+    assert "\nits layers leave this to it: slos.speed.kind, params.host; `runbook check` lists" in capsys.readouterr().out
+    assert check(tiny, "text") == 1
+    found = capsys.readouterr().out
+    assert "`kind` of `speed` is empty" in found
+    assert "`TODO` is a placeholder" in found
+    path = tiny / "data/variants/pay-desk/variant.yaml"
+    path.write_text(path.read_text().replace("TODO\n", "shop.internal\n").replace("kind: null", "kind: technical"))
+    assert check(tiny, "text") == 0
+    assert fmt(tiny, [], only_check=True) == 0
+
+
+def test_a_variant_that_would_introduce_another_error_is_refused(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/layers/one").mkdir()
+    (tiny / "data/layers/one/one.yaml").write_text("contacts: {lead: {title: Lead}}\n")
+    (tiny / "data/layers/two").mkdir()
+    (tiny / "data/layers/two/two.yaml").write_text("contacts: {lead: {title: Leader}}\n")
     with pytest.raises(InputFault, match="nothing was written: the edit would introduce 1 error"):
-        new(tiny, "variant", "pay-desk", None, ["open"])
-    assert "`title` of `lead` is empty: the variant must fill it in" in capsys.readouterr().err
+        new(tiny, "variant", "pay-desk", None, ["one", "two"])
+    assert "set different values for `title`" in capsys.readouterr().err
     assert not (tiny / "data/variants/pay-desk").exists()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.scaffold import PHASES, first_id, head_file, new_head, new_project, yaml_value
+from generator.edits.scaffold import PHASES, first_id, head_file, new_file, new_project, yaml_value
 from generator.model.entities import PHASES as ALL_PHASES
 from generator.model.scalar_kinds import LINE
 from generator.project.faults import UsageFault
@@ -71,8 +71,8 @@ def test_a_variant_extends_the_lowest_layer_with_phases_and_defines_phases_only_
         "empty": "layer: {extends: [trait]}\nphases: {prepare: {title: ''}}",
     }
     files = {f"data/layers/{name}/x.yaml": text.encode() for name, text in layers.items()}
-    assert "extends: [base]" in new_head(files, "variant", "shop", None, [])
-    assert [name for name in layers if "phases:" not in new_head(files, "variant", "shop", None, [name])] == ["base", "web", "empty"]
+    assert "extends: [base]" in new_file(files, "variant", "shop", None, [])[1]
+    assert [name for name in layers if "phases:" not in new_file(files, "variant", "shop", None, [name])[1]] == ["base", "web", "empty"]
 
 
 @pytest.mark.parametrize(
@@ -87,15 +87,15 @@ def test_a_variant_extends_the_lowest_layer_with_phases_and_defines_phases_only_
 )
 def test_an_invalid_head_is_refused_with_a_way_out(id: str, extends: list[str], message: str) -> None:
     with pytest.raises(UsageFault, match=message):
-        new_head(TINY, "variant", id, None, extends)
+        new_file(TINY, "variant", id, None, extends)
 
 
 def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
-    assert "extends: [base]" in new_head(TINY, "variant", "pay-desk", None, [])
-    assert "phases:" in new_head({}, "variant", "pay-desk", None, [])
+    assert "extends: [base]" in new_file(TINY, "variant", "pay-desk", None, [])[1]
+    assert "phases:" in new_file({}, "variant", "pay-desk", None, [])[1]
     two = {**TINY, "data/layers/other/x.yaml": b"phases: {prepare: {title: P}}\n"}
     with pytest.raises(UsageFault, match="Choose with `--extends`: base, other"):
-        new_head(two, "variant", "pay-desk", None, [])
+        new_file(two, "variant", "pay-desk", None, [])
 
 
 def test_a_project_is_made_from_templates() -> None:
