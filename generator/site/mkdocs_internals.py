@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -19,6 +22,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 __all__ = [
     "build",
     "clean_directory",
+    "forget_hooks",
+    "fresh_scripts",
     "get_files",
     "get_yaml_loader",
     "is_included",
@@ -59,6 +64,30 @@ def is_stated(config: MkDocsConfig, key: str) -> bool:
     """Return whether the settings have a value for a key. MkDocs puts its defaults beside them when it validates."""
     stated: list[dict[str, Any]] = config._Config__user_configs  # type: ignore[attr-defined]  # noqa: SLF001
     return any(one.get(key) is not None for one in stated)
+
+
+def forget_hooks() -> None:
+    """Let MkDocs load hooks again when it loads settings the next time."""
+    Hooks._load_hook.cache_clear()  # noqa: SLF001
+
+
+@contextmanager
+def fresh_scripts(places: Iterable[Path]) -> Iterator[None]:
+    """Let hooks and the Python files at some places be read again: MkDocs and Python keep what they have loaded.
+
+    Inside the `with` block, no compiled files are written: Python takes them for new if a file was saved twice in one second.
+    """
+    forget_hooks()
+    paths = {str(place.resolve()) for place in places if place.suffix == ".py"}
+    for name, module in [*sys.modules.items()]:
+        if os.path.realpath(getattr(module, "__file__", None) or "") in paths:
+            del sys.modules[name]
+    before = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def settings_files(path: Path, config: MkDocsConfig) -> Mapping[Path, Mapping[str, Any]]:

@@ -30,7 +30,6 @@ from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import Project, judge_project, open_project
 from generator.project.output_target import refuse_sources
 from generator.project.progress import Progress
-from generator.project.project_files import DATA
 from generator.project.revision import fix_source_date, released
 from generator.project.settings_file import NAMES
 from generator.redaction.leak_gate import Disclosed, refuse_leaks
@@ -40,7 +39,7 @@ from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_frame import PageFrame
-from generator.site.mkdocs_internals import clean_directory
+from generator.site.mkdocs_internals import clean_directory, forget_hooks
 from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
 from generator.site.mkdocs_repository import address_pages, sources_in_repository
@@ -89,6 +88,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     @event_priority(FIRST)
     def _check_theme(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the theme before other plugins use it."""
+        if not self.published:
+            forget_hooks()  # so that the next build has what was saved since
         self.progress = Progress()
         self.rendered = 0
         check_theme(config)
@@ -238,8 +239,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.progress.stop()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (project_root(config) / DATA, theme_folder()):
-            server.watch(str(folder))
+        from generator.site.mkdocs_sources import source_files  # it reads settings with this plugin in them
+
+        for place in (*source_files(project_root(config)), theme_folder()):
+            server.watch(str(place))
         return server
 
 

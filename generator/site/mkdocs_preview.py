@@ -7,7 +7,7 @@ import os
 import posixpath
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -31,8 +31,9 @@ from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import load_settings
-from generator.site.mkdocs_internals import build, render_page
+from generator.site.mkdocs_internals import build, fresh_scripts, render_page
 from generator.site.mkdocs_plugin import theme_folder
+from generator.site.mkdocs_sources import source_files
 from generator.source.layers import split_by_variant
 
 
@@ -49,6 +50,7 @@ class Preview:
         built_from: The snapshot when the last build of the whole site started.
     """
 
+    _beside_data: Sequence[Path] = ()
     _shared: dict[str, bytes]
     _variants: dict[str, dict[str, bytes]]
 
@@ -162,15 +164,16 @@ class Preview:
     def _build(self) -> None:
         """Build the whole site."""
         self.whole_builds += 1
-        config, plugin = load_settings(self._root, site_dir=str(self._site_dir))
+        with fresh_scripts(self._beside_data):
+            config, plugin = load_settings(self._root, site_dir=str(self._site_dir))
         if self.whole_builds == 1:
             config.plugins.on_startup(command="serve", dirty=False)
         path = urlsplit(config.site_url or "/").path
         self.mount = unquote(path)
         self.url = config.site_url = f"{self._address}{quote(self.mount)}"
         self._config, self._plugin = config, plugin
-        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        self._beside_data = [*(self._root / name for name in NAMES), Path(config.docs_dir), theme_folder(), *own]
+        sources = [place for place in source_files(self._root) if place != self._root / DATA]
+        self._beside_data = [*(self._root / name for name in NAMES), theme_folder(), *sources]
         self._beside_stamps = _stamps(self._beside_data)
         self.built_from = self.snapshot()
         build(config, serve_url=config.site_url)
@@ -183,7 +186,8 @@ class Preview:
 def _stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for place in places:
-        for path in (str(place), *(f"{folder}/{name}" for folder, _, names in os.walk(place) for name in names)):
+        inside = (f"{folder}/{name}" for folder, _, names in os.walk(place) for name in names if not name.endswith(".pyc"))
+        for path in (str(place), *inside):
             with contextlib.suppress(FileNotFoundError):
                 stat = os.stat(path)  # noqa: PTH116 - many times a second for thousands of files
                 found[path] = stat.st_mtime_ns, stat.st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -238,3 +239,41 @@ def test_an_exception_of_a_plugin_is_shown_with_its_type(preview: Preview, monke
         patch.setattr(preview, "_update", fail)
         preview.update()
     assert preview.report == "KeyError: 'title'"
+
+
+HOOK = """\
+from words_of_hook import WORD
+
+def on_page_markdown(markdown, page, **more):
+    return markdown + f"\\n\\nFrom a hook: one {WORD}\\n" if page.file.src_uri == "writing.md" else markdown
+"""
+
+
+@pytest.mark.usefixtures("second_preview")
+def test_everything_that_the_settings_name_is_followed(tiny: Path, tmp_path: Path) -> None:
+    """A save of a parent of the settings, a watched file, a hook, a module of a hook or the theme is shown, as it was saved."""
+    site = tmp_path / "preview"
+    (tiny / "mkdocs.yml").rename(tiny / "parent.yml")
+    (tiny / "mkdocs.yml").write_text("INHERIT: parent.yml\nhooks: [hooks/ours.py]\nwatch: [watched]\ntheme: {custom_dir: mine}\n")
+    for path, text in {"hooks/ours.py": HOOK, "hooks/words_of_hook.py": 'WORD = "a"\n', "watched/x.txt": "", "mine/main.html": ""}.items():
+        (tiny / path).parent.mkdir(exist_ok=True)
+        (tiny / path).write_text(text or '{% extends "base.html" %}')
+    preview = Preview(tiny, site, ADDRESS)
+    page = site / "writing.html"
+    assert "From a hook: one a" in page.read_text("utf-8")
+    edits = {
+        "hooks/ours.py": ("one", "two", "From a hook: two a"),
+        "hooks/words_of_hook.py": ('"a"', '"b"', "From a hook: two b"),
+        "parent.yml": ("Tiny", "Small", "Small"),
+        "mine/main.html": ("{% extends", "{# mine #}{% extends", "Small"),
+        "watched/x.txt": ("{%", "{{", "Small"),
+    }
+    for builds, (path, (old, new, shown)) in enumerate(edits.items(), 2):
+        before = preview.snapshot()
+        replace(tiny / path, old, new)
+        assert preview.snapshot() != before, path
+        preview.update()
+        assert (preview.report, preview.whole_builds) == ("", builds), path
+        assert shown in page.read_text("utf-8"), path
+    assert not [*tiny.rglob("*.pyc")]
+    del sys.modules["words_of_hook"]
