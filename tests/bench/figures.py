@@ -23,7 +23,7 @@ from generator.site.make_site import make_site
 from generator.source.read import read
 from tests.bench.measure import peak_of, ratio, run
 from tests.bench.merging import merge_all
-from tests.bench.projects import make_project, make_stock_project
+from tests.bench.projects import commit, edit_one_text, make_project, make_stock_project
 
 SIZES = (1, 100, 1000)
 SITES = (5, 100)
@@ -125,9 +125,10 @@ find_problems(files)
 
 
 def site_figures(folder: Path) -> Iterator[Figure]:
-    """Building the whole site: the first build, which typesets every sheet, and the next one.
+    """Building the whole site: the first build, which typesets every sheet, the next one, and the one after an edit of one text.
 
-    Both are compared with stock Material and the same number of pages of the same sizes.
+    The first two are compared with stock Material and the same number of pages of the same sizes. Sheets print the commit of the data, so
+    after a commit every sheet is typeset again.
     """
     runbook = [str(Path(sys.executable).with_name("runbook"))]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -135,6 +136,7 @@ def site_figures(folder: Path) -> Iterator[Figure]:
     for size in SITES:
         root = project(folder, size)
         site = make_site(resolve(read_data(root).files), SiteSettings())
+        commit(root, "Begin")
         stock = make_stock_project(folder / f"stock-{size}", {page.path: len(page.markdown.encode()) for page in site.pages})
         build = [*runbook, "--project", str(root), "build"]
         theirs, first, again = run(mkdocs, stock), run(build, root), run(build, root)
@@ -147,6 +149,10 @@ def site_figures(folder: Path) -> Iterator[Figure]:
         yield Figure(f"stock Material / first build of the site, {what}, {sheets:,} PDFs, {first:.0f} s)", times(theirs / first))
         goal = "at least 3" if size == max(SITES) else ""
         yield Figure(f"stock Material / the site built again, {what}, {again:.1f} s)", times(theirs / again), goal)
+        edit_one_text(root)
+        commit(root, "Edit")
+        edited = run(build, root)
+        yield Figure(f"the site built after an edit and its commit / first build, {what}, {edited:.0f} s)", times(edited / first))
     yield Figure(f"seconds a page with {variants(SITES[1])} / with {variants(SITES[0])}", times(per_page[1] / per_page[0]))
 
 

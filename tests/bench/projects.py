@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,19 @@ def make_project(folder: Path, variants: int) -> Path:
     (folder / "docs").mkdir()
     (folder / "docs" / "writing.md").write_text("# Writing\n", "utf-8")
     return folder
+
+
+def commit(root: Path, message: str) -> None:
+    """Commit everything in a project, in its own repository."""
+    name = ("-c", "user.name=Bench", "-c", "user.email=bench@localhost")
+    for words in (("init", "--quiet"), ("add", "data", "docs", "mkdocs.yml"), (*name, "commit", "--quiet", "--message", message)):
+        subprocess.run(["git", *words], cwd=root, check=True)
+
+
+def edit_one_text(root: Path) -> None:
+    """Change one text of one variant."""
+    place = min((root / "data" / "variants").glob("elearning-platform*/contacts.yaml"))
+    place.write_text(re.sub(r"(?m)^(    title: .+)$", r"\1 edited", place.read_text("utf-8"), count=1), "utf-8")
 
 
 def make_stock_project(folder: Path, sizes: dict[str, int]) -> Path:
