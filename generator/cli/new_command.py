@@ -84,6 +84,7 @@ def _new_project(target: Path, title: str, id: str | None, wheel: str | None) ->
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all
+    from generator.project.ignored_files import ignored
     from generator.project.output_target import refuse_foreign_data
     from generator.report.diagnostics_report import count_of
 
@@ -101,6 +102,7 @@ def _new_project(target: Path, title: str, id: str | None, wheel: str | None) ->
             files[path] = data
         elif not _has_content(target / path, data):
             raise UsageFault(f"{target / path} already exists, and is another file; move it away or choose it with `--wheel`")
+    lost = ignored(target, files) if (target / ".git").exists() else {}
     write_all(target, files, {})
     steps = target / (README if README in files else NEXT_STEPS)
     sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {steps} describes the next steps\n")
@@ -111,6 +113,8 @@ def _new_project(target: Path, title: str, id: str | None, wheel: str | None) ->
         sys.stdout.writelines(f"    {line}\n" for line in missing)
     if requirement.warning:
         sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
+    for path, rule in lost.items():
+        sys.stderr.write(f"runbook: warning: git ignores {path}, because of {rule}: remove that rule, or other clones will miss the file\n")
     top = next((parent for parent in target.resolve().parents if (parent / ".git").exists()), None)
     if top is not None and not (target / ".git").exists():
         sys.stderr.write(

@@ -188,6 +188,22 @@ def test_a_project_begins_beside_the_files_of_a_new_repository(
     assert check(tmp_path, "text") == 0
 
 
+@pytest.mark.parametrize(
+    ("rule", "path"), [("wheels/", "wheels/runbook_generator-0.2.0-py3-none-any.whl"), ("*.yml", "mkdocs.yml"), ("docs", "docs/writing.md")]
+)
+def test_a_file_that_git_ignores_is_reported(rule: str, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A forge's `.gitignore` for Python ignores `wheels/`; without the wheel, the first workflow would fail."""
+    wheel = tmp_path / "runbook_generator-0.2.0-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    home = tmp_path / "own"
+    home.mkdir()
+    subprocess.run(["git", "init", "-q", str(home)], check=True)
+    (home / ".gitignore").write_text(f"{rule}\n")
+    new(None, "project", str(home), None, [], str(wheel))
+    assert f"warning: git ignores {path}, because of .gitignore:1 `{rule}`: remove that rule" in capsys.readouterr().err
+    assert (home / path).is_file()
+
+
 def test_the_wheel_is_a_line_to_add_to_requirements_that_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "requirements.txt").write_text("requests==2.32.5\n")
     wheel = "https://host.example/runbook_generator-0.2.0-py3-none-any.whl#sha256=" + "0" * 64
