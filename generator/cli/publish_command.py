@@ -35,6 +35,7 @@ class PublishOptions:
     push: bool = False
     draft: bool = False
     replace: str | None = None
+    because: str | None = None
     delete: str | None = None
     all_tags: bool = False
     visibility: Visibility | None = None
@@ -50,6 +51,7 @@ class PublishOptions:
 @click.option("--push", is_flag=True, help="Fetch the branch from the remote `origin` first, and push it afterwards.")
 @click.option("--draft", is_flag=True, help="Publish as a draft: skips release checks and shows a draft banner.")
 @click.option("--replace", metavar="REASON", help="Overwrite an existing release; REASON is recorded.")
+@click.option("--because", metavar="REASON", help="Publish although readers lose systems, or an alias goes back; REASON is recorded.")
 @click.option("--delete", metavar="REASON", help="Delete a release and replace its pages with a notice giving REASON.")
 @VISIBILITY
 @click.option("--all-tags", is_flag=True, help="Rebuild the releases of all git tags, oldest first.")
@@ -64,6 +66,7 @@ def publish(root: Path, **options: Any) -> int:
     runbook publish 2026.12 --alias latest --branch gh-pages --push
     runbook publish 2027.01-rc1 --draft --to /srv/www/runbooks
     runbook publish 2026.12 --replace "the number of the gateway was wrong"
+    runbook publish 2027.02 --alias latest --because "the forum was shut down"
     runbook publish --all-tags --alias latest --to /srv/www/runbooks
     """
     asked = PublishOptions(**options)
@@ -107,18 +110,21 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
 
     moment = datetime.now(UTC).replace(microsecond=0)
     if asked.all_tags:
-        found = publish_all_tags(root, store, asked.aliases, moment, asked.visibility, _report)
+        found = publish_all_tags(root, store, asked.aliases, moment, asked.visibility, _report, asked.because or "")
         sys.stdout.write(f"{store.name}: {count_of(len(found), 'release')} built from tags: {', '.join(found)}\n")
         return CLEAN
     assert asked.release is not None
     project = open_project(root, lint=asked.delete is None)
-    _refuse_internal_reason(project, store, asked.replace or asked.delete)
+    for reason in filter(None, (asked.replace, asked.because, asked.delete)):
+        _refuse_internal_reason(project, store, reason)
     if asked.delete is not None:
         delete(store, asked.release, asked.delete, moment, read_settings(project))
         sys.stdout.write(f"{store.name}: release {asked.release} deleted; its pages now show a notice\n")
         return CLEAN
-    check_releasable(project, draft=asked.draft)
-    wanted = PublishRequest(asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.visibility)
+    check_releasable(project, draft=asked.draft, because=asked.because or "")
+    wanted = PublishRequest(
+        asked.release, moment, asked.aliases, asked.draft, asked.replace or "", asked.because or "", visibility=asked.visibility
+    )
     done = publish_release(root, store, wanted, project)
     for note in done.notes:
         _report(f"note: {note}")
@@ -130,14 +136,14 @@ def _report(line: str) -> None:
     sys.stderr.write(f"runbook: {line}\n")
 
 
-def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str | None) -> None:
+def _refuse_internal_reason(project: Project, store: ReleaseStore, reason: str) -> None:
     """Raise Disclosed if the reason contains internal text and the releases are public, since the reason is published too."""
     from generator.model.entities import PUBLIC
     from generator.redaction.leak_gate import refuse_leaks
     from generator.releases.release_history import read_ledger
     from generator.site.mkdocs_build import read_docs, read_settings
 
-    if reason and read_ledger(store)[1].visibility == PUBLIC:
+    if read_ledger(store)[1].visibility == PUBLIC:
         written = read_docs(project.root).written
         refuse_leaks(project.outcome, read_settings(project, PUBLIC), [("the reason", reason.encode())], written)
 
@@ -169,13 +175,17 @@ def _check_options(asked: PublishOptions) -> None:
     contradictions = (
         (asked.all_tags == (asked.release is not None), "name one release, such as `runbook publish 2026.12`, or give --all-tags"),
         (asked.push and asked.branch is None, "--push needs --branch"),
-        (deletes and (asked.aliases or asked.draft or replaces), "--delete cannot be combined with --alias, --draft or --replace"),
+        (
+            deletes and (asked.aliases or asked.draft or replaces or asked.because is not None),
+            "--delete cannot be combined with --alias, --because, --draft or --replace",
+        ),
+        (asked.draft and asked.because is not None, "a draft needs no --because: it takes nothing away"),
         (asked.all_tags and (asked.draft or replaces or deletes), "--all-tags cannot be combined with --draft, --replace or --delete"),
     )
     for contradicts, message in contradictions:
         if contradicts:
             raise UsageFault(message)
-    for option, reason in (("--replace", asked.replace), ("--delete", asked.delete)):
+    for option, reason in (("--replace", asked.replace), ("--because", asked.because), ("--delete", asked.delete)):
         if reason is not None and not reason.strip():
             raise UsageFault(f"{option}: give a reason; it is recorded")
         if any(category(character) in UNPRINTABLE for character in reason or ""):

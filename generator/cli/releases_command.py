@@ -62,7 +62,8 @@ def _table(ledger: Ledger, faults: Mapping[str, tuple[str, ...]], others: Sequen
         files, size = ("", "") if release.deleted else (str(release.files), size_in_words(release.size))
         commit = release.commit[:12] or "none"
         yield f"{release.name:{width}}  {release.published[:10]}  {commit:12}  {files:>5}  {size:>8}  {_state(ledger, release, faults)}"
-        history = [f"replaced on {replaced.at[:10]}: {replaced.because}" for replaced in release.replaced]
+        history = [f"readers lost content: {release.because}"] if release.because else []
+        history += [f"replaced on {replaced.at[:10]}: {replaced.because}" for replaced in release.replaced]
         history += [f"deleted on {release.deleted.at[:10]}: {release.deleted.because}"] if release.deleted else []
         yield from (f"    {visible(line)}" for line in (*faults[release.name], *history))
     if others:

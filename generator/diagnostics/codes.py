@@ -101,6 +101,12 @@ LAYOUT = {
     "duplicate-id": error("Two files of one layer define the same id.", "Merge both entries in one file."),
     "unknown-layer": error("`extends` names a layer that does not exist.", "Name one of the folders in `layers/`."),
     "layer-cycle": error("Layers extend each other in a cycle.", "Remove one of them from the `extends` of another."),
+    "no-variant": warning(
+        "The data have no variants, so a site has no runbooks.",
+        "Create one with `runbook new variant ID`, or move the files to `variants/ID/`.",
+        waivable=False,
+        release=True,
+    ),
     "unread-settings": warning(
         "A project has several settings files, such as `mkdocs.yml` and `mkdocs.yaml`, and MkDocs reads only the first.",
         "Move all settings to one of them, and delete the others.",

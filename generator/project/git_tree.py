@@ -63,6 +63,16 @@ def merge_base(root: Path, one: str, other: str) -> Commit:
     return Commit(f"{one}{RANGE}{other}", done.stdout.decode().strip())
 
 
+def is_ancestor(root: Path, older: str, newer: str) -> bool:
+    """Return whether the history of a commit contains another one. A commit that the repository does not have is in no known history."""
+    if find_repository(root) is None or not (has_commit(root, older) and has_commit(root, newer)):
+        return False
+    done = _git(root, "merge-base", "--is-ancestor", older, newer)
+    if done.returncode > 1:
+        require(done, f"compare {older} with {newer}")
+    return done.returncode == 0
+
+
 def read_tree(root: Path, commit: Commit) -> DataFiles:
     """Return the data files of the project at a commit, by the same rules as on disk; none if the project had no data at that commit.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,17 @@ from pathlib import Path
 from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome, Problems, all_findings, resolve
 from generator.checks.severity_policy import Purpose, apply_policy
-from generator.diagnostics.diagnostic import Diagnostic, in_order, unknown
+from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, in_order, unknown
 from generator.model.variant import Variant
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
-from generator.project.project_files import DataFiles, read_data
+from generator.project.project_files import DATA, DataFiles, read_data
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
 from generator.project.unread_parts import without_unread
+from generator.source.folder_problems import VARIANTS
+from generator.source.layers import split_by_variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
-    found = apply_policy(findings_of(root, data), today, purpose)
-    return _reported(*found, *data.diagnostics, *data.warnings, *settings_problems(root))
+    others = (*data.diagnostics, *data.warnings, *settings_problems(root))
+    return _judged(data.files, findings_of(root, data), others, today, purpose)
 
 
 def findings_of(root: Path, data: DataFiles) -> Problems:
@@ -84,8 +86,23 @@ def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
     A release may be published if none of the problems is an error. No problem shows a secret.
     """
     assert project.findings is not None, "open the project with lint"
-    found = apply_policy(project.findings, project.today, purpose)
-    return _reported(*found, *project.outcome.diagnostics, *settings_problems(project.root))
+    others = (*project.outcome.diagnostics, *settings_problems(project.root))
+    return _judged(project.files, project.findings, others, project.today, purpose)
+
+
+def _judged(files: Mapping[str, bytes], found: Problems, others: Problems, today: date, purpose: Purpose) -> Problems:
+    """Return the problems that apply, in order. `found` are those that the policy changes."""
+    if not has_errors((*found, *others)):  # a file in the wrong place is the cause, and then that is reported
+        found = (*found, *_without_variants(files))
+    return _reported(*apply_policy(found, today, purpose), *others)
+
+
+def _without_variants(files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield a problem if no file belongs to a variant, so that a site would be empty."""
+    if not split_by_variant(files)[1]:
+        message = f"no folder in `{DATA}/{VARIANTS}` has data, so there is no runbook"
+        help = "`runbook new variant ID` creates one; to release a site without systems, publish it with `--because`"
+        yield Diagnostic("no-variant", message, Span(f"{DATA}/{VARIANTS}", 1, 1), help, severity="warning")
 
 
 def _reported(*problems: Diagnostic) -> Problems:

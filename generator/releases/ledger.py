@@ -80,6 +80,7 @@ class Release:
         size: The size of all files in bytes.
         program: The version of this program that built the release.
         changes: A sentence about the differences from the previous release.
+        because: The reason why readers lose systems by the release, or why an alias goes back to it; empty if neither happens.
     """
 
     name: Name
@@ -94,6 +95,7 @@ class Release:
     changes: str = ""
     replaced: tuple[Replacement, ...] = ()
     deleted: Deletion | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.checks.resolve import snapshot_of
@@ -22,6 +23,7 @@ from generator.project.repository import find_repository
 from generator.releases.digest_list import DigestList, list_differences, list_files, parse_list
 from generator.releases.feeds import new_id
 from generator.releases.ledger import Ledger, Release, Replacement, timestamp
+from generator.releases.regressions import NewContent, aliases_going_back, lost_systems, refuse_regressions, start_going_back
 from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_staged, read_versions
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
@@ -38,6 +40,7 @@ class PublishRequest:
         name: The name of the release.
         moment: The moment of publishing; with a time zone.
         replace: The reason to replace a release of this name; empty if no release may be replaced.
+        because: The reason why readers lose content by the release; empty if they must not.
         visibility: The readers that the release is built for; None for the setting in `mkdocs.yml`.
     """
 
@@ -46,6 +49,7 @@ class PublishRequest:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     replace: str = ""
+    because: str = ""
     visibility: Visibility | None = None
 
 
@@ -56,7 +60,7 @@ class Published:
     Attributes:
         systems: The number of systems in the release.
         is_changed: Whether the release or one of its aliases had to be written.
-        notes: Sentences for the user about aliases that move back to an older release.
+        notes: Sentences for the user about aliases that go back to an older release, and about a reason that was not needed.
     """
 
     release: Release
@@ -64,6 +68,9 @@ class Published:
     systems: int
     is_changed: bool
     notes: tuple[str, ...] = ()
+
+
+UNUSED = "readers lose nothing by this release, so the reason of --because is not recorded"
 
 
 class NotReleasable(Exception):
@@ -79,11 +86,15 @@ class _Unchanged(Exception):
     """The store has the requested release already."""
 
 
-def check_releasable(project: Project, *, draft: bool) -> None:
-    """Raise NotReleasable or InputFault if the project must not be released. Drafts are not checked here; the build checks their data."""
+def check_releasable(project: Project, *, draft: bool, because: str = "") -> None:
+    """Raise NotReleasable or InputFault if the project must not be released. Drafts are not checked here; the build checks their data.
+
+    With the reason `because`, the project may have no variants.
+    """
     if draft:
         return
-    errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error")
+    accepted = ("no-variant",) if because else ()
+    errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error" and problem.code not in accepted)
     if errors:
         raise NotReleasable(errors, draft_allowed=project.outcome.ok)
     repository = find_repository(project.root)
@@ -106,16 +117,29 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
     previous = read_previous(store, ledger, request.name, store.read)
     results: list[Published] = []
 
+    def check(content: NewContent) -> bool:
+        """Return whether readers lose content by the release. Raises InputFault if they do, and no reason is given."""
+        lost = lost_systems(store, ledger, request.name, previous, content)
+        back = (find(root, ledger, request.name, request.aliases, content) for find in (aliases_going_back, start_going_back))
+        return not request.draft and refuse_regressions(request.name, chain(lost, *back), request.because)
+
+    if opened is not None:
+        check(NewContent(opened.outcome.names, opened.revision.of_data, opened.revision.committed))  # before the build, which takes long
+
     def build(stage: Path) -> StoreChange:
         folder = stage / request.name
         built = build_site(root, folder, request.visibility, request.name, draft=request.draft, before=previous, opened=opened)
         files = list_files(BuiltSite(folder))
-        release, is_new = record_release(store, ledger, replace(request, moment=ledger.next_moment(request.moment)), built, files)
+        is_loss = check(NewContent(built.outcome.variants, built.settings.commit, built.committed))
+        recorded = replace(request, moment=ledger.next_moment(request.moment), because=request.because if is_loss else "")
+        release, is_new = record_release(store, ledger, recorded, built, files)
         known = ledger.aliases_of(request.name)
         # Published files that somebody changed or removed are restored.
         is_new = is_new or any(store.digests(name).digests != files.digests for name in (request.name, *known))
         aliases = tuple(sorted({*known, *request.aliases}))
-        results.append(Published(release, aliases, len(built.outcome.variants), is_new or aliases != known, _alias_notes(ledger, request)))
+        notes = (*_alias_notes(ledger, request), *((UNUSED,) if request.because and not is_loss else ()))
+        is_changed = is_new or aliases != known or release != ledger.releases.get(request.name)
+        results.append(Published(release, aliases, len(built.outcome.variants), is_changed, notes))
         if not is_new:
             shutil.rmtree(folder)
         after = with_identity(ledger.with_release(release, aliases), release, request.moment, built.settings.visibility)
@@ -197,8 +221,9 @@ def record_release(store: ReleaseStore, ledger: Ledger, request: PublishRequest,
     """
     known = ledger.releases.get(request.name)
     digest = files.digest(request.name)
+    because = "; ".join(dict.fromkeys(filter(None, (known.because if known is not None else "", request.because))))
     if known is not None and known.digest == digest and known.deleted is None:
-        return known, False
+        return replace(known, because=because), False
     replaced = known.replaced if known is not None else ()
     if known is not None and not (known.draft and known.deleted is None):
         if not request.replace:
@@ -216,6 +241,7 @@ def record_release(store: ReleaseStore, ledger: Ledger, request: PublishRequest,
         program=installed_version(),
         changes=sum_up(built.site.changes, built.settings.language) if built.site.changes is not None else "",
         replaced=replaced,
+        because=because,
     )
     return release, True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags
 from generator.releases.publish import PublishRequest, check_names, record_release, with_identity
+from generator.releases.regressions import NewContent, aliases_going_back, lost_systems, refuse_regressions
 from generator.releases.release_history import read_ledger, read_previous, read_staged
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
@@ -30,11 +32,13 @@ def publish_all_tags(
     moment: datetime,
     visibility: Visibility | None = None,
     report: Callable[[str], None] = lambda _: None,
+    because: str = "",
 ) -> tuple[str, ...]:
     """Build the release of each tag, oldest first, and add all releases in one update. Return their names.
 
-    The aliases lead to the newest release. Deleted releases stay deleted, and releases without a tag stay as they are. `report` gets a line
-    for each step of this long task. Raises the errors of `publish`; the store is then unchanged.
+    The aliases lead to the newest release, and go back only with the reason `because`. Deleted releases stay deleted, and releases
+    without a tag stay as they are. `report` gets a line for each step of this long task, and for systems that a release no longer has.
+    Raises the errors of `publish`; the store is then unchanged.
     """
     all_tags, others = release_tags(root)
     if others:
@@ -64,6 +68,11 @@ def publish_all_tags(
                     raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag}") from None
                 files = list_files(BuiltSite(stage / tag))
                 request = PublishRequest(tag, tagged if known is None or known.draft else moment, replace=BECAUSE)
+                content = NewContent(built.outcome.variants, built.settings.commit, built.committed)
+                for sentence in lost_systems(store, after, tag, before, content):
+                    report(f"note: {tag}: {sentence}")
+                back = aliases_going_back(root, ledger, tag, moved[tag], content)
+                request = replace(request, because=because if refuse_regressions(tag, back, because) else "")
                 release, _ = record_release(store, after, request, built, files)
                 after = with_identity(after.with_release(release, moved[tag]), release, tagged, built.settings.visibility)
                 lists[f"{LISTS}/{tag}.sha256"] = files.text(tag).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,24 @@ def test_prints_what_was_published(root: Path, capsys: pytest.CaptureFixture[str
     ]
 
 
+def test_a_lost_system_is_named_and_its_reason_is_listed(
+    root: Path, capsys: pytest.CaptureFixture[str], commit: Callable[[Path], str]
+) -> None:
+    assert run(["publish", "1", "--alias", "latest"]) == 0
+    shutil.rmtree(root / "data/variants/forum")
+    commit(root)
+    capsys.readouterr()
+    assert run(["publish", "2", "--alias", "latest"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "runbook: readers would lose content by release 2:",
+        "  release 1 has the system `forum`, and this one has not",
+        'If this is intended, add --because "why"; the reason is recorded.',
+    ]
+    assert run(["publish", "2", "--alias", "latest", "--because", "it was shut down"]) == 0
+    assert run(["releases"]) == 0
+    assert "    readers lost content: it was shut down\n" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize(
     ("words", "message"),
@@ -58,6 +77,10 @@ def test_prints_what_was_published(root: Path, capsys: pytest.CaptureFixture[str
         ([], "name one release"),
         (["1", "--all-tags"], "name one release"),
         (["1", "--push"], "--push needs --branch"),
+        (["1", "--draft", "--because", "why"], "a draft needs no --because"),
+        (["1", "--delete", "why", "--because", "why"], "--delete cannot be combined with"),
+        (["1", "--because", " "], "--because: give a reason; it is recorded"),
+        (["1", "--because", "a\nb"], "--because: the reason contains a line break"),
         (["1", "--to", "x", "--branch", "y"], "give --to or --branch, not both"),
         (["1", "--delete", "x", "--draft"], "--delete cannot be combined"),
         (["--all-tags", "--draft"], "--all-tags cannot be combined"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,10 @@ from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, sente
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import judge, judge_project, open_project
 from generator.project.project_files import DataFiles, locate, read_data
+from generator.report.diagnostics_report import to_text
+from tests.expectations import Expectation
+
+MADE = Path(__file__).parents[1] / "errors" / "_made"
 
 
 def test_the_project_is_found_from_the_working_folder(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +44,29 @@ def test_problems_include_unreadable_files(tiny: Path) -> None:
     project = open_project(tiny)
     assert [p.code for p in project.outcome.diagnostics] == ["unreadable-file", "unknown-field"]
     assert not project.outcome.ok
+
+
+@pytest.mark.parametrize("left", ["", "data/variants/.gitkeep", "data/variants/shop/.variant.yaml", "data/layers/base/base.yaml"])
+def test_data_without_variants_are_reported_and_cannot_be_released(left: str, tiny: Path, expectation: Expectation) -> None:
+    """An empty site is not an error while somebody begins, and never what a release should be."""
+    text = (tiny / "data/layers/base/base.yaml").read_text()
+    shutil.rmtree(tiny / "data/layers")
+    shutil.rmtree(tiny / "data/variants")
+    (tiny / left).parent.mkdir(parents=True, exist_ok=True)
+    if left:
+        (tiny / left).write_text(text)
+    project = open_project(tiny, lint=True)
+    found = {purpose: judge_project(project, purpose) for purpose in ("build", "check", "release")}
+    assert [one.severity for problems in found.values() for one in problems] == ["warning", "warning", "error"]
+    assert judge(tiny, read_data(tiny), date(2026, 11, 20), "release") == found["release"]
+    assert {one.code for one in found["check"]} == {"no-variant"}
+    expectation.holds(MADE / "no-variant.txt", to_text(found["check"]))
+
+
+def test_a_variant_in_the_wrong_place_is_reported_alone(tiny: Path) -> None:
+    """The error says what to do, and then there is a variant."""
+    (tiny / "data/variants").rename(tiny / "data/variant")
+    assert {one.code for one in judge(tiny, read_data(tiny), date(2026, 11, 20), "check")} == {"stray-file"}
 
 
 def test_a_variant_is_found_by_its_id(tiny: Path) -> None:

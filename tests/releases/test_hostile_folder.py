@@ -46,7 +46,7 @@ def test_texts_of_older_releases_add_no_markup(tiny: Path, commit: Callable[[Pat
     tamper(store.root / "releases.json", lambda data: data["releases"][0].update(changes=SCRIPT, commit=SCRIPT))
     edit(tiny, "A backup restores into an empty database")
     commit(tiny)
-    put(tiny, store, "2", hours=1, aliases=("latest",))
+    put(tiny, store, "2", hours=1, aliases=("latest",), because="it was closed")
     pages = [*(store.root / "2").rglob("*.html"), store.root / "index.html"]
     shown = False
     for page in pages:

@@ -67,15 +67,21 @@ def test_publishing_the_same_content_changes_nothing(root: Path, store: FolderSt
     assert texts(store) == before
 
 
-def test_an_alias_can_move_back_to_an_older_release(root: Path, store: FolderStore) -> None:
+def test_an_alias_can_go_back_to_an_older_release_with_a_reason(root: Path, store: FolderStore) -> None:
     put(root, store, "1", aliases=("latest",))
     assert put(root, store, "2", hours=1, aliases=("latest",)).notes == ()
-    done = put(root, store, "1", hours=2, aliases=("latest",))
+    with pytest.raises(InputFault, match=r"\n  `latest` leads to release 2, which is newer than 1\nIf this is intended, add --because"):
+        put(root, store, "1", hours=2, aliases=("latest",))
+    done = put(root, store, "1", hours=2, aliases=("latest",), because="2 has a wrong number")
     assert done.is_changed
     assert done.notes == ("`latest` led to 2, which is newer than 1; to undo this, run `runbook publish 2 --alias latest` at its commit",)
     assert texts(store)["latest/index.html"] == "1 False after none"
     assert ledger_of(store).releases["1"].published == "2026-12-01T12:00:00Z"
+    assert ledger_of(store).releases["1"].because == "2 has a wrong number"
     assert (ledger_of(store).current, ledger_of(store).aliases_of("2")) == ("1", ())
+    put(root, store, "2", hours=3, aliases=("latest",))
+    put(root, store, "1", hours=4, aliases=("latest",), because="and a wrong name")
+    assert ledger_of(store).releases["1"].because == "2 has a wrong number; and a wrong name"
 
 
 def test_other_content_under_the_same_name_is_refused_with_the_differences(
