@@ -12,6 +12,7 @@ from generator.merge.merged_tree import Tree
 from generator.merge.waivers import WaiverGrant, head_waivers, waivers_of, written_waivers
 from generator.source.layers import Layer, folder_of
 
+LONGEST = timedelta(days=366)
 Problems = tuple[Diagnostic, ...]
 
 
@@ -34,8 +35,9 @@ def mark_waived_in_layers(problems: Problems, layers: Mapping[str, Layer], trees
 
 
 def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
-    """Yield two candidates for each waiver: `expired-waiver` and `idle-waiver`. The severity policy drops candidates that do not apply.
+    """Yield candidates for each waiver: `expired-waiver`, `long-waiver` and `idle-waiver`.
 
+    The severity policy drops the candidates that do not apply.
     A waiver is expired from the day after its last day. A waiver is idle if it covers no problem.
     """
     for waiver in (waiver for layer in layers for waiver in written_waivers(layer)):
@@ -45,6 +47,11 @@ def check_waivers(layers: Iterable[Layer], variants: tuple[str, ...] = ()) -> It
             help = "solve the problem and delete the waiver, or set a later `until` and a reason for it"
             after = waiver.until + timedelta(days=1)
             yield Diagnostic("expired-waiver", message, waiver.place, help, address, variants, severity="warning", since=after)
+            if waiver.until - date.min > LONGEST:
+                message = f"the waiver of `{waiver.rule}` applies until {waiver.until}, more than a year from now"
+                help = "set `until` to a day within a year, when somebody looks at the problem again"
+                last = waiver.until - LONGEST - timedelta(days=1)
+                yield Diagnostic("long-waiver", message, waiver.place, help, address, variants, severity="warning", until=last)
         message = f"the waiver of `{waiver.rule}` is unused: the rule reports nothing here"
         yield Diagnostic("idle-waiver", message, waiver.place, "delete the waiver", address, variants, severity="warning")
 

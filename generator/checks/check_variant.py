@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from generator.checks.references import References
@@ -11,11 +12,12 @@ from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
-from generator.model.quantities import comparable, is_stricter
+from generator.model.quantities import Comparison, comparable, is_stricter
 from generator.model.scalar_kinds import COMPARISON, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
 
+BRACES = re.compile(r"\{\{ *([a-z0-9-]+) *\}\}")
 MOST_ITEMS = 9
 MOST_SHOWN = 12
 
@@ -74,7 +76,7 @@ class _VariantCheck:
                 self._required(entry, spec, address)
         for spec, node in entry.fields():
             if isinstance(node, ScalarNode):
-                if node.value is not None and spec.shape == "scalar" and (spec.reference or "{{" in node.value):
+                if node.value is not None and spec.shape == "scalar" and (spec.reference or "{" in node.value):
                     self._scalar(spec, node, f"{address}.{spec.key}")
             elif spec.reference:
                 for name in entry.names(spec.key):
@@ -91,6 +93,14 @@ class _VariantCheck:
 
     def _required(self, entry: Entry, spec: FieldSpec, address: str) -> None:
         stack = entry.settings.get(spec.key)
+        if (
+            stack is not None
+            and stack[-1].is_null
+            and (below := stack[-1].inherited)
+            and below[-1].node is not None
+            and not below[-1].is_null
+        ):
+            return  # merging reports a null over a value
         place, message = entry.edits[0].key, f"`{entry.id}` has no `{spec.key}`"
         if stack is not None:
             inherited = stack[-1].layer != self.variant.id
@@ -102,7 +112,7 @@ class _VariantCheck:
 
     def _scalar(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         value = node.value or ""
-        if "{{" in value and spec.kind in PARAMETER_KINDS:
+        if "{" in value and spec.kind in PARAMETER_KINDS:
             self._parameters(spec.kind, node, value, address)
         if spec.reference:
             self.references.look_up(spec, node, address)
@@ -112,10 +122,13 @@ class _VariantCheck:
             if name not in self.params:
                 known = f"Parameters are the keys of `variant.params`: {some_of(self.params)}."
                 help = " ".join(filter(None, (nearest(name, self.params), known)))
-                self.found.report("unknown-parameter", node, f"no parameter `{name}`", address, help=help, lacks=f"variant.params.{name}")
-        for text in dict.fromkeys(malformed_in(value)):
-            help, message = "write {{ params.NAME }}, the only form that is replaced", f"`{text[:40]}` is not a parameter"
-            self.found.report("unknown-parameter", node, message, address, help=help, lacks=_meant_parameter(text))
+                message, place = f"no parameter `{name}`", node.place_of(f"params.{name}")
+                self.found.report("unknown-parameter", place, message, address, help=help, lacks=f"variant.params.{name}")
+        named = (match[0] for match in BRACES.finditer(value) if match[1] in self.params)
+        for text in dict.fromkeys((*malformed_in(value), *named)):
+            name, message = _meant_parameter(text), f"`{text[:40]}` is not a parameter"
+            help = f"write {{{{ params.{name or 'NAME'} }}}}, the only form that is replaced"
+            self.found.report("unknown-parameter", node.place_of(text), message, address, help=help, lacks=f"variant.params.{name}")
         if not self.params.keys() >= {*names_in(value)}:
             return  # the form of a text without its parameters is not known
         try:
@@ -125,8 +138,8 @@ class _VariantCheck:
 
 
 def _meant_parameter(text: str) -> str:
-    """Return the address of the parameter that `{{ params.API_URL }}` would name if its id were valid."""
-    return f"variant.params.{to_id(text.partition('.')[2])}"
+    """Return the parameter that `{{ params.API_URL }}` would name if its id were valid: `api-url`. Empty if nobody can tell."""
+    return to_id(re.sub(r"^\W*params?\W+", "", text.partition("|")[0], flags=re.IGNORECASE))
 
 
 def _is_empty(node: Node | None) -> bool:
@@ -141,10 +154,16 @@ def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address:
     note = RelatedPlace("target", slo.settings["target"][-1].key.span)
     if not comparable(value, target):
         message = f"the {what} `{value}` and the target `{target}` of `{slo.id}` measure different things"
-        found.report(codes[0], node, message, address, note)
+        found.report(codes[0], node, message, address, note, help=_help_with_counted(value, target))
     elif is_stricter(value, target):
         message = f"the {what} `{value}` fires while the target `{target}` of `{slo.id}` is still met"
         found.report(codes[1], node, message, address, note)
+
+
+def _help_with_counted(*values: Comparison) -> str:
+    """Return help if a word that is not a unit was read as a thing that is counted, such as `pages`; empty otherwise."""
+    nouns = [value.quantity.noun for value in values if value.quantity.dimension == "count" and value.quantity.noun]
+    return f"`{nouns[0]}` is not a unit, so it counts things; give both the same unit" if len(nouns) == 1 else ""
 
 
 def _check_escalations(tree: Tree, found: Findings) -> None:

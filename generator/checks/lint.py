@@ -13,7 +13,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace,
 from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, walk
 from generator.model.entities import Contact, Item
-from generator.model.field_facts import record_of
+from generator.model.field_facts import VARIANT_HEAD, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import DATE, DURATION
 from generator.model.variant import short_form
@@ -21,6 +21,8 @@ from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
 from generator.text.inline_markup import plain_text
 
+TIME_ZONES = timedelta(days=1)  # where a review is written, it may be tomorrow already
+MOST_SHOWN = 12
 REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
 # Two items with the same text differ if one of these fields does: all that readers see beside the text, except flags, which say how to act.
 DISTINGUISHING = tuple(
@@ -46,10 +48,16 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
 def _check_review(variant: Layer, found: Findings) -> None:
     reviewed, interval = variant.head_fields.get("reviewed"), variant.head_fields.get("review-every")
     every, day = DURATION.valid(one_line(interval)), DATE.valid(one_line(reviewed))
+    if reviewed is not None and day is not None and day - date.min > TIME_ZONES:
+        help = f"write the day of the last review, or run `runbook review {variant.id}` after the next one"
+        message = f"the review of {day} is in the future"
+        found.report("future-review", reviewed, message, "variant.reviewed", help=help, until=day - TIME_ZONES - timedelta(days=1))
     if interval is None or every is None:
         return
     help = f"compare the runbook with the system, then run `runbook review {variant.id}`"
     if reviewed is None:
+        if not variant.head_fields.keys() <= VARIANT_HEAD.keys.keys():
+            return  # `reviewed` may be misspelled
         if every.seconds is not None:
             message = f"a review is valid for {every}, but there was none yet"
             found.report("overdue-review", interval, message, "variant.review-every", help=help)
@@ -83,6 +91,8 @@ def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings)
     while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
         if name not in contacts or _is_reachable(contacts[name]):
             return
+        if not is_well_formed(contacts[name]):
+            return
         chain[name] = None
         at = contacts[name]
     if chain and node is not None:
@@ -112,9 +122,40 @@ def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
         if entry.text("target") and not entry.text("alert") and is_well_formed(entry):
             message = f"`{entry.id}` has no `alert`, so nobody is called when its target is missed"
             found.report("no-alert", entry.edits[-1].key, message, f"slos.{entry.id}")
+    _check_needs(tree, found)
     for entry in live_in(tree, "checklists"):
+        if entry.text("every") and entry.text("at"):
+            place, other = entry.settings["every"][-1].key, RelatedPlace("at", entry.settings["at"][-1].key.span)
+            message = f"`{entry.id}` has `every` and `at`, but a list is done again and again or at one moment of a deployment"
+            found.report("every-and-at", place, message, f"checklists.{entry.id}", other)
         _check_repeated(entry, f"checklists.{entry.id}", found)
     _check_groups(variant, tree, found)
+
+
+def _check_needs(tree: Tree, found: Findings) -> None:
+    """Report each cycle of services that need each other once, where the first service of the cycle names the next one."""
+    needs = {entry.id: entry.names("needs") for entry in live_in(tree, "services")}
+    done: set[str] = set()
+    for start, names in needs.items():
+        trail: dict[str, Iterator[ScalarNode]] = {start: iter(names)} if start not in done else {}
+        followed: list[ScalarNode] = []
+        while trail:
+            service = next(reversed(trail))
+            node = next(trail[service], None)
+            if node is None:
+                done.add(service)
+                trail.pop(service)
+                del followed[-1:]
+                continue
+            id = node.value or ""
+            if id in trail:
+                cycle = [*trail][[*trail].index(id) :]
+                first = [*followed, node][[*trail].index(id)]
+                shown = some_of((f"`{one}`" for one in (*cycle, id)), MOST_SHOWN)
+                found.report("circular-needs", first, f"services need each other in a cycle: {shown}", f"services.{id}.needs")
+            elif id in needs and id not in done:
+                trail[id] = iter(needs[id])
+                followed.append(node)
 
 
 def _check_repeated(checklist: Entry, address: str, found: Findings) -> None:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, names_in
+from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
 from generator.text.inline_markup import malformed_links_in
+from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
+from generator.text.reasons import gives_reason
+from generator.text.template_marks import unfilled_in
 
 LONGEST = 60
 PARAMS = "variant.params."
@@ -30,22 +33,53 @@ class WrittenText(NamedTuple):
     address: str
     printed: bool = True
 
-    def place_of(self, part: str) -> Node:
-        """Return the place of a part of the text. If the part is not in the file in this form, return the place of the whole text."""
-        node = self.node
-        at = node.source.text.find(part, node.start, node.end)
-        return node if at < 0 else ScalarNode(node.source, at, at + len(part), part)
-
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     texts = tuple(_written_texts(variant, tree))
     for text in texts:
         kind, value = text.kind, text.value
         for blank in dict.fromkeys((*placeholders_in(value, command=kind is COMMAND), *(blanks_in(value) if kind in PROSE_KINDS else ()))):
-            found.report("placeholder", text.place_of(blank), f"`{_shortened(blank)}` is a placeholder", text.address)
+            found.report("placeholder", text.node.place_of(blank), f"`{_shortened(blank)}` is a placeholder", text.address)
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
-            found.report("malformed-link", text.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
+            found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
+        _check_templates(text, variant, found)
+        _check_characters(text, variant, found)
+        if not text.printed and not gives_reason(value) and not placeholders_in(value):
+            help = "write why in a few words: pages show the reason to readers"
+            found.report("no-reason", text.node, f"`{_shortened(value)}` is not a reason", text.address, help=help)
     _check_glyphs([text for text in texts if text.printed], found)
+
+
+def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None:
+    """Report expressions of templates. Code spans are like commands: `{{.Names}}` in them is the output format of a tool."""
+    if "{" not in text.value and "<%" not in text.value:
+        return
+    marks = unfilled_in(text.value, is_command=True)
+    if text.kind is not COMMAND:
+        marks += unfilled_in(CODE_SPAN.sub(" ", text.value), is_command=False)
+    for mark in dict.fromkeys(marks):
+        if mark.strip("{} ") in variant.params:
+            continue  # reported as a wrong form of the parameter
+        message = f"`{_shortened(mark)}` is not replaced: readers see it as it is written"
+        help = "write the value; or define it in `variant.params`, and write {{ params.NAME }}"
+        if mark.startswith(("{%", "<%")):
+            help = "write the text for each case; for a condition, give the entry an `if`"
+        found.report("unfilled-template", text.node.place_of(mark), message, text.address, help=help)
+
+
+def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> None:
+    """Report long dashes, curly quotes and look-alike letters in commands and in code spans."""
+    if text.kind is COMMAND:
+        odd = misleading_in_command(fill_in(text.value, variant.params))
+    elif text.kind is TEXT and "`" in text.value and not text.value.isascii():
+        odd = tuple(dict.fromkeys(one for span in CODE_SPAN.finditer(text.value) for one in misleading_in_command(span[0].strip("`"))))
+    else:
+        return
+    if odd:
+        word = next((word for word in text.value.split() if odd[0] in word), odd[0])
+        typed = " and ".join(f"`{one}`" for one in dict.fromkeys(map(as_typed, odd)))
+        message = f"the command contains {' and '.join(map(name_of, odd))}, which a shell does not understand"
+        found.report("odd-character", text.node.place_of(word), message, text.address, help=f"type {typed} instead")
 
 
 def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
@@ -57,12 +91,12 @@ def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
     lacking = [(text, missing) for text, missing in lacking if not text.address.startswith(PARAMS) or text.address in used]
     for text, missing in lacking[:MOST_TEXTS]:
         message = f"no font has {listed(missing)}"
-        found.report("missing-glyph", text.place_of(missing[0]), message, text.address, help=help_for(missing))
+        found.report("missing-glyph", text.node.place_of(missing[0]), message, text.address, help=help_for(missing))
     if rest := lacking[MOST_TEXTS:]:
         characters = tuple(dict.fromkeys(one for _, missing in rest for one in missing))
         message = f"{len(rest)} more texts of this variant have characters that no font has: {listed(characters)}"
         text, missing = rest[0]
-        found.report("missing-glyph", text.place_of(missing[0]), message, "variant", help=help_for(characters))
+        found.report("missing-glyph", text.node.place_of(missing[0]), message, "variant", help=help_for(characters))
 
 
 def help_for(missing: Sequence[str]) -> str:

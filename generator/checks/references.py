@@ -57,7 +57,8 @@ class References:
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
         more = "Give the phase its title there." if to == "phases" else ""
-        help = " ".join(filter(None, (offer, f"{choices}: {some_of(live)}.", more)))
+        known = f"{choices}: {some_of(live)}." if live else f"{choices}, and there is none yet."
+        help = " ".join(filter(None, (offer, known, more)))
         if to in COLLECTIONS and not live:
             if to in self.reported_empty:
                 return  # the whole collection is missing, which is one problem
@@ -102,7 +103,7 @@ class References:
                 return
             where = entry.children
         if len(parts) % 2:
-            help = "write pairs of collection and id, such as `procedures.roll-back`"
+            help = self._meant_address(parts) or "write pairs of collection and id, such as `procedures.roll-back`"
             self.found.report("unknown-address", node, f"`{name}` is not the address of an entry", address, help=help)
 
     def _help_from(self, name: str, reached: str, where: Tree, collection: str, id: str) -> str:
@@ -113,8 +114,18 @@ class References:
         wrong, known = collection, list(where)
         if collection in where:
             reached, wrong, known = f"{reached}{collection}.", id, [entry.id for entry in where[collection].live()]
-        close = nearest(wrong, known).replace("mean `", f"mean `{reached}")
-        return close or f"after `{reached}` you can write {some_of(known)}"
+        close = nearest(wrong, known).replace("mean `", f"mean `{reached}") or self._meant_address(name.split("."))
+        if close:
+            return close
+        if not known or (not reached and collection in COLLECTIONS):
+            return f"there is no {HOLDERS[collection].noun} yet: add it, or delete this line" if collection in HOLDERS else ""
+        return f"after `{reached}` you can write {some_of(known)}" if reached else f"an address begins with one of {some_of(known)}"
+
+    def _meant_address(self, parts: list[str]) -> str:
+        """Return the address of the only entry with the ids of an address that lacks the names of some collections."""
+        ids = [part for part in parts if part not in HOLDERS]
+        found = [address for address in self.live if ids and address.split(".")[1::2] == ids]
+        return f"did you mean `{found[0]}`?" if len(found) == 1 else ""
 
     @cached_property
     def _renamed(self) -> dict[str, str]:

@@ -21,8 +21,8 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
     depends on the date is a warning there.
     """
     found = tuple(problems)
-    current = [problem for problem in found if problem.waived is None and (problem.since is None or problem.since <= today)]
-    return tuple(replace(problem, severity=_severity(problem, purpose), since=None) for problem in _confirmed(current, found))
+    current = [problem for problem in found if problem.waived is None and _applies(problem, today)]
+    return tuple(replace(problem, severity=_severity(problem, purpose), since=None, until=None) for problem in _confirmed(current, found))
 
 
 def endings(problems: Iterable[Diagnostic], last: date) -> tuple[tuple[date, Diagnostic], ...]:
@@ -48,10 +48,14 @@ def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iter
         yield problem
 
 
+def _applies(problem: Diagnostic, today: date) -> bool:
+    return (problem.since is None or problem.since <= today) and (problem.until is None or today <= problem.until)
+
+
 def _severity(problem: Diagnostic, purpose: Purpose) -> ProblemSeverity:
     code = CODES[problem.code]
     if purpose == "release" and code.release:
         return "error"
-    if problem.since is not None:
+    if problem.is_dated:
         return "warning" if purpose == "build" else code.severity
     return problem.severity

@@ -54,6 +54,10 @@ READING = {
         "A character is invisible, changes the writing direction, or breaks a line where editors do not.",
         "Delete it, or type the character that you meant.",
     ),
+    "merge-conflict": error(
+        "A file contains the marks of a merge conflict of git.",
+        "Keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.",
+    ),
     "yaml-syntax": error("A line is not valid YAML.", "Follow the help line. Most often a text needs quotes, or a line other indentation."),
     "open-quote": error(
         "A quote is not closed on its line, so the next lines become part of the text.", "Close it. Use `>-` for long texts."
@@ -145,6 +149,9 @@ MERGING = {
     "removed-entry": error("A layer changes an entry that an extended layer removes.", "Give the entry another id, or delete these lines."),
     "renamed-id": error("A layer changes an entry by its old id.", "Use the new id."),
     "unknown-neighbour": error("`place` names an entry that is not in the same collection.", "Name one of its siblings."),
+    "circular-place": error(
+        "Entries are placed after each other, or before each other, in a cycle, so no order is right.", "Delete `place` from one of them."
+    ),
     "undecided": error(
         "Two layers that a variant extends conflict, and neither extends the other.", "Decide in the variant, with a reason."
     ),
@@ -246,6 +253,32 @@ PRACTICE = {
         "Only one of several variants extends a shared layer, so nothing is shared.",
         "Move its content into the variant, or let another variant extend it.",
     ),
+    "no-reason": warning(
+        "A `because` or `remove` does not give a reason, such as `true`, `x` or `n/a`. Pages show the reason to readers.",
+        "Write why the entry differs, or why the rule is waived, in a few words.",
+        release=True,
+    ),
+    "odd-character": error(
+        "A command contains a character that looks like a quote, a dash or a letter, but is another one. A shell does not understand it.",
+        "Type the character again. Word processors and chats replace quotes and dashes; copy commands from a terminal.",
+        waivable=True,
+    ),
+    "unfilled-template": warning(
+        "A text contains an expression of a template, such as `{{ shop }}`, which is printed as it is written.",
+        "Write the value, or define a parameter in `variant.params` and write `{{ params.NAME }}`.",
+        release=True,
+    ),
+    "every-and-at": warning(
+        "A checklist has both `every` and `at`. A list is done again and again, or at one moment of a deployment.",
+        "Delete one of the two, or write two checklists.",
+    ),
+    "circular-needs": warning(
+        "Services need each other in a cycle, so there is no order in which to start them.",
+        "Delete the need that is weaker: the service starts without it.",
+    ),
+    "future-review": warning(
+        "The date of the last review is in the future.", "Write the day of the last review, or run `runbook review VARIANT`.", release=True
+    ),
     "overdue-review": warning(
         "The last review of a runbook is older than `review-every` allows, or there was none.",
         "Compare the runbook with the system, then run `runbook review VARIANT`.",
@@ -259,6 +292,11 @@ WAIVING = {
     ),
     "expired-waiver": error(
         "The last day of a waiver is over.", "Solve the problem and delete the waiver, or set a later `until` and a reason for it."
+    ),
+    "long-waiver": warning(
+        "The last day of a waiver is more than a year away, so nobody looks at the problem again.",
+        "Set `until` to a day within a year.",
+        waivable=False,
     ),
     "idle-waiver": warning("The rule of a waiver reports nothing there, so the waiver is unused.", "Delete the waiver.", waivable=False),
 }

@@ -51,7 +51,8 @@ class Diagnostic:
         code: the key in the table of codes, which is also the section of the reference.
         address: the address in the merged result that is affected.
         variants: the variants that are affected.
-        since: the first day on which the problem applies; None if it always applies.
+        since: the first day on which the problem applies; None if it has no first day.
+        until: the last day on which the problem applies; None if it has no last day.
         waived: the place of the waiver that covers the problem, if there is one.
         explains: the addresses at which the problem hides something, such as `contacts.dba`, `*.dba` for the same id in any collection,
             `layers.base`, or `EVERYTHING`.
@@ -70,6 +71,12 @@ class Diagnostic:
     waived: Span | None = None
     explains: tuple[str, ...] = ()
     lacks: str = ""
+    until: date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the problem applies only on some days."""
+        return self.since is not None or self.until is not None
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -112,12 +119,13 @@ class Findings:
         help: str = "",
         since: date | None = None,
         lacks: str = "",
+        until: date | None = None,
     ) -> None:
         """Add a problem with the severity of its code. Without `help`, the help is the fix of the code."""
         known = WRITTEN_CODES.get(code)
         help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
         severity = known.severity if known else "error"
-        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since, lacks=lacks))
+        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since, lacks=lacks, until=until))
 
     def add(self, problem: Diagnostic) -> None:
         """Add a problem. The first problem over the limit becomes a note that the rest was not checked.

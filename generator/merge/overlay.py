@@ -12,6 +12,7 @@ from generator.model.field_facts import HOLDERS, PLACE_FORM, EntityFacts
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
+MOST_SHOWN = 12
 # Keys that make no sense in a new entry, each with the code of the problem.
 NEEDS_INHERITED = (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override"))
 
@@ -50,6 +51,7 @@ class Overlay:
             if type(node) is MappingNode and "place" in node.values and entry.live:
                 placed.append((id, node.values["place"]))
         moved = [(id, place) for id, node in placed if (place := self._place(node, id, entries, written, f"{address}.{id}.place"))]
+        self._check_places(dict(moved), dict(placed), address)
         return Collection(entries, (*inherited.order_edits, OrderEdit(self.layer.id, tuple(added), tuple(moved))))
 
     def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, MappingNode], address: str) -> str:
@@ -63,11 +65,32 @@ class Overlay:
         # A written neighbour that could not be added is reported already, and so is a collection of which nothing is inherited.
         if anchor == id or (anchor not in written and not entries.keys() < written.keys()):
             siblings = [name for name in entries if name != id]
-            help = nearest(anchor, siblings) or f"its siblings are {some_of(siblings)}"
-            message = f"`{id}` cannot be placed {match['side']} `{anchor}`: no sibling has this id"
+            help = nearest(anchor, siblings) or (
+                f"its siblings are {some_of(siblings)}" if siblings else "it has no siblings: delete `place`"
+            )
+            why = "it is the entry itself" if anchor == id else "no sibling has this id"
+            message = f"`{id}` cannot be placed {match['side']} `{anchor}`: {why}"
             lacks = f"{address.rpartition('.')[0].rpartition('.')[0]}.{anchor}"
             self.found.report("unknown-neighbour", node, message, address, *self.extends_nothing, help=help, lacks=lacks)
         return ""
+
+    def _check_places(self, places: dict[str, str], nodes: dict[str, Node], address: str) -> None:
+        """Report entries that are all placed after, or all before, the next one in a cycle: no order is right."""
+        visited: set[str] = set()
+        for start in places:
+            chain: list[str] = []
+            at = start
+            while at in places and at not in visited:
+                visited.add(at)
+                chain.append(at)
+                at = places[at].partition(" ")[2]
+            cycle = chain[chain.index(at) :] if at in chain else []
+            sides = {places[id].partition(" ")[0] for id in cycle}
+            if len(sides) == 1:
+                shown = some_of((f"`{id}`" for id in (*cycle, cycle[0])), MOST_SHOWN)
+                message = f"these entries are placed {sides.pop()} each other in a cycle: {shown}"
+                help = f"delete `place` from `{cycle[0]}` or from another of them"
+                self.found.report("circular-place", nodes[cycle[0]], message, f"{address}.{cycle[0]}.place", help=help)
 
     def _new(self, record: EntityFacts, inherited: Collection, id: str, holder: MappingNode, address: str) -> Entry | None:
         """Return an entry that is not inherited; None if its keys need an inherited entry."""

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics.diagnostic import nearest
 from generator.model import scalar_kinds as kinds
 from generator.model.field_facts import COLLECTIONS, HOLDERS, PLACE, FieldSpec
-from generator.model.quantities import TIME_UNITS, TIME_WORDS
+from generator.model.quantities import TIME_UNITS, TIME_WORDS, meant_unit
 from generator.model.scalar_kinds import MAX_ID
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, with_article
 from generator.text.latin_letters import to_latin
 from generator.text.odd_characters import as_typed, is_hidden, odd_character
 
+LONGEST = 200  # nobody means a longer value
 # Other words for each relation. Longer phrases come before the words that they begin with.
 RELATION_WORDS = {
     "at most": "no more than|not more than|less than or equal to|up to|maximum|max\\.?|at maximum|<=|≤|=<",
@@ -60,6 +61,8 @@ def help_with_value(spec: FieldSpec, text: str) -> str:
 def meant_value(spec: FieldSpec, text: str) -> str:
     """Return the valid value that is probably meant by an invalid one; empty if nobody can tell."""
     kind, text = spec.kind, text.strip()
+    if len(text) > LONGEST:
+        return ""
     if kind.choices or kind is kinds.BOOLEAN:
         return value_for(spec.key, text, kind.choices or ("true", "false"))
     candidates = MEANT.get(kind.name)
@@ -103,7 +106,7 @@ def _with_units(text: str) -> str:
 
 def _unit(word: str) -> str:
     known = {one.casefold(): one for one in (*TIME_UNITS, *TIME_WORDS)}
-    return UNIT_LETTERS.get(word) or known.get(word.casefold(), word)
+    return UNIT_LETTERS.get(word) or known.get(word.casefold()) or meant_unit(word) or word
 
 
 def _durations(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -19,9 +20,9 @@ WRITTEN_RELATIONS |= {"<=": "at most", "≤": "at most", "<": "under", ">=": "at
 
 # The seconds and the other spellings of each unit of time. A month has 30 days and a year 365, which is exact enough for comparisons.
 TIME = {
-    "us": ("0.000001",),
-    "ms": ("0.001", "millisecond", "milliseconds"),
-    "s": ("1", "sec", "second", "seconds"),
+    "us": ("0.000001", "µs", "μs", "usec", "microsecond", "microseconds"),
+    "ms": ("0.001", "msec", "msecs", "millisecond", "milliseconds"),
+    "s": ("1", "sec", "secs", "second", "seconds"),
     "min": ("60", "mins", "minute", "minutes"),
     "h": ("3600", "hr", "hrs", "hour", "hours"),
     "d": ("86400", "day", "days"),
@@ -35,6 +36,21 @@ DATA_UNITS = {"B": Decimal(1)}
 for _power, _prefix in enumerate("KMGT", 1):
     DATA_UNITS |= {f"{_prefix}B": Decimal(1000**_power), f"{_prefix}iB": Decimal(1024**_power)}
 MAGNITUDES = {"": Decimal(1), "K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
+# Words that look like a thing to count, but are other people's units, each with ours.
+OTHER_UNITS = {
+    **dict.fromkeys(("millis", "milli", "milisec", "milisecs", "millisec", "millisecs"), "ms"),
+    **dict.fromkeys(("ns", "nanosecond", "nanoseconds", "micros", "mcs"), "us"),
+    **dict.fromkeys(("pct", "percents", "percentage", "prozent"), "%"),
+    "rps": "requests per s",
+    "rpm": "requests per min",
+    "qps": "queries per s",
+    "tps": "transactions per s",
+    **{f"{letter}bps".lower(): f"{letter}B per s" for letter in ("", *"KMG")},
+    **{f"{letter}bit{end}".lower(): f"{letter}B" for letter in ("", *"KMG") for end in ("", "s")},
+    **dict.fromkeys(("byte", "bytes"), "B"),
+    **{f"{word}byte{end}": unit for word, unit in (("kilo", "KB"), ("mega", "MB"), ("giga", "GB")) for end in ("", "s")},
+}
+SAME_WORD = 0.81  # how similar a misspelled unit is to the unit; `tours` is less similar to `hours`
 UNITS = (*TIME_UNITS, *TIME_WORDS, *DATA_UNITS)
 MAX_DIGITS = 15
 LONGEST = 100 * TIME_UNITS["y"]
@@ -188,12 +204,21 @@ def _measured(shown: str, number: Decimal, magnitude: str, unit: str, *, joined:
         return Quantity(f"{shown} {_plural(time, number)}", number * TIME_UNITS[time], "time")
     if unit in DATA_UNITS:
         return Quantity(f"{shown} {unit}", number * DATA_UNITS[unit], "data")
-    meant = next((known for known in UNITS if known.casefold() == unit.casefold()), "min, month or MB" if unit in ("m", "M") else "")
-    if meant:
+    if meant := meant_unit(unit):
         raise ValueError(f"`{unit}` is not a unit; did you mean {meant}?")
     if joined or not _is_noun(unit):
         raise ValueError(f"`{unit[:40]}` is not a unit; write one such as ms, s, min, h, d, %, MB, or a space and a noun")
     return Quantity(f"{shown} {unit}", size, "count", unit)
+
+
+def meant_unit(unit: str) -> str:
+    """The unit that another spelling means; empty for a thing that is counted."""
+    name = unit.casefold()
+    same = next((known for known in UNITS if known.casefold() == name), "min, month or MB" if name == "m" else OTHER_UNITS.get(name, ""))
+    if same or len(name) < 5:  # short words are too similar to each other
+        return same
+    found = get_close_matches(name, (word for word in TIME_WORDS if len(word) > 4), n=1, cutoff=SAME_WORD)
+    return found[0] if found else ""
 
 
 def _each(quantity: Quantity, period: str) -> Quantity:

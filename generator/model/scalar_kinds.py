@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from generator.model import moments, quantities
 from generator.model.field_marks import Reference
+from generator.text.odd_characters import misleading_character, name_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
@@ -29,7 +30,7 @@ INVISIBLE_IN_COMMAND = re.compile(f"[{INVISIBLE_IN_COMMANDS}]")
 
 # Parameters: `{{ params.NAME }}` in texts and commands. The data know no other substitution.
 PARAM = re.compile(r"\{\{ *params\.([a-z0-9]+(?:-[a-z0-9]+)*) *\}\}")
-ALMOST = re.compile(r"\{\{-?\s*params?\b[^{}]*\}{0,2}", re.IGNORECASE)
+ALMOST = re.compile(r"\$?\{\{-?\s*params?\b[^{}]*\}{0,2}|\$?\{\s*params?\.[\w-]+\s*\}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +77,13 @@ def _check_visible(invisible: re.Pattern[str], text: str) -> None:
         raise ValueError(f"U+{ord(found[0]):04X} is an invisible character; delete it, or type the character that you meant")
 
 
+def _check_characters(what: str, text: str) -> None:
+    """Raise ValueError for a character in an address that looks like another one. A browser encodes such a character if it is meant."""
+    odd = misleading_character(text)
+    if odd:
+        raise ValueError(f"the {what} contains {name_of(odd)}; if it is meant, write `{quote(odd)}`")
+
+
 def _check_length(what: str, most: int, text: str) -> str:
     if not text:
         raise ValueError(f"the {what} is empty")
@@ -102,6 +110,7 @@ def _url(text: str) -> str:
         is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 0) >= 0
     except ValueError:  # the brackets or the port are invalid
         is_valid = False
+    _check_characters("web address", text)
     if not is_valid or re.search(r"[\s<>\"`\\\x00-\x20\x7f-\x9f]", text):
         raise ValueError(f"expected a web address that starts with https:// or http://, and found `{text[:60]}`")
     return _check_length("web address", MAX_URL, text)
@@ -134,11 +143,33 @@ INTEGER_FORM = "[1-9][0-9]{0,2}"
 _integer = matching(INTEGER_FORM, "a whole number from 1 to 999")
 PERCENTILE_FORM = r"(?=.*[1-9])0?[0-9]{1,2}(?:\.[0-9]{1,6})?"
 _percentile = matching(PERCENTILE_FORM, "a number between 0 and 100")
-_email = matching(
+_mail_address = matching(
     rf"(?=.{{1,{MAX_EMAIL}}}\Z)[\w.!$'*+=^{{}}~-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]{{2,}}", "a mail address, such as `name@host.tld`"
 )
-PHONE_FORM = r"\+?[0-9(][0-9 ()./-]{1,29}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?"
-_phone = matching(PHONE_FORM, "a phone number, such as `+880 2 5566 7788`")
+
+
+def _email(text: str) -> str:
+    _check_characters("mail address", text)
+    return _mail_address(text)
+
+
+# What has the characters of a phone number, but is another thing.
+NO_PHONE = {
+    "a date": "(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}",
+    "a network address": r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?",
+    "a time, which goes into `hours`": "24/7|24/7/365|[0-9]{1,2} ?[-/] ?[0-9]{1,2}",
+    "a number with decimals": r"[0-9]+\.[0-9]{1,2}",
+}
+PHONE_FORM = rf"(?!(?:{'|'.join(NO_PHONE.values())})$)\+?[0-9(][0-9 ()./-]{{1,29}}[0-9](?: ?(?:ext\.?|x) ?[0-9]{{1,6}})?"
+_number = matching(PHONE_FORM, "a phone number, such as `+880 2 5566 7788`")
+
+
+def _phone(text: str) -> str:
+    what = next((what for what, form in NO_PHONE.items() if re.fullmatch(form, text)), "")
+    if what:
+        raise ValueError(f"expected a phone number, and found {what}: `{text}`")
+    return _number(text)
+
 
 TEXT = Kind("text", "text, in which `code spans`, `**strong**` and links are markup; everything else is literal", _text, block=True)
 LINE = Kind("line", "one line of plain text", _line)

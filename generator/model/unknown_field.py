@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 from generator.diagnostics.diagnostic import nearest
 from generator.model.field_facts import COLLECTIONS, HEADS, RECORDS, VARIANT_HEAD, EntityFacts
 from generator.model.synonyms import field_for, fields_for, instead_of
-from generator.text.odd_characters import as_typed, name_of, odd_character
+from generator.text.odd_characters import SPACES, as_typed, is_hidden, name_of, odd_character
 
 SAME_WORD = 0.82  # how similar a misspelled word is to the word that is meant; less similar words are more often other words
 MOST_KINDS = 4
 
 
-def help_with_field(name: str, known: Collection[str], *, child: str = "", on_top: bool = False) -> str:
+def help_with_field(name: str, known: Collection[str], *, taken: Container[str] = (), child: str = "", on_top: bool = False) -> str:
     """Return help with a key that is none of the `known` ones.
 
     Args:
         name: The key.
         known: The keys that are valid in the place.
+        taken: The keys that are in the place already.
         child: The field that contains the child entries, if the value of the key could be a child entry.
         on_top: Whether the key is on the top level of a file.
     """
@@ -27,14 +28,15 @@ def help_with_field(name: str, known: Collection[str], *, child: str = "", on_to
         help = help_with_characters(odd, as_typed(name), is_valid=as_typed(name) in known)
         return help if as_typed(name) in known else f"{help}. {listed}"
     found = (
-        did_you_mean(field_for(name, known, on_top=on_top))
+        did_you_mean(field_for(name, [key for key in known if key not in taken], on_top=on_top))
         or nearest(name, known, SAME_WORD)
+        or (f"its place is `{field}`, which this entry already has" if (field := field_for(name, known, on_top=on_top)) else "")
         or (instead_of(name) if on_top else "")
         or _place_of(name, on_top=on_top)
         or instead_of(name)
         or nearest(name, known)
-        or (f"a child entry goes below `{child}:`" if child else "")
         or next((f"did you mean `{field}`, a field of {kinds}?" for field in fields_for(name) if (kinds := _kinds_with(field))), "")
+        or (f"a child entry goes below `{child}:`" if child else "")
     )
     return " ".join(filter(None, (found if not found or found.endswith("?") else f"{found}.", listed)))
 
@@ -46,7 +48,7 @@ def did_you_mean(word: str) -> str:
 
 def help_with_characters(odd: str, typed: str, *, is_valid: bool) -> str:
     """Return help with a name or value with an odd character; `typed` is the same text without odd characters."""
-    instead = {"": "delete it", " ": "type a space instead"}.get(as_typed(odd), f"type `{as_typed(odd)}` instead")
+    instead = "type a space instead" if odd in SPACES else "delete it" if is_hidden(odd) else f"type `{as_typed(odd)}` instead"
     return f"it contains {name_of(odd)}: {f'write `{typed}`' if is_valid else instead}"
 
 

@@ -84,7 +84,11 @@ def _from_record(
     waived: Any,
     explains: Any,
     lacks: str,
+    until: str | None,
 ) -> Diagnostic:
     related = tuple(RelatedPlace(label, Span(*place)) for label, place in notes) if notes else ()
-    day, waiver = date.fromisoformat(since) if since else None, Span(*waived) if waived else None
-    return Diagnostic(code, message, Span(*span), help, address, tuple(variants), related, severity, day, waiver, tuple(explains), lacks)
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    waiver = Span(*waived) if waived else None
+    return Diagnostic(
+        code, message, Span(*span), help, address, tuple(variants), related, severity, first, waiver, tuple(explains), lacks, last
+    )

@@ -70,6 +70,11 @@ class ScalarNode(Node):
     value: str | None
     style: Style = "plain"
 
+    def place_of(self, part: str) -> ScalarNode:
+        """Return the place of a part of the text. If the part is not in the file in this form, return the place of the whole text."""
+        at = self.source.text.find(part, self.start, self.end)
+        return self if at < 0 else ScalarNode(self.source, at, at + len(part), part)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class SequenceNode(Node):

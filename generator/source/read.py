@@ -28,6 +28,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\
 PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"  # most files contain only these characters, which is quick to find out
 CUT = re.compile(r"[ \t]#(?![\s#]|\Z)")
 CUT_HERE = re.compile(r"[ \t]+#(?![\s#]|\Z)")
+CONFLICT = re.compile(r"^(?:[<>|]{7} .*|<{7}$|={7}$|>{7}$)", re.MULTILINE)
 NULLS = frozenset(("", "null", "~"))
 
 
@@ -56,6 +57,11 @@ def read(path: str, data: bytes) -> ReadFile:
         help = helps.get(bad[0], "delete it, or type the character that you meant")
         message = f"the character U+{ord(bad[0]):04X} is not allowed in a data file"
         return _unread(source, bad.start(), bad.end(), "control-character", message, help)
+    conflict = CONFLICT.search(text) if "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text else None
+    if conflict is not None:
+        help = "keep one of the two versions of these lines, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
+        message = "git left a merge conflict here that nobody has resolved"
+        return _unread(source, conflict.start(), conflict.end(), "merge-conflict", message, help)
     return _Builder(source).build()
 
 
@@ -70,7 +76,7 @@ class _Builder:
         self.source = source
         self.found = Findings("the file", most=100)
         self.root: Node | None = None
-        self.lacks_content = False  # whether an alias or a merge key leaves a gap in the tree
+        self.lacks_content = False  # whether an alias, a merge key or a key that is used twice leaves a gap in the tree
         self.open_quotes: list[Diagnostic] = []
 
     def build(self) -> ReadFile:
@@ -90,6 +96,8 @@ class _Builder:
             tree = MappingNode(self.source, 0, 0)
         elif tree is None and root is not None and not problems:
             help = "start with a key such as `checklists:`; entries are written by id, never as a list"
+            if self.source.text.lstrip().startswith("<"):
+                help = "this is HTML or XML, not YAML: move the file out of the data"
             self._add("wrong-shape", root.start, root.end, "the file is not a mapping", help)
             complete = False
         return ReadFile(self.source, tree, tuple(problems), complete)
@@ -171,7 +179,8 @@ class _Builder:
             elif kind is events.AliasEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 help = "quote the text if it begins with `*`; to share values, put them into a layer that both extend"
-                self._add("anchor-or-alias", start, end, "`*` makes this a YAML alias", help)
+                if key != "<<":
+                    self._add("anchor-or-alias", start, end, "`*` makes this a YAML alias", help)
                 if values is not None and key is None:
                     key, key_at = text[start:end], start
                     continue
@@ -211,6 +220,7 @@ class _Builder:
             first = RelatedPlace("first", container.key(key).span)
             help = "keep one of them, or give the second its own id"
             self._add("duplicate-key", key_at, key_at + len(key), f"the key `{key[:60]}` is already used above", help, first)
+            self.lacks_content = True
         elif key == "<<":
             self._add(
                 "merge-key", key_at, key_at + 2, "`<<` does not merge here", "put the shared part into a layer, and extend this layer"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
-from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
+from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, NAMING_KEYS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.meant_values import help_with_value, to_id
 from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
 from generator.model.synonyms import value_for
@@ -64,9 +64,9 @@ class _ShapeCheck:
                 help = help_with_field(key, (*HEADS, *COLLECTIONS), on_top=True)
                 self.add("unknown-field", tree.key(key), f"`{key[:60]}` is not a top-level key", help, "")
 
-    def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str, child: str = "") -> None:
+    def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""
-        self.add("unknown-field", key, f"`{name[:60]}` is not {what}", help_with_field(name, known, child=child), address)
+        self.add("unknown-field", key, f"`{name[:60]}` is not {what}", help_with_field(name, known), address)
 
     def wrong_shape(self, node: Node, name: str, expected: str, help: str, address: str) -> None:
         self.add("wrong-shape", node, f"`{name}` takes {expected}, not {_kind_of(node)}", help, address)
@@ -96,7 +96,7 @@ class _ShapeCheck:
         """Check a mapping of entities by id."""
         record = HOLDERS[spec.key]
         if not isinstance(node, MappingNode):
-            self.wrong_shape(node, spec.key, "entries by id", "write `id:` on a line of its own, and the fields indented below it", address)
+            self.wrong_shape(node, spec.key, "entries by id", _help_with_entries(node), address)
             return
         for id, value in node.values.items():
             if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
@@ -107,7 +107,9 @@ class _ShapeCheck:
                 continue
             place = f"{address}.{id[:MAX_ID]}"
             if type(value) is ScalarNode and value.value is None:
-                self.add("wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "add its fields, or delete the line", place)
+                self.add(
+                    "wrong-shape", node.key(id), f"the entry `{id[:60]}` is empty", "indent its fields below it, or delete the line", place
+                )
             else:
                 self.entry(record, value, place)
 
@@ -121,7 +123,8 @@ class _ShapeCheck:
             spec = known.get(key)
             if spec is None:
                 child = record.children[-1].key if record.children and _is_id(key) and _may_be_entry(value) else ""
-                self.unknown(node.key(key), tuple(known), address, f"a field of {with_article(record)}", child)
+                name = f"`{key[:60]}` is not a field of {with_article(record)}"
+                self.add("unknown-field", node.key(key), name, help_with_field(key, known, taken=node.values, child=child), address)
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which always have the right form.
                 is_text = type(value) is ScalarNode and spec.kind in PROSE_KINDS
@@ -162,7 +165,7 @@ class _ShapeCheck:
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         if not isinstance(node, SequenceNode):
-            self.wrong_shape(node, spec.key, "a list", f"write `{spec.key}: [one, other]`", address)
+            self.wrong_shape(node, spec.key, "a list", _help_with_list(spec, node), address)
             return
         seen: set[str] = set()
         for item in node.items:
@@ -215,7 +218,7 @@ class _ShapeCheck:
                 self.entry(record, value, place)
                 if not isinstance(value, MappingNode):
                     continue
-                for field in record.required:
+                for field in record.required if value.values.keys() <= record.keys.keys() else ():
                     found = value.values.get(field.key)
                     if found is None or (isinstance(found, ScalarNode) and found.value is None):
                         help = f"`{field.key}`: {field.description}"
@@ -273,6 +276,27 @@ def _kind_of(node: Node) -> str:
     if isinstance(node, ScalarNode):
         return "nothing" if node.value is None else "one value"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
+
+
+def _help_with_entries(node: Node) -> str:
+    """Return help with entries that are not written by id: a list item becomes an entry with an id."""
+    first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
+    if isinstance(first, MappingNode):
+        name = next((value for key in ("id", *NAMING_KEYS, "name") if isinstance(value := first.values.get(key), ScalarNode)), None)
+        id = to_id(name.value or "") if name is not None else ""
+        return f"write an id instead of the dash, such as `{id or 'id'}:`, and the fields indented below it"
+    if isinstance(first, ScalarNode) and to_id(first.value or ""):
+        return f"write an id instead of the dash: `{to_id(first.value or '')[:40].strip('-')}: {(first.value or '')[:60]}`"
+    return "write `id:` on a line of its own, and the fields indented below it"
+
+
+def _help_with_list(spec: FieldSpec, node: Node) -> str:
+    text = node.value or "" if isinstance(node, ScalarNode) else ""
+    if spec.key == "internal" and value_for("", text, ("true", "false")):
+        return "to hide the whole entry, write `visibility: internal`; to hide some of its fields, write `internal: [one, other]`"
+    names = re.findall(r"[^\s,;()\[\]\"']+", as_typed(text))
+    is_list = bool(names) and all(spec.kind.valid(name) is not None for name in names)
+    return f"write `{spec.key}: [{', '.join(names) if is_list else 'one, other'}]`"
 
 
 @lru_cache(maxsize=65536)

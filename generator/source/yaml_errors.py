@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+from generator.text.odd_characters import INVISIBLE, SPACES, name_of
+
 COLON = re.compile(r":(?:[ \t]|$)")
 ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 LONGEST_KEY = 1024
+# Characters that look like a space or like the punctuation of YAML. Other odd characters are part of texts.
+ODD = re.compile(f"[{SPACES}{INVISIBLE}：﹕∶，]")
+# How a line begins that is not YAML, with the fix. The first pattern that matches applies.
+NOT_YAML = (
+    (re.compile(r"//|/\*|--(?!-)|;|<!--|REM\b|'"), "begin a comment with `#`"),
+    (re.compile(r"\d+[.)]\s"), "give each entry an id, such as `check-logs: Check the logs`"),
+    (re.compile(r"[\w.-]+\s*=[^=]"), "write a colon and a space instead of `=`"),
+)
+TASK = re.compile(r"^\s*- \[[ xX]?\]\s*$")
 STEP = 2  # the usual indentation of a line below its parent
 
 
@@ -60,9 +71,8 @@ def explain_syntax_error(text: str, context: str, context_at: int, problem: str,
     explained = next((hint for pattern, hint in HINTS if re.search(pattern, f"{context}\n{problem}")), hint)
     hint = explained if isinstance(explained, SyntaxHint) else explained(complaint)
     hint = hint._replace(at=problem_at) if hint.at < 0 else hint
-    if "\u00a0" in complaint.line_at(problem_at) + complaint.line_at(hint.at):
-        return hint._replace(help=f"{hint.help}\nthe line contains a no-break space, U+00A0, which looks like a space but is not one")
-    return hint
+    odd = ODD.search(f"{complaint.line_at(hint.at)}\n{complaint.line_at(problem_at)}")
+    return hint._replace(help=f"{hint.help}\nthe line contains {name_of(odd[0])}") if odd else hint
 
 
 TAB = SyntaxHint("a tab is used where only spaces are allowed", "indent with spaces")
@@ -86,11 +96,23 @@ def _block(it: Complaint) -> SyntaxHint:
 
 
 def _flow(it: Complaint) -> SyntaxHint:
+    if it.before.rstrip()[-1:] in ("'", '"') and it.here not in ",:}]" and "\n" not in it.text[it.context_at : it.problem_at]:
+        return _after_quote(it)
     if it.here == ":" and "\n" not in it.text[it.context_at : it.problem_at]:
         return SECOND_COLON
     message = f"the `{it.opener}` that opens here is not closed, or a comma is missing after it"
     help = f"close the `{it.opener}` on the same line, or quote a text that begins with `{it.opener}` or contains `: `"
     return SyntaxHint(message, help, it.context_at)
+
+
+def _after_quote(it: Complaint) -> SyntaxHint:
+    if it.here in (",", ";") and not it.line_at(it.problem_at)[len(it.before) + 1 :].strip():
+        name = {",": "comma", ";": "semicolon"}[it.here]
+        return SyntaxHint("there is more text after the value, which does not belong to it", f"delete the {name}")
+    help = "quote the whole text; inside single quotes write '' for an apostrophe"
+    if it.before.endswith("'"):
+        return SyntaxHint("there is more text after the value: an apostrophe ended the quote", help, it.problem_at - 1)
+    return SyntaxHint("there is more text after the value, which does not belong to it", help)
 
 
 def _mark(it: Complaint) -> SyntaxHint:
@@ -101,6 +123,8 @@ def _mark(it: Complaint) -> SyntaxHint:
 
 
 def _start(it: Complaint) -> SyntaxHint:
+    if it.line_at(it.problem_at).startswith("```"):
+        return SyntaxHint("a line of three backticks is Markdown, not YAML", "delete the line")
     character = "a backtick" if it.here == "`" else f"`{it.here}`"
     return TAB if it.here == "\t" else SyntaxHint(f"a value cannot begin with {character}", "quote the text")
 
@@ -115,19 +139,27 @@ def _second_colon(it: Complaint) -> SyntaxHint:
         return SECOND_COLON
     if COLON.search(it.line_at(above[0])):
         help = "align it with the lines around it, or quote the text above if it continues here"
-        return SyntaxHint("this line is indented below a line that already has a value", help)
-    return SyntaxHint("this line is not a `key: value`", "add the colon after the key", above[0])
+        at = it.problem_at - len(it.before.lstrip())
+        return SyntaxHint("this line is indented below a line that already has a value", help, at)
+    return _not_a_pair(it, above[0], "add the colon after the key")
 
 
 def _no_colon(it: Complaint) -> SyntaxHint:
-    help = "add a colon and a space after the key, or indent the line if it continues the text above"
-    return SyntaxHint("this line is not a `key: value`", help, it.context_at)
+    return _not_a_pair(it, it.context_at, "add a colon and a space after the key, or indent the line if it continues the text above")
+
+
+def _not_a_pair(it: Complaint, at: int, help: str) -> SyntaxHint:
+    words = it.line_at(at).lstrip()
+    help = next((other for start, other in NOT_YAML if start.match(words)), help)
+    return SyntaxHint("this line is not a `key: value`", help, at)
 
 
 def _no_key(it: Complaint) -> SyntaxHint:
+    if TASK.search(it.before):
+        help = "write each entry with an id, such as `check-logs: Check the logs`; readers tick the boxes on the page"
+        return SyntaxHint("a task list of Markdown is not a mapping", help, it.problem_at - len(it.before.lstrip()))
     if it.before.strip():
-        help = "quote the whole text; inside single quotes write '' for an apostrophe"
-        return SyntaxHint("there is more text after the value, which does not belong to it", help)
+        return _after_quote(it)
     if it.line_at(it.problem_at).lstrip().startswith("- "):
         return SyntaxHint("a list item is among keys", "write entries as `id: ...`, one per line")
     if it.here == ":":
@@ -186,7 +218,7 @@ HINTS: tuple[tuple[str, SyntaxHint | Callable[[Complaint], SyntaxHint]], ...] = 
     ("quoted scalar", _quote),
     ("block scalar", _block),
     ("flow (mapping|sequence)", _flow),
-    ("scanning an? (alias|anchor|tag|directive)|undefined tag handle|%(TAG|YAML) directive", _mark),
+    ("scanning an? (alias|anchor|tag|directive)|tag URI|undefined tag handle|parsing a tag|%(TAG|YAML) directive", _mark),
     ("tab character", TAB),
     ("cannot start any token", _start),
     ("mapping values are not allowed", _second_colon),

@@ -5,7 +5,9 @@ Word processors, chats and wikis replace what people type, and people copy the r
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -38,7 +40,9 @@ LOOKS_LIKE: dict[str, str] = {
     "×": "x",
 }
 TABLE = str.maketrans(LOOKS_LIKE)
-PUNCTUATION = frozenset((*DASHES, *LONG_DASHES, *QUOTES, *APOSTROPHES))
+JOINERS = "\u200c\u200d"
+WORD = re.compile(r"\w+|[^\w\s]")
+QUOTED = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|(?:^|(?<=\s))\#[^\n]*""")
 
 
 @lru_cache(maxsize=65536)
@@ -53,6 +57,31 @@ def as_typed(text: str) -> str:
 def odd_character(text: str) -> str:
     """Return the first character that is invisible or looks like a character of the keyboard; empty if there is none."""
     return "" if text.isascii() and text.isprintable() else next((one for one in text if one in LOOKS_LIKE or is_hidden(one)), "")
+
+
+@lru_cache(maxsize=4096)
+def misleading_character(text: str) -> str:
+    """Return the first odd character that misleads in an address; empty if there is none."""
+    return next(_misleading(text), "")
+
+
+def misleading_in_command(command: str) -> tuple[str, ...]:
+    """Return the odd characters of a shell command, each once. Quoted texts, comments and the text after `<<` may contain any character."""
+    if command.isascii():
+        return ()
+    bare = QUOTED.sub(" ", command.partition("<<")[0])
+    return tuple(dict.fromkeys(one for word in bare.split() for one in _misleading(word) if not is_hidden(one)))
+
+
+def _misleading(text: str) -> Iterator[str]:
+    """Yield odd characters. Words in Cyrillic or Greek letters alone are what they look like, and joiners belong to some scripts."""
+    if text.isascii():
+        return
+    for word in WORD.findall(text):
+        is_mixed = any(one.isascii() and one.isalpha() for one in word)
+        yield from (one for one in word if one in LOOKS_LIKE and (is_mixed or not one.isalpha()) and one not in JOINERS)
+    joins = not as_typed(text).isascii()
+    yield from (one for one in text if is_hidden(one) and not (joins and one in JOINERS))
 
 
 def name_of(character: str) -> str:

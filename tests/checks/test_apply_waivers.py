@@ -58,7 +58,7 @@ def test_a_variant_with_a_waived_error_is_built() -> None:
 
 def test_an_override_that_changes_nothing_can_be_waived() -> None:
     below = "layer: {title: Base}\nslos: {a: {title: A, kind: technical}}\n"
-    above = f"slos: {{a: {{because: why, title: A, waive: {{no-change: {WAIVER}}}}}}}\n"
+    above = f"slos: {{a: {{because: it is clearer, title: A, waive: {{no-change: {WAIVER}}}}}}}\n"
     head = "variant: {title: Shop, extends: [middle]}\n"
     assert reported({BASE: below, SHOP: head.replace("middle", "base") + above}) == []
     middle = {"data/layers/middle/middle.yaml": "layer: {title: Middle, extends: [base]}\n" + above}
@@ -93,7 +93,9 @@ def test_a_lonely_layer_is_waived_in_its_head() -> None:
     assert reported({**layers, **variants}) == [("warning", "lonely-layer", "layers.pay")]
 
 
-@pytest.mark.parametrize(("until", "codes"), [("9999-12-31", ["idle-waiver"]), ("2027-01-31", ["expired-waiver", "idle-waiver"])])
+@pytest.mark.parametrize(
+    ("until", "codes"), [("9999-12-31", ["idle-waiver"]), ("2027-01-31", ["expired-waiver", "long-waiver", "idle-waiver"])]
+)
 def test_a_waiver_until_the_last_possible_day_never_expires(until: str, codes: list[str]) -> None:
     layers = layers_of({SHOP: f"variant: {{title: Shop, waive: {{no-alert: {{because: why, until: {until}}}}}}}\n"})
     assert [problem.code for problem in check_waivers(layers.values())] == codes

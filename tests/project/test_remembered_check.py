@@ -31,7 +31,7 @@ def project() -> dict[str, bytes]:
         "data/variants/one/variant.yaml": head.format("One").encode(),
         "data/variants/one-more/variant.yaml": (head.format("More") + "contacts: {nobody: {title: Nobody}}\n").encode(),
         "data/variants/three/variant.yaml": (
-            head.format("Three") + "checklists: {code: {items: {tests: {because: why, text: Tests pass}}}}\n"
+            head.format("Three") + "checklists: {code: {items: {tests: {because: these are other tests, text: Tests pass}}}}\n"
         ).encode(),
     }
 

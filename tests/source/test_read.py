@@ -113,7 +113,7 @@ def test_after_a_local_error_the_rest_of_the_file_is_read(text: str, code: str, 
     file = read_text(text)
     (problem,) = file.diagnostics
     assert (problem.code, problem.span.line, problem.span.column) == (code, *place)
-    assert file.complete
+    assert file.complete == (code != "duplicate-key")  # nobody knows which of the two values is meant
     assert file.tree is not None
     assert plain_value(file.tree) == kept
 
