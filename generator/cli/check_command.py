@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import TODAY, format_option, project_command
+from generator.cli.options import TODAY, files_command, format_option
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 
 if TYPE_CHECKING:
     from generator.project.project_files import DataFiles
 
 
-@project_command
+@files_command
 @format_option("text", "json", "github")
 @click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors.")
 @click.option(
@@ -27,12 +28,21 @@ if TYPE_CHECKING:
     help="List only the reviews and waivers that end within DAYS days, or have ended.",
 )
 @TODAY
-def check(root: Path, style: str = "text", today: str | None = None, *, release: bool = False, ahead: int | None = None) -> int:
-    """Check the data of all layers and variants, and list every error and every lint finding. With --ahead, exit with code 1 if something
-    ends.
+def check(
+    root: Path,
+    style: str = "text",
+    today: str | None = None,
+    *,
+    release: bool = False,
+    ahead: int | None = None,
+    paths: Iterable[Path] = (),  # noqa: ARG001 - they say which projects to check
+) -> int:
+    """Check the data of all layers and variants, and list every error and every lint finding. With FILES, check the projects that they
+    are in. With --ahead, exit with code 1 if something ends.
 
     \b
     runbook check
+    runbook check ops/data/layers/base/base.yaml
     runbook check --release            what must be fixed before a release
     runbook check --format github      annotations on a pull request
     runbook check --ahead 30           what ends within 30 days of --today

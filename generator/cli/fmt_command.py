@@ -6,14 +6,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from generator.cli.options import CHECK_ONLY, project_command
+from generator.cli.options import CHECK_ONLY, files_command
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
 
 
-@project_command
-@click.argument("paths", metavar="[FILES]...", nargs=-1, type=click.Path(path_type=Path))
+@files_command
 @CHECK_ONLY
 def fmt(root: Path, paths: Iterable[Path] = (), *, only_check: bool = False) -> int:
     """Format data files: indentation, blank lines and the position of comments. Without FILES, format all data files.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator.project.faults import EXIT_CODES
+from generator.project.faults import CLEAN, EXIT_CODES
 
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
 VISIBILITY = click.option(
@@ -34,6 +36,29 @@ def project_command(body: Callable[..., int | None]) -> click.Command:
         return body(locate(folder), **options)
 
     return click.command(epilog=EXIT_CODES)(in_project)
+
+
+def files_command(body: Callable[..., int | None]) -> click.Command:
+    """Make a command from a function that takes the folder of a project first, and `paths`, the FILES in it. Without --project, the command
+    runs once for each project that the files are in; the highest exit code counts.
+    """
+
+    @click.argument("paths", metavar="[FILES]...", nargs=-1, type=click.Path(path_type=Path))
+    @click.pass_obj
+    @wraps(body)
+    def in_projects(folder: Path | None, /, paths: tuple[Path, ...], **options: Any) -> int:
+        from generator.project.project_files import projects_of
+
+        found = projects_of(folder, paths)
+        code = CLEAN
+        for root, own in found.items():
+            if len(found) > 1:
+                sys.stderr.write(f"runbook: project {os.path.relpath(root)}\n")
+            code = max(code, body(root, paths=own, **options) or CLEAN)
+            sys.stdout.flush()
+        return code
+
+    return click.command(epilog=EXIT_CODES)(in_projects)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:

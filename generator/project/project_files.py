@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -46,13 +47,34 @@ def locate(given: Path | None) -> Path:
         if not (given / DATA).is_dir():
             raise UsageFault(f"{given} has no folder `{DATA}`, so it is not a project")
         return given.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if any((folder / DATA / kind).is_dir() for kind in KINDS):
-            return folder
-    raise UsageFault(
-        f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
-    )
+    found = _nearest_project(Path.cwd())
+    if found is None:
+        raise UsageFault(
+            f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
+        )
+    return found
+
+
+def projects_of(given: Path | None, paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Return the project of each file, with the files in it: `given`, or else the nearest project above each file.
+
+    Without files, the result is the project that `locate` finds. Raises UsageFault if there is no project.
+    """
+    paths = list(paths)
+    if given is not None or not paths:
+        return {locate(given): paths}
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        root = _nearest_project(path.absolute())
+        if root is None:
+            raise UsageFault(f"{path} is in no project: no folder above it has `{DATA}/variants` or `{DATA}/layers`")
+        found.setdefault(root, []).append(path)
+    return found
+
+
+def _nearest_project(place: Path) -> Path | None:
+    folders = (Path(os.path.normpath(place)), *Path(os.path.normpath(place)).parents)
+    return next((folder for folder in folders if any((folder / DATA / kind).is_dir() for kind in KINDS)), None)
 
 
 def read_data(root: Path) -> DataFiles:

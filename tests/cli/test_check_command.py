@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.main import run
 from generator.project.faults import UsageFault
 from tests.cli.bodies import check
+from tests.conftest import write_tiny
 
 
 @pytest.fixture
@@ -110,3 +112,20 @@ def test_nothing_ends_within_these_days(unfinished_project: Path, capsys: pytest
 def test_errors_may_hide_what_ends(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(broken_project, "text", "2026-01-01", ahead=29) == 1
     assert "The data have errors, so this list may be incomplete" in capsys.readouterr().out
+
+
+def test_the_projects_of_files_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The worst result of all projects counts, and each report says which project it is about."""
+    for name in ("ops", "shop"):
+        write_tiny(tmp_path / name)
+    files = [f"{name}/data/variants/shop/variant.yaml" for name in ("ops", "shop")]
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", *files]) == 0
+    assert run(["fmt", *files, "--check"]) == 0
+    assert capsys.readouterr().err == "runbook: project ops\nrunbook: project shop\n" * 2
+    (tmp_path / "ops/data/variants/forum/more.yaml").write_text("contacts: {dba: {titel: x}}\n")
+    assert run(["check", *files]) == 1
+    assert "data/variants/forum/more.yaml:1:18: error[unknown-field]" in capsys.readouterr().out
+    assert run(["check", files[1]]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["check"]) == 2

@@ -184,9 +184,13 @@ def test_a_new_project_and_the_documentation_show_the_same_hooks() -> None:
     assert one == other
 
 
-@pytest.mark.parametrize("kind", ["for other repositories", "of the project"])
-def test_hooks_find_and_fix_problems(kind: str, tmp_path: Path) -> None:
-    new(None, "project", str(tmp_path), "Web shop", [])
+@pytest.mark.parametrize(
+    ("kind", "folder"), [("for other repositories", "."), ("for other repositories", "ops/runbooks"), ("of the project", ".")]
+)
+def test_hooks_find_and_fix_problems(kind: str, folder: str, tmp_path: Path) -> None:
+    """Hooks run in the root of the repository, wherever in it the project is."""
+    root = tmp_path / folder
+    new(None, "project", str(root), "Web shop", [])
     program = tmp_path / ".venv/bin/runbook"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m generator "$@"\n')
@@ -198,7 +202,7 @@ def test_hooks_find_and_fix_problems(kind: str, tmp_path: Path) -> None:
         check, fmt = read_yaml(ROOT / ".pre-commit-hooks.yaml")
         assert {fmt["language"], check["language"]} == {"python"}
     assert [check["id"], fmt["id"]] == ["runbook-check", "runbook-fmt"]
-    place = tmp_path / "data/variants/web-shop/contacts.yaml"
+    place = root / "data/variants/web-shop/contacts.yaml"
     named = place.relative_to(tmp_path).as_posix()
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{program.parent}:{os.environ['PATH']}"}
 

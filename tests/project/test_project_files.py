@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import UsageFault
-from generator.project.project_files import MOST_BYTES, locate, read_data
+from generator.project.project_files import MOST_BYTES, locate, projects_of, read_data
 from generator.report.diagnostics_report import to_text
+from tests.conftest import write_tiny
 from tests.expectations import Expectation
 
 MADE = Path(__file__).parents[1] / "errors" / "_made"
@@ -101,3 +102,23 @@ def test_a_huge_file_is_not_read_completely(tiny: Path) -> None:
     with (tiny / "data/variants/shop/huge.yaml").open("wb") as stream:
         stream.truncate(MOST_BYTES * 4)
     assert len(read_data(tiny).files["data/variants/shop/huge.yaml"]) == MOST_BYTES
+
+
+def test_files_are_assigned_to_the_project_above_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository may have several projects; a hook gets the files of all, from the root of the repository."""
+    for name in ("ops", "ops/nested", "shop"):
+        write_tiny(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    one, other = Path("ops/data/layers/base/base.yaml"), Path("ops/data/variants/forum/gone.yaml")
+    nested, settings = Path("ops/nested/data/layers/base/base.yaml"), Path("shop/mkdocs.yml")
+    assert projects_of(None, [one, nested, settings, other]) == {
+        tmp_path / "ops": [one, other],
+        tmp_path / "ops/nested": [nested],
+        tmp_path / "shop": [settings],
+    }
+    assert projects_of(Path("shop"), [one]) == {tmp_path / "shop": [one]}
+    monkeypatch.chdir(tmp_path / "shop/data/layers")
+    assert projects_of(None, []) == {tmp_path / "shop": []}
+    assert projects_of(None, [Path("../variants/shop/variant.yaml")]) == {tmp_path / "shop": [Path("../variants/shop/variant.yaml")]}
+    with pytest.raises(UsageFault, match=r"loose\.yaml is in no project"):
+        projects_of(None, [tmp_path / "loose.yaml"])
