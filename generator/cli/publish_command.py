@@ -120,6 +120,7 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     if asked.delete is not None:
         delete(store, asked.release, asked.delete, moment, read_settings(project))
         sys.stdout.write(f"{store.name}: release {asked.release} deleted; its pages now show a notice\n")
+        _warn_of_history(store)
         return CLEAN
     check_releasable(project, draft=asked.draft, because=asked.because or "")
     wanted = PublishRequest(
@@ -129,7 +130,18 @@ def _publish(root: Path, store: ReleaseStore, asked: PublishOptions) -> int:
     for note in done.notes:
         _report(f"note: {note}")
     sys.stdout.write(f"{store.name}: {_result(done)}\n")
+    if asked.replace and done.release.replaced and done.is_changed:
+        _warn_of_history(store)
     return CLEAN
+
+
+def _warn_of_history(store: ReleaseStore) -> None:
+    """Warn that deleted or replaced pages stay in the history, if the releases are on a branch."""
+    from generator.releases.branch_history import history_warning
+    from generator.releases.git_branch_store import BranchStore
+
+    if isinstance(store, BranchStore):
+        _report(f"warning: {history_warning(store.branch, is_pushed=store.is_pushed)}")
 
 
 def _report(line: str) -> None:

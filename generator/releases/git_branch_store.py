@@ -12,10 +12,10 @@ from generator.project.atomic_folder import write_into
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_process import TreeEntry, blob_contents, error_of, git, require, tree_entries
 from generator.project.repository import find_repository
+from generator.releases.branch_history import REMOTE
 from generator.releases.digest_list import DigestList, list_files
 from generator.releases.release_store import LEDGER, VERSIONS, ConcurrentUpdate, StoreChange
 
-REMOTE = "origin"
 IDENTITY = "runbook"
 BUSY = ("cannot lock ref", "failed to update ref")  # git's errors while another process moves the branch of the remote
 LOCKED = "Unable to create"  # git's error while another process moves the local branch
@@ -126,6 +126,11 @@ class BranchStore:
         foreign = [name for name, entry in root.items() if entry.type != "blob" or name in ROOT_PAGES]
         if foreign and LEDGER not in root and VERSIONS not in root:
             raise UsageFault(f"--branch: `{self.branch}` has files that runbook did not write ({some_of(foreign, 5)}); name a new branch")
+
+    @property
+    def is_pushed(self) -> bool:
+        """Whether a remote is known to have the branch."""
+        return bool(self._commit(self.tracked))
 
     @property
     def may_be_remote(self) -> bool:
