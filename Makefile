@@ -62,7 +62,7 @@ serve: $(STAMPS)/site ## Preview the site on this machine; it follows edits of d
 bench: $(STAMPS)/test ## Measure speed and memory, and write the table into the docs (minutes)
 	@$(BIN)/python -m tests.bench --write
 
-audit: $(STAMPS)/test ## Check accessibility in every state, scheme and width, and run Lighthouse (minutes)
+audit: $(STAMPS)/test ## Build with other plugins, check accessibility in every state, scheme and width, and run Lighthouse (minutes)
 	@requirements/system.sh
 	@$(BIN)/python -m tests.audit
 
@@ -71,6 +71,7 @@ lock: ## Update the exact versions in requirements/ from pyproject.toml
 	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --output-file requirements/site.txt pyproject.toml
 	.cache/lock/bin/pip-compile $(LOCK) --upgrade --extra test --constraint requirements/site.txt --output-file requirements/test.txt pyproject.toml
+	.cache/lock/bin/pip-compile $(filter-out --build-deps-for editable,$(LOCK)) --upgrade --constraint requirements/test.txt --output-file requirements/plugins.txt requirements/plugins.in
 
 clean: ## Remove build results and caches; the environment stays
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

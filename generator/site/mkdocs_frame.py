@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 BASE, OURS = "base.html", "runbook.html"
+# Our navigation does not use this template of Material. The plugin `section-index` knows by it that the theme is Material.
+MATERIALS_ENTRY = "partials/nav-item.html"
 
 
 class Part(NamedTuple):
@@ -25,11 +27,11 @@ class Feature(NamedTuple):
     of_system: bool = False
 
 
-# A mark is text inside a tag.
+# A mark is text inside a tag. It has no quotes, because programs that shrink pages remove them.
 PARTS: Final = (
     Part("assets/pages.css", "partials/rb-styles.html", re.compile(r"(?=</head>)")),
     Part("javascripts/before-paint.js", "partials/rb-before-paint.html", re.compile(r"<body[^>]*>")),
-    Part('class="rb-release', "partials/rb-release.html", re.compile(r"</header>|(?=</body>)")),
+    Part("rb-release__inner", "partials/rb-release.html", re.compile(r"</header>|(?=</body>)")),
     Part("javascripts/frame.js", "partials/rb-scripts.html", re.compile(r"(?=</body>(?!.*</body>))", re.DOTALL)),
 )
 FEATURES: Final = (
@@ -39,7 +41,7 @@ FEATURES: Final = (
     Feature("the choice of a colour scheme", "data-rb-scheme"),
     Feature("the choice of a system", "data-rb-switch", of_system=True),
     Feature("the link to the emergency page", "rb-header__emergency", of_system=True),
-    Feature("the navigation", 'id="rb-nav"'),
+    Feature("the navigation", "rb-nav__"),
     Feature("the list of keyboard shortcuts", "data-rb-keys"),
 )
 
@@ -57,6 +59,7 @@ class PageFrame:
         self._context: Mapping[str, Any] = {}
         # A template of the project that extends Material's `base.html` gets our blocks too.
         env.join_path = _extended
+        env.get_template(MATERIALS_ENTRY)
 
     def begin(self, context: Mapping[str, Any]) -> None:
         """Remember the values for the templates of the next page."""

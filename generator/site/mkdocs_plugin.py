@@ -164,7 +164,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.navigation = OwnNavigation(nav, self.site.pages, files, config)
         return nav
 
-    @event_priority(FIRST)
+    @event_priority(LAST)
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the files and templates for the live preview, which renders single pages later. All pages are rendered, so index them."""
         self.files, self.env, self.frame = files, env, PageFrame(env)
@@ -187,7 +187,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = self.frame.complete(output, page.file.dest_uri, of_system="variant" in page.meta)
+        output = self.frame.complete(output, page.file.dest_uri, of_system="rb_variant" in page.meta)
         return self.content.restore(output, page, self.files, config)
 
     @event_priority(LAST)

@@ -64,16 +64,16 @@ def with_head(markdown: str, page: Page) -> str:
     """Return a page with front matter for the theme.
 
     The front matter has the language of our strings, the direction of the page, the language of its texts if that differs, the id and
-    title of the variant, and whether the page has boxes to tick.
+    title of the variant, and whether the page has boxes to tick. Hand-written pages may have keys without `rb_` that mean something else.
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
     if is_foreign(page.language, words):
-        head.append(f"texts: {json.dumps(page.language)}")
+        head.append(f"rb_texts: {json.dumps(page.language)}")
     if page.variant:
-        head += [f"variant: {json.dumps(page.variant)}", f"system: {for_front_matter(page.nav[:1])}"]
+        head += [f"rb_variant: {json.dumps(page.variant)}", f"rb_system: {for_front_matter(page.nav[:1])}"]
     if page.view.get("run"):
-        head.append("run: true")
+        head.append("rb_run: true")
     lines = "\n".join(head)
     return f"---\n{lines}\n{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{lines}\n---\n\n{markdown}"
 

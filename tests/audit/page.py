@@ -39,5 +39,5 @@ def lighthouse_table(measured: Sequence[Measured]) -> str:
 def with_part(text: str, name: str, body: str) -> str:
     """Return the page with one of its measured parts replaced."""
     pattern = re.compile(rf"<!-- measured: {re.escape(name)} -->.*?<!-- end -->", re.DOTALL)
-    assert pattern.search(text), f"docs/audit.md has no part for {name}"
+    assert pattern.search(text), f"the page has no part for {name}"
     return pattern.sub(lambda _: PART.format(name=name, body=body), text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,20 +10,10 @@ import pytest
 from generator.site.mkdocs_build import build_site
 from generator.site.mkdocs_frame import FEATURES
 from tests.conftest import without_pdfs, write_tiny
+from tests.page_frame import DRAFT, frame_faults
 
 MATERIAL = Path(str(files("material"))) / "templates"
 PAGES = ("index.html", "shop/index.html", "shop/prepare/index.html", "writing.html", "404.html")
-# What every page has, in this order: our style, our first script, the banner of a draft, our other scripts.
-FRAME = (
-    "<link[^>]*assets/pages.css",
-    "</head>",
-    "<body",
-    "<script[^>]*/before-paint.js",
-    '<aside class="rb-release ',
-    "<script[^>]*/strings.en.js",
-    "<script[^>]*/frame.js",
-    "</body>",
-)
 REPLACED = """\
 {% extends "base.html" %}
 {% block styles %}<style>.mine{}</style>{% endblock %}
@@ -58,14 +47,7 @@ def project(root: Path, templates: dict[str, str], theme: str = "") -> Path:
 
 
 def missing(site: Path) -> dict[str, list[str]]:
-    """Return the parts of the frame that are missing, out of order or there twice, by page."""
-    found = {}
-    for path in PAGES:
-        text = (site / path).read_text("utf-8")
-        at = [[match.start() for match in re.finditer(part, text)] for part in FRAME]
-        starts = [one[0] if len(one) == 1 else -1 for one in at]
-        found[path] = [part for part, start, before in zip(FRAME, starts, [0, *starts], strict=False) if start < before or start < 0]
-    return {path: parts for path, parts in found.items() if parts}
+    return frame_faults(site, PAGES, DRAFT)
 
 
 def from_material(*names: str) -> dict[str, str]:
