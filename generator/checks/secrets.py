@@ -84,6 +84,11 @@ def masked(problem: Diagnostic) -> Diagnostic:
     )
 
 
+def masked_line(line: str) -> str:
+    """Return a line with its secrets masked."""
+    return _masked(line, [secret for secret, _ in secrets_in(line)])
+
+
 @lru_cache(maxsize=65536)
 def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
     """Return the secrets of a line, each with its kind. Cached, because systems share lines.

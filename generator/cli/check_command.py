@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import TODAY, files_command, format_option
-from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault
+from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault, installed_version
 
 if TYPE_CHECKING:
     from generator.project.project_files import DataFiles
 
 
 @files_command
-@format_option("text", "json", "github")
+@format_option("text", "json", "github", "sarif")
 @click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors.")
+@click.option("--fix", is_flag=True, help="Correct the mistakes whose correction is certain, then list the remaining problems.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option(
     "--ahead",
     type=click.IntRange(min=0),
@@ -34,6 +37,8 @@ def check(
     today: str | None = None,
     *,
     release: bool = False,
+    fix: bool = False,
+    diff: bool = False,
     ahead: int | None = None,
     paths: Iterable[Path] = (),  # noqa: ARG001 - they say which projects to check
 ) -> int:
@@ -44,18 +49,24 @@ def check(
     runbook check
     runbook check ops/data/layers/base/base.yaml
     runbook check --release            what must be fixed before a release
+    runbook check --fix                correct misspelt keys, missing quotes and the like
     runbook check --format github      annotations on a pull request
+    runbook check --format sarif       a file for code scanning
     runbook check --ahead 30           what ends within 30 days of --today
     """
     from generator.diagnostics.diagnostic import has_errors
+    from generator.edits.certain_fixes import fixes_of
     from generator.project.open_project import judge
     from generator.project.progress import Progress
     from generator.project.project_files import read_data
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary
+    from generator.report.sarif import to_sarif
     from generator.source.layers import split_by_variant
 
+    if ahead is not None and (fix or diff):
+        raise UsageFault("--ahead lists reviews and waivers, and corrects nothing: leave out --fix and --diff")
     revision = read_revision(root)
     day = day_of(revision) if today is None else parse_day(today)
     with Progress() as progress:
@@ -64,10 +75,15 @@ def check(
         progress.say(f"checking {count_of(len(data.files), 'data file')}")
         if ahead is not None:
             return _list_endings(root, data, day, ahead, style)
+        if fix or diff:
+            progress.say("correcting mistakes")
+            data = _fixed(root, data, style, only_show=diff)
         problems = judge(root, data, day, "release" if release else "check")
     read = f"{count_of(len(split_by_variant(data.files)[1]), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
         sys.stdout.write(to_json(problems))
+    elif style == "sarif":
+        sys.stdout.write(to_sarif(problems, installed_version(), revision.prefix, fixes_of(problems, data.files)))
     else:
         if style == "github":
             sys.stdout.write(to_github(problems, revision.prefix))
@@ -79,6 +95,29 @@ def check(
             sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout)) + "\n")
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
+
+
+def _fixed(root: Path, data: DataFiles, style: str, *, only_show: bool) -> DataFiles:
+    """Correct the data files on disk, or show the changes, and return the files as they are on disk then."""
+    from generator.edits.fix_files import fix_files, to_diff
+    from generator.project.atomic_files import write_all
+    from generator.report.diagnostics_report import count_of, place_of
+    from generator.report.source_excerpt import visible
+
+    done = fix_files(data.files)
+    out = sys.stdout if style == "text" else sys.stderr
+    if not done.fixes:
+        out.write("nothing to correct\n\n")
+    elif only_show:
+        out.writelines(f"{visible(line)}\n" for line in to_diff(data.files, done.changed).splitlines())
+        out.write(f"would correct {count_of(len(done.fixes), 'mistake')} in {count_of(len(done.changed), 'file')}\n\n")
+    else:
+        write_all(root, done.changed, data.files)
+        out.writelines(f"{visible(place_of(problem.span))}: corrected: {visible(problem.message)}\n" for problem, _ in done.fixes)
+        out.write(f"corrected {count_of(len(done.fixes), 'mistake')} in {count_of(len(done.changed), 'file')}\n\n")
+    if only_show:
+        return data
+    return replace(data, files={**data.files, **done.changed})
 
 
 def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: str) -> int:

@@ -85,6 +85,20 @@ class Diagnostic:
         return (*self.span.key, self.code, self.message, self.address, waived)
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Replaces the characters of `span` by `text`. `safe` is true if nothing else can have been meant."""
+
+    span: Span
+    text: str
+    safe: bool
+
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """The file, line, column and width."""
+        return (*self.span.key, self.span.width)
+
+
 EVERYTHING = "*"
 MOST_COMPARED = 50
 MOST_LISTED = 20

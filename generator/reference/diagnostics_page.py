@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics.codes import PRACTICE, RULES
+from generator.edits.certain_fixes import SAFETY
 from generator.model.code_table import STAGES
 from generator.reference.fences import fenced
 from generator.report.source_excerpt import visible
@@ -31,13 +32,17 @@ def diagnostics(root: Path) -> str:
         for name, code in codes.items():
             severity = ["A warning"] * (code.severity == "warning") + ["an error for a release"] * code.release
             cause = f"{', '.join(severity)}. {code.cause}" if severity else code.cause
-            lines += [f"### {name}", "", cause, "", f"**Fix:** {code.fix}", "", *_example(root / FIXTURES, name)]
+            lines += [f"### {name}", "", cause, "", f"**Fix:** {code.fix}", "", *_safety(name), *_example(root / FIXTURES, name)]
     return "\n".join(lines)
 
 
 def example_folder(fixtures: Path, name: str) -> Path | None:
     """Return the fixture of a code: the folder with its name, or else its first variation; None if it has no fixture."""
     return next(iter(sorted((*fixtures.glob(name), *fixtures.glob(f"{name}--*")))), None)
+
+
+def _safety(name: str) -> list[str]:
+    return [f"**`check --fix`:** {SAFETY[name]}", ""] if name in SAFETY else []
 
 
 def _example(fixtures: Path, name: str) -> Iterator[str]:

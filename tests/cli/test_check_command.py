@@ -38,6 +38,49 @@ def test_json_prints_only_json(broken_project: Path, capsys: pytest.CaptureFixtu
     assert "unknown-field" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
+def test_sarif_prints_only_sarif_with_fixes_and_paths_from_the_root_of_the_repository(
+    broken_project: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(broken_project.parent)
+    assert check(broken_project, "sarif") == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    (titel,) = (result for result in results if result["ruleId"] == "unknown-field")
+    assert titel["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "tiny/data/variants/shop/more.yaml"
+    assert titel["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": "title"}
+
+
+def test_fix_corrects_what_is_certain_and_lists_the_rest(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit code and the report are those of the corrected files, which are then found clean or not as any other."""
+    more = broken_project / "data/variants/shop/more.yaml"
+    more.write_text("contacts:  # who\n  dba: {titel: DBA}\n  ops: {title: Ops, owner: dba}\n", encoding="utf-8")
+    assert check(broken_project, "text", fix=True) == 1
+    assert more.read_text("utf-8") == "contacts:  # who\n  dba: {title: DBA}\n  ops: {title: Ops, owner: dba}\n"
+    output = capsys.readouterr().out
+    assert "data/variants/shop/more.yaml:2:9: corrected: `titel` is not a field of a contact\ncorrected 1 mistake in 1 file\n" in output
+    assert "more.yaml:3:21: error[unknown-field]: `owner`" in output
+    more.write_text(more.read_text("utf-8").replace(", owner: dba", ""), encoding="utf-8")
+    assert check(broken_project, "json", fix=True) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["summary"]["errors"] == 0
+    assert shown.err == "nothing to correct\n\n"
+
+
+def test_diff_shows_the_corrections_and_writes_nothing(broken_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = broken_project / "data/variants/shop/more.yaml"
+    before = more.read_bytes()
+    assert check(broken_project, "text", diff=True) == 1
+    assert more.read_bytes() == before
+    output = capsys.readouterr().out
+    assert "-  dba: {titel: DBA}\n+  dba: {title: DBA}\nwould correct 1 mistake in 1 file\n" in output
+    assert "error[unknown-field]" in output
+
+
+@pytest.mark.parametrize("option", ["fix", "diff"])
+def test_endings_are_not_corrected(tiny: Path, option: str) -> None:
+    with pytest.raises(UsageFault, match="leave out --fix and --diff"):
+        check(tiny, "text", ahead=30, **{option: True})
+
+
 def test_github_paths_start_at_the_root_of_the_repository(
     broken_project: Path, commit: Callable[[Path], str], capsys: pytest.CaptureFixture[str]
 ) -> None:

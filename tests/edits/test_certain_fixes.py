@@ -1,0 +1,101 @@
+"""Which mistakes have a certain correction, and which only a suggestion."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.checks.resolve import find_problems
+from generator.diagnostics.diagnostic import Fix
+from generator.edits.certain_fixes import SAFETY, fixes_of
+from generator.model.code_table import CODES
+from generator.project.project_files import read_data
+from tests.errors.test_errors import FOLDERS, problems_of
+
+HEAD = "variant: {title: Shop}\nphases: {prepare: {title: Prepare}}\n"
+HERE = "data/variants/shop/x.yaml"
+
+
+def fixes(text: str) -> list[Fix]:
+    files = {"data/variants/shop/variant.yaml": HEAD.encode(), HERE: text.encode()}
+    return list(fixes_of(find_problems(files), files).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("contacts: {a: {titel: A}}\n", "title"),
+        ("contacts: {a: {Title: A}}\n", "title"),
+        ("contacts: {a: {title: A, escalates_to: b}, b: {title: B}}\n", "escalates-to"),
+        ("contacts: {a: {title: A, phonne: null}}\n", "phone"),
+        ("contacts: {a: {title: A, \u200bphone: null}}\n", "phone"),
+        ("contact: {a: {title: A}}\n", "contacts"),
+        ("contacts: {database: {title: A}, b: {title: B, escalates-to: databse}}\n", "database"),
+        ("contacts: {database: {title: A}, b: {title: B, escalates-to: Database}}\n", "database"),
+        ("contacts: {a: {title: A, aliases: [old-id]}, b: {title: B, escalates-to: old-id}}\n", "a"),
+        ("contacts: {Tech Lead: {title: A}}\n", "tech-lead"),
+        ("slos: {a: {title: A, kind: Technical}}\n", "technical"),
+        ("services: {a: {title: A, criticality: critcal}}\n", "critical"),
+        ("checklists: {a: {phase: prepare, title: A, items: {b: {text: B, blocking: yes}}}}\n", "true"),
+        ("checklists: {a: {phase: prepare, title: A, items: {b: {text: B, blocking: Off}}}}\n", "false"),
+        ("phases: {Deploy_Day: {title: A}}\n", "deploy-day"),
+        ("contacts: {a: {title: A, internal: true}}\n", "visibility: internal"),
+        ("services: {a: {title: A, needs: b}, b: {title: B}}\n", "[b]"),
+        ("services: {a: {title: A, needs: b-c}, b-c: {title: B}}\n", "[b-c]"),
+        ("notes: {a: {label:Issues}}\n", ": "),
+        ("contacts:\n  a:\n    title:Lead\n    phone: null\n", ": "),
+        ("contacts:\n  a:\n    title Lead\n    phone: null\n", ": "),
+        ("contacts:\n  a:\n    title\uff1aLead\n", ": "),
+        ("contacts:\n  a:\n    title:\u00a0Lead\n", ": "),
+        ("contacts:\n  a:\n    title: Lead: the one\n", '"Lead: the one"'),
+        ("contacts:\n  a:\n    title: @lead\n", '"@lead"'),
+        ("contacts:\n  a:\n    title: {{ params.x }}\n", '"{{ params.x }}"'),
+        ('contacts:\n  a:\n    title: "A" and it\'s B\n', "'\"A\" and it''s B'"),
+    ],
+)
+def test_a_certain_correction_is_safe(text: str, written: str) -> None:
+    assert [(fix.text, fix.safe) for fix in fixes(text)] == [(written, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contacts: {a: {title: A, owner: b}}\n",
+        "contacts: {team-b: {title: A}, b: {title: B, escalates-to: team-c}}\n",
+        "contacts: {server1: {title: A}, b: {title: B, escalates-to: server2}}\n",
+        "contacts: {databases: {title: A}, database2: {title: C}, b: {title: B, escalates-to: database}}\n",
+        "contacts: {dba: {title: A}, b: {title: B, escalates-to: dbb}}\n",
+        "slos: {a: {title: A, kind: technical, target: 200 ms}}\n",
+        "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, blocking: maybe}}}}\n",
+    ],
+)
+def test_a_suggestion_that_may_be_wrong_is_not_safe(text: str) -> None:
+    """Another word by meaning, a name that may be a different one, a name that is a slip of two, and a guessed value need a person."""
+    assert [fix for fix in fixes(text) if fix.safe] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contacts:\n  a:\n    title: Lead phone: 12345\n",
+        "contacts:\n  a:\n    title: Room #5 is open\n",
+        "contacts:\n  a:\n    titel of it\n    phone: null\n",
+        "contacts: {a: {title: A, internal: name}}\n".replace("name", "'a b'"),
+        "contacts: {a: {title: A, visibility: public, internal: true}}\n",
+        "contacts:\n\ta: {title: A}\n",
+        'contacts: {a: {title: "A}}\n',
+    ],
+)
+def test_what_has_several_corrections_has_no_fix(text: str) -> None:
+    """A missing line break, a comment, an unknown key, tabs and open quotes can be corrected in more than one way."""
+    assert fixes(text) == []
+
+
+def test_every_code_with_a_fix_says_when_the_fix_is_safe() -> None:
+    """The reference has a sentence about each code that has a fix in the examples, and about no other."""
+    found: set[str] = set()
+    for folder in FOLDERS:
+        data = read_data(folder)
+        found |= {problem.code for problem in fixes_of(problems_of(folder), data.files)}
+    assert found <= SAFETY.keys()
+    assert SAFETY.keys() - found == {"unknown-phase"}  # its example is a phase that has no similar one
+    assert SAFETY.keys() <= CODES.keys()
