@@ -13,7 +13,7 @@ SAME_PURPOSE = {
     README: r"readme(\.\w+)?",
     ".github/CODEOWNERS": r"((\.github|\.gitlab|docs)/)?codeowners",
     ".github/pull_request_template.md": r"((\.github|docs)/)?pull_request_template(\.\w+)?",
-    "mkdocs.yml": r"mkdocs\.ya?ml",
+    "mkdocs.yml": r"(mkdocs|properdocs)\.ya?ml",
 }
 # Files in which each line stands alone, so that lines can be added.
 LISTS = (".gitignore", ".github/CODEOWNERS", "requirements.txt")

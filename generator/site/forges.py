@@ -128,7 +128,7 @@ def source_address(
     stated = template or (edit_uri and f"{edit_uri}{{path}}")
     if stated:
         address = urljoin(repository if stated.startswith(("?", "#")) else f"{repository}/", stated)
-        if page := _beside_pages(address, prefix, docs):
+        if "://" in address and (page := _beside_pages(address, prefix, docs)):
             after = page.removeprefix(repository)
             before = page[: len(page) - len(after)]
             edit, view = next((pair for pair in VIEWS if pair[0] in after), ("", ""))

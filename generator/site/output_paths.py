@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.document.pages import Site
 from generator.site.service_worker import LIST, WORKER
-from generator.site.theme_bundles import BUNDLES
+from generator.site.theme_bundles import BUNDLES, PARTS
 
 SEARCH = "search.js"
 A_FILE = "a generated file"
@@ -17,7 +17,9 @@ A_FILE = "a generated file"
 def own_outputs(site: Site, others: Iterable[str] = ()) -> dict[str, str]:
     """Return what is at each path that the program writes: a page with its title, or a file. `others` are paths of more files."""
     systems = {page.variant for page in site.pages} - {""}
-    files = (*(file.path for file in site.files), *(one.path for one in site.printed), *BUNDLES, *others, WORKER)
+    pdfs = (one.path for one in site.printed)
+    pictures = (f"{one.path.removesuffix('.pdf')}.png" for one in site.printed if one.preview)
+    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER)
     of_systems = (str(PurePosixPath(system, name)) for system in ("", *systems) for name in (LIST, SEARCH))
     found = dict.fromkeys((*files, *of_systems), A_FILE)
     names = {page.path: ": ".join((*page.nav, page.title)) for page in site.pages}

@@ -58,6 +58,7 @@ def test_lists_lack_only_lines_that_they_do_not_have() -> None:
     [
         ("mkdocs.yml", "plugins: [search]\n", ["plugins:", "  - runbook"]),
         ("mkdocs.yaml", "site_name: Ours\n", ["plugins:", "  - runbook"]),
+        ("properdocs.yml", "site_name: Ours\n", ["plugins:", "  - runbook"]),
         ("mkdocs.yml", "plugins:\n  - runbook: {visibility: public}\n", []),
     ],
 )

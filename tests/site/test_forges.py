@@ -109,6 +109,7 @@ def test_there_are_no_links_without_an_address_or_if_the_settings_say_so() -> No
     """An empty `edit_uri` is how MkDocs turns such links off."""
     assert source_address("", "main") is None
     assert source_address("https://github.com/t/r", "main", edit_uri="") is None
+    assert source_address("", "main", edit_uri="edit/main/docs/") is None
     found = source_address("", "main", edit_uri="https://forge.example/-/edit/main/docs/")
     assert found is not None
     assert found.page == "https://forge.example/-/blob/main/{path}"

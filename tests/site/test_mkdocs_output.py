@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.document.pages import OutputFile, SiteSettings
-from generator.document.print_job import Printed
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.site.mkdocs_internals import get_files
 from generator.site.mkdocs_output import add_link_targets
@@ -125,7 +125,7 @@ def test_pdfs_can_be_linked_to_if_they_are_made_and_in_a_preview(published: bool
     """A preview makes no PDFs, and must not warn about links that are right once the site is built."""
     config, _ = load_settings(tiny)
     files = get_files(config)
-    site = type(SITE)(SITE.pages, (*SITE.files, OutputFile("assets/a.css", "")), (Printed("shop/sheets/prepare.pdf", b"%PDF", 1),))
+    site = replace(SITE, files=(*SITE.files, OutputFile("assets/a.css", "")))
     add_link_targets(config, files, site, SiteSettings(), published=published)
     added = {file.src_uri for file in files} - {"writing.md"}
     assert added == {"runbook.json", "shop/sheets/prepare.md", *pdfs}

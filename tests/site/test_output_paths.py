@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from generator.document.pages import OutputFile, RenderedPage, Site
+from generator.document.print_job import Printed
 from generator.site.output_paths import clashes, own_outputs, twins
 
 SITE = Site(
     (RenderedPage("index.md", "Home", ""), RenderedPage("shop/index.md", "Overview", "", ("Shop",), "shop")),
     (OutputFile("runbook.json", "{}"), OutputFile("search.js", ""), OutputFile("shop/sheets/prepare.md", "")),
+    (Printed("shop/sheets/prepare.pdf", b"%PDF", 1, b"PNG"),),
 )
 
 
@@ -25,6 +27,8 @@ SITE = Site(
         ("sw.js", "a generated file are both sw.js"),
         ("shop/offline.json", "a generated file are both shop/offline.json"),
         ("assets/pages.css", "a generated file are both assets/pages.css"),
+        ("assets/javascripts/search.js", "a generated file are both assets/javascripts/search.js"),
+        ("shop/sheets/prepare.png", "a generated file are both shop/sheets/prepare.png"),
         ("404.html", "a generated file are both 404.html"),
         ("shop", "is shop in the site, and a folder of generated files is shop/"),
         ("Shop/sheets", "is Shop/sheets in the site, and a folder of generated files is shop/sheets/"),
