@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import subprocess
 import sys
@@ -68,6 +69,12 @@ def run(command: Sequence[str], folder: Path) -> float:
     start = time.perf_counter()
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - start
+
+
+def processor_seconds() -> float:
+    """Return the processor time of all ended programs that this one started, which other work on the machine does not change."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def peak_of(code: str, *arguments: str) -> int:
