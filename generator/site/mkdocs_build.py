@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,10 +23,12 @@ from generator.project.faults import InputFault
 from generator.project.open_project import Project
 from generator.project.revision import SOURCE_DATE_EPOCH
 from generator.project.settings_file import NAMES, settings_file
+from generator.site.mkdocs_faults import foreign_faults
 from generator.site.mkdocs_internals import build, get_files, get_yaml_loader, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
 from generator.site.mkdocs_output import hand_written
 from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
+from generator.site.mkdocs_readable import refuse_unreadable
 from generator.site.plain_project import Docs
 
 PLUGIN = "runbook"
@@ -35,6 +38,7 @@ PLAIN = {
     "markdown_extensions": ["attr_list", "tables", "admonition"],
 }
 HOST = "127.0.0.1"
+TRACEBACK = re.compile(r'(?:^Traceback .*\n)?(?:^  File "[^"]*", line \d+, in .*\n(?: {4}.*\n)*)+', re.MULTILINE)
 
 
 class BuildFailed(Exception):
@@ -69,7 +73,8 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():
         try:
-            config = load_config(str(path), config_file_path=str(path), **changes)
+            with foreign_faults(path):
+                config = load_config(str(path), config_file_path=str(path), **changes)
         except (ConfigurationError, Abort) as error:
             raise InputFault(f"{path}: {error.format_message()}") from None
         except RecursionError:
@@ -103,7 +108,7 @@ def build_site(
 
     Raises:
         BuildFailed: The build failed; MkDocs or the plugin has printed the reasons.
-        InputFault: The configuration is missing or invalid.
+        InputFault: The configuration is missing or invalid, or a hook, a plugin or a template of somebody else failed.
     """
     config, plugin = load_settings(root, site_dir=str(site_dir), strict=True)
     plugin.opened, plugin.before = opened, before
@@ -112,9 +117,9 @@ def build_site(
     if visibility is not None:
         plugin.config.update({"visibility": visibility})
     source_date = os.environ.get(SOURCE_DATE_EPOCH)
-    with messages():
-        config.plugins.on_startup(command="build", dirty=False)
+    with messages(), foreign_faults(Path(config.config_file_path), config):
         try:
+            config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except Abort:
             raise BuildFailed from None
@@ -147,6 +152,7 @@ def read_docs(root: Path) -> Docs:
     if path is None:
         return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
     config, _ = load_settings(root)
+    refuse_unreadable(config)
     files = get_files(config)
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
     themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
@@ -157,12 +163,19 @@ def read_docs(root: Path) -> Docs:
     return Docs(written, written_docs(config, files), tuple(themes), stated, outputs)
 
 
+class _WithoutTraceback(logging.Formatter):
+    """Leaves out the tracebacks that MkDocs puts into messages; the exception stays."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return TRACEBACK.sub("", super().format(record))
+
+
 @contextlib.contextmanager
 def messages() -> Iterator[None]:
     """Print the warnings and errors of MkDocs to stderr, inside a `with` block."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("mkdocs: %(message)s"))
+    handler.setFormatter(_WithoutTraceback("mkdocs: %(message)s"))
     handler.setLevel(logging.WARNING)
     logger.addHandler(handler)
     try:

@@ -20,6 +20,7 @@ from mkdocs.utils import clean_directory, nest_paths
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 __all__ = [
+    "RENDERING",
     "build",
     "clean_directory",
     "forget_hooks",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 KNOWN_VERSION: Final = "1.6.1"
+# The functions that render one page, their parameter `page`.
+RENDERING: Final = (_populate_page.__name__, _build_page.__name__)
 
 
 def render_page(page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:

@@ -38,10 +38,12 @@ from generator.report.diagnostics_report import summary, to_build_report, wants_
 from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
+from generator.site.mkdocs_faults import require_kind
 from generator.site.mkdocs_frame import PageFrame
 from generator.site.mkdocs_internals import clean_directory, forget_hooks
 from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
+from generator.site.mkdocs_readable import refuse_unreadable
 from generator.site.mkdocs_repository import address_pages, sources_in_repository
 from generator.site.mkdocs_theme import VARIABLES, check_theme, theme_notes
 from generator.site.navigation import nav_items
@@ -51,6 +53,7 @@ from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
 from generator.site.written_files import package_folders, shown_settings, written_files
 from generator.text.catalogue import ENGLISH
+from generator.text.templating import Environment
 from generator.text.web_address import web_address
 
 # The first handler of an event, and the last: other plugins use -100 to 100.
@@ -88,16 +91,22 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     @event_priority(FIRST)
     def _check_theme(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the theme before other plugins use it."""
+        require_kind(config, MkDocsConfig, "config", config)
         if not self.published:
             forget_hooks()  # so that the next build has what was saved since
         self.progress = Progress()
         self.rendered = 0
+        try:
+            refuse_unreadable(config)
+        except InputFault as fault:
+            raise PluginError(str(fault)) from None
         check_theme(config)
         return config
 
     @event_priority(LAST)
     def _read_project(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data, and make all pages and files, with the settings that other plugins and hooks may have changed."""
+        require_kind(config, MkDocsConfig, "config", config)
         self.progress.say("reading and merging the data")
         try:
             self.project = self.opened or open_project(project_root(config), lint=True)
@@ -143,6 +152,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     @event_priority(LAST)
     def _complete_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Check that no plugin removed a generated page, and note the hand-written pages, also those that plugins added."""
+        require_kind(files, Files, "files", config)
         self.content.check_files(config, files)
         written = Files([file for file in files if file.src_uri not in self.content])
         self.pages = [file for file in written.documentation_pages() if file.inclusion.is_included()]
@@ -158,6 +168,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        require_kind(nav, Navigation, "nav", config)
         self.expected = len(files.documentation_pages())
         self.begun = perf_counter()
         self.nav = nav
@@ -167,6 +178,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     @event_priority(LAST)
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the files and templates for the live preview, which renders single pages later. All pages are rendered, so index them."""
+        require_kind(env, Environment, "env", config)
         self.files, self.env, self.frame = files, env, PageFrame(env)
         self.outlines = [outline_of(file.page) for file in self.pages if file.page]
         self.site = with_search(self.site, self.outlines)
@@ -174,10 +186,12 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(FIRST)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        require_kind(html, str, "page_content", config)
         return self.content.fill(html, page, files)
 
     @event_priority(LAST)
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        require_kind(context, dict, "page_context", config)
         self.content.require(page, config)
         context["nav"] = self.navigation.of(page.file.src_uri)
         self.frame.begin(context)
@@ -187,11 +201,13 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        require_kind(output, str, "post_page", config)
         output = self.frame.complete(output, page.file.dest_uri, of_system="rb_variant" in page.meta)
         return self.content.restore(output, page, self.files, config)
 
     @event_priority(LAST)
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        require_kind(context, dict, "template_context", config)
         context["nav"] = self.navigation.home
         self.frame.begin(context)
         return context
@@ -236,7 +252,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         yield from package_folders(config.plugins.values())
 
     def on_build_error(self, *, error: Exception) -> None:
-        self.progress.stop()
+        if "progress" in vars(self):  # else another plugin failed before us
+            self.progress.stop()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         from generator.site.mkdocs_sources import source_files  # it reads settings with this plugin in them

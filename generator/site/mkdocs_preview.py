@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
+import shutil
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome, resolve
@@ -22,7 +23,7 @@ from generator.document.pages import RenderedPage
 from generator.model.site_names import ASSETS
 from generator.project.atomic_folder import write_into
 from generator.project.cache import FOLDER, Cache
-from generator.project.faults import InputFault
+from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import judge_project
 from generator.project.project_files import DATA, read_data
 from generator.project.remembered_check import Memory
@@ -31,6 +32,7 @@ from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import to_build_report, to_text, wants_colour
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_build import load_settings
+from generator.site.mkdocs_faults import foreign_faults
 from generator.site.mkdocs_internals import build, fresh_scripts, render_page
 from generator.site.mkdocs_plugin import theme_folder
 from generator.site.mkdocs_sources import source_files
@@ -65,12 +67,8 @@ class Preview:
 
     def update(self) -> None:
         """Bring the site up to date with the saved files. If these files have errors, keep the site and set `report`."""
-        with self._lock:
-            try:
-                self._update()
-            except Exception as fault:  # noqa: BLE001 - a plugin or a theme may raise anything; the preview goes on until that is fixed
-                self.report = str(fault) if isinstance(fault, InputFault) else f"{type(fault).__name__}: {fault}"
-                sys.stderr.write(f"runbook: {self.report}\n")
+        with self._lock, self._reporting():
+            self._update()
 
     def read(self, path: str) -> bytes | None:
         """Return an up-to-date file of the site; None if no file has that path."""
@@ -78,13 +76,26 @@ class Preview:
             # Styles, scripts and the files of one system do not depend on other systems. Search indexes are written with all other files.
             if self._is_stale and (path.endswith("search.js") or path.partition("/")[0] not in (ASSETS, *self._variants)):
                 files = {path: data for own in (self._shared, *self._variants.values()) for path, data in own.items()}
-                self._follow(resolve(files), self._variants, everything=True)
+                with self._reporting():
+                    self._follow(resolve(files), self._variants, everything=True)
             place = self._site_dir / posixpath.normpath(f"/{path}")[1:]  # `normpath` keeps the path inside the folder of the site
             return place.read_bytes() if place.is_file() else None
 
     def snapshot(self) -> dict[str, tuple[int, int]]:
         """Return the modification time in ns and the size of each source file of the site, by path."""
         return _stamps([self._root / DATA, *self._beside_data])
+
+    @contextlib.contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Set `report` if MkDocs, a hook, a plugin or a template fails in a `with` block: the preview goes on until that is fixed."""
+        try:
+            yield
+        except (InputFault, UsageFault, MkDocsException, OSError) as fault:
+            # MkDocs ends with an exception that has no reason, while it handles the one that has.
+            report = str(fault.__context__ if isinstance(fault, Abort) and fault.__context__ else fault)
+            if report != self.report:
+                self.report = report
+                sys.stderr.write(f"runbook: {report}\n")
 
     def _update(self) -> None:
         if self.is_empty:
@@ -142,7 +153,8 @@ class Preview:
         file = plugin.files.get_file_from_path(page.path)
         assert file is not None and file.page is not None
         file.content_string = plugin.content.placeholder(page)
-        render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
+        with foreign_faults(Path(self._config.config_file_path), self._config):
+            render_page(file.page, self._config, plugin.files, plugin.nav, plugin.env)
 
     def _begin(self) -> None:
         """Build for the first time. Set `report` if the data have errors.
@@ -153,7 +165,7 @@ class Preview:
         try:
             self._build()
         except Abort:
-            project = getattr(self._plugin, "project", None)  # not set if another plugin ended the build first
+            project = getattr(self._begun, "project", None)  # not set if another plugin ended the build first
             if project is None or not has_errors(problems := judge_project(project, "build")):
                 raise InputFault("the preview starts once the problems above are fixed") from None
             self.report = to_build_report(problems)
@@ -166,21 +178,40 @@ class Preview:
         self.whole_builds += 1
         with fresh_scripts(self._beside_data):
             config, plugin = load_settings(self._root, site_dir=str(self._site_dir))
+        faults = foreign_faults(Path(config.config_file_path), config)
         if self.whole_builds == 1:
-            config.plugins.on_startup(command="serve", dirty=False)
+            with faults:
+                config.plugins.on_startup(command="serve", dirty=False)
         path = urlsplit(config.site_url or "/").path
         self.mount = unquote(path)
         self.url = config.site_url = f"{self._address}{quote(self.mount)}"
-        self._config, self._plugin = config, plugin
+        self._begun = plugin
         sources = [place for place in source_files(self._root) if place != self._root / DATA]
         self._beside_data = [*(self._root / name for name in NAMES), theme_folder(), *sources]
-        self._beside_stamps = _stamps(self._beside_data)
+        stamps = _stamps(self._beside_data)
+        self._beside_stamps = {}  # if this build fails, the next change of any file starts another one
         self.built_from = self.snapshot()
-        build(config, serve_url=config.site_url)
+        with self._last_site_kept(), faults:
+            build(config, serve_url=config.site_url)
+        self._config, self._plugin, self._beside_stamps = config, plugin, stamps
         self._shared, self._variants = split_by_variant(plugin.project.files)
         self._pages = {page.path: page for page in plugin.site.pages}
         self._texts = {file.path: file.text for file in plugin.site.files}
         self._is_stale = False
+
+    @contextlib.contextmanager
+    def _last_site_kept(self) -> Iterator[None]:
+        """Put the last site back if a `with` block fails: MkDocs empties the folder at the start of a build."""
+        kept = self._site_dir.with_name(f"{self._site_dir.name}.last")
+        if self._site_dir.exists():
+            self._site_dir.rename(kept)
+        with contextlib.ExitStack() as failed:
+            if kept.exists():
+                failed.callback(kept.rename, self._site_dir)
+                failed.callback(shutil.rmtree, self._site_dir, ignore_errors=True)
+            yield
+            failed.pop_all()
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 def _stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
@@ -188,7 +219,7 @@ def _stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
     for place in places:
         inside = (f"{folder}/{name}" for folder, _, names in os.walk(place) for name in names if not name.endswith(".pyc"))
         for path in (str(place), *inside):
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # it was removed meanwhile, or cannot be read
                 stat = os.stat(path)  # noqa: PTH116 - many times a second for thousands of files
                 found[path] = stat.st_mtime_ns, stat.st_size
     return found

@@ -43,6 +43,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__((HOST, port), _Handler)
         self.state = str(time.time_ns())
         self.templates = templates_in("preview")
+        self.fault: BaseException | None = None
 
     def follow(self, preview: Preview) -> None:
         """Answer requests, and update the preview after each change, until the program is interrupted."""
@@ -50,7 +51,7 @@ class PreviewServer(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
         saved = preview.built_from
         try:
-            while True:
+            while self.fault is None:
                 if (now := preview.snapshot()) != saved:
                     time.sleep(SETTLE)
                     while now != (now := preview.snapshot()):
@@ -58,8 +59,15 @@ class PreviewServer(ThreadingHTTPServer):
                     preview.update()
                     self.state, saved = str(time.time_ns()), now
                 time.sleep(LOOK_EVERY)
+            raise self.fault
         finally:
             self.shutdown()
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - `socketserver` calls it so
+        """Let a fault of this program end the program, and not only one answer. Ignore a connection that a browser closed."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            self.fault = error
 
     def answer(self, path: str) -> Answer:
         """Answer a request for a path that is already percent-decoded."""
@@ -121,7 +129,7 @@ def serve_site(root: Path, port: int) -> None:
     except OSError as error:
         raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
     with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
-        preview = Preview(root, Path(folder).resolve(), f"http://{HOST}:{port}")
+        preview = Preview(root, Path(folder).resolve() / "site", f"http://{HOST}:{port}")
         waits = ", shows the errors until they are fixed" if preview.is_empty else ""
         sys.stderr.write(f"The preview is at {preview.url}{waits}, and shows each saved change; stop it with Ctrl+C\n")
         with contextlib.suppress(KeyboardInterrupt):

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-__all__ = ["Templates", "pass_context", "templates_in"]
+__all__ = ["Environment", "Templates", "pass_context", "templates_in"]
 
 
 class _FastContext(Context):

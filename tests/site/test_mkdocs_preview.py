@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generator.document.pages import RenderedPage, Site
+from generator.project.faults import InputFault
 from generator.project.open_project import open_project
 from generator.report.diagnostics_report import to_text
 from generator.site.make_site import make_site
@@ -231,17 +232,68 @@ def test_errors_at_the_start_leave_the_site_empty_until_they_are_fixed(
     assert preview.whole_builds == 3
 
 
-def test_an_exception_of_a_plugin_is_shown_with_its_type(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+HOOK = """\
+def on_page_markdown(markdown, page, config, files):
+    if "{bad}" in markdown:
+        raise KeyError("title")
+"""
+
+
+@pytest.mark.usefixtures("second_preview")
+def test_a_fault_of_a_hook_is_shown_until_it_is_fixed(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its place, also after another save, and the last good site stays."""
+    (tiny / "hooks.py").write_text(HOOK)
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("\nhooks: [hooks.py]\n")
+    site = tmp_path / "preview"
+    preview = Preview(tiny, site, ADDRESS)
+    page = tiny / "docs/writing.md"
+    page.write_text("# Write\n\n{bad}\n")
+    for _ in range(2):
+        preview.update()
+        assert preview.report == (
+            "hooks.py:3: this hook or module of the project failed: KeyError: 'title'. Correct it, or remove it from mkdocs.yml."
+        )
+    assert f"runbook: {preview.report}" in capsys.readouterr().err
+    assert b"The shop opens" in contents(site)[PAGE]
+    page.write_text("# Write\n\nAll is well.\n")
+    preview.update()
+    assert preview.report == ""
+    assert "All is well" in (site / "writing.html").read_text("utf-8")
+
+
+def test_a_fault_of_a_template_while_a_shared_page_is_read_is_shown(preview: Preview, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shared pages are rendered when a browser asks for them."""
+    replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    with monkeypatch.context() as patch:
+        patch.setattr(Preview, "_render", lambda *_: (_ for _ in ()).throw(InputFault("own/main.html:2: this template failed")))
+        assert preview.read("matrix/deploy-day/index.html") is not None
+    assert preview.report == "own/main.html:2: this template failed"
+    preview.report = ""
+
+
+def test_a_fault_of_the_program_is_not_hidden(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends the preview, and is reported as in every command."""
+
     def fail() -> None:
         raise KeyError("title")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(preview, "_update", fail)
+    monkeypatch.setattr(preview, "_update", fail)
+    with pytest.raises(KeyError):
         preview.update()
-    assert preview.report == "KeyError: 'title'"
+    monkeypatch.undo()
 
 
-HOOK = """\
+def test_a_file_that_cannot_be_looked_at_is_left_out(preview: Preview, root: Path) -> None:
+    """Such as a link to itself, which an editor may leave behind."""
+    loop = root / "data/loop.yaml"
+    loop.symlink_to(loop.name)
+    assert str(loop) not in preview.snapshot()
+    loop.unlink()
+
+
+OURS = """\
 from words_of_hook import WORD
 
 def on_page_markdown(markdown, page, **more):
@@ -255,7 +307,12 @@ def test_everything_that_the_settings_name_is_followed(tiny: Path, tmp_path: Pat
     site = tmp_path / "preview"
     (tiny / "mkdocs.yml").rename(tiny / "parent.yml")
     (tiny / "mkdocs.yml").write_text("INHERIT: parent.yml\nhooks: [hooks/ours.py]\nwatch: [watched]\ntheme: {custom_dir: mine}\n")
-    for path, text in {"hooks/ours.py": HOOK, "hooks/words_of_hook.py": 'WORD = "a"\n', "watched/x.txt": "", "mine/main.html": ""}.items():
+    for path, text in {
+        "hooks/ours.py": OURS,
+        "hooks/words_of_hook.py": 'WORD = "a"\n',
+        "watched/x.txt": "",
+        "mine/main.html": "",
+    }.items():
         (tiny / path).parent.mkdir(exist_ok=True)
         (tiny / path).write_text(text or '{% extends "base.html" %}')
     preview = Preview(tiny, site, ADDRESS)

@@ -212,3 +212,17 @@ def test_follows_data_that_were_moved_away_for_a_while(running: tuple[Visitor, l
     place.write_text(place.read_text("utf-8").replace("The shop opens", "The doors open"), "utf-8")
     (root / "away").rename(root / "data")
     wait_for(f"{visitor.address}{PAGE}", "The doors open")
+
+
+def test_a_fault_of_the_program_in_an_answer_ends_the_preview(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is reported as in every command, and not as a traceback; a connection that was closed is ignored."""
+    for error in (ConnectionResetError(), KeyError("title")):
+        try:
+            raise error
+        except (KeyError, OSError):
+            visitor.server.handle_error(None, None)
+    monkeypatch.setattr(visitor.server, "serve_forever", lambda: None)
+    monkeypatch.setattr(visitor.server, "shutdown", lambda: None)
+    with pytest.raises(KeyError, match="title"):
+        visitor.server.follow(visitor.preview)
+    visitor.server.fault = None
