@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import TODAY, files_command, format_option
+from generator.cli.options import TODAY, VISIBILITY, files_command, format_option
 from generator.project.faults import CLEAN, INPUT_PROBLEM, UsageFault, installed_version
 
 if TYPE_CHECKING:
+    from generator.checks.resolve import Problems
+    from generator.model.entities import Visibility
+    from generator.project.progress import Progress
     from generator.project.project_files import DataFiles
 
 
 @files_command
 @format_option("text", "json", "github", "sarif")
-@click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors.")
+@click.option("--release", is_flag=True, help="Treat release-blocking warnings as errors, and compose and typeset the site.")
 @click.option("--fix", is_flag=True, help="Correct the mistakes whose correction is certain, then list the remaining problems.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option(
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     help="List only the reviews and waivers that end within DAYS days, or have ended.",
 )
 @TODAY
+@VISIBILITY
 def check(
     root: Path,
     style: str = "text",
@@ -40,6 +44,7 @@ def check(
     fix: bool = False,
     diff: bool = False,
     ahead: int | None = None,
+    visibility: Visibility | None = None,
     paths: Iterable[Path] = (),  # noqa: ARG001 - they say which projects to check
 ) -> int:
     """Check the data of all layers and variants, and list every error and every lint finding. With FILES, check the projects that they
@@ -65,6 +70,8 @@ def check(
     from generator.report.sarif import to_sarif
     from generator.source.layers import split_by_variant
 
+    if visibility is not None and not release:
+        raise UsageFault("--visibility is only for --release, which composes the site")
     if ahead is not None and (fix or diff):
         raise UsageFault("--ahead lists reviews and waivers, and corrects nothing: leave out --fix and --diff")
     revision = read_revision(root)
@@ -78,7 +85,7 @@ def check(
         if fix or diff:
             progress.say("correcting mistakes")
             data = _fixed(root, data, style, only_show=diff)
-        problems = judge(root, data, day, "release" if release else "check")
+        problems = _for_release(root, day, visibility, progress) if release else judge(root, data, day, "check")
     read = f"{count_of(len(split_by_variant(data.files)[1]), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
         sys.stdout.write(to_json(problems))
@@ -118,6 +125,21 @@ def _fixed(root: Path, data: DataFiles, style: str, *, only_show: bool) -> DataF
     if only_show:
         return data
     return replace(data, files={**data.files, **done.changed})
+
+
+def _for_release(root: Path, day: date, visibility: Visibility | None, progress: Progress) -> Problems:
+    """Return the problems of a release. The site is composed and typeset if the data have no errors, and cached."""
+    from generator.diagnostics.diagnostic import in_order
+    from generator.project.open_project import judge_project, open_project
+    from generator.site.mkdocs_build import read_docs, read_settings
+    from generator.site.release_problems import release_problems
+
+    project = open_project(root, day, lint=True)
+    found = judge_project(project, "release")
+    if not project.outcome.ok:
+        return found
+    progress.say("composing pages and sheets")
+    return in_order((*found, *release_problems(project, read_settings(project, visibility), read_docs(root))))
 
 
 def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: str) -> int:

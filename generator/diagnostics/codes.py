@@ -300,6 +300,23 @@ WAIVING = {
     ),
     "idle-waiver": warning("The rule of a waiver reports nothing there, so the waiver is unused.", "Delete the waiver.", waivable=False),
 }
+# Problems that only the composed and typeset site shows; `runbook check --release` finds them.
+COMPOSING = {
+    "unprintable-sheet": warning(
+        "The typesetter fails to make the PDF of a sheet. The sheet is made as HTML and Markdown.",
+        "Print the HTML sheet from a browser. Please report the message of the typesetter.",
+        waivable=False,
+    ),
+    "long-card": warning(
+        "An emergency card does not fit on the two sides of one sheet of paper, even in the smallest type.",
+        "Shorten its texts, or move contacts and commands that nobody needs in an emergency elsewhere.",
+        waivable=False,
+    ),
+    "internal-text": error(
+        "A file of a public site contains a text that the data mark as internal.",
+        "Reword the public text, or remove the mark in the data if the text may be public.",
+    ),
+}
 # The steps of processing, in the order of the reference page, with the problems that each step finds.
 WRITTEN_STAGES = {
     "Reading a file": READING,
@@ -309,6 +326,7 @@ WRITTEN_STAGES = {
     "The merged runbook": MEANING,
     "Good practice": PRACTICE,
     "Waivers": WAIVING,
+    "Composing and printing": COMPOSING,
 }
 WRITTEN_CODES = {name: code for codes in WRITTEN_STAGES.values() for name, code in codes.items()}
 READER_CODES = READING.keys() - {"too-many-problems"}

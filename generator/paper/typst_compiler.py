@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import typst
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
+PROGRAMS = ("typst", "pikepdf")
 STANDARD: Final = "ua-1"  # tagged, and the only export in which a missing glyph is an error
 PREVIEW_RESOLUTION = 40.0
 PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
@@ -47,7 +48,7 @@ class Typesetter:
         self.cache = cache
         self.previews = previews
         self.fresh = 0
-        self._programs = " ".join(f"{name} {version(name)}" for name in ("typst", "pikepdf"))
+        self._programs = " ".join(f"{name} {version(name)}" for name in PROGRAMS)
 
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
         """Return the PDF of each job, in order, or the reason why it cannot be made."""

@@ -14,6 +14,7 @@ from typing import Any
 from generator.diagnostics.work_counts import work
 
 FOLDER = Path(".cache", "runbook")
+SHEETS = "sheets"  # the folder in it for PDFs
 DIGEST = 16
 SPARE = 256
 

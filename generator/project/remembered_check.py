@@ -6,7 +6,7 @@ and to find out which variant extends which layer, all files would have to be re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
 from importlib.metadata import version
@@ -33,7 +33,7 @@ class Memory:
         self._shared, self._variants = split_by_variant(files)
         base = digest(program_digest().encode(), version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
         self._keys = {SHARED: base, **{name: digest(base.encode(), *_parts(own)) for name, own in self._variants.items()}}
-        self._known = {name: _from_records(cache.get(key)) for name, key in self._keys.items()}
+        self._known = {name: from_records(cache.get(key)) for name, key in self._keys.items()}
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
 
     def files_to_read(self) -> dict[str, bytes]:
@@ -47,7 +47,7 @@ class Memory:
         """Store the newly `found` problems of each missing variant, and return the problems of the whole project in order."""
         for name in self.missing:
             self._known[name] = found[name]
-            self._cache.put(self._keys[name], [_to_record(problem) for problem in found[name]])
+            self._cache.put(self._keys[name], to_records(found[name]))
         if self.missing:
             self._cache.prune(len(self._keys))
         return in_order(problem for name in sorted(self._known) for problem in self._known[name] or ())
@@ -58,12 +58,12 @@ def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:
         yield from (path.encode(), data)
 
 
-def _to_record(problem: Diagnostic) -> list[Any]:
+def to_records(problems: Iterable[Diagnostic]) -> list[list[Any]]:
     """Return the values of all fields without their names: a large project reads ten thousand records each time."""
-    return [value.isoformat() if isinstance(value, date) else value for value in astuple(problem)]
+    return [[value.isoformat() if isinstance(value, date) else value for value in astuple(problem)] for problem in problems]
 
 
-def _from_records(records: Any) -> tuple[Diagnostic, ...] | None:
+def from_records(records: Any) -> tuple[Diagnostic, ...] | None:
     """Return the problems of a list of records, or None for a missing list or one of unknown form."""
     try:
         return None if records is None else tuple(_from_record(*record) for record in records)

@@ -28,24 +28,32 @@ def refuse_leaks(
     written: Mapping[str, bytes] = {},
     packages: Iterable[Path] = (),
 ) -> None:
-    """Search the files of a public build for internal texts. Files of an internal build are not searched.
+    """Raise Disclosed if a file of a public build contains an internal text. The arguments are those of `leaks_in`."""
+    if leaks := leaks_in(outcome, settings, files, written, packages):
+        raise Disclosed(describe(leaks))
+
+
+def leaks_in(
+    outcome: Outcome,
+    settings: SiteSettings,
+    files: Iterable[tuple[str, bytes]],
+    written: Mapping[str, bytes] = {},
+    packages: Iterable[Path] = (),
+) -> tuple[Leak, ...]:
+    """Return the internal texts in the files of a public build. Files of an internal build are not searched.
 
     Args:
         outcome: The outcome before redaction.
+        settings: The settings of the site, which is public or not.
         files: Pairs of path and content.
         written: The hand-written files by path.
         packages: The folders of themes and plugins. Their texts are not leaks, and unchanged copies of their files are not searched.
-
-    Raises:
-        Disclosed: A file contains an internal text.
     """
     if not settings.public:
-        return
+        return ()
     installed = InstalledFiles((*OWN_FOLDERS, *packages))
     ours = ((path, data) for path, data in files if not installed.have(path, data))
-    leaks = find_leaks(outcome.variants, ours, written, installed.texts())
-    if leaks:
-        raise Disclosed(describe(leaks))
+    return find_leaks(outcome.variants, ours, written, installed.texts())
 
 
 def describe(leaks: tuple[Leak, ...]) -> str:

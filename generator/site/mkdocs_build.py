@@ -153,14 +153,29 @@ def read_docs(root: Path) -> Docs:
         return Docs({}, [], (theme_folder(),), {"site_name": SiteSettings().site_name, **PLAIN})
     config, _ = load_settings(root)
     refuse_unreadable(config)
-    files = get_files(config)
+    with _kept_warnings() as dropped:
+        files = get_files(config)
     written = {file.src_uri: file.content_bytes for file in files if file.inclusion.is_included()}
     themes = dict.fromkeys((theme_folder(), *(Path(own).resolve() for own in (config.theme.custom_dir,) if own)))
     # Read the file again, because MkDocs removes options from the mapping when it validates them.
     with path.open("rb") as stream:
         stated = yaml_load(stream, get_yaml_loader(config=config))
     outputs = {name: file.dest_uri for name, file in hand_written(config, files)}
-    return Docs(written, written_docs(config, files), tuple(themes), stated, outputs)
+    return Docs(written, written_docs(config, files), tuple(themes), stated, outputs, tuple(dropped))
+
+
+@contextlib.contextmanager
+def _kept_warnings() -> Iterator[list[str]]:
+    """Return a list that collects the warnings of MkDocs, inside a `with` block."""
+    kept: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: kept.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield kept
+    finally:
+        logger.removeHandler(handler)
 
 
 class _WithoutTraceback(logging.Formatter):

@@ -40,7 +40,7 @@ class Docs:
     """The hand-written part of a site: files by path, their navigation, the folders of the theme, and the content of `mkdocs.yml`.
 
     The first folder of the theme is ours; any other is the project's own. `outputs` are the paths of the files in the site, by their names
-    in messages.
+    in messages. `warnings` are those of MkDocs about files that it leaves out.
     """
 
     files: dict[str, bytes]
@@ -48,6 +48,7 @@ class Docs:
     themes: tuple[Path, ...]
     config: dict[str, Any] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     @property
     def packages(self) -> tuple[Path, ...]:

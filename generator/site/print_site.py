@@ -12,11 +12,9 @@ from generator.document.print_job import Unprintable
 from generator.model.differences import PreviousRelease
 from generator.paper.print_sheet import timestamp_of, warn_of_length, why_unprintable
 from generator.paper.typst_compiler import Typesetter
-from generator.project.cache import FOLDER, Cache
+from generator.project.cache import FOLDER, SHEETS, Cache
 from generator.project.open_project import Project
 from generator.site.make_site import make_site
-
-SHEETS = "sheets"
 
 
 def print_site(project: Project, settings: SiteSettings, before: PreviousRelease | None = None, seen: Outcome | None = None) -> Site:

@@ -6,16 +6,18 @@ import posixpath
 from difflib import get_close_matches
 
 from generator.diagnostics.diagnostic import EVERYTHING, Diagnostic, Located, RelatedPlace
-from generator.model.meant_values import to_id
 from generator.model.scalar_kinds import ID, MAX_ID
 from generator.model.site_names import why_not_a_folder, why_not_a_system
 from generator.source.nodes import SourceFile
 
+# `to_id` is imported on use, because every command imports this module, and its help must appear at once.
 LAYERS, VARIANTS = KINDS = ("layers", "variants")
 
 
 def invalid_folder(kind: str, name: str, first: SourceFile) -> Diagnostic | None:
     """Return the problem with the name of a folder that is not an id, to be shown at its first file; None for an id."""
+    from generator.model.meant_values import to_id
+
     if ID.fullmatch(name) and len(name) <= MAX_ID:
         return None
     help = f"name the folder with lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
@@ -41,6 +43,8 @@ def stray_files(first: SourceFile, *more: SourceFile) -> Diagnostic:
     The files may be meant for a layer or a variant that has the name of a file or of a folder above it. If they are meant for an unknown
     layer, any entry may be missing.
     """
+    from generator.model.meant_values import to_id
+
     folder, name = top_folder(first.path), posixpath.basename(first.path).partition(".")[0]
     meant = next(iter(get_close_matches(posixpath.basename(folder).lower(), KINDS, 1)), "")
     if posixpath.basename(folder) == meant:
@@ -57,6 +61,8 @@ def stray_files(first: SourceFile, *more: SourceFile) -> Diagnostic:
 
 def meant_for(path: str) -> tuple[str, ...]:
     """Return the layers and variants for which a file may be meant: those with the name of the file or of a folder above it."""
+    from generator.model.meant_values import to_id
+
     return tuple(f"{kind}.{to_id(part.partition('.')[0])}" for kind in KINDS for part in path.split("/"))
 
 

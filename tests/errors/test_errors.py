@@ -34,6 +34,9 @@ MADE_BY_TESTS = {
     "unread-settings": "tests/project/test_settings_file.py",
     "too-large": "tests/hostile/test_hostile.py",
     "too-many-problems": "tests/hostile/test_hostile.py",
+    "unprintable-sheet": "tests/site/test_release_problems.py",
+    "long-card": "tests/site/test_release_problems.py",
+    "internal-text": "tests/site/test_release_problems.py",
 }
 
 
