@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics.diagnostic import Diagnostic, Span, nearest
+from generator.diagnostics.diagnostic import Diagnostic, nearest
+from generator.project.commit_tree import CommitTree, FoundFile, MissingCommit
 from generator.project.faults import InputFault, UsageFault
 from generator.project.file_names import name_problem
-from generator.project.git_process import LINK, MODULE, Done, blob_contents, git, require, tree_entries
-from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file
+from generator.project.git_process import LINK, Done, git, require
+from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file, is_hidden, outside, unreadable
 from generator.project.repository import find_repository
 
 RANGE = "..."
@@ -78,16 +81,54 @@ def read_tree(root: Path, commit: Commit) -> DataFiles:
 
     Raises InputFault if git cannot read the files.
     """
-    listed = require(_git(root, "ls-tree", "-r", "-z", commit.id, "--", f"{DATA}/"), f"list the files of `{commit}`")
-    entries = {path: entry for path, entry in tree_entries(listed).items() if is_data_file(path)}
-    misnamed = {path: problem for path in entries if (problem := name_problem(path)) is not None}
-    entries = {path: entry for path, entry in entries.items() if path not in misnamed}
-    blobs = {path: entry.id for path, entry in sorted(entries.items()) if entry.mode not in (LINK, MODULE)}
-    done = _git(root, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in blobs.values()).encode())
-    files = {path: data[:MOST_BYTES] for path, data in blob_contents(done, blobs, str(commit)).items()}
-    message, help = "links are not followed in a revision", "put a copy of the file in its place"
-    links = (Diagnostic("unreadable-file", message, Span(path, 1, 1), help) for path in sorted(entries.keys() - blobs.keys()))
-    return DataFiles(files, (*links, *misnamed.values()))
+    repository = find_repository(root)
+    assert repository is not None, "it has the commit"
+    tree = CommitTree(repository, commit.id, str(commit))
+    project = repository.prefix.rstrip("/")
+    try:
+        data = tree.follow(posixpath.join(project, DATA))
+    except MissingCommit as missing:
+        return DataFiles({}, (_not_here(DATA, missing),))
+    if data is None or data.entry.type != "tree":
+        return DataFiles({})
+    found: dict[str, FoundFile] = {}
+    problems: list[Diagnostic] = []
+    for file in tree.walk(data.path):
+        place = posixpath.join(DATA, posixpath.relpath(file.path, data.path or "."))
+        if is_hidden(place):
+            continue
+        read = _followed(tree, file, place, project)
+        if isinstance(read, Diagnostic):
+            problems.append(read)
+        elif is_data_file(place):
+            found[place] = read
+    misnamed = {path: problem for path in found if (problem := name_problem(path)) is not None}
+    contents = tree.contents(dict.fromkeys(found.values()))
+    files = {path: contents[found[path].path][:MOST_BYTES] for path in sorted(found) if path not in misnamed}
+    return DataFiles(files, (*problems, *misnamed.values()))
+
+
+def _followed(tree: CommitTree, file: FoundFile | MissingCommit, place: str, project: str) -> FoundFile | Diagnostic:
+    """Return a file, or what a link leads to, or the problem with it; all as on disk."""
+    try:
+        if isinstance(file, MissingCommit):
+            raise file
+        target = tree.follow(file.path) if file.entry.mode == LINK else file
+    except MissingCommit as missing:
+        return _not_here(place, missing)
+    if target is not None and target.entry.type == "tree":
+        return unreadable(place, "links to folders are not followed", "move the folder here, or share its content as a layer")
+    if not is_data_file(place):
+        return file
+    if target is None:
+        return unreadable(place, "this link leads to no file of the revision", "put a copy of the file in its place")
+    is_outside = file.entry.mode == LINK and bool(project) and not target.path.startswith(f"{project}/")
+    return outside(place) if is_outside else target
+
+
+def _not_here(place: str, missing: MissingCommit) -> Diagnostic:
+    message = f"the commit {missing.commit[:12]} of this submodule is not in this clone"
+    return unreadable(place, message, f"`git submodule update --init {shlex.quote(missing.path)}`, or `git fetch` in it, brings it")
 
 
 def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Done:

@@ -35,7 +35,12 @@ class DataFiles:
 
 def is_data_file(path: str) -> bool:
     """Return whether a path ends like a YAML file, and neither the file nor a folder above it is hidden."""
-    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
+    return path.endswith(SUFFIXES) and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether a file, or a folder above it, is hidden."""
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def locate(given: Path | None) -> Path:
@@ -107,7 +112,7 @@ def read_data(root: Path) -> DataFiles:
                 folders.append(place)
             elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - false for any error, as for a link to itself
                 help = "move the folder here, or share its content as a layer"
-                problems.append(_problem(place, "links to folders are not followed", help))
+                problems.append(unreadable(place, "links to folders are not followed", help))
             elif entry.name.endswith(SUFFIXES):
                 content = _read(entry, place, inside)
                 if isinstance(content, Diagnostic):
@@ -124,22 +129,27 @@ def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnost
         if entry.is_symlink():
             entry.stat()
             if not Path(entry.path).resolve().is_relative_to(inside):
-                return _problem(
-                    place, "this link leads out of the project's folder", "put a copy of the file in its place", "outside-project"
-                )
+                return outside(place)
         # Do not wait: a pipe that nobody writes to must not block the run.
         with os.fdopen(os.open(entry.path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as stream:
             status = os.fstat(stream.fileno())
             if not S_ISREG(status.st_mode):
-                return _problem(place, "this is not a regular file", "remove it")
+                return unreadable(place, "this is not a regular file", "remove it")
             return stream.read(min(status.st_size, MOST_BYTES))
     except OSError as error:
         return _unreadable(place, error)
 
 
 def _unreadable(place: str, error: OSError) -> Diagnostic:
-    return _problem(place, f"cannot be read: {error.strerror or type(error).__name__}", "correct its permissions, or remove it")
+    return unreadable(place, f"cannot be read: {error.strerror or type(error).__name__}", "correct its permissions, or remove it")
 
 
-def _problem(place: str, message: str, help: str, code: str = "unreadable-file") -> Diagnostic:
-    return Diagnostic(code, message, Span(place, 1, 1), help, explains=hidden_by(place))
+def unreadable(place: str, message: str, help: str) -> Diagnostic:
+    """Return the problem of a file or a folder that is not read."""
+    return Diagnostic("unreadable-file", message, Span(place, 1, 1), help, explains=hidden_by(place))
+
+
+def outside(place: str) -> Diagnostic:
+    """Return the problem of a link that leads out of the project."""
+    message, help = "this link leads out of the project's folder", "put a copy of the file in its place"
+    return Diagnostic("outside-project", message, Span(place, 1, 1), help, explains=hidden_by(place))

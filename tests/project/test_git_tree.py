@@ -43,13 +43,6 @@ def test_names_in_any_script_and_empty_files_are_read(tiny: Path, commit: Commit
     assert read_tree(tiny, find_commit(tiny, "HEAD")) == read_data(tiny)
 
 
-def test_links_are_reported(tiny: Path, commit: Committer) -> None:
-    (tiny / "data/variants/shop/link.yaml").symlink_to("variant.yaml")
-    commit(tiny)
-    found = read_tree(tiny, find_commit(tiny, "HEAD"))
-    assert [(problem.code, problem.span.file) for problem in found.diagnostics] == [("unreadable-file", "data/variants/shop/link.yaml")]
-
-
 def test_a_revision_is_found_by_every_name_of_git(tiny: Path, commit: Committer) -> None:
     made = commit(tiny)
     git(tiny, "tag", "v1")
