@@ -108,9 +108,9 @@ def _new_project(target: Path, title: str, id: str | None, wheel: str | None) ->
     sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {steps} describes the next steps\n")
     if id is None and system == DEFAULT_ID:
         sys.stdout.write(f"the id of the first system is `{system}`, because its title has no Latin letters; `--id` sets another\n")
-    for path, missing in sorted(kept.items()):
-        sys.stdout.write(f"{path} is kept{'; add these lines to it:' if missing else ''}\n")
-        sys.stdout.writelines(f"    {line}\n" for line in missing)
+    for path, remark in sorted(kept.items()):
+        sys.stdout.write(f"{path} is kept{f'; {remark[0]}' if remark else ''}\n")
+        sys.stdout.writelines(f"    {line}\n" for line in remark[1:])
     if requirement.warning:
         sys.stderr.write(f"runbook: warning: {requirement.warning}\n")
     for path, rule in lost.items():

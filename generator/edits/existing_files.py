@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 README, NEXT_STEPS = "README.md", "RUNBOOKS.md"
+SETTINGS = "mkdocs.yml"
+# What settings of a site need, by a word that they have otherwise.
+NEEDED = {"runbook": ("plugins:", "  - runbook"), "material": ("theme: {name: material, font: false}",)}
 # Besides the root, the folders that a forge or a builder searches for these files.
 SEARCHED = (".github", ".gitlab", "docs")
 # Other files for the same purpose, as patterns of paths without regard to case. A second one would take the place of the first.
@@ -13,16 +16,17 @@ SAME_PURPOSE = {
     README: r"readme(\.\w+)?",
     ".github/CODEOWNERS": r"((\.github|\.gitlab|docs)/)?codeowners",
     ".github/pull_request_template.md": r"((\.github|docs)/)?pull_request_template(\.\w+)?",
-    "mkdocs.yml": r"(mkdocs|properdocs)\.ya?ml",
+    SETTINGS: r"(mkdocs|properdocs)\.ya?ml",
 }
-# Files in which each line stands alone, so that lines can be added.
+HOME_PAGES = re.compile(r"docs/(index|readme)\.md", re.IGNORECASE)  # the generated home page has their address
+# Files in which each line has a meaning of its own, so that lines can be added.
 LISTS = (".gitignore", ".github/CODEOWNERS", "requirements.txt")
 
 
 def keep_existing(
     files: Mapping[str, bytes], present: Collection[str], text_of: Callable[[str], str]
 ) -> tuple[dict[str, bytes], dict[str, list[str]]]:
-    """Return the files of a new project to write, and for each file that is kept in place of one of them the lines to add to it.
+    """Return the files of a new project to write, and for each file that is kept what to do with it: a remark, and lines to add to it.
 
     Args:
         files: The files of a new project by path.
@@ -36,11 +40,13 @@ def keep_existing(
         if found is None:
             continue
         del fresh[path]
-        kept[found] = _missing(data.decode(), text_of(found)) if path in LISTS else []
+        missing = _missing(data.decode(), text_of(found)) if path in LISTS else []
         if path == README:
             fresh[NEXT_STEPS] = data
-        elif path == "mkdocs.yml" and not re.search(r"\brunbook\b", text_of(found)):
-            kept[found] = ["plugins:", "  - runbook"]
+        elif path == SETTINGS:
+            missing = [line for word, lines in NEEDED.items() if not re.search(rf"\b{word}\b", text_of(found)) for line in lines]
+        kept[found] = ["add to it:", *missing] if missing else []
+    kept |= {page: ["rename it, because the home page of the runbooks has its address"] for page in filter(HOME_PAGES.fullmatch, present)}
     return fresh, kept
 
 

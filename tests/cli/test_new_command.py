@@ -158,17 +158,22 @@ def test_a_wheel_is_only_for_a_project(tiny: Path) -> None:
         (
             {".gitignore": "site/\n*.pyc\n.venv\n"},
             "README.md",
-            [".gitignore is kept; add these lines to it:", "/published/", "# Left by", "/.site.*/", "/.published.*/", "/.cache/"],
+            [".gitignore is kept; add to it:", "/published/", "# Left by", "/.site.*/", "/.published.*/", "/.cache/"],
         ),
         (
             {"docs/CODEOWNERS": "* @us\n"},
             "README.md",
-            ["docs/CODEOWNERS is kept; add these lines to it:", "# Who", "# The", "# /data/layers/", "# /data/variants/web-shop/"],
+            ["docs/CODEOWNERS is kept; add to it:", "# Who", "# The", "# /data/layers/", "# /data/variants/web-shop/"],
         ),
         ({".github/PULL_REQUEST_TEMPLATE.md": "?"}, "README.md", [".github/PULL_REQUEST_TEMPLATE.md is kept"]),
-        ({"mkdocs.yml": "site_name: Ours\nplugins: [runbook]\n"}, "README.md", ["mkdocs.yml is kept"]),
-        ({"mkdocs.yaml": "site_name: Ours\n"}, "README.md", ["mkdocs.yaml is kept; add these lines to it:", "plugins:", "- runbook"]),
-        ({".gitlab-ci.yml": "a: {script: ls}\n", "docs/index.md": "# Ours"}, "README.md", [".gitlab-ci.yml is kept"]),
+        ({"mkdocs.yml": "site_name: Ours\nplugins: [runbook]\ntheme: material\n"}, "README.md", ["mkdocs.yml is kept"]),
+        ({"mkdocs.yaml": "site_name: Ours\n"}, "README.md", ["mkdocs.yaml is kept; add to it:", "plugins:", "- runbook", "theme:"]),
+        ({".gitlab-ci.yml": "a: {script: ls}\n"}, "README.md", [".gitlab-ci.yml is kept"]),
+        (
+            {"docs/index.md": "# Ours"},
+            "README.md",
+            ["docs/index.md is kept; rename it, because the home page of the runbooks has its address"],
+        ),
     ],
 )
 def test_a_project_begins_beside_the_files_of_a_new_repository(
@@ -209,7 +214,7 @@ def test_the_wheel_is_a_line_to_add_to_requirements_that_exist(tmp_path: Path, c
     wheel = "https://host.example/runbook_generator-0.2.0-py3-none-any.whl#sha256=" + "0" * 64
     new(None, "project", str(tmp_path), None, [], wheel)
     output = capsys.readouterr().out
-    assert "requirements.txt is kept; add these lines to it:\n    # The program that builds this site" in output
+    assert "requirements.txt is kept; add to it:\n    # The program that builds this site" in output
     assert output.endswith(f"    runbook-generator @ {wheel}\n")
 
 

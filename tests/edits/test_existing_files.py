@@ -37,30 +37,39 @@ def test_a_readme_in_any_spelling_stays_and_the_next_steps_have_another_name(nam
     assert "README.md" not in fresh
 
 
-@pytest.mark.parametrize("name", ["READMORE.md", "LICENSE", "docs/readme.md", "setup.cfg"])
+@pytest.mark.parametrize("name", ["READMORE.md", "LICENSE", "docs/start.md", "setup.cfg"])
 def test_other_files_keep_nothing_from_being_written(name: str) -> None:
     assert kept({name: ""}) == {}
 
 
 @pytest.mark.parametrize("name", ["CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"])
 def test_a_forge_reads_one_list_of_owners(name: str) -> None:
-    assert kept({name: "* @us\n"}) == {name: ["# /data/layers/  @OWNER"]}
+    assert kept({name: "* @us\n"}) == {name: ["add to it:", "# /data/layers/  @OWNER"]}
 
 
 def test_lists_lack_only_lines_that_they_do_not_have() -> None:
-    assert kept({".gitignore": "site\n"}) == {".gitignore": ["# Left behind.", "/.cache/"]}
+    assert kept({".gitignore": "site\n"}) == {".gitignore": ["add to it:", "# Left behind.", "/.cache/"]}
     assert kept({".gitignore": ".cache/\n  /site/  \n*.pyc"}) == {".gitignore": []}
-    assert kept({"requirements.txt": "requests\n"}) == {"requirements.txt": ["# The program.", "file:wheels/it.whl"]}
+    assert kept({"requirements.txt": "requests\n"}) == {"requirements.txt": ["add to it:", "# The program.", "file:wheels/it.whl"]}
 
 
 @pytest.mark.parametrize(
     ("name", "text", "missing"),
     [
-        ("mkdocs.yml", "plugins: [search]\n", ["plugins:", "  - runbook"]),
-        ("mkdocs.yaml", "site_name: Ours\n", ["plugins:", "  - runbook"]),
-        ("properdocs.yml", "site_name: Ours\n", ["plugins:", "  - runbook"]),
-        ("mkdocs.yml", "plugins:\n  - runbook: {visibility: public}\n", []),
+        ("mkdocs.yml", "theme: {name: material}\nplugins: [search]\n", ["plugins:", "  - runbook"]),
+        ("mkdocs.yaml", "site_name: Ours\n", ["plugins:", "  - runbook", "theme: {name: material, font: false}"]),
+        ("properdocs.yml", "theme: readthedocs\nplugins:\n  - runbook: {visibility: public}\n", ["theme: {name: material, font: false}"]),
     ],
 )
-def test_settings_need_the_plugin(name: str, text: str, missing: list[str]) -> None:
-    assert kept({name: text}) == {name: missing}
+def test_settings_need_the_plugin_and_the_theme(name: str, text: str, missing: list[str]) -> None:
+    assert kept({name: text}) == {name: ["add to it:", *missing]}
+
+
+def test_settings_that_have_both_need_nothing() -> None:
+    assert kept({"mkdocs.yml": "theme: material\nplugins: [runbook]\n"}) == {"mkdocs.yml": []}
+
+
+@pytest.mark.parametrize("name", ["docs/index.md", "docs/README.md", "docs/Index.md"])
+def test_a_page_at_the_address_of_the_home_page_needs_another_name(name: str) -> None:
+    fresh, found = keep_existing(FILES, [name], str)
+    assert (fresh, found) == (FILES, {name: ["rename it, because the home page of the runbooks has its address"]})

@@ -26,7 +26,6 @@ def forge(tmp_path: Path) -> Iterator[Forge]:
     bare = tmp_path / "forge" / f"{REPOSITORY}.git"
     bare.mkdir(parents=True)
     run_git(bare, "init", "-q", "--bare", "--initial-branch=main")
-    run_git(bare, "config", "http.receivepack", "true")
     clone = tmp_path / "clone"
     run_git(tmp_path, "clone", "-q", str(bare), "clone")
     (clone / "README.md").write_text("# Our runbooks\n")

@@ -33,7 +33,8 @@ exec {sys.executable} "$@"
 
 def run_git(folder: Path, *arguments: str) -> str:
     """Run git and return what it prints."""
-    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b", "-C", str(folder), *arguments]
+    settings = ("-c", "user.name=A", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+    command = ["git", *settings, "-C", str(folder), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
