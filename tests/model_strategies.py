@@ -51,7 +51,7 @@ NESTED = {spec.reference for record in HOLDERS.values() for spec in record.field
 ANYTHING: Ids = {
     **{key: HOLDERS[key].ids or IDS for key in COLLECTIONS},
     **dict.fromkeys(NESTED, IDS[:2]),
-    "address": ("contacts.a", "contacts.b"),
+    "way": (*kinds.ENDS, "contacts.a", "contacts.b"),
 }
 
 
@@ -132,7 +132,7 @@ def entities(draw: st.DrawFn, key: str, several: Sequence[str], ids: Ids, former
 def runbooks(draw: st.DrawFn) -> Data:
     """Draw a whole variant as a writer types it, without layers: every collection has entries and every reference is valid."""
     some = {key: sorted(draw(some_of(tuple(ANYTHING[key]), 1, 2))) for key in COLLECTIONS}
-    ids: Ids = {**ANYTHING, **some, "address": [f"{key}.{id}" for key, several in some.items() for id in several]}
+    ids: Ids = {**ANYTHING, **some, "way": [*kinds.ENDS, *(f"{key}.{id}" for key, several in some.items() for id in several)]}
     former = count()
     entries = {key: draw(entities(key, several, ids, former)) for key, several in some.items()}
     return {"variant": entity(draw(SEEDS), VARIANT_HEAD, ids, "", former), **entries}

@@ -9,6 +9,7 @@ from generator.merge.merged_tree import NOTHING, Collection, Entry, LayerEdit, T
 from generator.model.addresses import alias_address, is_within, reference_collection
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
+from generator.model.scalar_kinds import ENDS
 from generator.source.nodes import Node, ScalarNode
 
 
@@ -42,10 +43,16 @@ class References:
         name, to = node.value or "", spec.reference
         if spec.kind.valid(name) is None:
             return
-        if to == "address":
-            self._look_up_address(node, name, address)
-            return
-        where, collection, choices = self._choices(to, address)
+        holder = address.rpartition(".")[0]
+        if to == "way":
+            collection = reference_collection(to, holder, "")
+            if name in ENDS:
+                return
+            if "." in name or collection is None:
+                self._look_up_address(node, name, address)
+                return
+            to = collection.rpartition(".")[2]
+        where, collection, choices = self._choices(spec.reference, to, holder)
         found = where.entries.get(name) if where is not None else None
         if where is None or (found is not None and found.live):
             return
@@ -66,18 +73,18 @@ class References:
             help = f"neither this variant nor a layer that it extends has `{to}`: add them, or look for a file that is missing"
         self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help, lacks=f"{collection}.{name}")
 
-    def _choices(self, to: str, field: str) -> tuple[Collection | None, str, str]:
-        """Return the collection that the ids in a field refer to, its address, and the sentence about where a writer finds its ids.
+    def _choices(self, reference: str, to: str, holder: str) -> tuple[Collection | None, str, str]:
+        """Return the collection that a reference refers to, its address, and the sentence about where a writer finds its ids.
 
-        The collection is None if it cannot be found because of another problem, which is reported.
+        `to` is the key of the collection, and `holder` the address of the entity that refers. The collection is None if it cannot be
+        found because of another problem, which is reported.
         """
         noun = HOLDERS[to].reference_noun
         plural = (f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s").capitalize()
         if to in COLLECTIONS:
             return self.tree.get(to, NOTHING), to, f"{plural} are the keys of `{to}`"
-        holder = field.rpartition(".")[0]
         top = self.live.get(".".join(holder.split(".")[:2]))
-        name = reference_collection(to, holder, (top.text("phase") if top is not None else None) or "") or ""
+        name = reference_collection(reference, holder, (top.text("phase") if top is not None else None) or "") or ""
         around = self.live.get(name.rpartition(".")[0])
         if around is None:
             return None, "", ""

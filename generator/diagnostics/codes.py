@@ -165,7 +165,8 @@ MEANING = {
         "A reference names a phase that the variant does not have.", "Name one of the keys of `phases`, or give the phase its title."
     ),
     "unknown-group": error("A group is not defined in its phase.", "Name one of the groups of that phase."),
-    "unknown-step": error("A choice leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
+    "unknown-step": error("A way leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
+    "unknown-item": error("A way leads to an item that its checklist does not have.", "Name one of the items of the same checklist."),
     "unknown-address": error("There is no entry at an address.", "Write the address of an entry, such as `procedures.roll-back`."),
     "removed-reference": error("A reference leads to a removed entry.", "Refer to another entry, or drop the reference with `unset`."),
     "alias-clash": error("An old id or address leads to more than one entry.", "Delete the alias from all but one of them."),

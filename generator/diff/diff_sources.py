@@ -12,6 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diff.released_shape import are_variants
 from generator.model.differences import Snapshot
 from generator.model.plain_data import FORMAT
+from generator.model.plain_format_1 import from_format_1
 from generator.project.faults import InputFault, UsageFault
 from generator.project.git_tree import RANGE, Commit, find_commit, has_commit, merge_base, read_tree
 from generator.project.project_files import DATA, DataFiles, read_data
@@ -124,12 +125,12 @@ def parse_snapshot(text: bytes, path: str) -> Snapshot:
     except (ValueError, RecursionError) as error:
         raise InputFault(f"{path} is not JSON: {error}. {BUILD_AGAIN}") from None
     form = found.get("format") if isinstance(found, dict) else None
-    if form != FORMAT:
+    if form not in (1, FORMAT):
         if isinstance(form, int):
             wrong = OlderFormat if form < FORMAT else InputFault
-            raise wrong(f"{path} has format {form}, but this version reads format {FORMAT}; use the version that wrote it")
+            raise wrong(f"{path} has format {form}, but this version reads formats 1 to {FORMAT}; use the version that wrote it")
         raise InputFault(f"{path} is not a {FILE}: it has no `format`")
     variants = found.get("variants")
     if not are_variants(variants):
         raise InputFault(f"{path} is not a valid {FILE}. {BUILD_AGAIN}")
-    return variants
+    return variants if form == FORMAT else from_format_1(variants)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diff.deciding_layer import layer_of_field, reason_of_field, shared_layer
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import ALIASES, HEAD, PlainNode, PlainOutline
-from generator.model.addresses import field_at, reference_collection
+from generator.model.addresses import field_at, reference_address
 from generator.model.differences import BECAUSE, LAYER, FieldDifference
 from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
 
@@ -98,10 +98,8 @@ def _targets(spec: FieldSpec, node: PlainNode) -> tuple[str, ...]:
     """Return the addresses of the entities that a field names."""
     value = node.fields.get(spec.key)
     names = value if isinstance(value, tuple) else () if value is None else (str(value),)
-    if spec.reference == "address":
-        return names
-    collection = reference_collection(spec.reference, node.address, str(node.phase))
-    return tuple(f"{collection}.{name}" for name in names)
+    found = (reference_address(spec.reference, name, node.address, str(node.phase)) for name in names)
+    return tuple(address or "" for address in found)
 
 
 def _record(address: str) -> EntityFacts | None:

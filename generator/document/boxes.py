@@ -10,10 +10,9 @@ from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Trigger
-from generator.text.catalogue import Catalogue
 
 # The fields that a box shows at a fixed place, or together with other fields.
-PLACED = frozenset(("expect", "on_failure", "at", "when", "for_", "action", "then"))
+PLACED = frozenset(("expect", "at", "when", "for_", "action"))
 
 
 def box(
@@ -28,7 +27,11 @@ def box(
         **{field: inline(given.get(field)) for field in ("text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run")},
-        "on_failure": context.link_to(given.get("on_failure")),
+        # The heading of the list shows the way of the list.
+        "on_failure": context.way(given.get("on_failure"), address)
+        if given.get("on_failure") != getattr(above, "on_failure", None)
+        else None,
+        "then": context.way(given.get("then"), address),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
     }
     return Box(address, print=context.prints[address], provenance=context.provenance(address), **(common | more))
@@ -46,36 +49,29 @@ def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, abo
     )
 
 
-def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity, number: str, ways: tuple[Way, ...] = ()) -> Box:
+def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity, number: str) -> Box:
     children, ordered = items(context, item.items, address, item, number), address.startswith("procedures.")
+    ways = tuple(ways_on(context, item, address))
     return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children)
 
 
 def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterator[Box]:
-    directions = {key: go_on(context.words, number, step) for number, (key, step) in enumerate(procedure.steps.items(), 1)}
     for number, (key, step) in enumerate(procedure.steps.items(), 1):
-        address = f"{holder}.steps.{key}"
-        yield item_box(context, step, address, procedure, str(number), tuple(ways_on(context, step, address, directions)))
+        yield item_box(context, step, f"{holder}.steps.{key}", procedure, str(number))
 
 
-def ways_on(context: RunbookContext, step: Step, address: str, directions: Mapping[str, str]) -> Iterator[Way]:
-    """Yield the choices of a step. `directions` are texts that lead to each step of the procedure, by its id."""
-    for key, choice in step.choices.items():
+def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterator[Way]:
+    """Yield the choices of an item or a step."""
+    for key, choice in item.choices.items():
         own = f"{address}.choices.{key}"
         yield Way(
             address=own,
             label=key.replace("-", " ").capitalize(),
             text=inline(choice.text),
-            then=context.link_to(choice.then and f"{address.partition('.steps.')[0]}.steps.{choice.then}"),
-            go_on=directions.get(choice.then or "", ""),
+            then=context.way(choice.then, own),
             facts=facts_of(context, choice, placed=PLACED),
             provenance=context.provenance(own),
         )
-
-
-def go_on(words: Catalogue, number: int, step: Step) -> str:
-    """Return the text that sends a reader to a step."""
-    return words("sheet.go-on.titled", number=number, title=step.title) if step.title else words("sheet.go-on", number=number)
 
 
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:

@@ -100,13 +100,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One choice of a step. `then` is the link to the next step, and `go_on` is a text with the number of that step."""
+    """One choice of an item or a step. `then` is the link to where to go on."""
 
     address: str
     label: str
     text: Inline
     then: Link | None
-    go_on: str
     facts: tuple[Fact, ...]
     provenance: Provenance
 
@@ -133,6 +132,7 @@ class Box:
     run: str = ""
     expect: Inline = ()
     action: Inline = ()
+    then: Link | None = None
     on_failure: Link | None = None
     ways: tuple[Way, ...] = ()
     children: tuple[Box, ...] = ()
@@ -213,6 +213,7 @@ class Section:
     when: Inline = ()
     role: str = ""
     facts: tuple[Fact, ...] = ()
+    on_failure: Link | None = None
     boxes: tuple[Box, ...] = ()
     rows: tuple[Row, ...] = ()
     spaces: tuple[WritingSpace, ...] = ()

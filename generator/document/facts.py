@@ -76,8 +76,7 @@ def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link
     """Return links to the entities that a field names; none if the field is not a reference."""
     if not (spec.reference and value):
         return ()
-    to = "" if spec.reference == "address" else f"{spec.reference}."
-    return tuple(context.link(f"{to}{one}") for one in (value if isinstance(value, tuple) else (value,)))
+    return tuple(context.link(f"{spec.reference}.{one}") for one in (value if isinstance(value, tuple) else (value,)))
 
 
 def target(context: RunbookContext, slo: str) -> str:

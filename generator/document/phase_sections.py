@@ -108,6 +108,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         when=inline(entry.when) if isinstance(entry, Procedure) else (),
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
+        on_failure=context.way(entry.on_failure, address),
         boxes=tuple(steps(context, entry, address)) if isinstance(entry, Procedure) else items(context, entry.items, address, entry),
         provenance=context.provenance(address),
     )

@@ -85,9 +85,10 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
     """Return the row of a command, whose fields are facts and not cells."""
-    outcome: dict[str, Any] = {"run": entry.run, "expect": inline(entry.expect), "on_failure": context.link_to(entry.on_failure)}
-    facts = facts_of(context, entry, placed=("expect", "on_failure"))
-    return row(context, f"commands.{key}", entry, placed=vars(entry), facts=facts, **outcome)
+    address = f"commands.{key}"
+    outcome: dict[str, Any] = {"run": entry.run, "expect": inline(entry.expect), "on_failure": context.way(entry.on_failure, address)}
+    facts = facts_of(context, entry, placed=("expect",))
+    return row(context, address, entry, placed=vars(entry), facts=facts, **outcome)
 
 
 def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:

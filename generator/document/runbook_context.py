@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,13 +13,14 @@ from generator.document.figures_in_words import in_words, offset_in_words, span_
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
-from generator.model.addresses import earlier_addresses
+from generator.model.addresses import SHORT_FORMS, earlier_addresses, reference_address, reference_collection
 from generator.model.clock import Clock
 from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Group, PhaseId
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
-from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
+from generator.model.scalar_kinds import NO_WAY
+from generator.model.variant import Origin, State, Trace, Variant, collection, entities, short_form
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
@@ -47,6 +49,13 @@ class RunbookContext:
         self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
+        # The number of each line in its list, by address.
+        self.numbers = {
+            f"{key}.{id}.{SHORT_FORMS[key]}.{line}": str(number)
+            for key in SHORT_FORMS
+            for id, entry in collection(variant.runbook, key).items()
+            for number, line in enumerate(getattr(entry, SHORT_FORMS[key]), 1)
+        }
         self.provenance = lru_cache(maxsize=None)(self._provenance)
 
     def layer_title(self, layer: str) -> str:
@@ -76,6 +85,20 @@ class RunbookContext:
         name, sheet = self.name(address), self.sheet_with(address)
         elsewhere = self.words("sheet.pointer", name=name, sheet=self.sheet_title(sheet)) if sheet else ""
         return Link(name, at_anchor(self.page_with(address), anchor), sheet, elsewhere)
+
+    def way(self, way: str | None, address: str) -> Link | None:
+        """Return the link to where the entity at `address` goes on; None if it has no way, or if its way is `none`."""
+        target = reference_address("way", way, address) if way else None
+        if way in (None, NO_WAY) or target is None:
+            return None
+        if not target:
+            return Link(self.words("way.done"))
+        number = self.numbers.get(target, "")
+        if not number or target.rpartition(".")[0] != reference_collection("way", address, ""):
+            return self.link(target)
+        title = getattr(self.known[target], "title", None)
+        words = self.words("way.titled", number=number, title=title) if title else self.words("way.line", number=number)
+        return replace(self.link(target), text=words)
 
     def link_to(self, address: str | None) -> Link | None:
         """Return the link to an entity, or None without an address."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.merge.merged_tree import Entry
-from generator.model.addresses import reference_collection
+from generator.model.addresses import reference_address
 from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, SequenceNode, one_line
@@ -51,9 +51,10 @@ def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
 def _references(spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:
     if not spec.reference:
         return
-    is_address = spec.reference == "address"
     holder = ".".join(address.split(".")[:2]) if spec.reference == "groups" else ""
-    collection = "" if is_address or holder else reference_collection(spec.reference, address, "") or ""
     for scalar in node.items if isinstance(node, SequenceNode) else (node,):
         if isinstance(scalar, ScalarNode) and scalar.value is not None:
-            yield Mention(scalar, scalar.value, collection, holder, is_address)
+            name = scalar.value
+            target = "" if holder else reference_address(spec.reference, name, address) or ""
+            if target or holder:
+                yield Mention(scalar, name, target.rpartition(".")[0], holder, is_address=target == name)

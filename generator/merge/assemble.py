@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, Stack, Tree, united
 from generator.merge.waivers import WAIVE, entry_waivers
-from generator.model.addresses import reference_collection
+from generator.model.addresses import reference_address
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import PARAMETER_KINDS, fill_in
@@ -73,7 +73,7 @@ class _Assembly:
             elif spec.shape == "texts":
                 values[spec.attribute] = self.params
         for spec in record.inheriting:
-            source = self.made.get(self._source(record, spec, values, address), {})
+            source = self.made.get(self._source(record, spec, values, address) or "", {})
             if spec.attribute not in values and spec.attribute in source:
                 values[spec.attribute] = source[spec.attribute]
         # Children come last, because they inherit from these values.
@@ -81,13 +81,13 @@ class _Assembly:
             values[spec.attribute] = self._entries(entry.children.get(spec.key, NOTHING), f"{address}.{spec.key}")
         return values
 
-    def _source(self, record: EntityFacts, spec: FieldSpec, values: dict[str, Any], address: str) -> str:
+    def _source(self, record: EntityFacts, spec: FieldSpec, values: dict[str, Any], address: str) -> str | None:
         """Return the address of the entity from which the entity at `address` inherits a field."""
         assert spec.inherited is not None
         if not spec.inherited.through:
             return address.rsplit(".", 2)[0]
         to = record.fields[spec.inherited.through]
-        return f"{reference_collection(to.reference, address, values.get('phase', ''))}.{values.get(to.attribute)}"
+        return reference_address(to.reference, values.get(to.attribute, ""), address, values.get("phase", ""))
 
     def _trace(self, entry: Entry, address: str) -> Trace:
         first = entry.edits[0]

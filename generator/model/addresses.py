@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable
 from generator.diagnostics.diagnostic import nearest
 from generator.model.field_facts import COLLECTIONS, FieldSpec
 from generator.model.field_marks import FieldMark
+from generator.model.scalar_kinds import ENDS
 
 # The key of the entities inside an entry of each collection whose addresses have a short form, such as `database/pooling`.
 SHORT_FORMS = {key: held.key for key, spec in COLLECTIONS.items() if spec.record for held in spec.record.marked[FieldMark.CONTENT]}
@@ -63,16 +64,31 @@ def field_at(collection: str) -> FieldSpec | None:
 def reference_collection(to: str, address: str, phase: str) -> str | None:
     """The address of the collection that contains the target of a reference; None if no collection can contain the target.
 
-    `to` is the key of the collection. `address` is the entity that refers, `phase` the phase of that entity or of its list. Groups are
-    looked up in the phase, and nested entities in the nearest entity around the reference that can contain them.
+    `to` is the key of the collection, or `way`. `address` is the entity that refers, `phase` the phase of that entity or of its list.
+    Groups are looked up in the phase, the lines that ways name in the list, and nested entities in the nearest entity around the
+    reference that can contain them.
     """
     if to in COLLECTIONS:
         return to
     if to == "groups":
         return f"phases.{phase}.groups"
+    if to == "way":
+        top, id, *inside = address.split(".")
+        return f"{top}.{id}.{SHORT_FORMS[top]}" if top in SHORT_FORMS and inside else None
     parts = address.split(".")
     around = [f"{'.'.join(parts[:end])}.{to}" for end in (*range(len(parts) - 2, 1, -2), len(parts))]
     return next((collection for collection in around if field_at(collection) is not None), None)
+
+
+def reference_address(to: str, name: str, address: str = "", phase: str = "") -> str | None:
+    """The address of the target of a reference, by its written `name`; empty for a way that ends, such as `done`.
+
+    The other arguments are those of `reference_collection`. None if no entity can be the target.
+    """
+    if to == "way" and (name in ENDS or "." in name):
+        return "" if name in ENDS else name
+    collection = reference_collection(to, address, phase)
+    return f"{collection}.{name}" if collection else None
 
 
 def alias_address(address: str, alias: str) -> str:

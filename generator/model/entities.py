@@ -36,7 +36,6 @@ ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
 RoleRef = Annotated[ContactRef, Shown("fact", "by")]
 SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
 GroupRef = Annotated[str, kinds.ID_KIND, Reference("groups"), Shown("heading")]
-StepRef = Annotated[str, kinds.ID_KIND, Reference("steps")]
 ServiceRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("services"), FieldMark.UNITES]
 LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
 Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
@@ -120,7 +119,16 @@ class Phase(Entity):
 
     title: Title = needed("The heading of the phase.")
     summary: Prose | None = may("The purpose of the phase, in one or two sentences.")
+    on_failure: kinds.Way | None = may("Where to go after a failure, unless a list or a line says otherwise. It needs an address.")
     groups: dict[kinds.Id, Group] = many("Parts of the phase, in order.")
+
+
+class Choice(Entity):
+    """One possible result of an item or a step, and what to do then."""
+
+    text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
+    then: Annotated[kinds.Way, FieldMark.EITHER] | None = may("Where to go on: the id of a line of the same list, an address, or `done`.")
+    within: kinds.Duration | None = may("How soon to do this.")
 
 
 class Task(Entity):
@@ -135,8 +143,12 @@ class Task(Entity):
     if_: Condition | None = may("The condition under which the entry applies.")
     run: kinds.ShellCommand | None = may("The command to run.")
     expect: kinds.Text | None = may("What you see after success.")
-    on_failure: kinds.Address | None = may("Where to go after a failure, such as `procedures.roll-back`.")
+    on_failure: Annotated[kinds.Way, Inherited()] | None = may(
+        "Where to go after a failure, such as `procedures.roll-back`; `none` if the way of the list does not apply."
+    )
+    then: kinds.Way | None = may("Where to go on, if not with the next line: the id of a line of the same list, an address, or `done`.")
     slo: SloRef | None = may("The target that the box checks: the id of an slo.")
+    choices: dict[kinds.Id, Choice] = many("The possible results, each with what to do then.")
 
 
 class Item(Task):
@@ -146,14 +158,6 @@ class Item(Task):
     items: dict[kinds.Id, Item] = many("Child items. When all child items are ticked, the item above them is ticked too.")
 
 
-class Choice(Entity):
-    """One possible result of a step, and what to do then."""
-
-    text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
-    then: Annotated[StepRef, FieldMark.EITHER] | None = may("The next step: the id of a step in the same procedure.")
-    within: kinds.Duration | None = may("How soon to do this.")
-
-
 class Headed(Entity):
     """The title of a step. A separate base class, because the fields of the last base come first."""
 
@@ -161,9 +165,8 @@ class Headed(Entity):
 
 
 class Step(Task, Headed):
-    """One step of a procedure: an item that may have a title and choices."""
+    """One step of a procedure: an item that may have a title."""
 
-    choices: dict[kinds.Id, Choice] = many("What to do next, depending on the result.")
     items: dict[kinds.Id, Item] = many("The parts of the step. When all parts are ticked, the step is ticked too.")
 
 
@@ -180,6 +183,7 @@ class Checklist(Entity):
     lasts: kinds.Duration | None = may("How long the checklist takes.")
     every: Annotated[Cadence, Shown("fact")] | None = may("How often the checklist is done.")
     role: RoleRef | None = may("Who does the items, unless an item names another role.")
+    on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if an item fails, unless the item says otherwise.")
     if_: Condition | None = may("The condition under which the checklist applies.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
@@ -192,6 +196,7 @@ class Procedure(Entity):
     when: kinds.Text | None = may("When to use the procedure.")
     summary: Prose | None = may("What the procedure achieves, in one or two sentences.")
     role: RoleRef | None = may("Who does the steps, unless a step names another role.")
+    on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if a step fails, unless the step says otherwise.")
     steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
 
 
@@ -205,6 +210,8 @@ class Trigger(Entity):
     for_: kinds.Duration | None = may("How long the value must last.")
     mode: Literal["automatic", "manual"] | None = may("Whether a machine or a person reacts to the trigger.")
     action: kinds.Text | None = may("What is done when the trigger fires.")
+    then: kinds.Way | None = may("The procedure to follow when the trigger fires, such as `procedures.roll-back`.")
+    role: RoleRef | None = may("Who decides: the id of a contact.")
 
 
 class Slo(Entity):
@@ -273,7 +280,7 @@ class Command(Entity):
     text: MainText | None = may("How to use the command.")
     run: kinds.ShellCommand = needed("The command.")
     expect: kinds.Text | None = may("What you see after success.")
-    on_failure: kinds.Address | None = may("Where to go after a failure.")
+    on_failure: kinds.Way | None = may("Where to go after a failure.")
 
 
 class Announcement(Entity):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-How = Literal["title", "text", "label", "heading", "prose", "command", "condition", "fact", "choice", "flag", "hidden"]
+How = Literal["title", "text", "label", "heading", "prose", "command", "condition", "fact", "choice", "flag", "way", "hidden"]
 
 
 class FieldMark(Enum):
@@ -23,7 +23,10 @@ class FieldMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The value is the id of an entity under the key `to`. If `to` is `address`, the value is a full address."""
+    """The value is the id of an entity under the key `to`.
+
+    If `to` is `way`, the value says where to go on: the id of a line of the same list, a full address, `done` or `none`.
+    """
 
     to: str
 
@@ -45,8 +48,8 @@ class Shown:
 
     `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` can be
     copied and run. `condition` says when the entity applies. `fact` is a detail of the entity. `choice` is a fact with one catalogue text
-    for each value. `flag` is a label that appears when the value is true. `hidden` fields are not shown; `why` gives the reason. `key` is
-    the last part of the name of the catalogue text; by default, the key of the field.
+    for each value. `flag` is a label that appears when the value is true. `way` says where to go on. `hidden` fields are not shown; `why`
+    gives the reason. `key` is the last part of the name of the catalogue text; by default, the key of the field.
     """
 
     how: How

@@ -224,4 +224,5 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     PLACE.name: _places,
     kinds.LANGUAGE.name: _languages,
     kinds.ADDRESS.name: _addresses,
+    kinds.WAY.name: _addresses,
 }

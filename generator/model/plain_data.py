@@ -14,7 +14,7 @@ from generator.model.moments import Offset
 from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
 
-FORMAT = 1
+FORMAT = 2
 NOWHERE = Origin("", 0, 0)
 CHANGE_KEYS = ("field", "old", "new", "layer", "because")
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 from urllib.parse import quote, urlsplit
 
 from generator.model import moments, quantities
-from generator.model.field_marks import Reference
+from generator.model.field_marks import Reference, Shown
 from generator.text.odd_characters import misleading_character, name_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -184,6 +184,15 @@ ADDRESS = Kind(
     "an address, such as `procedures.roll-back`",
     matching(rf"{ID.pattern}(?:\.{ID.pattern})*", "an address, such as `procedures.roll-back`"),
 )
+DONE, NO_WAY = ENDS = ("done", "none")
+WAY = Kind(
+    "way",
+    f"the id of a line of the same list, an address, `{DONE}` or `{NO_WAY}`",
+    matching(
+        rf"{ID.pattern}(?:\.{ID.pattern})*",
+        f"the id of a line of the same list, an address such as `procedures.roll-back`, `{DONE}` or `{NO_WAY}`",
+    ),
+)
 URL = Kind("url", "a web address that starts with `https://` or `http://`", _url)
 EMAIL = Kind("email", "a mail address", _email)
 LANGUAGE = Kind(
@@ -213,7 +222,7 @@ Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]
 ShellCommand = Annotated[str, COMMAND]
 Id = Annotated[str, ID_KIND]
-Address = Annotated[str, ADDRESS, Reference("address")]
+Way = Annotated[str, WAY, Reference("way"), Shown("way")]
 Url = Annotated[str, URL]
 Email = Annotated[str, EMAIL]
 Phone = Annotated[str, PHONE]

@@ -58,7 +58,7 @@ slo: sla sli metric kpi target objective
 items: steps tasks checks item checklist list todo todos actions activities sub-items subitems subtasks children entries points
 steps: items tasks actions step instructions stages procedure playbook list
 choices: options cases branches decisions decision switch outcomes branch answers
-then: goto go-to next next-step jump
+then: goto go-to next next-step jump procedure rollback-procedure
 at: start starts start-time starts-at begin when time schedule scheduled offset date due deadline moment t
 lasts: duration estimate estimated estimated-time time-estimate timebox length takes eta time-needed minutes estimated-duration
     timeout
@@ -68,7 +68,7 @@ phase: stage section step environment category period when
 group: section category block type department organisation organization area
 for: duration lasts within period during window sustained
 mode: type automatic manual automation automated
-action: response reaction then do on-failure run procedure
+action: response reaction do on-failure run
 kind: type category
 percentile: p quantile pct
 target: objective goal threshold slo sla value limit expected budget

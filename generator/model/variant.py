@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from generator.model.addresses import SHORT_FORMS, reference_collection
+from generator.model.addresses import SHORT_FORMS, reference_address
 from generator.model.entities import Entity, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.text.catalogue import ENGLISH
@@ -100,7 +100,7 @@ def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
     phase = getattr(entity, "phase", "")
     references = (spec for spec in record_of(type(entity)).fields.values() if spec.reference and spec.shown.how == "heading")
     named = ((spec, getattr(entity, spec.attribute)) for spec in references)
-    found = ((spec.key, known.get(f"{reference_collection(spec.reference, '', phase)}.{name}")) for spec, name in named if name)
+    found = ((spec.key, known.get(reference_address(spec.reference, name, phase=phase) or "")) for spec, name in named if name)
     return {key: place for key, place in found if place is not None}
 
 

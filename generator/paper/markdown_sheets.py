@@ -74,16 +74,16 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
             continue
         if section.title:
             yield heading(section.title, section.level + up)
-        yield " · ".join(section_facts(strings, section))
+        yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
         if section.cut_over and sheet.calls is not None:
-            yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls).split("\n"))
+            yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls, sheet.part).split("\n"))
         yield from content(strings, sheet, section)
 
 
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
     if section.kind == "calls":
-        yield "\n".join(call_lines(section))
+        yield "\n".join(call_lines(section, sheet.part))
     elif section.kind == "sign-offs":
         yield "\n".join(signature(strings, box) for box in section.boxes)
     elif section.kind == "contacts":
@@ -105,13 +105,15 @@ def done(strings: MarkdownStrings, section: Section) -> str:
     return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
 
 
-def section_facts(strings: MarkdownStrings, section: Section) -> Iterator[str]:
-    """Yield the facts below a heading: the moment, the facts of the section, and its condition."""
+def section_facts(strings: MarkdownStrings, section: Section, part: str) -> Iterator[str]:
+    """Yield the facts below a heading: the moment, the facts of the section, its condition, and its way out."""
     if said := in_full(strings, section.moment):
         yield f"**{gfm.literal(said)}**"
     yield from (labelled(fact) for fact in section.facts)
     if section.when:
         yield f"{strings('outcome.when')}: {gfm.markdown(section.when)}"
+    if section.on_failure:
+        yield f"{strings('outcome.fail')}: {gfm.literal(section.on_failure.on_sheet(part))}"
 
 
 def labelled(fact: Fact) -> str:
@@ -152,26 +154,28 @@ def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
             yield label + gfm.markdown(fact.text if label else capitalized(fact.text))
     if box.action:
         yield f"{strings('outcome.then')}: {gfm.markdown(box.action)}"
+    if box.then:
+        yield f"{strings('outcome.then')}: {gfm.literal(box.then.on_sheet(sheet.part))}"
     if box.on_failure:
         yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
-    yield from (way(one) for one in box.ways)
+    yield from (way(one, sheet.part) for one in box.ways)
 
 
-def way(one: Way) -> str:
-    """Return a choice and its next step: `**Critical** (within 30 min): stop; go to step 2`."""
+def way(one: Way, part: str) -> str:
+    """Return a choice and where to go on: `**Critical** (within 30 min): stop; go to 2, Restore`. `part` is the sheet that shows it."""
     soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.markdown(fact.text))))})" for fact in one.facts)
-    said = "; ".join(filter(None, (gfm.markdown(one.text), gfm.literal(one.go_on))))
+    said = "; ".join(filter(None, (gfm.markdown(one.text), gfm.literal(one.then.on_sheet(part) if one.then else ""))))
     return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
 
 
-def calls(section: Section) -> str:
+def calls(section: Section, part: str) -> str:
     """Return the triggers as Markdown for a quote. Outside a quote, their lines and the boxes below would be one list."""
     title = f"**{gfm.literal(section.title)}.** {gfm.markdown(section.summary)}"
-    return "\n\n".join(filter(None, (title, "\n".join(call_lines(section)))))
+    return "\n\n".join(filter(None, (title, "\n".join(call_lines(section, part)))))
 
 
-def call_lines(section: Section) -> Iterator[str]:
-    """Yield each trigger in one line: the condition, when it fires, who decides, and the action."""
+def call_lines(section: Section, part: str) -> Iterator[str]:
+    """Yield each trigger in one line: the condition, when it fires, who decides, the action, and where to go on."""
     for box in section.boxes:
         parts = [gfm.markdown(box.text)]
         for fact in box.facts:
@@ -179,7 +183,8 @@ def call_lines(section: Section) -> Iterator[str]:
                 parts[0] += f": **{gfm.markdown(fact.text)}**"
             else:
                 parts.append(gfm.markdown(fact.text))
-        yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action))))}"
+        then = gfm.literal(box.then.on_sheet(part)) if box.then else ""
+        yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action), then)))}"
 
 
 def signature(strings: MarkdownStrings, box: Box) -> str:

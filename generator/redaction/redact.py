@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.model.addresses import reference_collection
+from generator.model.addresses import reference_address
 from generator.model.entities import Entity, Runbook, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
@@ -158,8 +158,7 @@ class _ReferenceCleaner:
         """Return whether the target of a reference still exists. A phase always exists, even if the data do not describe it."""
         if to == "phases":
             return True
-        if to == "address":
-            return name in self.known
         top, _, id = ".".join(address.split(".")[:2]).partition(".")
         phase = getattr(collection(self.pruned, top).get(id), "phase", "") if id else ""
-        return f"{reference_collection(to, address, phase)}.{name}" in self.known
+        target = reference_address(to, name, address, phase)
+        return target == "" or target in self.known

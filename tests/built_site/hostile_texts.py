@@ -160,7 +160,7 @@ class _Maker:
         """Return an id or address that exists in the project; the checklists of a phase are divided between its groups."""
         if reference == "groups":
             return "ab"[int(key[1:]) // len(PHASES) % 2]
-        return {"phases": phase, "steps": "b", "address": f"procedures.{FIRST}"}.get(reference, FIRST)
+        return {"phases": phase, "way": f"procedures.{FIRST}"}.get(reference, FIRST)
 
     def value(self, address: str, spec: FieldSpec, case: str, phase: str, key: str) -> Any:
         if spec.shape == "entities":

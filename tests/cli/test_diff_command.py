@@ -75,7 +75,7 @@ def test_two_releases_need_no_repository(tiny: Path, capsys: pytest.CaptureFixtu
     for name in ("one", "two"):
         files = {str(path.relative_to(tiny)): path.read_bytes() for path in tiny.rglob("*.yaml")}
         (tiny / name).mkdir()
-        (tiny / name / "runbook.json").write_text(json.dumps({"format": 1, "variants": snapshot_of(resolve(files))}))
+        (tiny / name / "runbook.json").write_text(json.dumps({"format": 2, "variants": snapshot_of(resolve(files))}))
         edit_both(tiny) if name == "one" else None
     assert diff(tiny, str(tiny / "one"), str(tiny / "two"), "json", exit_code=False) == 0
     output = json.loads(capsys.readouterr().out)
@@ -200,7 +200,7 @@ def test_a_release_in_an_older_format_is_compared_with_nothing(tiny: Path, capsy
     (tiny / "runbook.json").write_text('{"format": 0, "variants": {}}')
     assert diff(tiny, str(tiny / "runbook.json"), None, "text", exit_code=False) == 0
     assert "no variant is compared\nNothing is compared: " in (output := capsys.readouterr().out)
-    assert "has format 0, but this version reads format 1; use the version that wrote it.\n" in output
+    assert "has format 0, but this version reads formats 1 to 2; use the version that wrote it.\n" in output
     with pytest.raises(InputFault, match="has format 0"):
         diff(tiny, str(tiny), str(tiny / "runbook.json"), "text", exit_code=False)
     (tiny / "runbook.json").write_text('{"format": 7, "variants": {}}')

@@ -24,7 +24,7 @@ def write_release(root: Path, folder: Path) -> Path:
     outcome = resolve(read_data(root).files)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "runbook.json"
-    place.write_text(json.dumps({"format": 1, "variants": snapshot_of(outcome)}))
+    place.write_text(json.dumps({"format": 2, "variants": snapshot_of(outcome)}))
     return place
 
 
@@ -101,9 +101,9 @@ def test_a_path_without_a_release_is_a_usage_error(name: str, tiny: Path) -> Non
         ("{", "is not JSON"),
         ("[" * 100_000, "is not JSON"),
         ("[]", "is not a runbook.json: it has no `format`"),
-        ('{"format": 7, "variants": {}}', "has format 7, but this version reads format 1; use the version that wrote it"),
-        ('{"format": 1}', "is not a valid runbook.json. Run `runbook build` to write one."),
-        ('{"format": 1, "variants": {"shop": {"variant": "Shop"}}}', "is not a valid runbook.json"),
+        ('{"format": 7, "variants": {}}', "has format 7, but this version reads formats 1 to 2; use the version that wrote it"),
+        ('{"format": 2}', "is not a valid runbook.json. Run `runbook build` to write one."),
+        ('{"format": 2, "variants": {"shop": {"variant": "Shop"}}}', "is not a valid runbook.json"),
     ],
 )
 def test_a_file_that_is_not_a_release_is_an_input_error(text: str, message: str, tiny: Path) -> None:

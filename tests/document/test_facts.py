@@ -18,7 +18,7 @@ from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheet_of, sheets_of
 from generator.document.sheets import Sheet
 from generator.model.entities import DataModel, Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver, may
-from generator.model.field_facts import RECORDS, EntityFacts, FieldSpec, record_of
+from generator.model.field_facts import HOLDERS, RECORDS, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import Reference
 from generator.model.moments import CADENCES, parse_month
 from generator.model.plain_data import to_json
@@ -87,12 +87,10 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
     """Return two possible values of a field."""
     if spec.shape == "texts":
         return {"bird": "Kingfisher"}, {"bird": "Nightjar"}
-    if spec.reference == "address":
-        return "triggers.error-rate", "contacts.dba"
+    if spec.reference == "way":
+        return "triggers.error-rate", "done" if spec.key == "then" else "contacts.dba"
     if spec.reference == "layers":
         return (), ("elsewhere",)
-    if spec.reference == "steps":
-        return "assess", "restore"
     if spec.reference == "groups":
         return "week-before", "day-before"
     if spec.kind.choices:
@@ -105,14 +103,23 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
     return (spec.kind.parse(one), spec.kind.parse(other)) if spec.kind in PAIRS else (one, other)
 
 
-def with_value(part: Any, kind: type[BaseModel], name: str, value: Any) -> Any:
-    """Return part of a runbook in which each entity of a kind has a value in a field."""
+def with_value(part: Any, kinds: tuple[type[BaseModel], ...], name: str, value: Any) -> Any:
+    """Return part of a runbook in which each entity of some kinds has a value in a field."""
     if isinstance(part, dict):
-        return {key: with_value(one, kind, name, value) for key, one in part.items()}
+        return {key: with_value(one, kinds, name, value) for key, one in part.items()}
     if not isinstance(part, DataModel):
         return part
-    below = {key: with_value(getattr(part, key), kind, name, value) for key in type(part).model_fields}
-    return part.model_copy(update={**below, **({name: value} if type(part) is kind else {})})
+    below = {key: with_value(getattr(part, key), kinds, name, value) for key in type(part).model_fields}
+    return part.model_copy(update={**below, **({name: value} if type(part) in kinds else {})})
+
+
+def inheriting(record: EntityFacts, spec: FieldSpec) -> Iterator[type[BaseModel]]:
+    """Yield a kind of entity, and the kinds that inherit this field from it by a reference: checklists inherit from their phase."""
+    yield record.model
+    for other in RECORDS:
+        way = other.fields[spec.key].inherited if spec.key in other.fields else None
+        if way is not None and way.through and HOLDERS[other.fields[way.through].reference] is record:
+            yield other.model
 
 
 def composed(variant: Variant) -> tuple[list[Page], list[Sheet]]:
@@ -142,9 +149,9 @@ NOWHERE = {("VariantHead", "extends"): "pages name the layers of a variant, whic
 def test_each_field_is_on_a_page_and_on_a_sheet(record: EntityFacts, spec: FieldSpec) -> None:
     if (record.name, spec.key) in NOWHERE:
         return
-    variant = sample_variant()
+    variant, kinds = sample_variant(), tuple(inheriting(record, spec))
     first, second = (
-        composed(Variant(variant.id, with_value(variant.runbook, record.model, spec.attribute, value), variant.layers, variant.traces))
+        composed(Variant(variant.id, with_value(variant.runbook, kinds, spec.attribute, value), variant.layers, variant.traces))
         for value in values(spec, variant)
     )
     assert differ(first[0], second[0], page_text), f"{record.name}.{spec.key} is on no page"

@@ -180,7 +180,7 @@ def test_steps_have_numbers_and_choices_lead_to_other_steps() -> None:
     assert (critical.label, critical.facts) == ("Critical", (Fact("within", as_text("immediately")),))
     assert critical.then is not None
     assert (critical.then.text, critical.then.target) == (
-        "The backup is restored",
+        "go to 2",
         "shop/rollback/index.md#procedures.roll-back.steps.restore",
     )
     assert (other.label, plain(other.text), other.facts) == ("Not so high", "fix it", (Fact("within", as_text("30 min"), "within"),))

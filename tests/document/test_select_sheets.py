@@ -189,13 +189,15 @@ def test_a_role_is_shown_once() -> None:
 def test_a_choice_names_the_step_that_it_leads_to() -> None:
     assess, restore = section_named(sheet("rollback"), "Roll back a release").boxes
     assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
-    assert [(way.label, plain(way.text), way.go_on) for way in assess.ways] == [
-        ("Critical", "", "go to step 2"),
+    assert [(way.label, plain(way.text), way.then.text if way.then else "") for way in assess.ways] == [
+        ("Critical", "", "go to 2"),
         ("Not so high", "roll back if not fixed", ""),
     ]
     data = sample_data()
     data["procedures"]["roll-back"]["steps"]["restore"]["title"] = "Restore"
-    assert section_named(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].go_on == "go to step 2, Restore"
+    then = section_named(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].then
+    assert then is not None
+    assert then.text == "go to 2, Restore"
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,9 @@ def test_a_choice_names_the_step_that_it_leads_to() -> None:
     [
         ("procedures.roll-back", "Roll back a release, on the sheet “Rollback”"),
         ("procedures.roll-back.steps.restore", "The backup is restored, on the sheet “Rollback”"),
-        ("checklists.cut-over.items.migrate", "Migrations have run to the end"),
+        ("checklists.cut-over.items.migrate", "go to 1"),
+        ("migrate", "go to 1"),
+        ("done", "done"),
         ("announcements.done", "Everybody knows, on the sheet “Follow-up”"),
         ("triggers.error-rate", "Too many requests fail, on the sheet “Rollback”"),
         ("severities.p0", "Complete outage, on the sheet “Incident”"),

@@ -177,3 +177,16 @@ def test_mentions_are_references_and_neighbours() -> None:
     assert set(found) == {"prepare", "week", "dba", "pooling"}
     assert found["week"].holder == "checklists.database"
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)
+
+
+def test_ways_follow_a_rename_whether_they_are_ids_or_addresses() -> None:
+    forum = FORUM.replace(
+        "{a: {text: Another, aliases: [z]}}",
+        "{a: {text: A, choices: {no: {then: done}, yes: {then: b}}, on-failure: checklists.own.items.b}, "
+        "b: {text: B, items: {c: {text: C, then: b}}}}",
+    )
+    assert "then: done" in forum
+    _, _, changed = plan("checklists.own.items.b", "later", ("forum",), forum=forum)
+    assert changed["f"].replace(", aliases: [b]", "") == forum.replace("then: b", "then: later").replace(
+        "items.b}", "items.later}"
+    ).replace(" b: {text", " later: {text")

@@ -13,6 +13,7 @@ from generator.checks.resolve import find_problems
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.codes import PRACTICE, WAIVING
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.model.addresses import SHORT_FORMS
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.project.project_files import read_data
@@ -75,6 +76,7 @@ def test_every_code_has_a_fixture() -> None:
 
 def test_every_code_in_the_program_is_registered() -> None:
     referred = {spec.reference for record in RECORDS for spec in record.fields.values()} & HOLDERS.keys()
+    referred |= {*SHORT_FORMS.values()}  # ways name lines by id
     emitted = {code for path in sorted(GENERATOR.rglob("*.py")) for code in _codes_in(path)} | {
         unknown(HOLDERS[to].reference_noun) for to in referred
     }

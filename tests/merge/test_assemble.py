@@ -115,6 +115,29 @@ checklists: {{code: {{phase: prepare, group: week-before, title: Code, items: {{
     assert str(found.phases["prepare"].groups["week-before"].at) == "T-7d"
 
 
+WAYS = """\
+phases: {deploy-day: {title: Day, on-failure: procedures.back}, rollback: {title: Back, on-failure: done}}
+checklists:
+  plain: {phase: deploy-day, title: Plain, items: {one: {text: One, items: {part: Part}}}}
+  own:
+    {phase: deploy-day, title: Own, on-failure: checklists.plain, items: {one: One, two: {text: Two, on-failure: one, items: {part: Part}}}}
+  ended: {phase: deploy-day, title: Ended, on-failure: none, items: {one: One, two: {text: Two, on-failure: procedures.back}}}
+procedures: {back: {phase: rollback, title: Back, steps: {one: One, two: {text: Two, on-failure: none}}}}
+"""
+
+
+def test_the_way_out_is_that_of_the_line_of_its_list_or_of_the_phase() -> None:
+    result = merged({SHOP: f"variant: {{title: Shop}}\n{WAYS}"})
+    assert not result.diagnostics
+    found = assemble(result.variant, result.layers, result.tree).runbook
+    plain, own, ended = found.checklists.values()
+    assert [plain.on_failure, plain.items["one"].on_failure, plain.items["one"].items["part"].on_failure] == ["procedures.back"] * 3
+    assert [own.items[line].on_failure for line in ("one", "two")] == ["checklists.plain", "one"]
+    assert own.items["two"].items["part"].on_failure == "one"
+    assert [ended.items[line].on_failure for line in ("one", "two")] == ["none", "procedures.back"]
+    assert [step.on_failure for step in found.procedures["back"].steps.values()] == ["done", "none"]
+
+
 def test_values_are_typed_and_parameters_filled_in(shop: Variant) -> None:
     book = shop.runbook
     assert book.variant.reviewed == date(2026, 11, 1)

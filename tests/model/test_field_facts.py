@@ -44,7 +44,7 @@ def test_items_and_steps_share_their_fields_in_one_order() -> None:
     shared = list(record_of(model.Task).fields)
     assert shared[4:6] == ["text", "role"]
     assert list(ITEM.fields) == [*shared, "items"]
-    assert list(record_of(model.Step).fields) == [*shared[:4], "title", *shared[4:], "choices", "items"]
+    assert list(record_of(model.Step).fields) == [*shared[:4], "title", *shared[4:], "items"]
 
 
 def test_keys_are_those_of_yaml() -> None:

@@ -134,12 +134,12 @@ def test_the_bytes_are_the_same_each_time_and_people_can_read_them() -> None:
     assert text == to_json({"shop": sample_variant(data)})
     assert "কেউ ঢুকেছে" in text
     assert text.endswith("\n}\n")
-    assert json.loads(text)["format"] == 1
+    assert json.loads(text)["format"] == 2
     assert '\n    "disk-full": {"text": "The disk is full", ' in text
 
 
 def test_no_variants_are_an_empty_export() -> None:
-    assert json.loads(to_json({})) == {"format": 1, "variants": {}}
+    assert json.loads(to_json({})) == {"format": 2, "variants": {}}
 
 
 def through_json(variant: Variant, layers: dict[str, str]) -> Variant:

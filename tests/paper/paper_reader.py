@@ -279,11 +279,14 @@ def _check(box: Box, here: str) -> Iterator[str]:
             words = "".join(parts(fact.text))
             yield f"{capitalised(fact.label)}: {words}" if fact.label else capitalised(words)
     yield from ("Then:", *parts(box.action)) if box.action else ()
+    if box.then:
+        yield f"Then: {box.then.on_sheet(here)}"
     if box.on_failure:
-        yield f"If it fails: {box.on_failure.elsewhere if box.on_failure.sheet not in ('', here) else box.on_failure.text}"
+        yield f"If it fails: {box.on_failure.on_sheet(here)}"
     for way in box.ways:
         soon = "".join(f"({fact.label} {''.join(parts(fact.text))})" for fact in way.facts)
-        yield f"{way.label}{soon}:{''.join(parts(way.text))}{';' if way.text and way.go_on else ''}{way.go_on}"
+        then = way.then.on_sheet(here) if way.then else ""
+        yield f"{way.label}{soon}:{''.join(parts(way.text))}{';' if way.text and then else ''}{then}"
 
 
 def capitalised(text: str) -> str:

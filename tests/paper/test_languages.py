@@ -278,7 +278,7 @@ def test_without_a_catalogue_our_strings_are_english_and_marked_as_english() -> 
     (prepare,) = (
         page for page in render_site(compose_site([compose(variant, SETTINGS)], SETTINGS)) if page.path == "shop/prepare/index.md"
     )
-    assert prepare.markdown.startswith('---\nlanguage: "en"\ndirection: ltr\ntexts: "bn"\n')
+    assert prepare.markdown.startswith('---\nlanguage: "en"\ndirection: ltr\nrb_texts: "bn"\n')
     assert '<label lang="bn" dir="auto" for=' in prepare.markdown
     sheet = sheet_of(compose(variant, SETTINGS), "deploy-day")
     page = render_print_page(sheet).text
@@ -295,7 +295,7 @@ def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form()
     document = compose(sample_variant(found), SETTINGS)
     pages = {page.path: page.markdown for page in render_site(compose_site([document], SETTINGS))}
     day = pages["shop/deploy-day/index.md"]
-    assert day.startswith('---\nlanguage: "en"\ndirection: rtl\ntexts: "ar"\n')
+    assert day.startswith('---\nlanguage: "en"\ndirection: rtl\nrb_texts: "ar"\n')
     assert '<label lang="ar" dir="auto" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
     assert "\u2066Printable sheet\u2069</a>" in day
     assert [path for path, page in pages.items() if "&lt;strong" in page] == []

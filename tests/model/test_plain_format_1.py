@@ -1,0 +1,39 @@
+"""Plain data of format 1, read as data of the present format."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from generator.model.plain_format_1 import from_format_1
+
+HEAD = {"title": "Shop"}
+
+
+def test_parts_have_the_way_out_of_their_line_unless_they_have_one() -> None:
+    part = {"text": "Part"}
+    old: dict[str, Any] = {
+        "variant": HEAD,
+        "checklists": {
+            "a": {
+                "items": {
+                    "one": {
+                        "text": "One",
+                        "on-failure": "procedures.back",
+                        "items": {"x": part, "y": {**part, "on-failure": "contacts.dba"}},
+                    },
+                    "two": {"text": "Two", "items": {"x": {**part, "items": {"deep": part}}}},
+                }
+            }
+        },
+        "procedures": {"back": {"steps": {"one": {"title": "One", "on-failure": "checklists.a", "items": {"x": part}}}}},
+        "contacts": {"dba": {"title": "DBA", "phone": None}},
+    }
+    kept = copy.deepcopy(old)
+    new = from_format_1({"shop": old})["shop"]
+    assert old == kept, "the given data stay unchanged"
+    one, two = new["checklists"]["a"]["items"].values()
+    assert [line.get("on-failure") for line in one["items"].values()] == ["procedures.back", "contacts.dba"]
+    assert two == old["checklists"]["a"]["items"]["two"]
+    assert new["procedures"]["back"]["steps"]["one"]["items"]["x"]["on-failure"] == "checklists.a"
+    assert (new["variant"], new["contacts"]) == (HEAD, old["contacts"])
