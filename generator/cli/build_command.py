@@ -34,11 +34,10 @@ def build(root: Path, site_dir: Path | None = None, visibility: Visibility | Non
     from generator.project.atomic_folder import replacing
     from generator.project.output_target import refuse_sources
     from generator.report.diagnostics_report import count_of
-    from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
-    from generator.site.mkdocs_sources import source_files
+    from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, source_folders
 
     target = site_dir or Path(load_settings(root)[0].site_dir)
-    refuse_sources(target, root, source_files(root))
+    refuse_sources(target, root, source_folders(root))
     try:
         with counting_work() as done, replacing(target) as fresh:
             built = build_site(root, fresh, visibility=visibility)

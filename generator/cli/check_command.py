@@ -131,11 +131,13 @@ def _for_release(root: Path, day: date, visibility: Visibility | None, progress:
     """Return the problems of a release. The site is composed and typeset if the data have no errors, and cached."""
     from generator.diagnostics.diagnostic import in_order
     from generator.project.open_project import judge_project, open_project
-    from generator.site.mkdocs_build import read_docs, read_settings
+    from generator.site.mkdocs_build import read_docs, read_settings, settings_faults
     from generator.site.release_problems import release_problems
 
     project = open_project(root, day, lint=True)
     found = judge_project(project, "release")
+    if wrong := settings_faults(root):
+        return in_order((*found, *wrong))
     if not project.outcome.ok:
         return found
     progress.say("composing pages and sheets")

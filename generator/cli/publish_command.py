@@ -76,11 +76,10 @@ def publish(root: Path, **options: Any) -> int:
     from generator.project.output_target import refuse_sources
     from generator.releases.publish import NotReleasable
     from generator.report.diagnostics_report import summary, to_listing, wants_colour
-    from generator.site.mkdocs_build import BuildFailed
-    from generator.site.mkdocs_sources import source_files
+    from generator.site.mkdocs_build import BuildFailed, source_folders
 
     if asked.branch is None:
-        refuse_sources(asked.to or root / FOLDER, root, source_files(root))
+        refuse_sources(asked.to or root / FOLDER, root, source_folders(root))
     store = store_of(root, asked.to, asked.branch, push=asked.push)
     nothing = f"nothing was published; {store.name} is unchanged"
     try:

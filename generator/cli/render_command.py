@@ -35,12 +35,11 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
     from generator.site.docs_outline import outline
     from generator.site.make_site import with_search
-    from generator.site.mkdocs_build import read_docs, read_settings
-    from generator.site.mkdocs_sources import source_files
+    from generator.site.mkdocs_build import read_docs, read_settings, source_folders
     from generator.site.plain_project import plain_files
     from generator.site.print_site import print_site
 
-    refuse_sources(target, root, source_files(root))
+    refuse_sources(target, root, source_folders(root))
     project = open_project(root, lint=True)
     problems = judge_project(project, "build")
     sys.stderr.write(to_build_report(problems, colour=wants_colour(sys.stderr)))

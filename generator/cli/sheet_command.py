@@ -76,8 +76,7 @@ def sheet(
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import to_build_report, wants_colour
-    from generator.site.mkdocs_build import read_settings
-    from generator.site.mkdocs_sources import source_files
+    from generator.site.mkdocs_build import read_settings, source_folders
 
     ending = output.suffix.removeprefix(".").lower() if output else ""
     style = style or ("md" if ending in ("", "txt") else ending)
@@ -100,7 +99,7 @@ def sheet(
     if output is not None and not output.parent.is_dir():
         raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
     if output is not None:
-        refuse_sources(output, root, source_files(root))
+        refuse_sources(output, root, source_folders(root))
     if style == "pdf" and output is None and sys.stdout.isatty():
         raise UsageFault("a PDF cannot be shown on a terminal: name a file with --output, or redirect the output")
 

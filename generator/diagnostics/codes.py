@@ -111,6 +111,10 @@ LAYOUT = {
         waivable=False,
         release=True,
     ),
+    "wrong-settings": error(
+        "A build refuses the settings in `mkdocs.yml`. Only `runbook check --release` looks for this.",
+        "Correct the setting that the message names.",
+    ),
     "unread-settings": warning(
         "A project has several settings files, such as `mkdocs.yml` and `mkdocs.yaml`, and MkDocs reads only the first.",
         "Move all settings to one of them, and delete the others.",

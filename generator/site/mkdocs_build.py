@@ -15,7 +15,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.checks.resolve import Outcome
+from generator.checks.resolve import Outcome, Problems
+from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.document.pages import Site, SiteSettings
 from generator.model.differences import PreviousRelease
 from generator.model.entities import Visibility
@@ -27,7 +28,7 @@ from generator.site.mkdocs_faults import foreign_faults
 from generator.site.mkdocs_internals import build, get_files, get_yaml_loader, load_config, yaml_load
 from generator.site.mkdocs_nav import written_docs
 from generator.site.mkdocs_output import hand_written
-from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, theme_folder
+from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, site_address, sources_of, theme_folder
 from generator.site.mkdocs_readable import refuse_unreadable
 from generator.site.plain_project import Docs
 
@@ -144,6 +145,24 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
     else:
         settings = SiteSettings(commit=project.revision.of_data, today=project.today)
     return settings if visibility is None else replace(settings, visibility=visibility)
+
+
+def settings_faults(root: Path) -> Problems:
+    """Return an error if a build would refuse the settings; MkDocs prints details. A project without settings has none."""
+    path = settings_file(root)
+    if path is None:
+        return ()
+    try:
+        site_address(load_settings(root, strict=True)[0])
+    except InputFault as fault:
+        message = " ".join(str(fault).removeprefix(f"{path}: ").split())
+        return (Diagnostic("wrong-settings", message, Span(path.name, 1, 1), "correct it, or `runbook build` and `runbook publish` fail"),)
+    return ()
+
+
+def source_folders(root: Path) -> tuple[Path, ...]:
+    """Return the files and folders beside the data that nothing may be written to: settings, hand-written pages, own theme and hooks."""
+    return () if settings_file(root) is None else sources_of(load_settings(root)[0])
 
 
 def read_docs(root: Path) -> Docs:

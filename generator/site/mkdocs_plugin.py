@@ -40,7 +40,7 @@ from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_faults import require_kind
 from generator.site.mkdocs_frame import PageFrame
-from generator.site.mkdocs_internals import clean_directory, forget_hooks
+from generator.site.mkdocs_internals import clean_directory, forget_hooks, settings_files
 from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
 from generator.site.mkdocs_readable import refuse_unreadable
@@ -279,9 +279,10 @@ def project_root(config: MkDocsConfig) -> Path:
 
 
 def sources_of(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return what the settings name as sources of the site beside the data: hand-written pages, the project's own theme, and hooks."""
+    """Return the sources of the site beside the data: settings, hand-written pages, the project's own theme, and hooks."""
+    settings = settings_files(Path(config.config_file_path), config) if config.config_file_path else ()
     hooks = [hook.__file__ for hook in config["hooks"].values()]
-    return tuple(Path(place).resolve() for place in (config.docs_dir, config.theme.custom_dir, *hooks) if place)
+    return tuple(Path(place).resolve() for place in (config.docs_dir, config.theme.custom_dir, *hooks, *settings) if place)
 
 
 def theme_folder() -> Path:
@@ -290,18 +291,22 @@ def theme_folder() -> Path:
     return next(folder for folder in (package / "overrides", package.parent / "overrides") if folder.is_dir())
 
 
+def site_address(config: MkDocsConfig) -> str:
+    """Return `site_url` as sheets and feeds have it. Raises InputFault if it cannot be an address."""
+    try:
+        return web_address(config.site_url) if config.site_url else ""
+    except ValueError as fault:
+        raise InputFault(f"{config.config_file_path}: `site_url`: {fault}") from None
+
+
 def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project) -> SiteSettings:
     """Return the settings of the site: names and addresses from `mkdocs.yml`, the commit from git, the date from the project.
 
     Raises InputFault for a `site_url` that cannot be an address.
     """
-    try:
-        site_url = web_address(config.site_url) if config.site_url else ""
-    except ValueError as fault:
-        raise InputFault(f"{config.config_file_path}: `site_url`: {fault}") from None
     return SiteSettings(
         site_name=config.site_name,
-        site_url=site_url,
+        site_url=site_address(config),
         sources=sources_in_repository(config, options.branch, project),
         commit=project.revision.of_data,
         release=options.release or "",

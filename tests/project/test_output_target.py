@@ -13,6 +13,7 @@ from generator.project.output_target import refuse_sources
 from tests.conftest import write_tiny
 
 FOLDERS = [
+    "../shared",
     "data",
     "data/x",
     "data/variants/shop/x",
@@ -36,8 +37,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root.parent / ".git").mkdir()
     (root / "mine").mkdir()
     (root / "hooks.py").write_text("")
+    (root.parent / "shared").mkdir()
+    (root.parent / "shared/parent.yml").write_text("site_description: Ours\n")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as stream:
-        stream.write("hooks: [hooks.py]\n")
+        stream.write("INHERIT: ../shared/parent.yml\nhooks: [hooks.py]\nextra: {a: published}\n")
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("font: false}", "font: false, custom_dir: mine}"))
     (root.parent / "linked").symlink_to("tiny/data")
     return root

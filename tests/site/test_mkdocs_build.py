@@ -16,12 +16,14 @@ from generator.model.variant import Variant
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
+from generator.report.diagnostics_report import to_text
 from generator.site.forges import source_address
-from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings
+from generator.site.mkdocs_build import BuildFailed, build_site, load_settings, read_docs, read_settings, settings_faults
 from generator.source.nodes import ReadFile
 from generator.source.read import read
 from tests.cli.bodies import publish
 from tests.conftest import FILES, commit_all
+from tests.expectations import Expectation
 
 
 def test_builds_into_the_given_folder(unprinted: Path, tmp_path: Path) -> None:
@@ -92,6 +94,7 @@ def test_the_visibility_comes_from_the_configuration_or_the_command(tiny: Path) 
     assert not read_settings(project, INTERNAL).public
 
 
+ERRORS = Path(__file__).parents[1] / "errors" / "_made"
 START = "site_name: Tiny\ntheme: {name: material, font: false}\nmarkdown_extensions: [attr_list]\n"
 PARENT = "plugins: {runbook: {visibility: public}}\n"
 
@@ -171,6 +174,22 @@ def test_an_address_of_the_site_that_cannot_work_ends_the_build(
     said = capsys.readouterr().err
     assert "site_url" in said
     assert "hunter2" not in said
+
+
+def test_settings_that_a_build_refuses_are_reported_before_a_release(tiny: Path, expectation: Expectation) -> None:
+    """Who has checked a release must not meet the first error when it is published."""
+    assert settings_faults(tiny) == ()
+    with (tiny / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("site_url: https://runbooks.example/?team=shop\n")
+    (problem,) = settings_faults(tiny)
+    assert problem.code == "wrong-settings"
+    expectation.holds(ERRORS / "wrong-settings.txt", to_text([problem]))
+    assert run(["--project", str(tiny), "check", "--release"]) == INPUT_PROBLEM
+    assert run(["--project", str(tiny), "check"]) == CLEAN
+    (tiny / "mkdocs.yml").write_text("site_name: [\n")
+    assert "\n" not in settings_faults(tiny)[0].message
+    (tiny / "mkdocs.yml").unlink()
+    assert settings_faults(tiny) == ()
 
 
 @pytest.mark.parametrize("place", ["data", "data/site", "mine"])
