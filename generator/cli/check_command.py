@@ -59,7 +59,7 @@ def check(
     runbook check --format sarif       a file for code scanning
     runbook check --ahead 30           what ends within 30 days of --today
     """
-    from generator.diagnostics.diagnostic import has_errors
+    from generator.diagnostics.diagnostic import has_errors, in_order
     from generator.edits.certain_fixes import fixes_of
     from generator.project.open_project import judge
     from generator.project.progress import Progress
@@ -85,8 +85,11 @@ def check(
         if fix or diff:
             progress.say("correcting mistakes")
             data = _fixed(root, data, style, only_show=diff)
+        variants = split_by_variant(data.files)[1]
         problems = _for_release(root, day, visibility, progress) if release else judge(root, data, day, "check")
-    read = f"{count_of(len(split_by_variant(data.files)[1]), 'variant')}, {count_of(len(data.files), 'data file')}"
+        if not release and not has_errors(problems):
+            problems = in_order((*problems, *_in_taken_places(root, day, variants)))
+    read = f"{count_of(len(variants), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
         sys.stdout.write(to_json(problems))
     elif style == "sarif":
@@ -142,6 +145,20 @@ def _for_release(root: Path, day: date, visibility: Visibility | None, progress:
         return found
     progress.say("composing pages and sheets")
     return in_order((*found, *release_problems(project, read_settings(project, visibility), read_docs(root))))
+
+
+def _in_taken_places(root: Path, day: date, variants: Iterable[str]) -> Problems:
+    """Return the problems of hand-written files in the places of generated ones, for data without errors."""
+    from generator.project.docs_candidates import may_clash
+
+    if not may_clash(root, variants):
+        return ()
+    from generator.project.open_project import open_project
+    from generator.site.mkdocs_build import read_docs, read_settings
+    from generator.site.release_problems import place_problems
+
+    project = open_project(root, day)
+    return place_problems(project, read_settings(project), read_docs(root))
 
 
 def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: str) -> int:

@@ -34,6 +34,16 @@ def release_problems(project: Project, settings: SiteSettings, docs: Docs) -> Pr
     return known
 
 
+def place_problems(project: Project, settings: SiteSettings, docs: Docs) -> Problems:
+    """Return the problems of hand-written files in the places of generated ones, for a project without errors. Nothing is typeset."""
+    cache, key = Cache(project.root / FOLDER), digest(b"places", _key(project, settings, docs).encode())
+    known = from_records(cache.get(key))
+    if known is None:
+        known = in_order(_places(_composed(project, settings, docs), docs))
+        cache.put(key, to_records(known))
+    return known
+
+
 def _key(project: Project, settings: SiteSettings, docs: Docs) -> str:
     programs = (program_digest(), *(f"{name} {version(name)}" for name in PROGRAMS), font_versions(cjk=has_cjk()))
     words = (*programs, repr(settings), str(timestamp_of(project)), repr(docs.nav), repr(docs.config), repr(docs.outputs))
@@ -43,15 +53,24 @@ def _key(project: Project, settings: SiteSettings, docs: Docs) -> str:
 
 def _find(project: Project, settings: SiteSettings, docs: Docs) -> Iterator[Diagnostic]:
     typesetter = Typesetter(timestamp_of(project), Cache(project.root / FOLDER / SHEETS), previews=True)
+    site = _composed(project, settings, docs, typesetter)
+    yield from _sheets(project, site)
+    misplaced = tuple(_places(site, docs))
+    yield from misplaced
+    if not misplaced:
+        yield from _leaks(project, settings, docs, site)
+
+
+def _composed(project: Project, settings: SiteSettings, docs: Docs, typesetter: Typesetter | None = None) -> Site:
     site = make_site(visible_outcome(project.outcome, settings), settings, typesetter)
     pages = ((path, data.decode("utf-8", "replace")) for path, data in docs.files.items() if path.endswith(".md"))
-    site = with_search(site, [outline(path, text) for path, text in pages])
-    yield from _sheets(project, site)
-    clashing = (*clashes(docs.outputs, own_outputs(site, TEMPLATES)),)
-    for sentence in (*docs.warnings, *twins(docs.outputs), *clashing):
+    return with_search(site, [outline(path, text) for path, text in pages])
+
+
+def _places(site: Site, docs: Docs) -> Iterator[Diagnostic]:
+    """Yield a problem for each hand-written file whose place is taken."""
+    for sentence in (*docs.warnings, *twins(docs.outputs), *clashes(docs.outputs, own_outputs(site, TEMPLATES))):
         yield _problem("name-clash", sentence.rstrip("."), Span(_file_in(sentence, docs), 1, 1), help="rename one of the two files")
-    if not clashing:
-        yield from _leaks(project, settings, docs, site)
 
 
 def _file_in(sentence: str, docs: Docs) -> str:
