@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from generator.checks.secrets import MASK
 from generator.diagnostics.diagnostic import Diagnostic, Fix, Span
 from generator.model.code_table import CODES
 from generator.model.field_facts import COLLECTIONS, HEADS, RECORDS
-from generator.model.scalar_kinds import ID
+from generator.model.scalar_kinds import ID, PARAM
 from generator.source.nodes import MappingNode, Node, SequenceNode, SourceFile
 from generator.source.read import read
-from generator.text.odd_characters import as_typed
+from generator.text.odd_characters import DASHES, LONG_DASHES, as_typed
 
 SUGGESTED = re.compile(r"did you mean `([^`]+?):?`\?|^write `([^`]+?):?`(?=[,.]|$)|it is now `([^`]+)`|: write `([^`]+)`$", re.MULTILINE)
+NOUNS = frozenset(record.reference_noun for record in RECORDS)
 BY_SPELLING = (
     "Safe if the suggested word is the same in another spelling, such as `Title` or `on_failure`, or differs by one letter in a part of "
-    "four letters or more, and no other key or id of the project is as near. A person decides about all other suggestions."
+    "four letters or more, no other key or id of the project is as near, and no other "
+    "problem names the same word. A person decides about all other suggestions."
 )
+# If several references name an entry that does not exist, the id of the entry itself may be the mistake.
+REFERENCES = ("unknown-layer", "unknown-address", *(code for code in CODES if code.removeprefix("unknown-") in NOUNS))
 # When the fix of each code is safe. Codes without a sentence have no fix.
 SAFETY = {
-    **dict.fromkeys(("unknown-field", "bad-id", "wrong-value", "unknown-rule", "nothing-to-override", "nothing-to-remove"), BY_SPELLING),
-    **{code: BY_SPELLING for code in CODES if code.startswith("unknown-") and code not in ("unknown-neighbour", "unknown-parameter")},
+    **dict.fromkeys(("unknown-field", "bad-id", "wrong-value", "unknown-rule"), BY_SPELLING),
+    **dict.fromkeys(REFERENCES, BY_SPELLING),
     "renamed-id": "Always safe: the old id is an alias of the new one.",
     "wrong-shape": (
         "Safe for one id in place of a list, for `internal: true` on an entry, which becomes `visibility: internal`, and for a known key "
@@ -32,9 +38,13 @@ SAFETY = {
     "flow-comma": "Safe for a known key without the space after its colon.",
     "yaml-syntax": (
         "Safe for a known key without its colon, and for a value that needs quotes, unless a line break may be missing before another "
-        "known key."
+        "key inside it."
     ),
-    "bare-braces": "Always safe, on a line of its own.",
+    "bare-braces": "Safe for a value that begins with a parameter, on a line of its own.",
+    "odd-character": (
+        "Safe for curly quotes, look-alike letters, a dash inside a word, a short dash before a single letter, and a long dash before a "
+        "word. `–force` may be `-force` or `--force`."
+    ),
 }
 RENAMED = re.compile(r"is now `")
 BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "true": "true", "false": "false"}
@@ -45,6 +55,8 @@ LINE = re.compile(r"(?P<head>[ ]*(?:- )?[\w-]+:[ ]+)(?P<value>\S.*?)[ ]*")
 WITHOUT_COLON = re.compile(r"(?P<key>[a-z-]+)(?P<between>[:\uff1a]?[ \u00a0]?)(?=[^\s:\uff1a])")
 QUOTED_BY = re.compile(r"quote the (?:whole )?text|must be quoted")
 LIST = re.compile(rf"{ID.pattern}(?:,[ ]*{ID.pattern})*")
+# A dash before a word, or a long one anywhere else: it may have been one hyphen or two.
+UNCLEAR_DASH = re.compile(rf"(?<!\S)[{DASHES}](?=\w\w)|(?<=\S)[{LONG_DASHES}]|[{LONG_DASHES}](?!\w\w)")
 INTERNAL = re.compile(r"internal:[ ]*$")
 
 
@@ -65,6 +77,8 @@ class CertainFixes:
             return self._with_colon(problem.span)
         if problem.code == "wrong-shape" and "takes fields, not one value" in problem.message:
             return self._with_colon(problem.span)
+        if problem.code == "odd-character":
+            return self._typed(problem.span)
         if problem.code in ("yaml-syntax", "bare-braces"):
             return self._with_colon(problem.span) if "add the colon" in problem.help else self._quoted(problem)
         return self._replaced(problem)
@@ -81,6 +95,8 @@ class CertainFixes:
 
     def _is_certain(self, written: str, meant: str) -> bool:
         """Return whether a word is another one in a different spelling, or with one slip that makes it no other word of these files."""
+        if written in FIELDS:
+            return False
         if _letters(written) == _letters(meant) or BOOLEANS.get(written.casefold()) == meant:
             return True
         others = (other for other in self._words if other != meant)
@@ -111,15 +127,24 @@ class CertainFixes:
         return Fix(self._part(span, *match.span("between")), ": ", safe=True)
 
     def _quoted(self, problem: Diagnostic) -> Fix | None:
-        """Quote the value of a line. Not if a key may begin inside the value, because then a line break may be missing."""
+        """Quote the value of a line. Not if a key may begin inside the value: then a line break may be missing. Nor after a stray sign."""
         match = LINE.fullmatch(self._line(problem.span))
         if match is None or not QUOTED_BY.search(f"{problem.message}\n{problem.help}") or re.search(r" #|,$|^\{(?!\{)|^\[", match["value"]):
             return None
         value = match["value"]
-        if any(word in FIELDS for word in re.findall(r"([\w-]+):(?= )", value)):
+        if problem.code == "bare-braces" and PARAM.match(value) is None:
+            return None
+        if any(ID.fullmatch(word) for word in re.findall(r"([\w-]+):(?= )", value)) or value.startswith("? ") or value.count("`") % 2:
             return None
         text = f'"{value}"' if not re.search(r'["\\]', value) else "'{}'".format(value.replace("'", "''"))
         return Fix(self._part(problem.span, *match.span("value")), text, safe=True)
+
+    def _typed(self, span: Span) -> Fix | None:
+        """Type the characters of a word again. A word at the start of a value would become a quoted value."""
+        word = self._text(span)
+        if re.search(r"(?:^|[:{,-][ ]*)$", self._line(span)[: span.column - 1]) and as_typed(word)[:1] in "\"'":
+            return None
+        return Fix(span, as_typed(word), safe=UNCLEAR_DASH.search(word) is None)
 
     def _line(self, span: Span) -> str:
         """Return the line as it is in the file. In the problem itself, secrets are masked."""
@@ -148,8 +173,17 @@ class CertainFixes:
 def fixes_of(problems: Iterable[Diagnostic], files: Mapping[str, bytes]) -> dict[Diagnostic, Fix]:
     """Return the fixes of those problems that have one."""
     fixes = CertainFixes(files)
-    found = ((problem, fixes.fix_of(problem)) for problem in problems if problem.severity == "error")
-    return {problem: fix for problem, fix in found if fix is not None and MASK not in fix.text}
+    errors = [problem for problem in problems if problem.severity == "error" and problem.waived is None]
+    found = {problem: fix for problem in errors if (fix := fixes.fix_of(problem)) is not None and MASK not in fix.text}
+    named = Counter(problem.message for problem in found if problem.code in REFERENCES)
+    return {
+        problem: replace(fix, safe=fix.safe and (named[problem.message] < 2 or _is_respelled(problem, fix)))
+        for problem, fix in found.items()
+    }
+
+
+def _is_respelled(problem: Diagnostic, fix: Fix) -> bool:
+    return _letters(fix.text) in map(_letters, re.findall("`([^`]+)`", problem.message))
 
 
 def _letters(text: str) -> str:

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.checks.resolve import find_problems
+from generator.checks.consequences import without_consequences
+from generator.checks.resolve import SHARED, all_findings, find_problems
 from generator.checks.secrets import masked_line
 from generator.diagnostics.codes import MERGING
-from generator.diagnostics.diagnostic import Diagnostic, Fix
+from generator.diagnostics.diagnostic import Diagnostic, Fix, in_order
 from generator.edits.certain_fixes import CertainFixes, fixes_of
 from generator.edits.workflow import INCOMPLETE
+from generator.source.layers import split_by_variant
 from generator.source.read import read
 from generator.source.splices import Splice, spliced_bytes
 
@@ -36,7 +38,7 @@ def fix_files(files: Mapping[str, bytes]) -> FixedFiles:
     done = FixedFiles()
     for _ in range(ROUNDS):
         present = {**files, **done.changed}
-        problems = find_problems(present)
+        problems = problems_with_lint(present)
         fixes = {problem: fix for problem, fix in fixes_of(problems, present).items() if fix.safe}
         fixes = _without_overlaps(fixes)
         while fixes:
@@ -50,6 +52,13 @@ def fix_files(files: Mapping[str, bytes]) -> FixedFiles:
         if not fixes:
             break
     return done
+
+
+def problems_with_lint(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Return all problems of data files, also those that lint rules find."""
+    names = (SHARED, *split_by_variant(files)[1])
+    found = (problem for problems in all_findings(files, names).values() for problem in problems)
+    return in_order(without_consequences(found))
 
 
 def to_diff(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from generator.checks.resolve import find_problems
 from generator.diagnostics.diagnostic import Fix
 from generator.edits.certain_fixes import SAFETY, fixes_of
+from generator.edits.fix_files import problems_with_lint
 from generator.model.code_table import CODES
 from generator.project.project_files import read_data
 from tests.errors.test_errors import FOLDERS, problems_of
@@ -28,7 +29,7 @@ def fixes(text: str) -> list[Fix]:
         ("contacts: {a: {title: A, escalates_to: b}, b: {title: B}}\n", "escalates-to"),
         ("contacts: {a: {title: A, phonne: null}}\n", "phone"),
         ("contacts: {a: {title: A, \u200bphone: null}}\n", "phone"),
-        ("contact: {a: {title: A}}\n", "contacts"),
+        ("contcts: {a: {title: A}}\n", "contacts"),
         ("contacts: {database: {title: A}, b: {title: B, escalates-to: databse}}\n", "database"),
         ("contacts: {database: {title: A}, b: {title: B, escalates-to: Database}}\n", "database"),
         ("contacts: {a: {title: A, aliases: [old-id]}, b: {title: B, escalates-to: old-id}}\n", "a"),
@@ -60,10 +61,13 @@ def test_a_certain_correction_is_safe(text: str, written: str) -> None:
     "text",
     [
         "contacts: {a: {title: A, owner: b}}\n",
+        "contact: {a: {title: A}}\n",
+        "checklists:\n  a:\n    title: A\n    items: {b: B}\nphase: prepare\n",
         "contacts: {team-b: {title: A}, b: {title: B, escalates-to: team-c}}\n",
         "contacts: {server1: {title: A}, b: {title: B, escalates-to: server2}}\n",
         "contacts: {databases: {title: A}, database2: {title: C}, b: {title: B, escalates-to: database}}\n",
         "contacts: {dba: {title: A}, b: {title: B, escalates-to: dbb}}\n",
+        "contacts: {databse: {title: A}, b: {title: B, escalates-to: database}, c: {title: C, escalates-to: database}}\n",
         "slos: {a: {title: A, kind: technical, target: 200 ms}}\n",
         "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, blocking: maybe}}}}\n",
     ],
@@ -77,17 +81,49 @@ def test_a_suggestion_that_may_be_wrong_is_not_safe(text: str) -> None:
     "text",
     [
         "contacts:\n  a:\n    title: Lead phone: 12345\n",
+        "contacts:\n  a:\n    title: Lead tech-lead: The other\n",
+        "contacts:\n  a:\n    title: ? Lead\n",
+        "contacts:\n  a:\n    title: `Lead\n",
         "contacts:\n  a:\n    title: Room #5 is open\n",
         "contacts:\n  a:\n    titel of it\n    phone: null\n",
         "contacts: {a: {title: A, internal: name}}\n".replace("name", "'a b'"),
         "contacts: {a: {title: A, visibility: public, internal: true}}\n",
         "contacts:\n\ta: {title: A}\n",
+        "contacts:\n  a:\n    title: {{ docker compose\n",
+        "contacts: {database: {because: b, title: A}}\n",
         'contacts: {a: {title: "A}}\n',
     ],
 )
 def test_what_has_several_corrections_has_no_fix(text: str) -> None:
     """A missing line break, a comment, an unknown key, tabs and open quotes can be corrected in more than one way."""
     assert fixes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "safe"),
+    [
+        ("curl –f x", "-f", True),
+        ("curl —fail x", "--fail", True),
+        ("curl –fail x", "-fail", False),
+        ("docker–compose up", "docker-compose", True),
+        ("echo a —b c", "--b", False),
+        ("grep “x” y", '"x"', True),
+        ("echo it’s", "it's", True),
+        ("ѕudo ls", "sudo", True),
+    ],
+)
+def test_the_characters_of_a_command_are_typed_again(command: str, typed: str, safe: bool) -> None:
+    """A curly quote has one meaning; a dash that may stand for one hyphen or two needs a person."""
+    files = {HERE: f"{HEAD}commands:\n  a: {{title: A, run: {command}}}\n".encode()}
+    (fix,) = fixes_of(problems_with_lint(files), files).values()
+    assert (fix.text, fix.safe) == (typed, safe)
+
+
+@pytest.mark.parametrize("command", ["“x” y", "‘x’"])
+def test_a_quote_at_the_start_of_a_value_is_not_typed_again(command: str) -> None:
+    """YAML would read it as the quote of the value, and the command would lose it."""
+    files = {HERE: f"{HEAD}commands:\n  a:\n    title: A\n    run: {command}\n".encode()}
+    assert fixes_of(problems_with_lint(files), files) == {}
 
 
 def test_every_code_with_a_fix_says_when_the_fix_is_safe() -> None:
