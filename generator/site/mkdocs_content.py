@@ -101,7 +101,7 @@ class OwnContent:
             PluginError: A page is missing, or a plugin changed its content after it was written.
         """
         pages = [file.page for path in self._pages if (file := files.get_file_from_path(path)) and file.page]
-        written = {page.file.src_uri: Path(config.site_dir, page.file.dest_uri) for page in pages}
+        written = {page.file.src_uri: Path(config.site_dir, page.file.src_uri).with_suffix(".html") for page in pages}
         if gone := [path for path in self._pages if path not in written or not written[path].is_file()]:
             raise PluginError(_missing(gone, plugins_at(config, ("post_build",)), "`exclude_docs` in mkdocs.yml"))
         for page in pages:

@@ -27,12 +27,12 @@ class Feature(NamedTuple):
     of_system: bool = False
 
 
-# A mark is text inside a tag. It has no quotes, because programs that shrink pages remove them.
+# A mark is text inside a tag. It has no quotes, because programs that shrink pages remove them, as they do with `</head>` and `</body>`.
 PARTS: Final = (
-    Part("assets/pages.css", "partials/rb-styles.html", re.compile(r"(?=</head>)")),
+    Part("assets/pages.css", "partials/rb-styles.html", re.compile(r"(?=</head>|<body)")),
     Part("javascripts/before-paint.js", "partials/rb-before-paint.html", re.compile(r"<body[^>]*>")),
-    Part("rb-release__inner", "partials/rb-release.html", re.compile(r"</header>|(?=</body>)")),
-    Part("javascripts/frame.js", "partials/rb-scripts.html", re.compile(r"(?=</body>(?!.*</body>))", re.DOTALL)),
+    Part("rb-release__inner", "partials/rb-release.html", re.compile(r"</header>|(?=</body>)|\Z")),
+    Part("javascripts/frame.js", "partials/rb-scripts.html", re.compile(r"(?=</body>(?!.*</body>))|\Z", re.DOTALL)),
 )
 FEATURES: Final = (
     Feature("the styles of Material", "assets/stylesheets/main."),
@@ -82,6 +82,11 @@ class PageFrame:
         if self.lacking:
             page = next(iter(self.lacking.values()))
             yield f"templates in `theme.custom_dir` leave out: {', '.join(self.lacking)}; see {page}"
+
+
+def in_frame(output: str) -> bool:
+    """Whether a page is in the frame of Material. A page that the project lays out by itself is left as it is."""
+    return _is_in_tag("md-container", output)
 
 
 def _extended(name: str, parent: str) -> str:

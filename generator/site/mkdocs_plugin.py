@@ -39,13 +39,13 @@ from generator.site.built_site import BuiltSite
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_faults import require_kind
-from generator.site.mkdocs_frame import PageFrame
+from generator.site.mkdocs_frame import PageFrame, in_frame
 from generator.site.mkdocs_internals import clean_directory, forget_hooks, settings_files
 from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
 from generator.site.mkdocs_readable import refuse_unreadable
 from generator.site.mkdocs_repository import address_pages, sources_in_repository
-from generator.site.mkdocs_theme import VARIABLES, check_theme, theme_notes
+from generator.site.mkdocs_theme import VARIABLES, add_templates, check_theme, theme_notes
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
@@ -130,9 +130,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             self.site = print_site(self.project, self.settings, self.before, self.seen)
         else:
             self.site = make_site(self.seen, self.settings, before=self.before)
-        theme = str(theme_folder())
-        if theme not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        add_templates(config, theme_folder())
         address_pages(config, self.config.branch, self.project)
         # For the site map and the canonical addresses, which MkDocs and the theme write.
         config.site_url = f"{self.settings.address('').rstrip('/')}/" if config.site_url else config.site_url
@@ -202,7 +200,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
     @event_priority(LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         require_kind(output, str, "post_page", config)
-        output = self.frame.complete(output, page.file.dest_uri, of_system="rb_variant" in page.meta)
+        if page.file.src_uri in self.content or in_frame(output):
+            output = self.frame.complete(output, page.file.dest_uri, of_system="rb_variant" in page.meta)
         return self.content.restore(output, page, self.files, config)
 
     @event_priority(LAST)
@@ -214,8 +213,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        is_page = template_name.endswith(".html") and "<body" in output
-        return self.frame.complete(output, template_name, of_system=False) if is_page else output
+        return self.frame.complete(output, template_name, of_system=False) if in_frame(output) else output
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -39,8 +39,20 @@ def check_theme(config: MkDocsConfig) -> None:
         )
     if not _has(config, language):
         raise PluginError(f"theme.language: there is no `{LANGUAGES}/{language}.html`, neither in the theme nor in `theme.custom_dir`")
+    icon = (config.theme.get("icon") or {}).get("logo")
+    if icon and not any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in config.theme.dirs):
+        raise PluginError(f"theme.icon.logo: there is no icon `{icon}`, neither in the theme nor in `theme.custom_dir`")
     if VARIABLES in config.extra:
         raise PluginError(f"extra.{VARIABLES}: the templates of runbook use this name: rename your setting")
+
+
+def add_templates(config: MkDocsConfig, ours: Path) -> None:
+    """Let our templates come before those of Material, and after those of the project and of a theme that extends Material."""
+    dirs = config.theme.dirs
+    if str(ours) not in dirs:
+        own = [str(config.theme.custom_dir)] if config.theme.custom_dir else []
+        material = next(at for at, folder in enumerate(dirs) if folder not in own and Path(folder, LANGUAGES, "en.html").is_file())
+        dirs.insert(material, str(ours))
 
 
 def theme_notes(config: MkDocsConfig) -> Iterator[str]:

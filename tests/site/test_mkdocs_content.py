@@ -159,6 +159,10 @@ LOSSES = {
         "def on_post_build(config):\n    from pathlib import Path\n    Path(config.site_dir, 'shop/index.html').unlink()",
         "`hooks.py` or `exclude_docs`",
     ),
+    "moved": (
+        "def on_files(files, config):\n    files.get_file_from_path('shop/index.md').dest_uri = 'shop.html'",
+        "the generated page shop/index.md is missing",
+    ),
     "removed": ("def on_files(files, config):\n    files.remove(files.get_file_from_path('shop/index.md'))", "plugin `hooks.py`"),
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.mkdocs_build import build_site
-from generator.site.mkdocs_frame import FEATURES
+from generator.site.mkdocs_frame import FEATURES, PARTS
 from tests.conftest import without_pdfs, write_tiny
 from tests.page_frame import DRAFT, frame_faults
 
@@ -90,6 +90,18 @@ def test_a_page_with_its_own_template_keeps_its_frame(tmp_path: Path) -> None:
     assert "Welcome" in (root / "site/writing.html").read_text("utf-8")
 
 
+def test_a_page_without_the_frame_of_material_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that the project lays out by itself, as a page with a template or as one of the `extra_templates`."""
+    alone = "<!doctype html><html><head><title>x</title></head><body>Alone</body></html>"
+    root = project(tmp_path / "project", {"alone.html": alone})
+    (root / "docs/writing.md").write_text("---\ntemplate: alone.html\n---\n# Welcome\n", "utf-8")
+    (root / "docs/start.html").write_text(alone, "utf-8")
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text("utf-8") + "extra_templates: [start.html]\n", "utf-8")
+    build_site(root, root / "site")
+    assert [(root / "site" / path).read_text("utf-8") for path in ("writing.html", "start.html")] == [alone, alone]
+    assert "custom_dir" not in capsys.readouterr().err
+
+
 def test_a_language_and_a_logo_of_the_project_are_used(tmp_path: Path) -> None:
     templates = {"partials/languages/custom.html": '{% macro t(key) %}{{ {"language": "tlh"}[key] }}{% endmacro %}'}
     root = project(tmp_path / "project", templates, ", language: custom, logo: our.png")
@@ -97,3 +109,19 @@ def test_a_language_and_a_logo_of_the_project_are_used(tmp_path: Path) -> None:
     assert missing(root / "site") == {}
     page = (root / "site/writing.html").read_text("utf-8")
     assert '<html lang="tlh"' in page and '<img src="our.png"' in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>x</title></head><body class=a><header>y</header><p></body>z</body></html>",
+        "<title>x</title><body class=a><header>y</header><p>z",
+        "<title>x</title><body class=a><p>z",
+    ],
+)
+def test_every_part_finds_its_place(page: str) -> None:
+    """Pages may be shrunk: optional tags are missing then."""
+    ends = [match.end() for part in PARTS if (match := part.place.search(page))]
+    styles, first, banner, scripts = ends
+    assert styles <= page.index("<body") < first <= banner <= scripts
+    assert page[scripts:] in ("</body></html>", "")

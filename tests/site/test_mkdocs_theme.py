@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
-from generator.site.mkdocs_theme import theme_notes
+from generator.site.mkdocs_theme import add_templates, theme_notes
 
 THEME = "theme: {name: material, font: false}"
 
@@ -28,6 +28,7 @@ def with_settings(root: Path, theme: str, more: str = "") -> Path:
         ("theme: {name: null, custom_dir: docs}", "the theme without a name cannot show runbooks"),
         ("", "the theme `mkdocs` cannot show runbooks"),
         ("theme: {name: material, language: klingon}", "theme.language: there is no `partials/languages/klingon.html`"),
+        ("theme: {name: material, icon: {logo: material/nothing}}", "theme.icon.logo: there is no icon `material/nothing`"),
         ("theme: material\nextra: {runbook: 1}", "extra.runbook: the templates of runbook use this name"),
     ],
 )
@@ -63,3 +64,16 @@ def test_a_setting_without_effect_is_noted(theme: str, more: str, note: str, tin
     config, _ = load_settings(with_settings(tiny, theme, more))
     (found,) = theme_notes(config)
     assert note in found
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_our_templates_come_between_a_theme_and_material(own: bool, tiny: Path) -> None:
+    """A theme that extends Material changes it, as a `custom_dir` does, even one with texts of its own."""
+    (tiny / "mine/partials/languages").mkdir(parents=True)
+    (tiny / "mine/partials/languages/en.html").write_text("", "utf-8")
+    config, _ = load_settings(with_settings(tiny, "theme: {name: material, custom_dir: mine}" if own else THEME))
+    before = list(config.theme.dirs)
+    config.theme.dirs.insert(1 if own else 0, "/themes/acme")
+    for _ in range(2):
+        add_templates(config, Path("/ours"))
+        assert config.theme.dirs == [*before[:own], "/themes/acme", "/ours", *before[own:]]
