@@ -51,6 +51,80 @@ def test_texts(text: str, found: list[str]) -> None:
     assert [code for code, _ in below] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Characters of word processors and chats, in commands and in code spans.
+        ("{text: B, run: 'curl \u2013f u'}", ["odd-character"]),
+        ("{text: B, run: 'curl \u201cu\u201d'}", ["odd-character"]),
+        ("{text: B, run: 'grep \u2018a\u2019 log'}", ["odd-character"]),
+        ("{text: B, run: './x \u2014force'}", ["odd-character"]),
+        ("{text: B, run: 'head \u22125 log'}", ["odd-character"]),
+        ("{text: B, run: '\u0441url u'}", ["odd-character"]),
+        ("{text: B, run: 'ls\uff0ca'}", ["odd-character"]),
+        ("'Run `ls \u2013l` now'", ["odd-character"]),
+        ("{text: B, run: \"echo 'It\u2019s done \u2013 really'\"}", []),
+        ("{text: B, run: 'ls # don\u2019t stop \u2013 ever'}", []),
+        ("'It\u2019s 9\u201317, \u201call\u201d green'", []),
+        ("{text: B, run: 'curl https://\u043f\u0440\u0438\u043c\u0435\u0440.test'}", []),
+        # Expressions of templates.
+        ("'Deploy {{ shop }}'", ["unfilled-template"]),
+        ("'Deploy {{shop.name}}'", ["unfilled-template"]),
+        ("'Deploy {% if x %}it{% endif %}'", ["unfilled-template", "unfilled-template"]),
+        ("'Deploy {{.Values.tag}}'", ["unfilled-template"]),
+        ("{text: B, run: 'deploy ${{ github.sha }}'}", ["unfilled-template"]),
+        ("'Run `deploy {{ shop }}`'", ["unfilled-template"]),
+        ("{text: B, run: 'docker ps --format {{.Names}}'}", []),
+        ("'Run `docker ps --format {{.Names}}`'", []),
+    ],
+)
+def test_characters_and_expressions(text: str, found: list[str]) -> None:
+    assert [code for code, _ in reported(item(text)) if code != "missing-glyph"] == found
+
+
+def test_a_parameter_with_an_odd_character_is_reported_where_a_command_uses_it() -> None:
+    head = "variant: {title: Shop, extends: [base], params: {flag: '\u2013f'}}\n"
+    assert reported(item("{text: B, run: 'curl {{ params.flag }}'}"), head=head) == [("odd-character", "checklists.a.items.b.run")]
+
+
+@pytest.mark.parametrize("reason", ["'true'", "x", "n/a", "because", "'-'"])
+def test_a_reason_says_something(reason: str) -> None:
+    below = "layer: {title: Base}\n" + item("B")
+    assert reported(f"checklists: {{a: {{items: {{b: {{because: {reason}, text: All is well}}}}}}}}\n", below) == [
+        ("no-reason", "checklists.a.items.b.because")
+    ]
+    assert reported(f"checklists: {{a: {{items: {{b: {{remove: {reason}}}}}}}}}\n", below)[0] == (
+        "no-reason",
+        "checklists.a.items.b.remove",
+    )
+    head = f"variant: {{title: Shop, extends: [base], waive: {{overlap: {{because: {reason}, until: 2027-01-01}}}}}}\n"
+    assert reported("", head=head) == [("no-reason", "variant.waive.overlap.because")]
+
+
+@pytest.mark.parametrize(
+    ("needs", "found"),
+    [
+        ({"a": "b", "b": "a"}, ["services.a.needs"]),
+        ({"a": "a"}, ["services.a.needs"]),
+        ({"a": "b", "b": "c", "c": "b"}, ["services.b.needs"]),
+        ({"a": "b, c", "b": "d", "c": "d", "d": ""}, []),
+        ({"a": "b", "b": "a", "c": "d", "d": "e", "e": "c"}, ["services.a.needs", "services.c.needs"]),
+        ({"a": "b, c", "b": "a", "c": "a"}, ["services.a.needs", "services.a.needs"]),
+        ({f"s{number}": f"s{number + 1}" for number in range(3000)}, []),
+    ],
+)
+def test_services_that_need_each_other(needs: dict[str, str], found: list[str]) -> None:
+    rows = "".join(f"  {id}: {{title: S, status-page: https://s.test, needs: [{names}]}}\n" for id, names in needs.items())
+    rows = rows.replace("needs: [s3000]", "needs: []")
+    assert [address for code, address in reported(f"services:\n{rows}") if code == "circular-needs"] == found
+
+
+@pytest.mark.parametrize(("fields", "found"), [("at: T+1d, every: week", ["every-and-at"]), ("every: week", []), ("at: T+1d", [])])
+def test_a_list_is_done_once_or_again_and_again(fields: str, found: list[str]) -> None:
+    text = f"checklists: {{a: {{phase: prepare, title: A, {fields}, items: {{b: B}}}}}}\n"
+    assert [code for code, _ in reported(text)] == found
+
+
 def test_texts_of_an_entry_that_several_layers_make() -> None:
     below = "layer: {title: Base}\n" + item("{text: TBD, expect: TBD}")
     assert reported("checklists: {a: {items: {b: {because: it is known, text: All is well}}}}\n", below) == [

@@ -37,6 +37,14 @@ def test_a_finding_with_a_first_day_is_reported_from_that_day() -> None:
     assert apply_policy([overdue], DAY, "check")[0].since is None
 
 
+def test_a_finding_with_a_last_day_is_reported_until_that_day() -> None:
+    future = problem("future-review", until=DAY)
+    assert reported(future, today=DAY + timedelta(days=1), purpose="release") == []
+    assert reported(future, purpose="release") == [("future-review", "error")]
+    assert reported(future, purpose="build") == [("future-review", "warning")]
+    assert apply_policy([future], DAY, "check")[0].until is None
+
+
 def test_a_date_never_makes_a_build_fail() -> None:
     expired = problem("expired-waiver", since=DAY)
     assert reported(expired, purpose="build") == [("expired-waiver", "warning")]

@@ -92,7 +92,8 @@ def test_a_project_without_configuration_cannot_be_built(tiny: Path) -> None:
 
 def test_warnings_are_summarised_and_an_expired_waiver_does_not_fail_the_build(unprinted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (unprinted / "data/variants/shop/contacts.yaml").write_text(
-        "contacts:\n  dba: {title: Administrator}\n  lead: {title: Lead, waive: {unassigned-contact: {because: none, until: 2020-01-31}}}\n"
+        "contacts:\n  dba: {title: Administrator}\n"
+        "  lead: {title: Lead, waive: {unassigned-contact: {because: nobody is hired yet, until: 2020-01-31}}}\n"
     )
     assert build(unprinted, None) == 0
     assert capsys.readouterr().err == "2 warnings: unassigned-contact 1, expired-waiver 1; `runbook check` shows them\n"

@@ -28,6 +28,31 @@ def base() -> SharedLayers:
     return merge_shared(layers_of({BASE: INHERITED}))
 
 
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ({"x": "after y", "y": "after x"}, ["x"]),
+        ({"x": "before y", "y": "before x"}, ["x"]),
+        ({"x": "after y", "y": "after z", "z": "after x"}, ["x"]),
+        ({"x": "after y", "y": "before x"}, []),
+        ({"x": "after y", "y": "after lint", "z": "after x"}, []),
+        ({"x": "first", "y": "first", "z": "last"}, []),
+        ({"lint": "after tests", "tests": "after lint"}, ["lint"]),
+        ({"x": "after lint", "y": "after x", "lint": "after y"}, ["x"]),
+    ],
+)
+def test_entries_that_are_placed_after_each_other(places: dict[str, str], found: list[str]) -> None:
+    rows = "".join(f"{id}: {{place: {place}{'' if id in ('lint', 'tests') else ', text: T'}}}, " for id, place in places.items())
+    _, problems = over(f"checklists: {{code: {{items: {{{rows}}}}}}}")
+    assert problems == [("circular-place", f"checklists.code.items.{id}.place") for id in found]
+
+
+def test_a_later_layer_may_turn_a_place_around() -> None:
+    below = INHERITED + "  more: {phase: prepare, title: M, items: {a: {text: A, place: after b}, b: B}}\n"
+    text = "variant: {title: Shop, extends: [base]}\nchecklists: {more: {items: {b: {place: after a}}}}\n"
+    assert merged({BASE: below, SHOP: text}).diagnostics == ()
+
+
 def test_unchanged_entries_are_shared_and_not_copied() -> None:
     layers = layers_of(
         {BASE: INHERITED, "data/layers/top/x.yaml": "layer: {extends: [base]}\nchecklists: {code: {items: {lint: {remove: why}}}}\n"}

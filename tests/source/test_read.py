@@ -173,3 +173,25 @@ def test_nodes_have_their_style() -> None:
     tree = tree_of("a: b\nc: 'd'\ne: >-\n  f\n")
     assert isinstance(tree, MappingNode)
     assert [node.style for node in tree.values.values() if isinstance(node, ScalarNode)] == ["plain", "quoted", "block"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n", 2),
+        ("a: b\n=======\nc: e\n", 2),
+        ("a: b\nc: e\n>>>>>>> 3f2a (a change)\n", 3),
+        ("a: b\n||||||| base\nc: d\n=======\n", 2),
+        ("<<<<<<< ours\r\na: b\r\n", 1),
+    ],
+)
+def test_marks_of_a_merge_conflict_are_reported_alone(text: str, line: int) -> None:
+    file = read_text(text)
+    (problem,) = file.diagnostics
+    assert (problem.code, problem.span.line, problem.span.column) == ("merge-conflict", line, 1)
+    assert not file.complete
+
+
+@pytest.mark.parametrize("text", ["a: <<<<<<< b\n", "a: |\n  =======\n  b\n", "a: b ======= c\n", "a: '>>>>>>> x'\n"])
+def test_texts_with_such_marks_are_not_conflicts(text: str) -> None:
+    assert read_text(text).diagnostics == ()

@@ -44,6 +44,14 @@ CASES = {
     "a: b\n...\nc: d\n": (3, "several-documents", "end mark"),
     "  a: b\nc: d\n": (1, "yaml-syntax", "the first line of the file is indented"),
     "# a comment\n  a:\n    b: c\n d: e\n": (4, "yaml-syntax", "indented"),
+    "a: !! b\n": (1, "tag", "a YAML tag"),
+    "a: !!! b\n": (1, "tag", "a YAML tag"),
+    "a: {b: 'It's c', d: e}\n": (1, "yaml-syntax", "an apostrophe ended the quote"),
+    "a: 'It's b'\n": (1, "yaml-syntax", "an apostrophe ended the quote"),
+    "a: ['It's b', c]\n": (1, "yaml-syntax", "an apostrophe ended the quote"),
+    'a: "b",\nc: d\n': (1, "yaml-syntax", "more text after the value"),
+    "a:\n  - [ ] b\n": (2, "yaml-syntax", "a task list of Markdown"),
+    "```yaml\na: b\n": (1, "yaml-syntax", "three backticks"),
     f"{'a' * 1100}: b\n": (1, "yaml-syntax", "at most 1024 characters"),
 }
 
@@ -57,9 +65,38 @@ def test_the_report_names_the_line_and_the_reason(text: str) -> None:
     assert problem.help
 
 
-def test_a_no_break_space_on_the_line_is_reported() -> None:
-    (problem,) = read("f.yaml", "a:\n  b:\u00a0c\n  d: e\n".encode()).diagnostics
-    assert "U+00A0" in problem.help
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("b:\u00a0c", "U+00A0"),
+        ("b:\u202fc", "U+202F"),
+        ("b:\u3000c", "U+3000"),
+        ("b：c", "the wide character `：`, U+FF1A"),
+        ("b﹕ c", "U+FE55"),
+        ("b\u200b c", "U+200B"),
+    ],
+)
+def test_a_character_on_the_line_that_looks_like_another_one_is_named(line: str, name: str) -> None:
+    (problem,) = read("f.yaml", f"a:\n  x: y\n  {line}\n  d: e\n".encode()).diagnostics
+    assert name in problem.help
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("// b", "begin a comment with `#`"),
+        ("/* b */", "begin a comment with `#`"),
+        ("-- b", "begin a comment with `#`"),
+        ("b = c", "instead of `=`"),
+        ("b=c", "instead of `=`"),
+        ("1. b", "give each entry an id"),
+        ("2) b", "give each entry an id"),
+        ("b c", "add a colon and a space"),
+    ],
+)
+def test_a_line_of_another_language_is_corrected(line: str, fix: str) -> None:
+    (problem,) = read("f.yaml", f"a:\n  x: y\n  {line}\n  d: e\n".encode()).diagnostics
+    assert fix in problem.help
 
 
 def test_an_unknown_error_is_passed_on_with_its_place() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.odd_characters import LOOKS_LIKE, as_typed, is_hidden, name_of, odd_character
+from generator.text.odd_characters import (
+    LOOKS_LIKE,
+    as_typed,
+    is_hidden,
+    misleading_character,
+    misleading_in_command,
+    name_of,
+    odd_character,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,37 @@ def test_every_character_of_the_table_is_odd_and_is_replaced_by_ascii() -> None:
         assert odd_character(character) == character
         assert typed.isascii()
         assert is_hidden(character) == (not typed.strip()), f"U+{ord(character):04X}"
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("https://st\u0430tus.test", "\u0430"),
+        ("https://shop\u2013x.test", "\u2013"),
+        ("https://a\u200bb.test", "\u200b"),
+        ("https://\u043f\u0440\u0438\u043c\u0435\u0440.test/\u03bf\u03b4\u03cc\u03c2", ""),
+        ("https://bn.test/\u0995\u200d\u09b7", ""),
+        ("m\u00fcnchen@shop.test", ""),
+        ("https://shop.test/a-b_c", ""),
+    ],
+)
+def test_a_character_that_misleads_in_an_address(text: str, odd: str) -> None:
+    """A word in one script is what it looks like; a word in two is not."""
+    assert misleading_character(text) == odd
+
+
+@pytest.mark.parametrize(
+    ("command", "odd"),
+    [
+        ("curl \u2013f \u201cu\u201d", ("\u2013", "\u201c", "\u201d")),
+        ("a \u2013b; c \u2013d", ("\u2013",)),
+        ("echo 'It\u2019s' \u2013n", ("\u2013",)),
+        ('echo "a \\" \u2013 b"', ()),
+        ("cat <<END\nIt\u2019s \u2013\nEND", ()),
+        ("ls # don\u2019t", ()),
+        ("ls a#\u2019", ("\u2019",)),
+        ("\u043f\u0440\u0438\u0432\u0435\u0442", ()),
+    ],
+)
+def test_characters_that_mislead_in_a_command(command: str, odd: tuple[str, ...]) -> None:
+    assert misleading_in_command(command) == odd
