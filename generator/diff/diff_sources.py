@@ -47,6 +47,10 @@ class DiffSide:
     problems: tuple[Diagnostic, ...] = ()
     gap: str = ""
 
+    def path_of(self, path: str) -> str:
+        """Return the path of a file as problems of this side name it."""
+        return f"{self.name}:{path}" if self.kind == "revision" else path
+
     @property
     def label(self) -> str:
         """The name, followed by the commit unless the name is the commit."""
@@ -70,7 +74,15 @@ def sides(root: Path, old: str | None, new: str | None) -> tuple[DiffSide, DiffS
         after = _tree(read_data(root), "working tree") if new is None else open_side(root, new)
     if after.gap:
         raise InputFault(after.gap)
-    return (replace(before, broken=tuple(after.snapshot)) if before.gap and before.kind == "release" else before), after
+    return _with_unknown(before, after), _with_unknown(after, before)
+
+
+def _with_unknown(side: DiffSide, other: DiffSide) -> DiffSide:
+    """Return a side of which the names of variants may be unknown. Then those that only the other side has count as broken, not as new."""
+    unread = any(problem.span.file in (side.path_of(DATA), side.path_of(f"{DATA}/variants")) for problem in side.problems)
+    if not unread and not (side.gap and side.kind == "release"):
+        return side
+    return replace(side, broken=tuple(sorted({*side.broken, *(other.snapshot.keys() - side.snapshot.keys())})))
 
 
 def open_side(root: Path, name: str) -> DiffSide:

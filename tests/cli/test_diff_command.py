@@ -11,6 +11,7 @@ import pytest
 from generator.checks.resolve import resolve, snapshot_of
 from generator.project.faults import InputFault
 from tests.cli.bodies import diff
+from tests.project.test_git_tree import git
 
 Committer = Callable[[Path], str]
 BASE = "data/layers/base/base.yaml"
@@ -206,3 +207,25 @@ def test_a_release_in_an_older_format_is_compared_with_nothing(tiny: Path, capsy
     (tiny / "runbook.json").write_text('{"format": 7, "variants": {}}')
     with pytest.raises(InputFault, match="has format 7"):
         diff(tiny, str(tiny / "runbook.json"), None, "text", exit_code=False)
+
+
+@pytest.mark.parametrize("place", ["data", "data/variants", "data/variants/shop"])
+def test_what_cannot_be_read_is_neither_new_nor_removed(
+    place: str, tiny: Path, commit: Committer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A submodule whose commit this clone does not have may contain any variant, so the variants of the other side are not compared."""
+    commit(tiny)
+    git(tiny, "rm", "-q", "-r", "--cached", place)
+    git(tiny, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},{place}")
+    git(tiny, "commit", "-q", "-m", "A submodule")
+    assert diff(tiny, "HEAD", "HEAD~1", "text", exit_code=False) == 0
+    output = capsys.readouterr()
+    assert "Not compared, because they have errors in HEAD" in output.out
+    assert "added" not in output.out
+    assert "of this submodule is not in this clone" in output.err
+    if place == "data/variants/shop":
+        assert diff(tiny, "HEAD~1", "HEAD", "text", exit_code=False) == 1
+    else:
+        with pytest.raises(InputFault, match="so nothing can be compared"):
+            diff(tiny, "HEAD~1", "HEAD", "text", exit_code=False)
+    assert "removed" not in capsys.readouterr().out
