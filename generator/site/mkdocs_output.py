@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.document.pages import RenderedPage, Site, SiteSettings
 from generator.site.output_paths import clashes, own_outputs, twins
+from generator.site.theme_bundles import PARTS
 
 PLUGIN = "runbook"
 SHEETS = "/sheets/"
@@ -83,12 +84,17 @@ def refuse_clashes(config: MkDocsConfig, files: Files, site: Site) -> None:
 
 
 def hand_written(config: MkDocsConfig, files: Files) -> Iterator[tuple[str, File]]:
-    """Yield the files that neither we nor a theme made, with their names in messages."""
+    """Yield the files that neither we nor an installed theme made, with their names in messages."""
     root = Path(config.config_file_path).parent
     for file in files:
         if not file.inclusion.is_included() or file.generated_by == PLUGIN:
             continue
         if file.generated_by is not None:
             yield f"{file.src_uri}, which the plugin `{file.generated_by}` made,", file
-        elif file.src_dir == config.docs_dir and file.abs_src_path is not None:
+        elif file.abs_src_path is not None and (file.src_dir == config.docs_dir or _is_own_theme(config, file)):
             yield os.path.relpath(file.abs_src_path, root), file
+
+
+def _is_own_theme(config: MkDocsConfig, file: File) -> bool:
+    """Return whether a file is from the project's own theme, and does not replace a part of ours on purpose."""
+    return file.src_dir == config.theme.custom_dir and file.src_uri not in PARTS

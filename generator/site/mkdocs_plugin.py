@@ -70,8 +70,13 @@ class RunbookOptions(Config):
     papers = ListOfItems(Choice(PAPERS), default=list(PAPERS))
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Report an unknown option as an error, and not as MkDocs's warning: with a misspelt `visibility`, a site would be internal."""
+        """Report unknown options and an empty `visibility` as errors: MkDocs would warn or use a default, and a site would be internal."""
+        is_empty = self.get("visibility") is None
         failed, warnings = super().validate()
+        if is_empty:
+            failed.append(
+                ("visibility", ValidationError(f"it is empty, perhaps because a variable is not set; write {INTERNAL} or {PUBLIC}"))
+            )
         strange = sorted(self.keys() - self._schema_keys)
         failed += [(name, ValidationError(unknown("option", name, sorted(self._schema_keys)))) for name in strange]
         return failed, [warning for warning in warnings if warning[0] not in strange]

@@ -131,6 +131,7 @@ def test_a_sheet_and_a_build_have_the_same_readers_wherever_the_setting_is(
     [
         (START + "plugins: [runbook: {visibilty: public}]\n", "no option `visibilty`. Did you mean `visibility`?"),
         (START + "plugins: [runbook: {visibility: Public}]\n", "visibility"),
+        (START + "plugins:\n  - runbook: {visibility: !ENV NOBODY_SETS_THIS}\n", "it is empty, perhaps because a variable is not set"),
         (START + "plugins: [runbook]\nvisibility: public\n", "Unrecognised configuration name: visibility"),
         ("INHERIT: mkdocs.yml\n" + START, "it inherits from itself"),
         ("INHERIT: gone.yml\n" + START, "gone.yml"),

@@ -64,6 +64,25 @@ def test_files_of_other_plugins_are_named_with_their_plugin(unprinted: Path, tmp
     assert "index.md, which the plugin `own_home.py` made, and the generated page “Home” are both index.html" in capsys.readouterr().err
 
 
+def test_a_file_of_the_own_theme_may_replace_a_part_of_ours_and_nothing_else(
+    unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A theme overrides templates, styles and scripts; data and bundles would be written over its files."""
+    text = (unprinted / "mkdocs.yml").read_text("utf-8")
+    (unprinted / "mkdocs.yml").write_text(text.replace("font: false}", "font: false, custom_dir: mine}"), "utf-8")
+    write(unprinted, "mine/assets/runbook-paper.css", "/* ours */")
+    write(unprinted, "mine/partials/footer.html", "")
+    build_site(unprinted, tmp_path / "out")
+    write(unprinted, "mine/assets/pages.css", "/* ours */")
+    write(unprinted, "mine/runbook.json", "{}")
+    with pytest.raises(BuildFailed):
+        build_site(unprinted, tmp_path / "out")
+    said = capsys.readouterr().err
+    assert "mine/assets/pages.css and a generated file are both assets/pages.css" in said
+    assert "mine/runbook.json and a generated file are both runbook.json" in said
+    assert "runbook-paper" not in said
+
+
 def test_two_hand_written_pages_with_one_address_are_reported(unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """MkDocs would keep one of them without a word."""
     text = (unprinted / "mkdocs.yml").read_text("utf-8")
