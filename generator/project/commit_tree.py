@@ -93,6 +93,11 @@ class CommitTree:
             else:
                 yield from self.walk(place)
 
+    @property
+    def modules(self) -> dict[str, tuple[Path, str]]:
+        """The submodules that were found so far, by path, outer ones first: where the repository of each is, and the commit."""
+        return {path: (module.folder, module.commit) for path, module in sorted(self._modules.items()) if path}
+
     def contents(self, files: Iterable[FoundFile]) -> dict[str, bytes]:
         """Return the bytes of files by path. Raises InputFault if the repository lacks one."""
         by_module: dict[_Module, list[FoundFile]] = {}
@@ -124,9 +129,10 @@ class CommitTree:
 
     def _open(self, path: str, commit: str) -> None:
         """Make the files of a submodule available. Raises MissingCommit."""
-        _, outer = self._module_of(posixpath.dirname(path))
+        above, outer = self._module_of(posixpath.dirname(path))
         common = require(git(outer.folder, "rev-parse", "--git-common-dir", environ=dict(outer.environ)), "find the submodules")
-        kept = outer.folder / os.fsdecode(common).removesuffix("\n") / "modules" / path  # where git keeps what is not checked out now
+        # Where git keeps what is not checked out now.
+        kept = outer.folder / os.fsdecode(common).removesuffix("\n") / "modules" / posixpath.relpath(path, above or ".")
         for folder, environ in ((self._top / path, ()), (kept, (("GIT_DIR", str(kept)), ("GIT_WORK_TREE", str(kept))))):
             if os.path.lexists(folder / GIT) or (environ and folder.is_dir()):
                 module = _Module(folder, environ, commit)

@@ -63,7 +63,7 @@ class _CommittedFiles:
     def __init__(self, repository: Repository, root: Path) -> None:
         self._repository, self._root = repository, root
         self._tree, self._twins = cache(self._list_tree), cache(self._list_twins)
-        self._follow, self._work_tree = cache(follow_links), cache(self._locate)
+        self._folder, self._work_tree = cache(self._follow), cache(self._locate)
 
     def differing(self, sources: Mapping[Path, IsPart]) -> Iterator[str]:
         """Yield the files and links of the sources that differ from the commit."""
@@ -74,29 +74,33 @@ class _CommittedFiles:
                 continue
             yield from self._missing(*self._work_tree(source.resolve()), is_part)
             for path in _files(source, is_part):
-                folder, links = self._follow(path.parent)
+                folder, links, is_inside = self._folder(path.parent)
                 real = folder / path.name
                 if real.is_symlink():
-                    real, last_links = follow_links(real)
-                    links += last_links
-                shown = _shown(path, self._root)
+                    real, more_links, is_inside = self._follow(real)
+                    links += more_links
                 yield from (_shown(link, self._root) for link in links if not self._is_committed_link(link))
-                if not self._is_inside(real):
-                    yield shown + ELSEWHERE
+                if not is_inside:
+                    yield _shown(path, self._root) + ELSEWHERE
                     continue
                 top, name, entry = self._find(real)
                 content = real.read_bytes()
                 if entry is None or entry.mode == LINK:
-                    yield shown
+                    yield _shown(path, self._root)
                 elif _blob_id(content, like=entry.id) != entry.id:
-                    doubtful.setdefault(top, {})[name] = entry.id, shown
+                    doubtful.setdefault(top, {})[name] = entry.id, _shown(path, self._root)
                 elif content.startswith(LFS):
-                    yield shown + POINTER
+                    yield _shown(path, self._root) + POINTER
         # On checkout, git may have changed the ends of lines, or more if the attributes of the file name a filter.
         for top, files in doubtful.items():
             hashed = git(top, "hash-object", "--stdin-paths", stdin=b"".join(map(_quoted, files)))
             ids = require(hashed, "apply the filters of its attributes to a file").decode().split()
             yield from (shown for id, (known, shown) in zip(ids, files.values(), strict=True) if id != known)
+
+    def _follow(self, path: Path) -> tuple[Path, tuple[Path, ...], bool]:
+        """Return where a path leads, the links on the way, and whether it leads to a place in the repository."""
+        real, links = follow_links(path)
+        return real, links, self._is_inside(real)
 
     def _is_inside(self, path: Path) -> bool:
         return path.is_relative_to(self._repository.top)
@@ -112,7 +116,7 @@ class _CommittedFiles:
     def _find(self, path: Path) -> tuple[Path, str, TreeEntry | None]:
         """Return the work tree of a file, its path there, and its entry in the commit."""
         top, commit, folder = self._work_tree(path.parent)
-        name = (Path(folder) / path.name).as_posix()
+        name = path.name if folder == "." else f"{folder}/{path.name}"
         tree = top, commit, self._part(top, name)
         entries = self._tree(*tree) or {}
         if name not in entries:
@@ -183,8 +187,9 @@ def _files(source: Path, is_part: IsPart) -> Iterator[Path]:
             folders.clear()  # a link to a folder above it, which has no end
             continue
         folders[:] = sorted(name for name in folders if name != GIT)
-        places = (folder / name for name in sorted(names))
-        yield from (place for place in places if is_part(place.relative_to(source).as_posix()) and place.is_file())
+        inside = "" if folder == source else f"{folder.relative_to(source).as_posix()}/"
+        places = (folder / name for name in sorted(names) if is_part(inside + name))
+        yield from (place for place in places if place.is_file())
 
 
 def _blob_id(content: bytes, *, like: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.model.release_names import LATEST, is_release_name
+from generator.project.commit_tree import CommitTree
 from generator.project.faults import UsageFault
 from generator.project.git_process import git, require
 from generator.project.project_files import DATA
-from generator.project.repository import default_branch, find_repository
+from generator.project.repository import GIT, Repository, default_branch, find_repository
 from generator.project.unix_time import moment_of
 
 
@@ -77,6 +78,21 @@ def checkouts(root: Path) -> Iterator[Callable[[str], Path]]:
         def check_out(tag: str) -> Path:
             require(git(clone, "checkout", "--quiet", "--force", "--detach", f"refs/tags/{tag}"), f"check out {tag}")
             require(git(clone, "clean", "-ffdxq"), "clean the temporary clone")
+            _check_out_submodules(repository, tag, clone)
             return clone / repository.prefix
 
         yield check_out
+
+
+def _check_out_submodules(repository: Repository, tag: str, clone: Path) -> None:
+    """Check out the submodules of a tag from those of the repository. Nothing is fetched: what is missing here, is missing there."""
+    commit = require(git(clone, "rev-parse", "HEAD"), f"read {tag}").decode().strip()
+    tree = CommitTree(repository, commit, tag)
+    for _ in tree.walk(""):
+        pass  # this finds the submodules
+    for path, (source, module_commit) in tree.modules.items():
+        place = clone / path
+        if not (place / GIT).exists():
+            require(git(clone, "clone", "--quiet", "--shared", "--no-checkout", str(source), str(place)), f"make a clone of {path}")
+        require(git(place, "checkout", "--quiet", "--force", "--detach", module_commit), f"check out {path}")
+        require(git(place, "clean", "-ffdxq"), f"clean {path}")

@@ -97,8 +97,13 @@ def check_releasable(project: Project, *, draft: bool, because: str = "") -> Non
     errors = tuple(problem for problem in judge_project(project, "release") if problem.severity == "error" and problem.code not in accepted)
     if errors:
         raise NotReleasable(errors, draft_allowed=project.outcome.ok)
-    repository = find_repository(project.root)
-    if repository is not None and (changed := uncommitted(repository, project.root, source_files(project.root))):
+    require_committed(project.root)
+
+
+def require_committed(root: Path) -> None:
+    """Raise InputFault if something that the site of the project at `root` is made of differs from the commit."""
+    repository = find_repository(root)
+    if repository is not None and (changed := uncommitted(repository, root, source_files(root))):
         help = "Commit all that the site is made of, or publish a --draft."
         raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. {help}")
 

@@ -13,7 +13,7 @@ from generator.model.entities import Visibility
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags
-from generator.releases.publish import PublishRequest, check_names, record_release, with_identity
+from generator.releases.publish import PublishRequest, check_names, record_release, require_committed, with_identity
 from generator.releases.regressions import NewContent, aliases_going_back, lost_systems, refuse_regressions
 from generator.releases.release_history import read_ledger, read_previous, read_staged
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
@@ -62,7 +62,9 @@ def publish_all_tags(
                 # A published release keeps its place in the order, so the release before it is known too.
                 known, before = after.releases.get(tag), read_previous(store, after, tag, read)
                 try:
-                    built = build_site(check_out(tag), stage / tag, visibility, tag, before=before)
+                    project = check_out(tag)
+                    require_committed(project)
+                    built = build_site(project, stage / tag, visibility, tag, before=before)
                 except (BuildFailed, InputFault) as fault:
                     reason = f"{fault}\n" if str(fault) else ""
                     raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag}") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,38 @@ def test_a_clone_without_tags_says_what_to_fetch(root: Path, tmp_path: Path) -> 
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
     with pytest.raises(UsageFault, match="`git fetch --tags --unshallow`"):
         release_tags(tmp_path / "shallow")
+
+
+def with_submodules(root: Path, commit: Callable[[Path], str]) -> None:
+    """Make the layer a submodule that has a submodule itself, and tag two commits of it."""
+    for name, outer in (("inner", "layer"), ("layer", None)):
+        source = root.parent / name
+        source.mkdir()
+        (source / "text.yaml").write_text("layer: {title: One}\n")
+        commit(source)
+        if outer is None:
+            git(source, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root.parent / "inner"), "inner")
+            commit(source)
+    git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root.parent / "layer"), "data/layers/more")
+    git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive")
+    commit(root)
+    git(root, "tag", "1")
+    (root / "data/layers/more/text.yaml").write_text("layer: {title: Two}\n")
+    commit(root / "data/layers/more")
+    commit(root)
+    git(root, "tag", "2")
+
+
+def test_submodules_are_checked_out_at_the_commits_of_each_tag(root: Path, commit: Callable[[Path], str]) -> None:
+    """From the clone's own copies: nothing is fetched, also if a submodule is not in the work tree any more."""
+    with_submodules(root, commit)
+    git(root, "rm", "-q", "-f", "data/layers/more")
+    commit(root)
+    git(root, "tag", "3")
+    shutil.rmtree(root.parent / "layer")
+    with checkouts(root) as check_out:
+        for tag, title in (("1", "One"), ("2", "Two"), ("1", "One")):
+            more = check_out(tag) / "data/layers/more"
+            assert title in (more / "text.yaml").read_text()
+            assert (more / "inner/text.yaml").exists()
+        assert not (check_out("3") / "data/layers/more").exists()

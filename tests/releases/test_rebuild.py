@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from generator.releases.rebuild import publish_all_tags
 from generator.releases.verify import verify
 from generator.site.mkdocs_build import BuildFailed
 from tests.releases.small_site import NOON, SETTINGS, build_small, ledger_of, put, texts
+from tests.releases.stores import git
 
 
 def test_all_tags_are_built_again_to_the_same_bytes(tagged: Path) -> None:
@@ -65,3 +67,28 @@ def test_a_tag_that_cannot_be_built_changes_nothing(tagged: Path, monkeypatch: p
     with pytest.raises(BuildFailed, match=r"mkdocs\.yml is missing\nrunbook: this version cannot build the tag 1\.1"):
         publish_all_tags(tagged, store, (), NOON)
     assert texts(store) == before
+
+
+def test_a_tag_whose_site_has_more_than_its_commit_changes_nothing(tagged: Path, tmp_path: Path, commit: Callable[[Path], str]) -> None:
+    """Settings outside the repository may be others than when the tag was made."""
+    (tagged / "mkdocs.yml").write_text(f"INHERIT: {tmp_path}/outside.yml\nsite_name: Tiny\n")
+    (tmp_path / "outside.yml").write_text("use_directory_urls: false\nplugins: [runbook]\n")
+    commit(tagged)
+    git(tagged, "tag", "2.0")
+    store = FolderStore(tagged / "published")
+    with pytest.raises(BuildFailed, match=r"outside\.yml \(not in the repository\)(.|\n)*this version cannot build the tag 2\.0"):
+        publish_all_tags(tagged, store, (), NOON)
+    assert not store.root.exists()
+
+
+def test_a_tag_with_a_submodule_that_the_clone_lacks_changes_nothing(tagged: Path, tmp_path: Path, commit: Callable[[Path], str]) -> None:
+    (tmp_path / "layer").mkdir()
+    (tmp_path / "layer/more.yaml").write_text("layer: {title: More}\n")
+    commit(tmp_path / "layer")
+    git(tagged, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(tmp_path / "layer"), "data/layers/more")
+    commit(tagged)
+    git(tagged, "tag", "2.0")
+    git(tmp_path, "clone", "-q", str(tagged), "clone")
+    with pytest.raises(BuildFailed, match=r"data/layers/more \(the submodule lacks the recorded commit(.|\n)*cannot build the tag 2\.0"):
+        publish_all_tags(tmp_path / "clone", FolderStore(tmp_path / "published"), (), NOON)
+    assert publish_all_tags(tagged, FolderStore(tmp_path / "published"), (), NOON) == ("1.0", "1.1", "2.0")
