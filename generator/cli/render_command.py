@@ -30,7 +30,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     from generator.project.atomic_folder import write_tree
     from generator.project.open_project import judge_project, open_project
     from generator.project.output_target import refuse_sources
-    from generator.redaction.leak_gate import refuse_leaks
+    from generator.redaction.leak_gate import refuse_leaks, unsearched
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import count_of, summary, to_build_report, wants_colour
     from generator.site.docs_outline import outline
@@ -52,6 +52,7 @@ def render(root: Path, target: Path, visibility: Visibility | None = None) -> in
     site = with_search(print_site(project, settings, seen=visible_outcome(project.outcome, settings)), outlines)
     files = plain_files(site, docs, settings)
     refuse_leaks(project.outcome, settings, files.items(), docs.written, docs.packages)
+    sys.stderr.write(unsearched(docs.written, settings))
     write_tree(target, files)
     sys.stdout.write(f"{target}: {count_of(len(site.pages), 'page')}; build them with `mkdocs build -f {target}/mkdocs.yml`,\n")
     sys.stdout.write(f"then copy {target}/files (the sheets and runbook.json) into the built site\n")

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.checks.resolve import Outcome
+from generator.diagnostics.diagnostic import some_of
 from generator.document.pages import SiteSettings
 from generator.project.faults import InputFault
 from generator.redaction.find_leaks import Leak, find_leaks
 from generator.redaction.installed_files import InstalledFiles
 from generator.report.diagnostics_report import count_of
+from generator.text.phrase_matching import UNREADABLE
 
 MOST_LISTED = 20
 MOST_SHOWN = 60
@@ -54,6 +56,14 @@ def leaks_in(
     installed = InstalledFiles((*OWN_FOLDERS, *packages))
     ours = ((path, data) for path, data in files if not installed.have(path, data))
     return find_leaks(outcome.variants, ours, written, installed.texts())
+
+
+def unsearched(written: Iterable[str], settings: SiteSettings) -> str:
+    """Return a note about the written files of a public build that cannot be searched, given by path; empty if there are none."""
+    names = [path for path in sorted(written) if path.lower().endswith(UNREADABLE)]
+    if not settings.public or not names:
+        return ""
+    return f"note: {count_of(len(names), 'file')} with pictures, PDFs or sound cannot be searched for internal texts: {some_of(names, 3)}\n"
 
 
 def describe(leaks: tuple[Leak, ...]) -> str:

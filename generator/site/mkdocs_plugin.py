@@ -32,7 +32,7 @@ from generator.project.output_target import refuse_sources
 from generator.project.progress import Progress
 from generator.project.revision import fix_source_date, released
 from generator.project.settings_file import NAMES
-from generator.redaction.leak_gate import Disclosed, refuse_leaks
+from generator.redaction.leak_gate import Disclosed, refuse_leaks, unsearched
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
@@ -241,6 +241,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         except Disclosed as fault:
             clean_directory(str(folder))
             raise PluginError(f"{fault}\nno site was written") from None
+        sys.stderr.write(unsearched(self.written, self.settings))
 
     def _written_files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
         docs = Path(config.docs_dir).resolve()

@@ -6,11 +6,15 @@ import gzip
 import html
 import re
 import sys
+import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO
 from itertools import accumulate, pairwise
 from unicodedata import decimal, normalize
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from generator.text.inline_markup import plain_text
 
@@ -30,7 +34,13 @@ GEOMETRY = re.compile(r"""\s(?:d|points|viewBox|transform|style|srcset|sizes|wid
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(.))")
 MARKUP = (".html", ".htm", ".svg", ".xml", ".atom", ".md")
 SCRIPT = (".js", ".mjs", ".json", ".map", ".webmanifest")
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".pdf")
+FONTS = (".woff", ".woff2", ".ttf", ".otf")
+UNREADABLE = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".mp4", ".webm", ".mp3", ".wasm")
+# Office documents are archives too. A larger file in an archive is left out, because it may have been made to fill memory.
+ARCHIVES = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".whl")
+LARGEST_MEMBER = 50_000_000
+ENCRYPTED = 0x1
+DAMAGED = (BadZipFile, OSError, EOFError, zlib.error, NotImplementedError)
 MARKS_OF_ENCODINGS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 # This many words in a row are enough to recognise a long text.
 RUN_LENGTH = 6
@@ -72,10 +82,14 @@ def runs_of(text: str) -> Iterator[Run]:
 
 
 def readings(path: str, data: bytes) -> Iterator[str]:
-    """Yield the text of a file, once for each way to read it, with escapes decoded. Pictures and PDFs have none."""
+    """Yield the text of a file, once for each way to read it, with escapes decoded. Pictures, PDFs and fonts have none."""
     if path.endswith(".gz"):
-        path, data = path.removesuffix(".gz"), gzip.decompress(data)
-    if path.endswith(PICTURES):
+        path, data = path.removesuffix(".gz"), _decompressed(data)
+    if path.lower().endswith((*UNREADABLE, *FONTS)):
+        return
+    if path.lower().endswith(ARCHIVES) and is_zipfile(BytesIO(data)):
+        with suppress(*DAMAGED):
+            yield from _readings_of_archive(data)
         return
     text = _decoded(data)
     if path.endswith(SCRIPT):
@@ -88,6 +102,23 @@ def readings(path: str, data: bytes) -> Iterator[str]:
     yield text
     if "**" in text:
         yield text.replace("**", "")
+
+
+def _readings_of_archive(data: bytes) -> Iterator[str]:
+    with ZipFile(BytesIO(data)) as archive:
+        for member in archive.infolist():
+            yield member.filename
+            if member.file_size <= LARGEST_MEMBER and not member.flag_bits & ENCRYPTED and not member.filename.lower().endswith(ARCHIVES):
+                with suppress(*DAMAGED):
+                    yield from readings(member.filename, archive.read(member))
+
+
+def _decompressed(data: bytes) -> bytes:
+    """Return the content of a gzip file; of any other file, its bytes."""
+    try:
+        return gzip.decompress(data)
+    except DAMAGED:
+        return data
 
 
 def words_in(path: str, data: bytes) -> Iterator[list[str]]:

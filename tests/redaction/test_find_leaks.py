@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -108,6 +110,18 @@ def test_people_are_leaks_in_any_form_and_any_file(outcome: Outcome) -> None:
 def test_a_file_in_utf_16_is_read(outcome: Outcome) -> None:
     (leak,) = find_leaks(outcome.variants, [("a.txt", "call 02-7777-4321".encode("utf-16"))], theme=THEME)
     assert leak.text == "02-7777-4321"
+
+
+@pytest.mark.parametrize("name", ["a.zip", "team.docx", "plan.odt"])
+def test_archives_and_office_documents_are_searched(outcome: Outcome, name: str) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:p><w:r><w:t>call (02) 7777 4321</w:t></w:r></w:p>")
+    (leak,) = find_leaks(outcome.variants, [(f"files/{name}", packed.getvalue())], theme=THEME)
+    assert leak.text == "(02) 7777 4321"
+    damaged = packed.getvalue().replace(b"word/document", b"word/documeXX", 1)
+    for data in (b"not an archive", packed.getvalue()[:60], damaged):
+        assert not find_leaks(outcome.variants, [(f"files/{name}", data), ("a.txt.gz", data)], theme=THEME)
 
 
 def test_figures_of_drawings_are_not_phone_numbers(outcome: Outcome) -> None:

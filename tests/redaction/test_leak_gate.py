@@ -11,7 +11,7 @@ from generator.document.pages import SiteSettings
 from generator.model.entities import PUBLIC
 from generator.project.faults import InputFault
 from generator.redaction.find_leaks import Leak
-from generator.redaction.leak_gate import Disclosed, describe, refuse_leaks
+from generator.redaction.leak_gate import Disclosed, describe, refuse_leaks, unsearched
 from tests.redaction_sample import BYTES
 
 FOR_ANYBODY = SiteSettings(visibility=PUBLIC)
@@ -52,3 +52,12 @@ def test_only_unchanged_copies_of_installed_files_are_not_searched(tmp_path: Pat
     for copy, data in ((f"assets/{name}", b"CALL 02-7777-4321"), ("assets/my.txt", path.read_bytes())):
         with pytest.raises(Disclosed):
             refuse_leaks(outcome, FOR_ANYBODY, [(copy, data)], packages=[tmp_path])
+
+
+def test_what_cannot_be_searched_is_named() -> None:
+    """People who publish must know which files nobody has searched; other files and internal builds need no note."""
+    written = ["a.md", "plan.pdf", "Team.PNG", "call.mp3", "x.webp", "y.docx"]
+    assert unsearched(written, FOR_ANYBODY) == (
+        "note: 4 files with pictures, PDFs or sound cannot be searched for internal texts: Team.PNG, call.mp3, plan.pdf and 1 more\n"
+    )
+    assert unsearched(["a.md"], FOR_ANYBODY) == unsearched(written, SiteSettings()) == ""
