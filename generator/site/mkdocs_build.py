@@ -30,6 +30,7 @@ from generator.site.mkdocs_nav import written_docs
 from generator.site.mkdocs_output import hand_written
 from generator.site.mkdocs_plugin import RunbookPlugin, settings_of, site_address, sources_of, theme_folder
 from generator.site.mkdocs_readable import refuse_unreadable
+from generator.site.mkdocs_theme import check_theme
 from generator.site.plain_project import Docs
 
 PLUGIN = "runbook"
@@ -83,6 +84,10 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, RunbookPlugin):
         raise InputFault(f"{path} does not list the plugin `{PLUGIN}` under `plugins:`, so its site would have no runbooks")
+    try:
+        check_theme(config)
+    except InputFault as fault:
+        raise InputFault(f"{path}: {fault}") from None
     return config, plugin
 
 

@@ -105,7 +105,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             refuse_unreadable(config)
         except InputFault as fault:
             raise PluginError(str(fault)) from None
-        check_theme(config)
+        try:
+            check_theme(config)
+        except InputFault as fault:
+            raise PluginError(str(fault)) from None
         return config
 
     @event_priority(LAST)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+
+from generator.project.faults import InputFault
 
 VARIABLES: Final = "runbook"
 LANGUAGES: Final = "partials/languages"
@@ -29,21 +30,21 @@ def check_theme(config: MkDocsConfig) -> None:
     """Check that the theme can show our pages.
 
     Raises:
-        PluginError: The theme is not Material, has no texts in its language, or a setting has a name that our templates need.
+        InputFault: The theme is not Material, has no texts in its language, or a setting has a name that our templates need.
     """
     name, language = config.theme.name, config.theme.get("language") or "en"
     if not _has(config, "en"):
         shown = f"theme `{name}`" if name else "theme without a name"
-        raise PluginError(
+        raise InputFault(
             f"the {shown} cannot show runbooks: write `theme: {{name: material, font: false}}`, or use a theme that extends it"
         )
     if not _has(config, language):
-        raise PluginError(f"theme.language: there is no `{LANGUAGES}/{language}.html`, neither in the theme nor in `theme.custom_dir`")
+        raise InputFault(f"theme.language: there is no `{LANGUAGES}/{language}.html`, neither in the theme nor in `theme.custom_dir`")
     icon = (config.theme.get("icon") or {}).get("logo")
     if icon and not any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in config.theme.dirs):
-        raise PluginError(f"theme.icon.logo: there is no icon `{icon}`, neither in the theme nor in `theme.custom_dir`")
+        raise InputFault(f"theme.icon.logo: there is no icon `{icon}`, neither in the theme nor in `theme.custom_dir`")
     if VARIABLES in config.extra:
-        raise PluginError(f"extra.{VARIABLES}: the templates of runbook use this name: rename your setting")
+        raise InputFault(f"extra.{VARIABLES}: the templates of runbook use this name: rename your setting")
 
 
 def add_templates(config: MkDocsConfig, ours: Path) -> None:

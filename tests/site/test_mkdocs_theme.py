@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
-from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
+from generator.project.faults import InputFault
+from generator.site.mkdocs_build import load_settings
+from generator.site.mkdocs_internals import load_config
+from generator.site.mkdocs_plugin import RunbookPlugin
 from generator.site.mkdocs_theme import add_templates, theme_notes
 
 THEME = "theme: {name: material, font: false}"
@@ -32,12 +36,14 @@ def with_settings(root: Path, theme: str, more: str = "") -> Path:
         ("theme: material\nextra: {runbook: 1}", "extra.runbook: the templates of runbook use this name"),
     ],
 )
-def test_a_theme_that_cannot_show_runbooks_is_an_error(
-    theme: str, message: str, unprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(BuildFailed):
-        build_site(with_settings(unprinted, theme), tmp_path / "out")
-    assert message in capsys.readouterr().err
+def test_a_theme_that_cannot_show_runbooks_is_an_error(theme: str, message: str, tiny: Path) -> None:
+    """Each command that reads the settings reports it, and so does MkDocs alone."""
+    with pytest.raises(InputFault) as fault:
+        load_settings(with_settings(tiny, theme))
+    assert message in str(fault.value)
+    with pytest.raises(PluginError) as error:
+        RunbookPlugin()._check_theme(load_config(str(tiny / "mkdocs.yml")))
+    assert message in str(error.value)
 
 
 @pytest.mark.parametrize("theme", [THEME, "theme: material", "theme: {name: material, palette: [{scheme: default}, {scheme: slate}]}"])
