@@ -9,6 +9,7 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
+from generator.document.waived import is_waived, waived_placeholders
 from generator.text.placeholders import placeholders_in
 
 COMMIT_LENGTH = 12
@@ -58,19 +59,25 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
 
 
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
-    """Yield the problems that an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts."""
+    """Yield the problems that an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts.
+
+    What the data waive is not a problem.
+    """
     context = document.context
     settings, words, contacts = context.settings, context.words, context.runbook.contacts
     if settings.draft:
         yield words("draft.release", release=settings.release) if settings.release else words("draft.part")
     named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
-    unassigned = [contacts[key].title for key in named if key in contacts and context.is_unassigned(contacts[key])]
+    missing = (key for key in named if key in contacts and context.is_unassigned(contacts[key]))
+    unassigned = [contacts[key].title for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]
     if unassigned:
         yield words("draft.unassigned", names=", ".join(unassigned))
     written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
+    if is_waived(context, "placeholder", "variant"):
+        return
     placeholders = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
-    if placeholders:
-        yield words("draft.placeholders", names=", ".join(placeholders))
+    if placeholders and (left := [one for one in placeholders if one not in waived_placeholders(context)]):
+        yield words("draft.placeholders", names=", ".join(left))
 
 
 def roles_on(sheet: Sheet) -> Iterator[str]:

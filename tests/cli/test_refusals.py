@@ -177,6 +177,14 @@ def test_a_sheet_that_the_typesetter_refuses_is_reported(
     assert "the layout does not converge" in capsys.readouterr().err
 
 
+def test_what_is_waived_is_not_refused(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    waive = "waive: {placeholder: {because: it is the text of a form, until: 2027-01-01}}"
+    replaced(SHOP, "smoke: The shop opens", f"smoke: {{text: TBD, {waive}}}")(tiny)
+    monkeypatch.chdir(tiny)
+    without_pdfs(tiny)
+    assert [run((*RELEASE, "--today", "2026-11-20")), run(FINAL)] == [0, 0], capsys.readouterr()
+
+
 # Every module that refuses to go on, with what it refuses: `data` needs rows above.
 REFUSALS = {
     "cli/diff_command.py": "data",

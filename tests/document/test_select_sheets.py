@@ -359,6 +359,7 @@ def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:
     assert sheet("operate").draft == ()
     data = sample_data()
     data["contacts"]["dba"]["phone"] = "+880 2 5566 7799"
+    data["variant"]["waive"] = {}
     assert sheet("prepare", data).draft == ()
     data["checklists"]["code"]["items"]["tests"]["text"] = "[TBD](https://example.com) is done by TBD"
     assert sheet("prepare", data).draft == ("still to fill in: example.com, TBD",)

@@ -1,0 +1,36 @@
+"""The entities for which the data waive a lint rule. Sheets do not repeat what is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.runbook_context import RunbookContext
+from generator.model.entities import Entity
+from generator.model.field_facts import record_of
+from generator.model.scalar_kinds import COMMAND, PROSE_KINDS
+from generator.text.placeholders import placeholders_in
+
+
+def is_waived(context: RunbookContext, rule: str, address: str) -> bool:
+    """Return whether a waiver that has not ended covers a rule at an address: in the head, in the entity, or in one around it."""
+    parts, today = address.split("."), context.settings.today
+    around = [".".join(parts[:end]) for end in range(2, len(parts) + 1, 2)]
+    waivers = (context.runbook.variant.waive, *(context.known[one].waive for one in around if one in context.known))
+    found = (one.get(rule) for one in waivers)
+    return any(waiver is not None and (today is None or today <= waiver.until) for waiver in found)
+
+
+def waived_placeholders(context: RunbookContext) -> frozenset[str]:
+    """Return the placeholders that are only in texts for which the rule `placeholder` is waived."""
+    waived: set[str] = set()
+    others: set[str] = set()
+    for address, entity in context.known.items():
+        (waived if is_waived(context, "placeholder", address) else others).update(_placeholders(entity))
+    return frozenset(waived - others)
+
+
+def _placeholders(entity: Entity) -> Iterator[str]:
+    for spec in record_of(type(entity)).fields.values():
+        text = getattr(entity, spec.attribute) if spec.kind in (*PROSE_KINDS, COMMAND) else None
+        if isinstance(text, str):
+            yield from placeholders_in(text, command=spec.kind is COMMAND)
