@@ -73,7 +73,7 @@ def projects_of(given: Path | None, paths: Iterable[Path]) -> dict[Path, list[Pa
         root = _nearest_project(path.absolute())
         if root is None:
             raise UsageFault(f"{path} is in no project: no folder above it has `{DATA}/variants` or `{DATA}/layers`")
-        found.setdefault(root, []).append(path)
+        found.setdefault(root.resolve(), []).append(path)
     return found
 
 

@@ -120,5 +120,7 @@ def test_files_are_assigned_to_the_project_above_them(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path / "shop/data/layers")
     assert projects_of(None, []) == {tmp_path / "shop": []}
     assert projects_of(None, [Path("../variants/shop/variant.yaml")]) == {tmp_path / "shop": [Path("../variants/shop/variant.yaml")]}
+    (tmp_path / "linked").symlink_to("ops")
+    assert projects_of(None, [tmp_path / "linked" / "data/layers/base/base.yaml"]).keys() == {tmp_path / "ops"}
     with pytest.raises(UsageFault, match=r"loose\.yaml is in no project"):
         projects_of(None, [tmp_path / "loose.yaml"])
