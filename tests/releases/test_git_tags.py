@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.project.faults import UsageFault
+from generator.project.repository import default_branch
 from generator.releases.git_tags import checkouts, release_tags
 from tests.releases.stores import git
 
@@ -75,3 +76,15 @@ def test_submodules_are_checked_out_at_the_commits_of_each_tag(root: Path, commi
             assert title in (more / "text.yaml").read_text()
             assert (more / "inner/text.yaml").exists()
         assert not (check_out("3") / "data/layers/more").exists()
+
+
+def test_links_of_old_releases_lead_to_the_branch_of_the_repository(tiny: Path, commit: Callable[[Path], str]) -> None:
+    """Releases that are built again have the same links, whatever branch is checked out meanwhile."""
+    git(tiny, "init", "-q", "-b", "trunk")
+    commit(tiny)
+    git(tiny, "tag", "1")
+    git(tiny, "update-ref", "refs/remotes/origin/trunk", "HEAD")
+    git(tiny, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk")
+    git(tiny, "checkout", "-q", "-b", "fix")
+    with checkouts(tiny) as check_out:
+        assert default_branch(check_out("1")) == default_branch(tiny) == "trunk"
