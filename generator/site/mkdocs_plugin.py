@@ -267,6 +267,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
         for place in (*source_files(project_root(config)), theme_folder()):
             server.watch(str(place))
+        forget_hooks()  # `source_files` has loaded them
         return server
 
 

@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from generator.site.mkdocs_build import load_settings
+from generator.site.mkdocs_internals import build
 from tests.conftest import commit_all, write_tiny
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -100,3 +103,33 @@ def test_the_theme_folder_of_the_project_takes_precedence(unprinted: Path) -> No
     assert mkdocs(unprinted, "build", "--strict", "--quiet").returncode == 0
     assert "mine" in (unprinted / "site/shop/index.html").read_text()
     assert "/* our paper */" in (unprinted / "site/assets/pages.css").read_text()
+
+
+class Watched:
+    """Stands for the server of `mkdocs serve`: it notes what it would watch."""
+
+    def __init__(self) -> None:
+        self.places: list[str] = []
+
+    def watch(self, place: str) -> None:
+        self.places.append(place)
+
+
+@pytest.mark.usefixtures("second_preview")
+def test_the_server_of_mkdocs_watches_all_sources_and_uses_the_hook_that_was_saved(unprinted: Path, tmp_path: Path) -> None:
+    """MkDocs keeps a hook once it is loaded, and watches only pages and one settings file."""
+    (unprinted / "hook.py").write_text("def on_page_markdown(markdown, **more):\n    return markdown + ' One.'\n")
+    (unprinted / "parent.yml").write_text("hooks: [hook.py]\n")
+    with (unprinted / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("INHERIT: parent.yml\n")
+    server = Watched()
+    for number, word in enumerate(("One.", "Two.", "Three.")):
+        (unprinted / "hook.py").write_text((unprinted / "hook.py").read_text().replace("One.", word).replace("Two.", word))
+        config, plugin = load_settings(unprinted, site_dir=str(tmp_path / "out"))
+        if number == 0:
+            config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url="http://127.0.0.1:1/")
+        assert word in (tmp_path / "out/writing.html").read_text("utf-8")
+        if number == 0:
+            plugin.on_serve(cast("Any", server), config=config, builder=None)
+    assert {str(unprinted / name) for name in ("data", "docs", "hook.py", "parent.yml", "mkdocs.yml")} <= set(server.places)
