@@ -51,7 +51,7 @@ PROSE = re.compile(
     {ANYWHERE}
   | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
   | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD})>)[a-z][\w .,/'\#-]*\w>
-  | ^(?:\?{{2,}}|\.{{3,}}|-{{2,}})$
+  | ^(?:\?{{2,}}|\.{{3,}})$
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from pathlib import Path
+
 import pytest
 
 from generator.checks.resolve import find_problems
 from generator.edits.fix_files import fix_files, to_diff
+from generator.project.project_files import read_data
 from tests.layered import BASE, SHOP
+from tests.typing_mistakes.judging import edits
 
 HEAD = "variant: {title: Shop, extends: [base]}\n"
 LAYER = "layer: {title: Base}\nphases: {prepare: {title: Prepare}}\ncontacts: {dba: {title: Administrator}}\n"
@@ -73,3 +78,15 @@ def test_secrets_are_masked_in_a_diff_and_kept_in_the_file() -> None:
     assert secret not in diff
     assert f"--- a/{SHOP}\n+++ b/{SHOP}\n" in diff
     assert secret not in repr([problem for problem, _ in done.fixes])
+
+
+@pytest.mark.parametrize("kind", ["misspell a key", "misspell a choice", "misspell a reference", "drop a colon"])
+def test_seeded_mistakes_in_the_shipped_data_are_restored_or_left(kind: str) -> None:
+    """A fix never writes anything else than what was there before the mistake."""
+    right = read_data(Path(__file__).parents[2]).files
+    restored = 0
+    for path, edit in islice(edits(kind), 6):
+        changed = fix_files({**right, path: edit.text.encode()}).changed
+        assert changed in ({}, {path: right[path]}), path
+        restored += bool(changed)
+    assert restored

@@ -55,7 +55,7 @@ NASTY = [
     "- [ ] dash",
     "+ plus",
     "> quote",
-    "- - -",  # `---` is a placeholder, which makes a sheet a draft
+    "---",
     "===",
     "&amp; &#60;",
     "@name",
