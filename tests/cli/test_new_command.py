@@ -190,6 +190,9 @@ def test_a_project_begins_beside_the_files_of_a_new_repository(
     assert first.endswith(f"{steps} describes the next steps")
     assert (tmp_path / steps).read_text().startswith("# Runbooks\n")
     assert [line.strip().startswith(start) for line, start in zip(said, kept, strict=True)] == [True] * len(kept), said
+    if "docs/index.md" in mine:
+        assert check(tmp_path, "text") == 1
+        (tmp_path / "docs/index.md").rename(tmp_path / "docs/start.md")
     assert check(tmp_path, "text") == 0
 
 
