@@ -47,6 +47,9 @@ class _ShapeCheck:
             entry = re.fullmatch(r"[^.]+\.([^.]+)", meant or address)
             explains = (meant or address, f"*.{entry[1]}") if entry else (meant or address or self.variant,)
             explains += (self.variant,) if address in HEADS else ()
+            # Entries of a collection may be indented too far, inside a head or another entry.
+            name = node.value if isinstance(node, ScalarNode) else None
+            explains += tuple(one for one in (*address.split(".")[1:], name) if one in COLLECTIONS and address)
         self.found.add(Diagnostic(code, message, node.span, help, address, notes=notes, explains=explains, lacks=lacks))
 
     def file(self, tree: MappingNode) -> None:
@@ -266,7 +269,9 @@ def _with_id(address: str, id: str, other: str) -> str:
 
 def _meant_reference(spec: FieldSpec, text: str) -> str:
     """Return the address of the entry that an invalid reference was probably meant to name; empty if the field is not a reference."""
-    if spec.reference == "address":
+    if spec.reference == "way" and "." not in text:
+        return ""  # a line of the same list
+    if spec.reference in ("address", "way"):
         return ".".join(map(to_id, text.split(".")))
     return f"{spec.reference}.{to_id(text)}" if spec.reference else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from textwrap import dedent
 
 import pytest
 
@@ -92,6 +93,16 @@ def both(one: Change, other: Change) -> Change:
     return lambda files: other(one(files))
 
 
+def inside(head: str, without: str = "") -> Change:
+    """Write the contacts below another head, and leave out the file `without`."""
+
+    def change(files: dict[str, str]) -> dict[str, str]:
+        people = "".join(f"    {line}\n" for line in dedent(files[PEOPLE]).splitlines()[1:])
+        return {path: text for path, text in files.items() if path != without} | {PEOPLE: f"{head}\n{people}"}
+
+    return change
+
+
 def reported(change: Change) -> list[str]:
     problems = apply_policy(all_problems(encoded(change(FILES))), date(2026, 11, 21), "check")
     return [f"{problem.code} {problem.span.file}" for problem in without_consequences(problems)]
@@ -144,8 +155,16 @@ def test_the_project_has_no_problem() -> None:
             ("contact-in-services", replaced(PEOPLE, "contacts:", "services:"), "unknown-field", PEOPLE),
             ("procedure-in-checklists", replaced(BACK, "procedures:", "checklists:"), "unknown-field", BACK),
             ("item:", replaced(LISTS, "items:", "item:"), "unknown-field", LISTS),
+            (
+                "contacts-in-head",
+                inside("variant:\n  title: Shop\n  extends: [base]\n  owner: dba\n  contacts:", SHOP),
+                "unknown-field",
+                PEOPLE,
+            ),
+            ("contacts-in-a-list", inside("checklists:\n  contacts:"), "unknown-field", PEOPLE),
             ("DBA", replaced(PEOPLE, "dba:", "DBA:"), "bad-id", PEOPLE),
             ("Lead", both(replaced(PEOPLE, "lead", "Lead"), replaced(BACK, "lead", "Lead")), "bad-id", PEOPLE),
+            ("Roll_Back-way", both(replaced(BACK, "roll-back:", "Roll_Back:"), replaced(DEPLOY, "roll-back", "Roll_Back")), "bad-id", BACK),
             ("Roll_Back", replaced(BACK, "roll-back:", "Roll_Back:"), "bad-id", BACK),
             ("Deployment", replaced(LISTS, "deployment:", "Deployment:"), "bad-id", LISTS),
             ("deploy", replaced(LAYER, "deploy-day:", "deploy:"), "bad-id", LAYER),
