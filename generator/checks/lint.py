@@ -23,6 +23,11 @@ from generator.text.inline_markup import plain_text
 
 TIME_ZONES = timedelta(days=1)  # where a review is written, it may be tomorrow already
 MOST_SHOWN = 12
+# Fields that contradict each other, each pair with the reason.
+CONTRADICTIONS = {
+    ("every", "at"): "a list is done again and again, or at one moment of a deployment",
+    ("optional", "blocking"): "its box may be left open, or the phase cannot be finished without it",
+}
 REACH = tuple(spec.key for spec in record_of(Contact).marked[FieldMark.REACH])
 # Two items with the same text differ if one of these fields does: all that readers see beside the text, except flags, which say how to act.
 DISTINGUISHING = tuple(
@@ -115,6 +120,7 @@ def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
 
 
 def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
+    _check_contradictions(tree, found)
     for entry in live_in(tree, "services"):
         if not entry.text("status-page") and is_well_formed(entry):
             found.report("no-status-page", entry.edits[-1].key, f"`{entry.id}` has no status page", f"services.{entry.id}")
@@ -124,12 +130,24 @@ def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
             found.report("no-alert", entry.edits[-1].key, message, f"slos.{entry.id}")
     _check_needs(tree, found)
     for entry in live_in(tree, "checklists"):
-        if entry.text("every") and entry.text("at"):
-            place, other = entry.settings["every"][-1].key, RelatedPlace("at", entry.settings["at"][-1].key.span)
-            message = f"`{entry.id}` has `every` and `at`, but a list is done again and again or at one moment of a deployment"
-            found.report("every-and-at", place, message, f"checklists.{entry.id}", other)
         _check_repeated(entry, f"checklists.{entry.id}", found)
     _check_groups(variant, tree, found)
+
+
+def _check_contradictions(tree: Tree, found: Findings) -> None:
+    """Report entries with two fields that contradict each other. A checklist without its own time has the time of its group."""
+    groups = {(phase.id, group.id): group for phase in live_in(tree, "phases") for group in live_in(phase.children, "groups")}
+    for address, entry in walk(tree):
+        group = groups.get((entry.text("phase") or "", entry.text("group") or "")) if entry.text("every") else None
+        for (one, other), why in CONTRADICTIONS.items():
+            value, its = entry.text(one), entry.text(other)
+            holder = entry if its else group if group is not None and one == "every" and group.text(other) else None
+            if not value or holder is None or "false" in (value, its):
+                continue
+            note = RelatedPlace(f"{other}", holder.settings[other][-1].key.span)
+            found.report(
+                "contradictory-fields", entry.settings[one][-1].key, f"`{entry.id}` has `{one}` and `{other}`, but {why}", address, note
+            )
 
 
 def _check_needs(tree: Tree, found: Findings) -> None:

@@ -12,6 +12,7 @@ from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, 
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
+from generator.text.foreign_markup import foreign_markup_in
 from generator.text.inline_markup import malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -43,6 +44,10 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
         _check_templates(text, variant, found)
+        for mark in foreign_markup_in(CODE_SPAN.sub(" ", value)) if kind in PROSE_KINDS else ():
+            message = f"`{_shortened(mark)}` is not markup here: readers see it as it is written"
+            help = "delete it, or write it in another way: `code` in backticks, **strong**, `[label](https://...)`"
+            found.report("foreign-markup", text.node.place_of(mark), message, text.address, help=help)
         _check_characters(text, variant, found)
         if not text.printed and not gives_reason(value) and not placeholders_in(value):
             help = "write why in a few words: pages show the reason to readers"

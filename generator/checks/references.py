@@ -12,6 +12,8 @@ from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.model.scalar_kinds import ENDS
 from generator.source.nodes import Node, ScalarNode
 
+SAME_ADDRESS = 0.8
+
 
 class References:
     """Looks up the references of the entries of one tree. `live` has the entries that are not removed, by address."""
@@ -63,6 +65,8 @@ class References:
         live = [entry.id for entry in where.live()]
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
+        if spec.reference == "way":
+            offer = self._meant_address([name]) or offer
         more = "Give the phase its title there." if to == "phases" else ""
         known = f"{choices}: {some_of(live)}." if live else f"{choices}, and there is none yet."
         help = " ".join(filter(None, (offer, known, more)))
@@ -121,6 +125,8 @@ class References:
         wrong, known = collection, list(where)
         if collection in where:
             reached, wrong, known = f"{reached}{collection}.", id, [entry.id for entry in where[collection].live()]
+        if wrong == collection and (close := nearest(name, self.live, SAME_ADDRESS)):
+            return close
         close = nearest(wrong, known).replace("mean `", f"mean `{reached}") or self._meant_address(name.split("."))
         if close:
             return close

@@ -273,9 +273,14 @@ PRACTICE = {
         "Write the value, or define a parameter in `variant.params` and write `{{ params.NAME }}`.",
         release=True,
     ),
-    "every-and-at": warning(
-        "A checklist has both `every` and `at`. A list is done again and again, or at one moment of a deployment.",
-        "Delete one of the two, or write two checklists.",
+    "foreign-markup": warning(
+        "A text contains markup of a web page, a wiki or a chat, such as `<br>`, `&nbsp;` or `[[Page]]`. It is printed as it is written.",
+        "Delete it. Texts know `code` in backticks, `**strong**` and `[label](https://...)`.",
+        release=True,
+    ),
+    "contradictory-fields": warning(
+        "An entry has two fields that contradict each other: `every` and `at`, or `blocking` and `optional`.",
+        "Delete one of the two, or write two entries.",
     ),
     "circular-needs": warning(
         "Services need each other in a cycle, so there is no order in which to start them.",

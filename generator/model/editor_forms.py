@@ -47,7 +47,7 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.EMAIL: _string(rf"[{LETTERS}.!$'*+=^{{}}~-]+@[{LETTERS}-]+(?:\.[{LETTERS}-]+)*\.[{LETTERS}-]{{2,}}", maxLength=kinds.MAX_EMAIL),
     kinds.LANGUAGE: _string(kinds.LANGUAGE_TAG),
     kinds.PHONE: {**_string(kinds.PHONE_FORM), "type": ["string", "number"], "minimum": 100},
-    kinds.PERCENTILE: {**_string(kinds.PERCENTILE_FORM), "type": ["number", "string"], "exclusiveMinimum": 0, "exclusiveMaximum": 100},
+    kinds.PERCENTILE: {**_string(kinds.PERCENTILE_FORM), "type": ["number", "string"], "minimum": 1, "exclusiveMaximum": 100},
     kinds.INTEGER: {**_string(kinds.INTEGER_FORM), "type": ["integer", "string"], "minimum": 1, "maximum": 999},
     kinds.BOOLEAN: {"type": "boolean"},
     kinds.DATE: _string(rf"(?!0000)[0-9]{{4}}-(?:{DAY})"),

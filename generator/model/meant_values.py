@@ -43,10 +43,12 @@ UNIT_LETTERS = {"m": "min", "M": "min", "hr": "h", "H": "h", "D": "d", "S": "s",
 def help_with_value(spec: FieldSpec, text: str) -> str:
     """Return help with a value that its kind refuses: what is probably meant, or else what the field is for."""
     kind = spec.kind
+    if "{{" in text and kind not in kinds.PARAMETER_KINDS:
+        return "parameters are filled in only in texts, commands and web addresses: write the value itself"
     is_prose = kind in kinds.PROSE_KINDS
     hidden = next((one for one in text if is_hidden(one)), "")
     if odd := hidden or ("" if is_prose else odd_character(text)):
-        typed = as_typed(text)
+        typed = as_typed(text).strip("\"' ")
         return help_with_characters(odd, typed, is_valid=not is_prose and len(typed) <= MAX_ID and kind.valid(typed) is not None)
     purpose = f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}"
     if kind.choices:
@@ -75,6 +77,10 @@ def to_id(text: str) -> str:
 
 
 def _ids(text: str) -> Iterator[str]:
+    if match := re.fullmatch(r"(?:.*[/\\])?([\w-]+)(?:\.ya?ml|/)?", text):
+        yield to_id(match[1])
+    if re.search(r"[,;&+]| and | or ", text):
+        yield to_id(re.split(r"[,;&+]| and | or ", text)[0])
     yield to_id(text)
 
 
@@ -88,6 +94,8 @@ def _comparisons(text: str) -> Iterator[str]:
         yield f"at most {match[1]}"
     if match := re.fullmatch(r"(.+?) *(?:or more|min|minimum|at least|or above|\+)", text):
         yield f"at least {match[1]}"
+    shorter = re.sub(r" *\(.*\)$|(?<=%) .*", "", text)
+    yield from _comparisons(shorter) if shorter != text else ()
     if re.match("[0-9]", text):
         yield f"{'at least' if '%' in text else 'under'} {text}"
     yield _with_units(text)
@@ -95,7 +103,7 @@ def _comparisons(text: str) -> Iterator[str]:
 
 def _plain_number(text: str) -> str:
     """Return a text with a point instead of a decimal comma, and without commas between thousands."""
-    text = re.sub(r"(?<=[0-9])[,'](?=[0-9]{3}(?![0-9]))", "", text)
+    text = re.sub(r"(?<=[0-9])[,' ](?=[0-9]{3}(?![0-9]))", "", text)
     return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
 
 
@@ -154,8 +162,9 @@ def _dates(text: str) -> Iterator[str]:
     def day(year: str, month: str, date: str) -> str:
         return f"{year}-{int(month):02}-{int(date):02}"
 
-    if match := re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?![0-9])", text):
-        yield day(*match.groups())
+    for form in (r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?![0-9])", r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])"):
+        if match := re.match(form, text):
+            yield day(*match.groups())
     if match := re.fullmatch(r"([0-9]{1,2})([-/. ]+)([0-9]{1,2})[-/. ]+([0-9]{4})", text):
         first, second = (match[1], match[3]) if "/" in match[2] else (match[3], match[1])
         yield day(match[4], first, second)
@@ -169,6 +178,8 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _percentiles(text: str) -> Iterator[str]:
+    if match := re.fullmatch(r"0?[.,]([0-9]{2})([0-9]*)", text):
+        yield f"{int(match[1])}{f'.{match[2]}' if match[2] else ''}"
     yield from re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "."))[:1]
 
 

@@ -141,8 +141,8 @@ def fill_in(text: str, params: Mapping[str, str]) -> str:
 _boolean = matching("true|false", "`true` or `false`")
 INTEGER_FORM = "[1-9][0-9]{0,2}"
 _integer = matching(INTEGER_FORM, "a whole number from 1 to 999")
-PERCENTILE_FORM = r"(?=.*[1-9])0?[0-9]{1,2}(?:\.[0-9]{1,6})?"
-_percentile = matching(PERCENTILE_FORM, "a number between 0 and 100")
+PERCENTILE_FORM = r"0?(?:[1-9]|[1-9][0-9])(?:\.[0-9]{1,6})?"
+_percentile = matching(PERCENTILE_FORM, "a number from 1 to below 100, such as `95` or `99.9`")
 _mail_address = matching(
     rf"(?=.{{1,{MAX_EMAIL}}}\Z)[\w.!$'*+=^{{}}~-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]{{2,}}", "a mail address, such as `name@host.tld`"
 )
@@ -203,7 +203,7 @@ LANGUAGE = Kind(
 PHONE = Kind("phone", "a phone number", _phone)
 PERCENTILE = Kind(
     "percentile",
-    "a number between 0 and 100, such as `95` or `99.9`",
+    "a number from 1 to below 100, such as `95` or `99.9`",
     lambda text: float(_percentile(text)),
 )
 INTEGER = Kind("integer", "a whole number", lambda text: int(_integer(text)))

@@ -116,22 +116,22 @@ quarter: quarterly 90-d 3-months 90-days 13-w trimester
 ongoing: continuous continuously always constantly permanent hourly daily-and-nightly all-the-time on-going
 """),
     "criticality": _table("""
-critical: p0 p1 sev0 sev1 sev-0 sev-1 blocker essential vital tier-0 tier-1 highest urgent must mission-critical 1 yes true
+critical: p0 p1 sev0 sev1 sev-0 sev-1 blocker essential vital tier-0 tier-1 highest urgent must mission-critical 1
 high: p2 sev2 sev-2 major important tier-2 2
 medium: p3 sev3 sev-3 moderate normal standard middle mid average tier-3 3
-low: p4 p5 sev4 sev-4 minor trivial optional tier-4 lowest 4 no false
+low: p4 p5 sev4 sev-4 minor trivial optional tier-4 lowest 4
 """),
     "mode": _table("""
-automatic: auto automated machine script system yes true
-manual: human hand by-hand person manually no false
+automatic: auto automated machine script system
+manual: human hand by-hand person manually operator
 """),
     "audience": _table("""
 internal: team teams staff employees company colleagues management engineering ops private stakeholders
 external: customers customer public users user clients client everyone partners parents all
 """),
     "visibility": _table("""
-internal: private confidential hidden secret restricted team staff no false
-public: external open published everyone visible all yes true
+internal: private confidential hidden secret restricted team staff
+public: external open published everyone visible all
 """),
     "kind": _table("""
 technical: performance latency availability reliability speed errors error uptime quality security tech

@@ -25,8 +25,9 @@ def help_with_field(name: str, known: Collection[str], *, taken: Container[str] 
     """
     listed = f"Known: {', '.join(known)}."
     if odd := odd_character(name):
-        help = help_with_characters(odd, as_typed(name), is_valid=as_typed(name) in known)
-        return help if as_typed(name) in known else f"{help}. {listed}"
+        typed = as_typed(name).strip("\"' ")
+        help = help_with_characters(odd, typed, is_valid=typed in known)
+        return help if typed in known else f"{help}. {listed}"
     found = (
         did_you_mean(field_for(name, [key for key in known if key not in taken], on_top=on_top))
         or nearest(name, known, SAME_WORD)

@@ -15,7 +15,8 @@ from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KIND
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, help_with_field, with_article
 from generator.source.layers import folder_of
-from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line
+from generator.source.yaml_errors import BULLETS
 from generator.text.odd_characters import as_typed, odd_character
 
 SHORT = 200
@@ -80,6 +81,8 @@ class _ShapeCheck:
         help = f"write `{valid}`, here and in every reference: {ID_FORM}" if valid and valid != id else ID_FORM
         if odd:
             help = help_with_characters(odd, valid, is_valid=bool(valid))
+        elif not valid and not id.isascii():
+            help = "an id has only the letters a to z, digits and single hyphens; the title of the entry can have any letters"
         self.add("bad-id", key, f"`{id[:60]}` is not a valid id", help, address, meant=_with_id(address, id, valid))
 
     def refused_id(self, record: EntityFacts, key: ScalarNode, address: str) -> None:
@@ -119,7 +122,9 @@ class _ShapeCheck:
     def entry(self, record: EntityFacts, node: Node, address: str) -> None:
         """Check the fields of one entity, or of a head."""
         if not isinstance(node, MappingNode):
-            self.wrong_shape(node, address.rpartition(".")[2], "fields", f"its fields are {', '.join(record.fields)}", address)
+            fields = f"its fields are {', '.join(record.fields)}"
+            help = f"delete the dash: {fields}" if isinstance(node, SequenceNode) else fields
+            self.wrong_shape(node, address.rpartition(".")[2], "fields", help, address)
             return
         known = record.keys
         for key, value in node.values.items():
@@ -149,7 +154,10 @@ class _ShapeCheck:
     def scalar(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         if not isinstance(node, ScalarNode):
-            self.wrong_shape(node, spec.key, "one value", f"it is {kind.form}", address)
+            first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
+            value = first.value or "" if isinstance(first, ScalarNode) else ""
+            help = f"write one value: `{spec.key}: {value}`" if value and kind.valid(value) is not None else f"it is {kind.form}"
+            self.wrong_shape(node, spec.key, "one value", help, address)
         elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
                 self.add("wrong-value", node, f"`{spec.key}` is empty", f"`{spec.key}`: {spec.description}", address)
@@ -285,13 +293,15 @@ def _kind_of(node: Node) -> str:
 
 def _help_with_entries(node: Node) -> str:
     """Return help with entries that are not written by id: a list item becomes an entry with an id."""
-    first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
-    if isinstance(first, MappingNode):
+    first = node.items[0] if isinstance(node, SequenceNode) and node.items else node
+    if isinstance(node, SequenceNode) and isinstance(first, MappingNode):
         name = next((value for key in ("id", *NAMING_KEYS, "name") if isinstance(value := first.values.get(key), ScalarNode)), None)
         id = to_id(name.value or "") if name is not None else ""
         return f"write an id instead of the dash, such as `{id or 'id'}:`, and the fields indented below it"
     if isinstance(first, ScalarNode) and to_id(first.value or ""):
-        return f"write an id instead of the dash: `{to_id(first.value or '')[:40].strip('-')}: {(first.value or '')[:60]}`"
+        text = one_line(first).lstrip(f"{BULLETS} ")
+        what = "an id instead of the dash" if first is not node else "each entry with an id on a line of its own"
+        return f"write {what}: `{to_id(text)[:40].strip('-')}: {text[:60]}`"
     return "write `id:` on a line of its own, and the fields indented below it"
 
 

@@ -13,11 +13,12 @@ COLON = re.compile(r":(?:[ \t]|$)")
 ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 LONGEST_KEY = 1024
 # Characters that look like a space or like the punctuation of YAML. Other odd characters are part of texts.
+BULLETS = "•●▪◦‣·–—☐☑☒✓✔"  # how other programs begin the items of a list
 ODD = re.compile(f"[{SPACES}{INVISIBLE}：﹕∶，]")
 # How a line begins that is not YAML, with the fix. The first pattern that matches applies.
 NOT_YAML = (
     (re.compile(r"//|/\*|--(?!-)|;|<!--|REM\b|'"), "begin a comment with `#`"),
-    (re.compile(r"\d+[.)]\s"), "give each entry an id, such as `check-logs: Check the logs`"),
+    (re.compile(rf"(?:\d+[.)]|[{BULLETS}])\s"), "give each entry an id, such as `check-logs: Check the logs`"),
     (re.compile(r"[\w.-]+\s*=[^=]"), "write a colon and a space instead of `=`"),
 )
 TASK = re.compile(r"^\s*- \[[ xX]?\]\s*$")

@@ -119,10 +119,23 @@ def test_services_that_need_each_other(needs: dict[str, str], found: list[str]) 
     assert [address for code, address in reported(f"services:\n{rows}") if code == "circular-needs"] == found
 
 
-@pytest.mark.parametrize(("fields", "found"), [("at: T+1d, every: week", ["every-and-at"]), ("every: week", []), ("at: T+1d", [])])
-def test_a_list_is_done_once_or_again_and_again(fields: str, found: list[str]) -> None:
-    text = f"checklists: {{a: {{phase: prepare, title: A, {fields}, items: {{b: B}}}}}}\n"
-    assert [code for code, _ in reported(text)] == found
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("at: T+1d, every: week, items: {b: B}", ["checklists.a"]),
+        ("group: early, every: week, items: {b: B}", ["checklists.a"]),
+        ("group: early, items: {b: B}", []),
+        ("every: week, items: {b: B}", []),
+        ("at: T+1d, items: {b: B}", []),
+        ("items: {b: {text: B, optional: true, blocking: true}}", ["checklists.a.items.b"]),
+        ("items: {b: {text: B, optional: true, blocking: false}}", []),
+        ("items: {b: {text: B, blocking: true}}", []),
+    ],
+)
+def test_fields_that_contradict_each_other(fields: str, found: list[str]) -> None:
+    text = f"checklists: {{a: {{phase: prepare, title: A, {fields}}}}}\n"
+    result = reported(text, "layer: {title: Base}\n" + PHASE)
+    assert [address for code, address in result if code == "contradictory-fields"] == found
 
 
 def test_texts_of_an_entry_that_several_layers_make() -> None:

@@ -64,7 +64,7 @@ def test_valid_references(text: str) -> None:
         (item("role: db-admin"), "unknown-role", "it is now `dba`."),
         (item("slo: error"), "unknown-slo", "did you mean `errors`?"),
         (item("on-failure: procedures.rollback"), "unknown-address", "did you mean `procedures.roll-back`?"),
-        (item("on-failure: procedure.roll-back"), "unknown-address", "did you mean `procedures`?"),
+        (item("on-failure: procedure.roll-back"), "unknown-address", "did you mean `procedures.roll-back`?"),
         (item("on-failure: procedures.roll-back.steps.asess"), "unknown-address", "did you mean `procedures.roll-back.steps.assess`?"),
         (item("on-failure: procedures.old.steps.restore"), "unknown-address", "it is now `procedures.roll-back.steps.restore`"),
         (item("on-failure: contacts.db-admin"), "unknown-address", "it is now `contacts.dba`"),
