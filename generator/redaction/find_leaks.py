@@ -43,7 +43,7 @@ def find_leaks(
     public_words += [words_of(text.text) for text in marked if not text.internal]
     names = _without(_by_run(personal), theme_words)
     secret = {**_without(_by_run(text for text in marked if text.internal), [*theme_words, *public_words]), **names}
-    runs, known = Runs(secret), People(_without_words_of_the_theme(person, names) for person in people)
+    runs, known = Runs(secret), People((_without_words_of_the_theme(person, names) for person in people), in_files=True)
     found: dict[Leak, None] = {}
     for path, data in written.items():
         found |= dict.fromkeys(_people_in(path, data, known))

@@ -29,9 +29,12 @@ COUNTRY = re.compile("1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|
 IDENTIFYING_DIGITS = 8
 # A shorter number is found only after its country code or a zero, or without separators, because 2214 is not the version 2.21.4.
 GROUPED_DIGITS = 7
-# A number this short may be any number, so it is found only after a word such as these.
+# A number this short may be any number, such as a year, so in the files of a site it is found only after a word such as these. A number of
+# three digits may be any number in texts of the data too.
 EXTENSION_DIGITS = 4
-CALLED = "(?:{})".format("|".join(f"(?<={word})" for word in ("tel:", "call ", "dial ", "phone ", "phone: ", "ext ", "ext. ")))
+ANY_NUMBER_DIGITS = 3
+CALLING = ("tel:", "call ", "dial ", "ring ", "phone ", "phone: ", "ext ", "ext. ", "extension ", "number ", "no. ")
+CALLED = "(?:{})".format("|".join(f"(?<={word})" for word in CALLING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,12 @@ class _Form(NamedTuple):
 
 
 class People:
-    """The people that a public build must not name."""
+    """The people that a public build must not name. `in_files` is true if they are looked for in all files of a site."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], *, in_files: bool = False) -> None:
         self.people = tuple(people)
-        self._forms = [form for person in self.people for form in _forms(person)]
+        any_number = EXTENSION_DIGITS if in_files else ANY_NUMBER_DIGITS
+        self._forms = [form for person in self.people for form in _forms(person, any_number)]
         self._by_key: dict[str, list[int]] = {}
         for at, form in enumerate(self._forms):
             self._by_key.setdefault(form.key, []).append(at)
@@ -154,13 +158,13 @@ def digits_of(phone: str) -> str:
     return re.sub(r"\D", "", re.split(r"ext|x", phone, maxsplit=1)[0])
 
 
-def _forms(person: Person) -> Iterator[_Form]:
+def _forms(person: Person, any_number: int) -> Iterator[_Form]:
     mail = folded(person.email)
     for pattern, words in ((_mail(mail), mail), *_name(folded(person.name))):
         if key := max(WORD.findall(words), key=len, default=""):  # a name without letters and digits, such as a dash, is not a name
             yield _Form(person, pattern, key)
     if digits := digits_of(person.phone):
-        pattern, key = _phone(digits, is_international=person.phone.startswith(("+", "00")))
+        pattern, key = _phone(digits, any_number, is_international=person.phone.startswith(("+", "00")))
         yield _Form(person, pattern, key)
 
 
@@ -182,8 +186,8 @@ def _name(name: str) -> Iterator[tuple[str, str]]:
         yield rf"{HANDLE}{''.join((*first, last))}(?!\w)", "".join(words)
 
 
-def _phone(digits: str, *, is_international: bool) -> tuple[str, str]:
-    """Return the pattern of a phone number, and the digits that each match has.
+def _phone(digits: str, any_number: int, *, is_international: bool) -> tuple[str, str]:
+    """Return the pattern of a phone number, and the digits that each match has. Numbers of `any_number` digits need a word before them.
 
     The digits of a longer number may be grouped in any way, with or without the code of its country or area.
     """
@@ -201,5 +205,5 @@ def _phone(digits: str, *, is_international: bool) -> tuple[str, str]:
         before += rf"(?:[+(]*(?:00{BETWEEN})?\d{{1,3}}{BETWEEN})?(?:[(]*0{BETWEEN})?"
     else:
         between, after = "", rf"{after}(?![.,:/-]\d)"
-        before = CALLED if len(digits) <= EXTENSION_DIGITS else rf"(?<!\d)(?<!\d[.,:/-])(?:[+(0][+(0]*{BETWEEN})?"
+        before = CALLED if len(digits) <= any_number else rf"(?<!\d)(?<!\d[.,:/-])(?:[+(0][+(0]*{BETWEEN})?"
     return f"{before}{between.join(last)}{after}", last
