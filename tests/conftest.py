@@ -134,7 +134,7 @@ def _no_network() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove settings of the machine that would change output or dates."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "CI_DEFAULT_BRANCH", "GITHUB_EVENT_PATH"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def find_repository(root: Path) -> Repository | None:
 def default_branch(root: Path) -> str:
     """Return the branch that people edit: `main` if there is one, else the default branch of the remote, `master` or the current branch.
 
-    The result is `main` if git knows no branch, as in a clone of a single tag, and without a repository.
+    The clone of a build server may have no branches: then the variables of GitLab or GitHub say which is the default branch. The result is
+    `main` if nothing is known, and without a repository.
     """
     if _nearest(root) is None:
         return MAIN
@@ -74,8 +76,25 @@ def default_branch(root: Path) -> str:
     known = git(root, "for-each-ref", "--format=%(refname:lstrip=-1)", "refs/heads/main", "refs/heads/master", "refs/remotes/origin/main")
     names = known.stdout.decode("utf-8", "replace").split()
     current = git(root, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.decode("utf-8", "replace").strip()
-    found = (MAIN if MAIN in names else "", remote.removeprefix("origin/"), "master" if "master" in names else "", current)
+    found = (
+        MAIN if MAIN in names else "",
+        remote.removeprefix("origin/"),
+        _branch_of_server(),
+        "master" if "master" in names else "",
+        current,
+    )
     return next(filter(None, found), MAIN)
+
+
+def _branch_of_server() -> str:
+    """Return the default branch that GitLab or GitHub, and forges like it, name in a job; empty elsewhere."""
+    if named := os.environ.get("CI_DEFAULT_BRANCH"):
+        return named
+    try:
+        event = json.loads(Path(os.environ.get("GITHUB_EVENT_PATH", "")).read_bytes())
+        return str(event["repository"]["default_branch"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
 
 
 def _nearest(root: Path) -> Path | None:

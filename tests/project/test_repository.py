@@ -238,6 +238,25 @@ def test_the_branch_that_people_edit_is_found(commands: list[list[str]], branch:
     assert default_branch(tiny) == branch
 
 
+def test_a_build_server_says_which_branch_people_edit(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its clone of a single tag has no branch, and links must be those of every other clone."""
+    git(tiny, "init", "-q", "-b", "trunk")
+    commit(tiny)
+    git(tiny, "checkout", "-q", "--detach")
+    git(tiny, "branch", "-D", "trunk")
+    event = tiny.parent / "event.json"
+    for text in ("", "[]", '{"repository": null}', '{"repository": {}}'):
+        event.write_text(text)
+        monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+        assert default_branch(tiny) == "main"
+    event.write_text('{"repository": {"default_branch": "trunk"}}')
+    assert default_branch(tiny) == "trunk"
+    monkeypatch.setenv("CI_DEFAULT_BRANCH", "next")
+    assert default_branch(tiny) == "next"
+    git(tiny, "branch", "main")
+    assert default_branch(tiny) == "main"
+
+
 def test_without_a_repository_the_branch_has_the_usual_name(tiny: Path) -> None:
     """A project may be copied without its repository."""
     assert default_branch(tiny) == "main"
