@@ -10,7 +10,7 @@ import click
 
 from generator.cli.options import DIRECTORY
 from generator.cli.outlet import require_delivered
-from generator.project.faults import CLEAN, EXIT_CODES, exit_code_of, installed_version
+from generator.project.faults import CLEAN, EXIT_CODES, UsageFault, exit_code_of, installed_version
 
 # Help must appear at once. So each command has its own module, `NAME_command`, which is imported only when that command runs. The
 # function of the command imports what it needs itself.
@@ -92,4 +92,8 @@ def runbook(context: click.Context, project: Path | None) -> None:
     runbook serve                      preview the site while you write
     runbook build                      build the site
     """
+    try:
+        Path.cwd()
+    except OSError:
+        raise UsageFault("the current folder does not exist any more; change to another folder, and run this again") from None
     context.obj = project

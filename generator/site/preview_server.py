@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from generator.project.ending_signals import whole_step
 from generator.project.faults import InputFault
 from generator.site.mkdocs_build import HOST, messages
 from generator.site.mkdocs_preview import Preview
@@ -48,9 +49,10 @@ class PreviewServer(ThreadingHTTPServer):
     def follow(self, preview: Preview) -> None:
         """Answer requests, and update the preview after each change, until the program is interrupted."""
         self.preview = preview
-        threading.Thread(target=self.serve_forever, daemon=True).start()
         saved = preview.built_from
         try:
+            with whole_step():  # `shutdown` waits for a server that was started
+                threading.Thread(target=self.serve_forever, daemon=True).start()
             while self.fault is None:
                 if (now := preview.snapshot()) != saved:
                     time.sleep(SETTLE)
