@@ -66,7 +66,7 @@ def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, exten
     home = str(Path(path).parent)
     if (root / home).exists():
         raise UsageFault(f"{home} already exists")
-    apply(root, data, {path: text.encode()}, to_fill_in=path)
+    apply(root, data, {path: text.encode()}, to_fill_in=id)
     sys.stdout.write(f"{path} written\n")
     if left:
         shown = some_of(address.removeprefix("variant.") for address in left)

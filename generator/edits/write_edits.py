@@ -17,6 +17,8 @@ from generator.report.diagnostics_report import count_of, to_text, wants_colour
 from generator.report.source_excerpt import excerpt, visible
 from generator.source.splices import CannotEdit
 
+TO_FILL_IN = ("missing-field", "wrong-value")
+
 
 def read_for_editing(root: Path) -> DataFiles:
     """Return the data files of a project.
@@ -32,11 +34,12 @@ def read_for_editing(root: Path) -> DataFiles:
 def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], to_fill_in: str = "") -> None:
     """Write the changed data files, all of them or none.
 
-    Prints the errors and raises InputFault if the edit would introduce an error, except for fields that the file `to_fill_in` leaves empty.
+    Prints the errors and raises InputFault if the edit would introduce an error, except where a placeholder or null of the variant
+    `to_fill_in` is not a valid value.
     Also raises the errors of `write_all`.
     """
     found = introduced(data.files, changed)
-    if errors := [error for error in found if not (error.code == "missing-field" and error.span.file == to_fill_in)]:
+    if errors := [error for error in found if not (error.code in TO_FILL_IN and error.variants == (to_fill_in,))]:
         _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
     write_all(root, changed, data.files)
 

@@ -68,6 +68,16 @@ def test_a_new_variant_says_what_its_layers_leave_to_it(tiny: Path, capsys: pyte
     assert fmt(tiny, [], only_check=True) == 0
 
 
+def test_a_new_variant_may_have_a_text_that_is_only_valid_when_filled_in(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No placeholder is a valid port."""
+    (tiny / "data/layers/open").mkdir()
+    service = "services: {api: {title: API, status-page: 'https://{{ params.host }}:{{ params.port }}/'}}\n"
+    (tiny / "data/layers/open/open.yaml").write_text(f"layer: {{extends: [base]}}\n{service}")
+    new(tiny, "variant", "pay-desk", None, ["open"])
+    assert check(tiny, "text") == 1
+    assert "found `https://TODO:TODO/`" in capsys.readouterr().out
+
+
 def test_a_variant_that_would_introduce_another_error_is_refused(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/layers/one").mkdir()
     (tiny / "data/layers/one/one.yaml").write_text("contacts: {lead: {title: Lead}}\n")
