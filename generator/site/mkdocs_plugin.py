@@ -157,11 +157,10 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def _complete_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Check that no plugin removed a generated page, and note the hand-written pages, also those that plugins added."""
+        """Check that no plugin removed a generated page, and note the hand-written files."""
         require_kind(files, Files, "files", config)
         self.content.check_files(config, files)
         written = Files([file for file in files if file.src_uri not in self.content])
-        self.pages = [file for file in written.documentation_pages() if file.inclusion.is_included()]
         self.written = self._written_files(written, config)
         refuse_clashes(config, files, self.site)
         config.extra[VARIABLES] = {**theme_variables(self.site, self.settings), "offline": self.published}
@@ -186,7 +185,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         """Keep the files and templates for the live preview, which renders single pages later. All pages are rendered, so index them."""
         require_kind(env, Environment, "env", config)
         self.files, self.env, self.frame = files, env, PageFrame(env)
-        self.outlines = [outline_of(file.page) for file in self.pages if file.page]
+        pages = [file.page for file in files.documentation_pages() if file.src_uri not in self.content and file.inclusion.is_included()]
+        self.outlines = [outline_of(page) for page in pages if page]
         self.site = with_search(self.site, self.outlines)
         return env
 

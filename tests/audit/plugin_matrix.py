@@ -120,7 +120,7 @@ def _build(row: Row, root: Path, plugins: Path) -> tuple[int, str]:
         (root / path).write_text(content, "utf-8")
     commit_all(root)
     environ = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR")}
-    environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(map(str, (plugins, ROOT)))}
+    environ |= {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(map(str, (root / "packages", plugins, ROOT)))}
     command = [sys.executable, "-m", "generator", "build", "--site-dir", str(_site(root))]
     done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, timeout=LONGEST, check=False)
     return done.returncode, done.stdout + done.stderr

@@ -202,6 +202,15 @@ PLUGINS: Final = (
     ),
     Row("offline", ("offline", "{ours}"), know="Not needed: pages work from a folder and [without a network](reading-releases.md)."),
     Row("privacy", ("privacy: {assets: false}", "{ours}"), know="Generated pages load nothing from other hosts."),
+    Row("rss, of all pages", ("rss", "{ours}"), message="mkdocs_rss_plugin"),
+    Row(
+        "blog",
+        ("blog", "{ours}"),
+        files={"docs/blog/index.md": "# News\n", "docs/blog/posts/a.md": "---\ndate: 2026-01-02\n---\n# First post\n\nIt works.\n"},
+        shows={"blog/index.html": "First post", "search.js": "First post"},
+        know="Its posts are among the hand-written pages.",
+    ),
+    Row("mike", ("mike", "{ours}"), know="Use [releases](releases.md) instead: the version selector of Material has no effect on pages."),
     Row(
         "search, redirects, git-revision-date-localized and minify",
         (

@@ -178,6 +178,18 @@ WAYS: Final = (
         know="A theme must be Material or extend it; otherwise the build ends with a message.",
     ),
     Row(
+        "a theme that extends Material",
+        replaces={"name: material": "name: acme"},
+        files={
+            "packages/acme/__init__.py": "",
+            "packages/acme/mkdocs_theme.yml": "extends: material\n",
+            "packages/acme/main.html": '{% extends "base.html" %}{% block announce %}By Acme{% endblock %}',
+            "packages/acme-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme\nVersion: 1\n",
+            "packages/acme-1.dist-info/entry_points.txt": "[mkdocs.themes]\nacme = acme\n",
+        },
+        shows={"shop/index.html": "By Acme", "404.html": "By Acme"},
+    ),
+    Row(
         "no theme",
         replaces={"theme: {name: material, font: false}\n": "theme: {name: null, custom_dir: docs}\n"},
         message="the theme without a name cannot show runbooks",

@@ -186,3 +186,31 @@ def test_a_template_without_the_content_fails_the_build(tmp_path: Path, capsys: 
     with pytest.raises(BuildFailed):
         build_site(root, root / "site")
     assert "The cause is a template (`main.html`, or one that it includes)" in capsys.readouterr().err
+
+
+ADDS = """\
+from mkdocs.structure.files import File
+
+def on_config(config):
+    config.site_name = "Renamed"
+
+def on_files(files, config):
+    files.append(File.generated(config, "made/by-hook.md", content="# Made\\n\\n## Über uns { #about }\\n"))
+
+def on_page_markdown(markdown, page, config, files):
+    page.meta.setdefault("language", "de")
+    page.meta.update(system="Mine", variant="mine", run=True)
+"""
+
+
+def test_a_page_that_a_plugin_adds_is_found_and_settings_that_it_changes_are_used(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", hooks=ADDS)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("use_directory_urls: false", "use_directory_urls: true"), "utf-8")
+    build_site(root, root / "site")
+    search = (root / "site/search.js").read_text("utf-8")
+    assert '["made/by-hook/index.html","Made"]' in search and '"heading","about","Über uns"' in search
+    made = (root / "site/made/by-hook/index.html").read_text("utf-8")
+    assert '<html lang="de"' in made and "ticking.js" not in made and "data-rb-variant" not in made
+    assert "Renamed</title>" in (root / "site/shop/index.html").read_text("utf-8")
+    assert '<html lang="en"' in (root / "site/shop/index.html").read_text("utf-8")
