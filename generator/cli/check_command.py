@@ -60,14 +60,12 @@ def check(
     runbook check --ahead 30           what ends within 30 days of --today
     """
     from generator.diagnostics.diagnostic import has_errors, in_order
-    from generator.edits.certain_fixes import fixes_of
     from generator.project.open_project import judge
     from generator.project.progress import Progress
     from generator.project.project_files import read_data
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary
-    from generator.report.sarif import to_sarif
     from generator.source.layers import split_by_variant
 
     if visibility is not None and not release:
@@ -93,6 +91,9 @@ def check(
     if style == "json":
         sys.stdout.write(to_json(problems))
     elif style == "sarif":
+        from generator.edits.certain_fixes import fixes_of
+        from generator.report.sarif import to_sarif
+
         sys.stdout.write(to_sarif(problems, installed_version(), revision.prefix, fixes_of(problems, data.files)))
     else:
         if style == "github":

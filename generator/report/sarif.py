@@ -85,7 +85,7 @@ def _place(span: Span, prefix: str) -> JSON:
 
 
 def _file(span: Span, prefix: str) -> JSON:
-    return {"uri": quote(prefix + span.file, safe="/", errors="surrogatepass"), "uriBaseId": ROOT}
+    return {"uri": quote(prefix + span.file, safe="/", errors="surrogateescape"), "uriBaseId": ROOT}
 
 
 def _region(span: Span) -> JSON:

@@ -33,6 +33,11 @@ def test_fixes_change_only_what_is_wrong() -> None:
     assert fixed(text) == (right, [])
 
 
+def test_a_byte_order_mark_stays() -> None:
+    files = {SHOP: b"\xef\xbb\xbfvariant: {titel: K\xc3\xb6ln}\n"}
+    assert fix_files(files).changed == {SHOP: b"\xef\xbb\xbfvariant: {title: K\xc3\xb6ln}\n"}
+
+
 def test_a_fix_shows_mistakes_that_are_fixed_too() -> None:
     """The misspelt first key hides the others, and a misspelt id hides the reference to it."""
     lists = "chekclists:\n  a:\n    phase: Prepare\n    titel: A\n    role: Tech Lead\n    items: {b: B}\n"

@@ -62,6 +62,11 @@ def test_a_problem_is_a_result_of_its_rule_at_its_place() -> None:
     assert not {"relatedLocations", "fixes"} & late.keys()
 
 
+def test_a_file_name_that_is_not_utf_8_keeps_its_bytes() -> None:
+    (result,) = run_of(Diagnostic("bad-id", "x", Span("data/caf\udce9.yaml", 1, 1)))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "data/caf%E9.yaml"
+
+
 def test_columns_count_utf_16_code_units() -> None:
     """An emoji takes two units, before the marked text and in it; a Bengali letter takes one."""
     assert run_of()["columnKind"] == "utf16CodeUnits"
