@@ -69,15 +69,15 @@ def _entry_at(tree: Tree, address: str) -> tuple[str, Entry]:
         before, old = ".".join(parts[:at]), ".".join(parts[: at + 2])
         collection = where.get(name)
         if collection is None and not before and name in COLLECTIONS:
-            raise NoSuchAddress(f"`{name}` is not defined for this variant", f"it has {', '.join(where)}")
+            raise NoSuchAddress(f"`{name}` is not defined for this variant", f"it has {', '.join(where) or 'no entries'}")
         if collection is None:
             found = f"no `{name}` {f'in `{before}`' if before else 'in a runbook'}"
-            raise NoSuchAddress(found, nearest(name, where) or f"known: {', '.join(where) or 'nothing'}")
+            raise NoSuchAddress(found, nearest(name, where) or f"known: {', '.join(where)}" if where else "there is nothing below it")
         entries = collection.entries
         entry = entries.get(id) or next((one for one in entries.values() if any(a.value in (id, old) for a in one.names("aliases"))), None)
         if entry is None:
             found = f"no `{id}` in `{'.'.join(parts[: at + 1])}`"
-            raise NoSuchAddress(found, nearest(id, entries) or f"known: {', '.join(entries)}")
+            raise NoSuchAddress(found, nearest(id, entries) or f"known: {', '.join(entries) or 'none'}")
         parts[at + 1] = entry.id
         where = entry.children
     if entry is None or len(parts) % 2:

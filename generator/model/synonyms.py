@@ -31,18 +31,13 @@ phases: stages stage timeline milestones sections chapters
 """)
 FIELDS = _table("""
 groups: sections blocks parts
-owner: maintainer maintainers maintained-by responsible author document-owner contact team
-reviewed: last-reviewed last-review review-date reviewed-on reviewed-at verified updated last-updated modified date
-review-every: review-interval review-cycle review-frequency review-period next-review review frequency every
-params: vars variables parameters values env environment constants config settings
-extends: inherits inherit inherits-from parent parents base bases from include includes imports import uses layers template
-language: lang locale
-role: owner assignee assigned assigned-to assigned-role responsible responsibility accountable who person actor executor performer
-    by team user contact operator engineer
-contact: owner support support-contact vendor-contact responsible role team
+role: on-call oncall owner assignee assigned assigned-to assigned-role responsible responsibility accountable who person actor executor
+    performer by team user contact operator engineer
+contact: on-call oncall owner support support-contact vendor-contact responsible role team
 title: name label heading header caption display-name subject headline
 label: title name heading caption question text field
 summary: description desc descr about purpose goal intro introduction overview abstract subtitle details text
+if: when only-if condition conditional conditions unless where applies applies-if applicable
 text: title name description desc descr details detail task action what instruction instructions message body content summary note
     notes comment comments remark remarks hint label condition do step
 run: command cmd commands script shell exec execute code bash sh cli powershell
@@ -50,7 +45,6 @@ expect: output expected expected-output expected-result expects result outcome v
     acceptance acceptance-criteria success success-criteria assert should response
 on-failure: rollback roll-back on-error on-fail if-fails if-failed failure fallback undo backout back-out revert else catch recovery
     onfailure
-if: when only-if condition conditional conditions unless where applies applies-if applicable
 when: if condition trigger use-when applies applies-when usage threshold value limit
 blocking: required mandatory must critical gate severity priority important blocker stop-if-failed
 optional: skippable can-skip not-required
@@ -64,8 +58,8 @@ lasts: duration estimate estimated estimated-time time-estimate timebox length t
     timeout
 within: lasts deadline timeout due max-time duration
 every: frequency cron interval schedule recurrence recurring repeat cadence period rhythm repeats
-phase: stage section step environment category period when
-group: section category block type department organisation organization area
+phase: stage section step environment period when
+group: section category block department organisation organization area
 for: duration lasts within period during window sustained
 mode: type automatic manual automation automated
 action: response reaction do on-failure run
@@ -95,6 +89,12 @@ until: expires expiry expiration expires-on end end-date valid-until till to dea
 remove: delete deleted removed drop exclude omit disabled enabled skip
 unset: clear unsets reset remove-fields
 place: position order index after before sort weight sequence rank
+owner: maintainer maintainers maintained-by responsible author document-owner contact team
+reviewed: last-reviewed last-review review-date reviewed-on reviewed-at verified updated last-updated modified date
+review-every: review-interval review-cycle review-frequency review-period next-review review frequency every
+params: vars variables parameters values env environment constants config settings
+extends: inherits inherit inherits-from parent parents base bases from include includes imports import uses layers template
+language: lang locale
 """)
 # The words for each value of a closed set. Some fields with the same key have different sets.
 VALUES = {
@@ -177,6 +177,11 @@ def fields_for(word: str, *, on_top: bool = False) -> Iterable[str]:
     """Return all fields that a word of another tool may mean."""
     name = normal(word)
     return (field for field, words in (TOP_LEVEL if on_top else FIELDS).items() if name in words)
+
+
+def top_level_for(word: str) -> str:
+    """Return the top-level key that a word of another tool means; empty if there is none."""
+    return next(iter(fields_for(word, on_top=True)), "")
 
 
 def instead_of(word: str) -> str:

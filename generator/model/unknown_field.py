@@ -6,7 +6,7 @@ from collections.abc import Collection, Container
 
 from generator.diagnostics.diagnostic import nearest
 from generator.model.field_facts import COLLECTIONS, HEADS, RECORDS, VARIANT_HEAD, EntityFacts
-from generator.model.synonyms import field_for, fields_for, instead_of
+from generator.model.synonyms import field_for, fields_for, instead_of, top_level_for
 from generator.text.odd_characters import SPACES, as_typed, is_hidden, name_of, odd_character
 
 SAME_WORD = 0.82  # how similar a misspelled word is to the word that is meant; less similar words are more often other words
@@ -35,8 +35,9 @@ def help_with_field(name: str, known: Collection[str], *, taken: Container[str] 
         or (instead_of(name) if on_top else "")
         or _place_of(name, on_top=on_top)
         or instead_of(name)
-        or nearest(name, known)
         or next((f"did you mean `{field}`, a field of {kinds}?" for field in fields_for(name) if (kinds := _kinds_with(field))), "")
+        or (f"its place may be `{top}:` on the top level" if not on_top and (top := top_level_for(name)) else "")
+        or nearest(name, known)
         or (f"a child entry goes below `{child}:`" if child else "")
     )
     return " ".join(filter(None, (found if not found or found.endswith("?") else f"{found}.", listed)))

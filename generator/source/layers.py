@@ -190,7 +190,9 @@ def _check_extends(layers: dict[str, Layer], loaded_before: dict[str, Layer], pr
                 if not ID.fullmatch(extended):
                     continue  # the shape check reports it
                 message = f"no layer `{extended}`" if known is None else f"`{extended}` is a variant; only layers can be extended"
-                known_names = f"Layers are the folders of `layers/`: {some_of(sorted(shared))}."
+                known_names = (
+                    f"Layers are the folders of `layers/`{f': {some_of(sorted(shared))}' if shared else ', and there is none yet'}."
+                )
                 outer = next((one for one in known_layers.values() if any(f"/{extended}/" in file for file in one.files)), None)
                 nested = f"The folder `{extended}` is inside {outer.kind} `{outer.id}`, and so a part of it." if outer else ""
                 help = " ".join(filter(None, (nested or nearest(extended, shared), known_names)))

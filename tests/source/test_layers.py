@@ -156,3 +156,8 @@ def test_a_cycle_is_reported_once_at_the_name_that_closes_it() -> None:
     (problem,) = result.diagnostics
     assert (problem.code, problem.span.file, problem.span.column) == ("layer-cycle", "data/layers/a/x.yaml", 27)
     assert {name: layer.complete for name, layer in result.layers.items()} == {"a": False, "b": False, "c": False, "ground": True}
+
+
+def test_help_with_an_unknown_layer_has_no_empty_list() -> None:
+    (problem,) = load([read_text("variant: {title: Shop, extends: [base]}\n")]).diagnostics
+    assert problem.help == "Layers are the folders of `layers/`, and there is none yet."
