@@ -47,8 +47,8 @@ def _own_fields() -> dict[str, Any]:
                 },
             },
             "deploy-day": {"title": "Deployment day"},
-            "rollback": {"title": "Rollback", "summary": "How the release before comes back."},
-            "incident": {"title": "Incident"},
+            "rollback": {"title": "Rollback", "summary": "How the release before comes back.", "on-failure": "none"},
+            "incident": {"title": "Incident", "on-failure": "done"},
         },
         "checklists": {
             "database": {
@@ -83,8 +83,15 @@ def _own_fields() -> dict[str, Any]:
                         "expect": "a page",
                         "on-failure": "procedures.respond",
                         "slo": "disk",
+                        "then": "done",
                     },
-                    "read": {"text": "The notes are read", "role": "tech-lead", "if": "somebody is there"},
+                    "read": {
+                        "text": "The notes are read",
+                        "role": "tech-lead",
+                        "if": "somebody is there",
+                        "then": "procedures.respond",
+                        "choices": {"unclear": {"text": "ask", "then": "written"}, "clear": {"text": "go on"}},
+                    },
                 },
             },
             "code": {"phase": "prepare", "title": "Code", "items": {"tests": {"text": "All tests pass", "run": "npm run test"}}},
@@ -108,6 +115,7 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "operate",
                 "title": "Daily",
                 "every": "day",
+                "on-failure": "procedures.respond",
                 "items": {"errors": {"text": "Errors are below 1%", "slo": "errors"}},
             },
             "weekly": {
@@ -115,6 +123,7 @@ def _own_fields() -> dict[str, Any]:
                 "title": "Weekly",
                 "every": "week",
                 "lasts": parse_duration("1 h"),
+                "on-failure": "procedures.roll-back",
                 "items": {"restore": {"text": "A backup restores"}},
             },
         },
@@ -125,6 +134,7 @@ def _own_fields() -> dict[str, Any]:
                 "when": "a trigger fires after a deployment",
                 "summary": "The release before serves again.",
                 "role": "dba",
+                "on-failure": "none",
                 "steps": {
                     "assess": {
                         "title": "Assess the severity",
@@ -143,6 +153,7 @@ def _own_fields() -> dict[str, Any]:
                         "expect": "no errors",
                         "on-failure": "procedures.respond",
                         "slo": "latency",
+                        "then": "done",
                         "items": {"checked": {"text": "Row counts agree"}, "sums": {"text": "Sums agree"}},
                     },
                 },
@@ -153,8 +164,9 @@ def _own_fields() -> dict[str, Any]:
                 "when": "anything is odd",
                 "summary": "Nobody is harmed.",
                 "role": "tech-lead",
+                "on-failure": "done",
                 "steps": {
-                    "identify": {"title": "Identify"},
+                    "identify": {"title": "Identify", "then": "contain"},
                     "contain": {
                         "title": "Contain",
                         "text": "The shop is closed",
@@ -181,6 +193,8 @@ def _own_fields() -> dict[str, Any]:
                 "for": parse_duration("5 min"),
                 "mode": "manual",
                 "action": "roll back at once",
+                "then": "procedures.roll-back",
+                "role": "tech-lead",
             },
             "intrusion": {"text": "Somebody has broken in", "mode": "automatic"},
             "disk-full": {
@@ -189,6 +203,8 @@ def _own_fields() -> dict[str, Any]:
                 "when": parse_comparison("over 95%"),
                 "for": parse_duration("10 min"),
                 "action": "free the disk, then roll back",
+                "then": "procedures.respond",
+                "role": "dba",
             },
         },
         "slos": {

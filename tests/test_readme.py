@@ -65,5 +65,5 @@ def test_check_prints_what_the_readme_shows(shop: Path, capsys: pytest.CaptureFi
 
 def test_the_readme_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--help"])
-    commands = re.findall(r"^  (\w+) +\w", capsys.readouterr().out.partition("Commands:\n")[2], re.MULTILINE)
+    commands = re.findall(r"^  (\w+)  +\w", capsys.readouterr().out.partition("Commands:\n")[2], re.MULTILINE)
     assert set(commands) - {"Exit"} == set(re.findall(r"^\| `runbook (\w+)", README, re.MULTILINE))

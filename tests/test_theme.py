@@ -92,7 +92,7 @@ def test_no_part_of_the_theme_names_another_host() -> None:
 
 
 def test_every_style_and_script_is_loaded() -> None:
-    pages = "".join((OVERRIDES / path).read_text(encoding="utf-8") for path in ("main.html", "partials/header.html"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in OVERRIDES.rglob("*.html"))
     needed = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     alone = {path.relative_to(OVERRIDES).as_posix() for path in (*STYLES, *SCRIPTS)} - PARTS
     loaded = {*BUNDLES, *alone} - {SCRIPT.removeprefix("../../")}

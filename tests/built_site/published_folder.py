@@ -100,6 +100,8 @@ del SECOND["data/variants/forum/forum.yaml"], SECOND["docs/old.md"]
 THIRD = apply_edits(SECOND, ("shop.yaml", "migrate: {text: Migrations", "migrate: {text: All migrations"))
 RELEASES = {"2026.09": FIRST, "2026.10": SECOND, "2026.11": THIRD}
 DRAFT = "2026.12"
+# The second release lacks a system of the first one.
+BECAUSE = {"2026.10": "the forum was shut down"}
 NAMES = (DRAFT, *reversed(RELEASES))
 CURRENT, OLD, OLDEST = "2026.11", "2026.10", "2026.09"
 
@@ -121,7 +123,7 @@ def publish(folder: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         aliases = () if name == DRAFT else ("latest",)
-        assert run_publish(root, release=name, to=folder, aliases=aliases, draft=name == DRAFT) == CLEAN
+        assert run_publish(root, release=name, to=folder, aliases=aliases, draft=name == DRAFT, because=BECAUSE.get(name)) == CLEAN
         shutil.rmtree(root)
 
 
