@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -105,7 +105,19 @@ def check(
         elif problems:
             sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout)) + "\n")
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
+    if release:
+        _note_lost_systems(root, variants)
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
+
+
+def _note_lost_systems(root: Path, variants: Collection[str]) -> None:
+    """Note the systems of the newest release that the data no longer have, if the releases are in the usual folder."""
+    from generator.cli.publish_command import FOLDER
+    from generator.releases.folder_store import FolderStore
+    from generator.releases.regressions import systems_since
+
+    for sentence in systems_since(FolderStore(root / FOLDER), variants):
+        sys.stderr.write(f"runbook: note: {sentence}: `publish` needs --because\n")
 
 
 def _fixed(root: Path, data: DataFiles, style: str, *, only_show: bool) -> DataFiles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from generator.project.repository import find_repository
 from generator.releases.digest_list import DigestList, list_differences, list_files, parse_list
 from generator.releases.feeds import new_id
 from generator.releases.ledger import Ledger, Release, Replacement, timestamp
-from generator.releases.regressions import NewContent, aliases_going_back, lost_systems, refuse_regressions, start_going_back
+from generator.releases.regressions import NewContent, aliases_going_back, lost_commit, lost_systems, refuse_regressions, start_going_back
 from generator.releases.release_history import read_ledger, read_previous, read_snapshot, read_staged, read_versions
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
 from generator.releases.root_files import root_files
@@ -60,7 +61,7 @@ class Published:
     Attributes:
         systems: The number of systems in the release.
         is_changed: Whether the release or one of its aliases had to be written.
-        notes: Sentences for the user about aliases that go back to an older release, and about a reason that was not needed.
+        notes: Sentences for the user about aliases that go back, a missing commit, and a reason that was not needed.
     """
 
     release: Release
@@ -70,6 +71,7 @@ class Published:
     notes: tuple[str, ...] = ()
 
 
+GIT_DIR = "GIT_DIR"
 UNUSED = "readers lose nothing by this release, so the reason of --because is not recorded"
 
 
@@ -103,6 +105,9 @@ def check_releasable(project: Project, *, draft: bool, because: str = "") -> Non
 def require_committed(root: Path) -> None:
     """Raise InputFault if something that the site of the project at `root` is made of differs from the commit."""
     repository = find_repository(root)
+    if repository is None and os.environ.get(GIT_DIR):
+        help = f"Publish from a clone, or run `unset {GIT_DIR}` to publish without a commit."
+        raise InputFault(f"the variable {GIT_DIR} names a repository, and {root} is in none, so the release would name no commit. {help}")
     if repository is not None and (changed := uncommitted(repository, root, source_files(root))):
         help = "Commit all that the site is made of, or publish a --draft."
         raise InputFault(f"these files differ from the commit of the release: {some_of(changed, 5)}. {help}")
@@ -135,14 +140,19 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         folder = stage / request.name
         built = build_site(root, folder, request.visibility, request.name, draft=request.draft, before=previous, opened=opened)
         files = list_files(BuiltSite(folder))
-        is_loss = check(NewContent(built.outcome.variants, built.settings.commit, built.committed))
+        content = NewContent(built.outcome.variants, built.settings.commit, built.committed)
+        is_loss = check(content)
         recorded = replace(request, moment=ledger.next_moment(request.moment), because=request.because if is_loss else "")
         release, is_new = record_release(store, ledger, recorded, built, files)
         known = ledger.aliases_of(request.name)
         # Published files that somebody changed or removed are restored.
         is_new = is_new or any(store.digests(name).digests != files.digests for name in (request.name, *known))
         aliases = tuple(sorted({*known, *request.aliases}))
-        notes = (*_alias_notes(ledger, request), *((UNUSED,) if request.because and not is_loss else ()))
+        notes = (
+            *_alias_notes(ledger, request),
+            *lost_commit(ledger, request.name, content),
+            *((UNUSED,) if request.because and not is_loss else ()),
+        )
         is_changed = is_new or aliases != known or release != ledger.releases.get(request.name)
         results.append(Published(release, aliases, len(built.outcome.variants), is_changed, notes))
         if not is_new:

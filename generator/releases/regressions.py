@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.model.release_names import LATEST
 from generator.project.faults import InputFault
 from generator.project.git_tree import is_ancestor
 from generator.releases.ledger import Ledger, Release, timestamp
-from generator.releases.release_history import read_snapshot
+from generator.releases.release_history import read_ledger, read_previous, read_snapshot
 from generator.releases.release_store import ReleaseStore
 
 ID_LENGTH = 12
@@ -40,8 +41,25 @@ def lost_systems(store: ReleaseStore, ledger: Ledger, name: str, previous: Previ
         of = name if is_published or previous is None else previous.name
         systems = some_of([f"`{system}`" for system in lost])
         yield f"release {of} has {'the system' if len(lost) == 1 else 'the systems'} {systems}, and this one has not"
-    elif not content.systems and before is None:
+    elif not content.systems and not is_published:
         yield "it has no systems at all"
+
+
+def lost_commit(ledger: Ledger, name: str, content: NewContent) -> Iterator[str]:
+    """Yield a sentence if the release has no commit, although the one before it has: its source could not be looked up."""
+    before = ledger.predecessor(name)
+    if not content.commit and before is not None and before.commit:
+        yield f"release {before.name} names its commit, and this one has none, because the project is not in a git repository"
+
+
+def systems_since(store: ReleaseStore, systems: Collection[str]) -> tuple[str, ...]:
+    """Return sentences about systems of the newest release that a project does not have; empty if the releases cannot be read."""
+    with suppress(InputFault):
+        _, ledger = read_ledger(store)
+        previous = read_previous(store, ledger, "", store.read)
+        if previous is not None:
+            return tuple(lost_systems(store, ledger, "", previous, NewContent(systems, "", None)))
+    return ()
 
 
 def aliases_going_back(root: Path, ledger: Ledger, name: str, aliases: Iterable[str], content: NewContent) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ OUTPUT = re.compile(r"(^|[_-])(cache|output|out|target|dest|destination|log|site
 HIDDEN_INPUT = re.compile(r"(.*/)?\.(pages|nav\.yml|meta\.yml|authors\.yml)")  # plugins read these files beside the pages
 ICONS = ".icons/"  # hidden from MkDocs, but Material reads it in a theme folder
 LONGEST_NAME = 255  # bytes
+INSTALLED = "site-packages"
 
 
 def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
@@ -32,7 +34,7 @@ def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
     Each folder has a function that says for a path in the folder whether that file is part of the site.
 
     Settings are searched for names of files and folders, relative to the project or the pages, since plugins and extensions read what
-    their options name. A hook is followed to the modules beside it that it imports.
+    their options name. Hooks, and plugins and extensions of the project itself, are followed to the modules beside them that they import.
 
     Raises:
         InputFault: The configuration is invalid.
@@ -48,7 +50,7 @@ def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
         places[Path(config.theme.custom_dir)] = lambda path: is_shown(path.removeprefix(ICONS))
     settings = settings_files(stated, config)
     hooks = [root / name for name in config.hooks]
-    files = [*settings, *(module for hook in hooks for module in imported_modules(hook))]
+    files = [*settings, *(module for hook in hooks for module in imported_modules(hook, hook.parent)), *_own_code(root, config, settings)]
     for name in (name for one in settings.values() for name in _named(one)):
         for place in (root / name, own / name, root / f"{name}.py"):
             if place.is_file():
@@ -63,8 +65,8 @@ def is_shown(path: str) -> bool:
     return not any(part.startswith(".") or part == "__pycache__" for part in path.split("/"))
 
 
-def imported_modules(script: Path) -> tuple[Path, ...]:
-    """Return a Python file and all modules beside it that it imports, directly or through others."""
+def imported_modules(script: Path, folder: Path) -> tuple[Path, ...]:
+    """Return a Python file and all modules in `folder` that it imports, directly or through others."""
     found: dict[Path, None] = {}
     todo = [script]
     while todo:
@@ -76,15 +78,26 @@ def imported_modules(script: Path) -> tuple[Path, ...]:
             tree = ast.parse(place.read_bytes())
         except (SyntaxError, ValueError):
             continue  # whoever runs the script reports that
-        for folder, name in _imports(tree, place, script.parent):
+        for start, name in _imports(tree, place, folder):
             for end in range(1, name.count(".") + 2):
-                module = folder.joinpath(*name.split(".")[:end])
+                module = start.joinpath(*name.split(".")[:end])
                 todo += [module.with_name(f"{module.name}.py"), module / "__init__.py"]
     return tuple(found)
 
 
+def _own_code(root: Path, config: MkDocsConfig, settings: Mapping[Path, Any]) -> Iterator[Path]:
+    """Yield the modules of plugins, extensions and functions in the settings whose code is in the project, and what they import there."""
+    plugins = (type(plugin).__module__ for name, plugin in config.plugins.items() if name != PLUGIN)
+    functions = (one.__module__ for one in _values(list(settings.values())) if callable(one) and hasattr(one, "__module__"))
+    for name in dict.fromkeys((*plugins, *functions, *config.markdown_extensions)):
+        script = getattr(sys.modules.get(name), "__file__", None) or root.joinpath(*name.split(".")).with_suffix(".py")
+        place = Path(script).resolve()
+        if place.is_relative_to(root.resolve()) and INSTALLED not in place.parts:
+            yield from imported_modules(place, place.parents[min(name.count("."), len(place.parents) - 1)])
+
+
 def _imports(tree: ast.Module, place: Path, folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each imported module as a name, with the folder that it may be in. `folder` is where the first script is."""
+    """Yield each imported module as a name, with the folder that it may be in: `folder`, or one that a relative import names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((folder, alias.name) for alias in node.names)
@@ -103,15 +116,22 @@ def _named(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    for one in _values(value):
+        if isinstance(one, str | os.PathLike):
+            with suppress(ConfigurationError):  # of a path relative to the page that is being rendered
+                text = os.fspath(one)
+                if text and len(text.encode()) <= LONGEST_NAME and not {"\0", "\n"} & set(text):
+                    yield text
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Yield each single value of settings, except those of options that name what is written."""
     if isinstance(value, Mapping):
-        yield from (text for key, inner in value.items() if not OUTPUT.search(str(key)) for text in _texts(inner))
+        yield from (one for key, inner in value.items() if not OUTPUT.search(str(key)) for one in _values(inner))
     elif isinstance(value, list | tuple):
-        yield from (text for inner in value for text in _texts(inner))
-    elif isinstance(value, str | os.PathLike):
-        with suppress(ConfigurationError):  # of a path relative to the page that is being rendered
-            text = os.fspath(value)
-            if text and len(text.encode()) <= LONGEST_NAME and not {"\0", "\n"} & set(text):
-                yield text
+        yield from (one for inner in value for one in _values(inner))
+    else:
+        yield value
 
 
 def _holds_sources(folder: Path, root: Path, config: MkDocsConfig) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from generator.cli.main import run
 from generator.project.faults import UsageFault
+from generator.releases.folder_store import FolderStore
 from tests.cli.bodies import check
 from tests.conftest import write_tiny
+from tests.releases.small_site import put, use_small
 
 
 @pytest.fixture
@@ -172,3 +175,19 @@ def test_the_projects_of_files_are_checked(tmp_path: Path, monkeypatch: pytest.M
     assert run(["check", files[1]]) == 0
     assert capsys.readouterr().err == ""
     assert run(["check"]) == 2
+
+
+def test_a_release_check_notes_systems_that_the_published_releases_have(
+    tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is a note, because releases may be published elsewhere; publishing then needs a reason."""
+    use_small(monkeypatch)
+    commit(tiny)
+    put(tiny, FolderStore(tiny / "published"), "1")
+    shutil.rmtree(tiny / "data/variants/forum")
+    monkeypatch.setattr("generator.cli.check_command._for_release", lambda *_: ())
+    assert check(tiny, release=True) == 0
+    assert capsys.readouterr().err == "runbook: note: release 1 has the system `forum`, and this one has not: `publish` needs --because\n"
+    (tiny / "published/releases.json").write_text("other")
+    assert check(tiny, release=True) == 0
+    assert capsys.readouterr().err == ""

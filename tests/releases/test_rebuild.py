@@ -72,7 +72,7 @@ def test_a_tag_that_cannot_be_built_changes_nothing(tagged: Path, monkeypatch: p
 def test_a_tag_whose_site_has_more_than_its_commit_changes_nothing(tagged: Path, tmp_path: Path, commit: Callable[[Path], str]) -> None:
     """Settings outside the repository may be others than when the tag was made."""
     (tagged / "mkdocs.yml").write_text(f"INHERIT: {tmp_path}/outside.yml\nsite_name: Tiny\n")
-    (tmp_path / "outside.yml").write_text("use_directory_urls: false\nplugins: [runbook]\n")
+    (tmp_path / "outside.yml").write_text("use_directory_urls: false\nplugins: [runbook]\ntheme: {name: material, font: false}\n")
     commit(tagged)
     git(tagged, "tag", "2.0")
     store = FolderStore(tagged / "published")

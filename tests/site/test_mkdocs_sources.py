@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -133,7 +134,36 @@ def test_modules_beside_a_hook_are_followed(tmp_path: Path) -> None:
     write(tmp_path, "pack/sub/__init__.py", text="from . import sibling\nfrom ..above import x\n")
     write(tmp_path, "two.py", "pack/__init__.py", "pack/sub/deep.py", "pack/sub/sibling.py", "pack/above.py", "pack2/inner.py", "not.py")
     write(tmp_path, "pack/sub/thing.py", text="not Python!\n")
-    assert {path.relative_to(tmp_path).as_posix() for path in imported_modules(tmp_path / "hook.py")} == {
+    assert {path.relative_to(tmp_path).as_posix() for path in imported_modules(tmp_path / "hook.py", tmp_path)} == {
         *("hook.py", "one.py", "two.py", "pack/__init__.py", "pack/sub/__init__.py", "pack/sub/deep.py", "pack/sub/thing.py"),
         *("pack/sub/sibling.py", "pack/above.py", "pack2/inner.py"),
     }
+
+
+EXTENSION = """\
+from markdown.extensions.attr_list import AttrListExtension
+from own import words
+
+def makeExtension(**_):
+    return AttrListExtension()
+"""
+OWN_CODE = """\
+markdown_extensions:
+  - own.extension
+  - pymdownx.superfences:
+      custom_fences:
+        - {name: x, class: x, format: !!python/name:fences_of_tiny.fence }
+"""
+
+
+def test_extensions_and_functions_of_the_project_count(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings name them by module, not by path."""
+    monkeypatch.syspath_prepend(tiny)
+    write(tiny, "own/__init__.py", "own/words.py", "unused.py")
+    write(tiny, "own/extension.py", text=EXTENSION)
+    write(tiny, "fences_of_tiny.py", text="def fence(*_, **__):\n    return ''\n")
+    settings = (tiny / "mkdocs.yml").read_text().replace("markdown_extensions: [attr_list]\n", OWN_CODE)
+    (tiny / "mkdocs.yml").write_text(settings)
+    assert added(tiny, "", []) == {"own/__init__.py", "own/words.py", "own/extension.py", "fences_of_tiny.py"}
+    for name in ("own", "own.words", "own.extension", "fences_of_tiny"):
+        sys.modules.pop(name)
