@@ -9,7 +9,6 @@ from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.project.project_files import DATA
-from generator.project.unread_files import SUFFIXES
 
 Part = tuple[str, str]  # `layers` or `variants`, and the id
 
@@ -36,5 +35,5 @@ def without_unread(outcome: Outcome, problems: Iterable[Diagnostic]) -> Outcome:
 
 
 def _is_stray(place: list[str]) -> bool:
-    """Return whether a path is that of a file which is not in the folder of a layer or a variant."""
-    return len(place) == 3 and place[2].endswith(SUFFIXES)
+    """Return whether a path is that of a file which is not in the folder of a layer or a variant. An id has no dot."""
+    return len(place) == 3 and "." in place[2]

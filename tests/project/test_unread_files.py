@@ -83,6 +83,7 @@ def test_a_misnamed_file_is_the_only_problem(tiny: Path, old: str, new: str) -> 
     assert [(problem.code, problem.span.file) for problem in problems] == [("misnamed-file", new)]
     assert not project.outcome.ok
     assert "shop" not in project.outcome.variants
+    assert {"forum", "shop"} >= {*project.outcome.names}
 
 
 def test_a_variant_without_one_of_its_files_is_not_used(tiny: Path) -> None:
