@@ -22,20 +22,21 @@ ANYWHERE = rf"""
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{0,4}}(?:{NOUN}){LAST}{END}
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{1,4}}(?:{MORE_NOUNS}){LAST}{END}
   | {BRACKET}(?:todo:|your\b|(?:insert|enter|specify)[ ]\w)[^\]\n]*{END}
-  | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|yourdomain|your-?domain|yoursite|your-?site|yourcompany|your-?company)
-    \.(?:com|org|net|io|dev)\b
+  | (?<![\w.@-])(?:[\w-]+[.@])*(?:example|domain|company|(?:your|my)-?(?:domain|site|company|app|org|server|host))
+    \.(?:com|org|net|io|dev|tld)\b
   | (?<=://)your[-_][\w.-]*\w | \byour_[a-z]\w+ | (?-i:\bYOUR[-_][A-Z][\w-]*) | (?-i:\b[A-Z][A-Z_]*_HERE\b)
   | (?<=://)(?:\.{{3}}|…)
   | \$\(\.\.\.\)
   | \blorem[ ]ipsum\b
   | (?-i:(?<![A-Za-uw-z0-9@]))@[a-z][\w.-]+@(?![\w@])
   | (?-i:(?<!\w)__(?!(?:FILE|DIR|LINE|CLASS|FUNCTION|METHOD|NAMESPACE)__)[A-Z][A-Z0-9_]*[A-Z0-9]__(?!\w))
-  | (?-i:(?<![\w+])\+?(?:\d{{1,4}}[-. ()]{{1,2}})?\(?X{{2,}}(?:[-. ()]{{1,2}}X{{2,}})+(?!\w))
-  | (?-i:(?<![A-Za-z0-9])(?:X{{3,}}|x{{3,}})(?![A-Za-z0-9]))
+  | (?-i:(?<![\w+])\+?(?:\d{{1,4}}[-. ()]{{1,2}})?\(?X{{2,}}(?:[-./ ()]{{1,2}}X{{2,}})+(?!\w))
+  | (?-i:(?<![A-Za-z0-9])(?:X{{2,}}|x{{3,}}|N{{3,}})(?![A-Za-z0-9]))
   | (?-i:(?<![\w.])(?:[xX](?:\.[xX]){{2,3}}|v?X\.Y(?:\.Z)?)(?!\w|\.\w))
   | (?-i:(?<![\w(%+'"])(?<!form[ ])(?<!format[ ])(?<!pattern[ ])
       (?:(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)|(?:DD|dd|MM|mm)[-/.](?:MM|mm|DD|dd)[-/.](?:YY|yy){{1,2}}|HH:MM)(?![A-Za-z0-9]))
-  | (?<!\w)_{{3,}}(?!\w)
+  | (?<!\w)_{{3,}}(?!\w) | \[(?:\.{{3}}|…)\] | <(?:\.{{3}}|…)>
+  | (?-i:\b[Yy]our[ ](?:Name|Company|Team|Email|Phone)\b) | \bfirst[_-]?name[ ._-]last[_-]?name\b
 """
 TAGS = (
     "a|abbr|b|big|blockquote|body|br|button|center|code|col|dd|del|details|div|dl|dt|em|font|footer|form|h[1-6]|head|header|hr|html|i|iframe"
@@ -51,6 +52,7 @@ PROSE = re.compile(
     {ANYWHERE}
   | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
   | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD})>)[a-z][\w .,/'\#-]*\w>
+  | (?<![\w$\#%/{{])\{{[a-z]+(?:[-_ ][a-z]+)+\}}(?!\}})
   | ^(?:\?{{2,}}|\.{{3,}})$
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -55,7 +55,8 @@ def test_texts_that_are_not_placeholders(text: str) -> None:
         "API_KEY_HERE", "+1-XXX-XXX-XXXX", "XXX-XXX-XXXX", "+880 (XX) XXXX XXXX", "XXX", "xxxx", "[bridge-url]", "[Region-1]", "[region 2]",
         "[Team A]", "[ticket number]", "[#incident-channel]", "[insert the name here]", "[your city]", "[environment]", "YYYY-MM-DD",
         "DD.MM.YYYY", "MM/DD/YY", "yyyy-mm-dd", "______", "___", "__VERSION__", "x.x.x.x", "vX.Y.Z",
-        "replace_me",
+        "replace_me", "{previous-tag}", "XX", "TICKET-NNNN".removeprefix("TICKET-"), "[...]", "<...>", "Your Name", "firstname.lastname",
+        "name@company.com", "mydomain.org", "XX/XX/XXXX",
     ],
 )  # fmt: skip
 def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
@@ -129,6 +130,8 @@ def test_commands_without_placeholders(command: str) -> None:
         "The line begins with [INFO], or [ERROR] in `[Service]`",
         "Dates have the form YYYY-MM-DD, times are local",
         "When it started (YYYY-MM-DD)",
+        "The path is /users/{user-id}, and `{a,b}` or ${x_y} are expanded",
+        "Sizes XXL and 2XX answers, Anna and NN1",
         "5xx errors, and 10.0.x addresses of version 1.x",
         "n/a, or N/A where it does not apply",
         "Say `**` or **never**, not _often_",
