@@ -153,6 +153,9 @@ def _beside_pages(address: str, prefix: str, docs: str) -> str:
         head, mark, tail = address.partition(f"/{quote(folder)}/{{path}}")
         if mark:
             return f"{head}/{quote(before)}{{path}}{tail}"
+        head, mark, tail = address.partition(f"{quote(f'{folder}/', safe='')}{{path!q}}")
+        if mark:
+            return f"{head}{quote(before, safe='')}{{path}}{tail}"
     return ""
 
 

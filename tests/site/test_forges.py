@@ -95,6 +95,7 @@ def test_another_host_is_taken_for_the_most_common_forge_and_is_known_to_be_anot
         ({"edit_uri": "https://other.example/x/-/edit/trunk/docs/"}, "https://other.example/x/-/blob/trunk/{}#L7-9"),
         ({"template": "src/trunk/docs/{path}?mode=edit"}, "https://git.example/t/r/src/trunk/{}#lines-7:9"),
         ({"template": "show?file=/docs/{path}", "edit_uri": "edit/no/docs/"}, "https://git.example/t/r/show?file=/{}"),
+        ({"template": "show?file=ops%2Fdocs%2F{path!q}&x=1", "prefix": "ops/"}, "https://git.example/t/r/show?file=ops%2F{}&x=1"),
         ({"edit_uri": "wiki/"}, "https://git.example/t/r/blob/main/{}#L7-L9"),
     ],
 )
