@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
+from generator.project.file_names import printable
 from generator.project.followed_links import follow_links
 from generator.project.git_process import LINK, TreeEntry, git, require, tree_entries
 from generator.project.repository import GIT, Repository
@@ -21,7 +22,8 @@ POINTER = " (only the pointer of Git LFS; `git lfs pull` fetches the file)"
 NOT_CHECKED_OUT = " (the submodule lacks the recorded commit; `git submodule update --init` fetches it)"
 SPACE = 0x20
 SHA_1 = 40  # digits of an id
-REMARKS = (ELSEWHERE, MISSING, POINTER, NOT_CHECKED_OUT)
+UNREADABLE = " (cannot be read)"
+REMARKS = (ELSEWHERE, MISSING, UNREADABLE, POINTER, NOT_CHECKED_OUT)
 STATUS_LENGTH = 3  # two letters and a space before each path
 
 
@@ -54,7 +56,7 @@ def _status(repository: Repository, root: Path, sources: Mapping[Path, IsPart]) 
 
 
 def _shown(path: Path, root: Path) -> str:
-    return Path(os.path.relpath(path, root.resolve())).as_posix()
+    return printable(Path(os.path.relpath(path, root.resolve())).as_posix())
 
 
 class _CommittedFiles:
@@ -84,7 +86,11 @@ class _CommittedFiles:
                     yield _shown(path, self._root) + ELSEWHERE
                     continue
                 top, name, entry = self._find(real)
-                content = real.read_bytes()
+                try:
+                    content = real.read_bytes()
+                except OSError:
+                    yield _shown(path, self._root) + UNREADABLE
+                    continue
                 if entry is None or entry.mode == LINK:
                     yield _shown(path, self._root)
                 elif _blob_id(content, like=entry.id) != entry.id:
@@ -189,7 +195,7 @@ def _files(source: Path, is_part: IsPart) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name != GIT)
         inside = "" if folder == source else f"{folder.relative_to(source).as_posix()}/"
         places = (folder / name for name in sorted(names) if is_part(inside + name))
-        yield from (place for place in places if place.is_file())
+        yield from (place for place in places if os.path.isfile(place))  # noqa: PTH113 - false for any error
 
 
 def _blob_id(content: bytes, *, like: str) -> str:

@@ -121,7 +121,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "the data are a new link inside": (link_data_inside, (BASE, "content/layers/base/base.yaml", "data")),
     "a link to a committed file": (exchange_by_link, (SHOP,)),
     "an ending in CRLF": (lambda root: (root / SHOP).write_bytes((root / SHOP).read_bytes().replace(b"\n", b"\r\n")), (SHOP,)),
-    "a blank and a line break": (lambda root: write(root, "data/a b\nc.yaml"), ("data/a b\nc.yaml",)),
+    "a blank and a line break": (lambda root: write(root, "data/a b\nc.yaml"), ("data/a b\\x0ac.yaml",)),
     "a quote and no ASCII": (lambda root: write(root, 'data/"ü\\.yaml'), ('data/"ü\\.yaml',)),
     "wildcards": (lambda root: write(root, "docs/[a]*.md"), ("docs/[a]*.md",)),
     "a name in another case": (lambda root: write(root, "data/MORE.yaml"), ("data/MORE.yaml",)),
@@ -210,6 +210,20 @@ def test_a_filter_that_fails_is_an_error(tiny: Path, commit: Committer) -> None:
     append(tiny, SHOP)
     with pytest.raises(InputFault, match=r"git cannot .*clean filter 'broken' failed"):
         differing(tiny)
+
+
+def test_a_file_that_cannot_be_read_is_a_difference(tiny: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops nothing here: `check` reports it together with all other problems."""
+    commit(tiny)
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == tiny / SHOP:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert differing(tiny) == (f"{SHOP} (cannot be read)",)
 
 
 def test_committed_links_are_followed(tiny: Path, commit: Committer) -> None:
