@@ -12,7 +12,7 @@ from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, 
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
-from generator.text.foreign_markup import foreign_markup_in
+from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in
 from generator.text.inline_markup import malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -44,10 +44,7 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
         _check_templates(text, variant, found)
-        for mark in foreign_markup_in(CODE_SPAN.sub(" ", value)) if kind in PROSE_KINDS else ():
-            message = f"`{_shortened(mark)}` is not markup here: readers see it as it is written"
-            help = "delete it, or write it in another way: `code` in backticks, **strong**, `[label](https://...)`"
-            found.report("foreign-markup", text.node.place_of(mark), message, text.address, help=help)
+        _check_markup(text, found)
         _check_characters(text, variant, found)
         if not text.printed and not gives_reason(value) and not placeholders_in(value):
             help = "write why in a few words: pages show the reason to readers"
@@ -70,6 +67,22 @@ def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None
         if mark.startswith(("{%", "<%")):
             help = "write the text for each case; for a condition, give the entry an `if`"
         found.report("unfilled-template", text.node.place_of(mark), message, text.address, help=help)
+
+
+def _check_markup(text: WrittenText, found: Findings) -> None:
+    """Report what was copied from a web page, a wiki, a chat or a terminal and is not part of the text."""
+    marks: tuple[str, ...] = ()
+    help = "delete it, or write it in another way: `code` in backticks, **strong**, `[label](https://...)`"
+    if text.kind is COMMAND:
+        marks, help = foreign_in_command(text.value), "delete it: people copy the command as it is written"
+    elif text.kind in PROSE_KINDS:
+        marks = foreign_markup_in(CODE_SPAN.sub(" ` ", text.value))
+    for mark in marks:
+        what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
+        found.report("foreign-markup", text.node.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
+    for broken in broken_characters_in(text.value):
+        message = f"`{broken}` was another character before the text was read in a wrong encoding"
+        found.report("odd-character", text.node.place_of(broken), message, text.address, help="type the character that was meant")
 
 
 def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> None:

@@ -264,7 +264,8 @@ PRACTICE = {
         release=True,
     ),
     "odd-character": error(
-        "A command contains a character that looks like a quote, a dash or a letter, but is another one. A shell does not understand it.",
+        "A command contains a character that looks like a quote, a dash or a letter, but is another one. A shell does not understand it. "
+        "Or a wrong encoding broke a character of a text, such as `Ã©`.",
         "Type the character again. Word processors and chats replace quotes and dashes; copy commands from a terminal.",
         waivable=True,
     ),
@@ -274,7 +275,8 @@ PRACTICE = {
         release=True,
     ),
     "foreign-markup": warning(
-        "A text contains markup of a web page, a wiki or a chat, such as `<br>`, `&nbsp;` or `[[Page]]`. It is printed as it is written.",
+        "A text contains what was copied from a web page, a wiki or a chat, such as `<br>`, `&nbsp;` or `[[Page]]`, or a command contains "
+        "the prompt of a terminal. It is printed as it is written.",
         "Delete it. Texts know `code` in backticks, `**strong**` and `[label](https://...)`.",
         release=True,
     ),

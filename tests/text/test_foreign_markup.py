@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.foreign_markup import foreign_markup_in
+from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,15 @@ from generator.text.foreign_markup import foreign_markup_in
         ("{code:bash}ls{code}", ("{code:bash}", "{code}")),
         ("ask <@U024BE7LH> in <#C024|ops> or <!here>", ("<@U024BE7LH>", "<#C024|ops>", "<!here>")),
         ("see <https://x.test|the page>", ("<https://x.test|the page>",)),
+        ("it is up :white_check_mark:", (":white_check_mark:",)),
+        ("![logo](https://x.test/a.png)", ("![logo](https://x.test/a.png)",)),
+        ("__never__ stop", ("__never__",)),
+        ("- check it", ("-",)),
+        ("1. check it", ("1.",)),
+        ("h2. Check it", ("h2.",)),
+        ("[ ] check it", ("[ ]",)),
+        ("check it [x]", ("[x]",)),
+        ("one\\n two", ("\\n",)),
     ],
 )
 def test_markup_of_other_programs(text: str, marks: tuple[str, ...]) -> None:
@@ -36,7 +45,48 @@ def test_markup_of_other_programs(text: str, marks: tuple[str, ...]) -> None:
         "{a, b}",
         "**strong** and [label](https://x.test)",
         "AT&T; and others",
+        "at 10:30:00 or std::vector::size",
+        "-5 degrees, 1.5 s, 3 of 10",
+        "a[0] = [1], array[x]",
+        "C:\\new\\dir",
+        "__init__.py and __main__()",
+        "#1 of 2, C# and F#",
     ],
 )
 def test_other_texts(text: str) -> None:
     assert foreign_markup_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "marks"),
+    [
+        ("$ ls", ("$",)),
+        ("cd x\n$ ls\n$ pwd", ("$",)),
+        ("ops@shop:~/app$ ls", ("ops@shop:~/app$",)),
+        ("PS C:\\app> dir", ("PS C:\\app>",)),
+        ("curl 'https://x.test?a=1&amp;b=2'", ("&amp;",)),
+        ("```bash\nls\n```", ("```bash", "```")),
+        ("`./deploy.sh`", ("`./deploy.sh`",)),
+        ("echo $HOME $? $(ls)", ()),
+        ("# a comment\nls > a.txt", ()),
+        ("x=`date`; echo `ls`", ()),
+        ("ssh ops@shop:22 ls", ()),
+        ("a & b; c", ()),
+    ],
+)
+def test_what_is_not_part_of_a_command(command: str, marks: tuple[str, ...]) -> None:
+    assert foreign_in_command(command) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("a â€“ b", ("â€“",)),
+        ("cafÃ©", ("Ã©",)),
+        ("5\u00c2\u00a0km", ("\u00c2\u00a0",)),
+        ("a \ufffd b", ("\ufffd",)),
+        ("São João, Âge, 5 €, pâté", ()),
+    ],
+)
+def test_characters_that_a_wrong_encoding_broke(text: str, broken: tuple[str, ...]) -> None:
+    assert broken_characters_in(text) == broken
