@@ -198,8 +198,9 @@ def on_files(files, config):
     files.append(File.generated(config, "made/by-hook.md", content="# Made\\n\\n## Über uns { #about }\\n"))
 
 def on_page_markdown(markdown, page, config, files):
-    page.meta.setdefault("language", "de")
-    page.meta.update(system="Mine", variant="mine", run=True)
+    page.meta.update(language="de", system="Mine", variant="mine", run=True)
+    if page.file.src_uri.startswith("shop/"):
+        page.meta.update(rb_variant="mine", title="Mine")
 """
 
 
@@ -213,4 +214,5 @@ def test_a_page_that_a_plugin_adds_is_found_and_settings_that_it_changes_are_use
     made = (root / "site/made/by-hook/index.html").read_text("utf-8")
     assert '<html lang="de"' in made and "ticking.js" not in made and "data-rb-variant" not in made
     assert "Renamed</title>" in (root / "site/shop/index.html").read_text("utf-8")
-    assert '<html lang="en"' in (root / "site/shop/index.html").read_text("utf-8")
+    shop = (root / "site/shop/index.html").read_text("utf-8")
+    assert '<html lang="en"' in shop and 'data-rb-variant="shop"' in shop and "Mine" not in shop

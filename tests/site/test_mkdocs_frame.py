@@ -76,7 +76,8 @@ def test_every_page_keeps_its_frame(templates: dict[str, str], noted: set[str], 
     notes = [line for line in capsys.readouterr().err.splitlines() if "custom_dir" in line]
     assert {feature.name for feature in FEATURES if any(feature.name in note for note in notes)} == noted
     page = (root / "site/shop/prepare/index.html").read_text("utf-8")
-    assert "Connection pooling" in page or "PgBouncer" in page
+    assert "PgBouncer" in page
+    assert "javascripts/bundle." not in page and 'id="__config"' not in page, "Material's own script does not run beside ours"
     if "main.html" in templates and "mine" in templates["main.html"]:
         assert all(part in page for part in (".mine{}", '<meta name="mine">', "mine.js"))
 
