@@ -37,9 +37,9 @@ def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the frozen sources with the current program: both releases, and a site that is not a release."""
 
     def build(folder: Path) -> None:
-        for name in (OLDER, NEWER):
+        for name, why in ((OLDER, ()), (NEWER, ("--because", "the forum was shut down"))):
             root = write_project(read_source(f"releases/{name}"), folder / f"project-{name}")
-            runbook(root, "publish", name, "--alias", "latest", "--to", str(folder / "published"))
+            runbook(root, "publish", name, "--alias", "latest", "--to", str(folder / "published"), *why)
         runbook(root, "build", "--site-dir", str(folder / "published" / REHEARSAL))
 
     return build_once(tmp_path_factory, "today", build) / "published"
