@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ZONE = "Asia/Dhaka"
 START = datetime(2026, 12, 1, 20, 0, tzinfo=ZoneInfo(ZONE))
@@ -90,7 +91,7 @@ class Operator:
         field = page.get_by_label("Link that carries the run")
         for kind, letter in LETTERS.items():
             page.get_by_role("button", name="Copy a link").click()
-            page.wait_for_function(f"document.getElementById('rb-link').value.includes('#run={letter}')")
+            expect(field).to_have_value(re.compile(f"#run={letter}"))  # not by a text of JavaScript, which the policy of the page forbids
             links[kind] = field.input_value().removeprefix(self.address)
             page.evaluate("window.CompressionStream = undefined")
         page.reload()
