@@ -38,8 +38,9 @@ SAFETY = {
     "flow-comma": "Safe for a known key without the space after its colon.",
     "yaml-syntax": (
         "Safe for a known key without its colon, and for a value that needs quotes, unless a line break may be missing before another "
-        "key inside it."
+        "key inside it. Always safe for a tab on an empty line."
     ),
+    "open-quote": "Safe at the end of a line that has no other quote.",
     "bare-braces": "Safe for a value that begins with a parameter, on a line of its own.",
     "odd-character": (
         "Safe for curly quotes, look-alike letters, a dash inside a word, a short dash before a single letter, and a long dash before a "
@@ -79,6 +80,10 @@ class CertainFixes:
             return self._with_colon(problem.span)
         if problem.code == "odd-character":
             return self._typed(problem.span)
+        if problem.code == "open-quote":
+            return self._closed(problem.span)
+        if problem.code == "yaml-syntax" and not self._line(problem.span).strip():
+            return Fix(self._part(problem.span, 0, len(self._line(problem.span))), "", safe=True)
         if problem.code in ("yaml-syntax", "bare-braces"):
             return self._with_colon(problem.span) if "add the colon" in problem.help else self._quoted(problem)
         return self._replaced(problem)
@@ -138,6 +143,13 @@ class CertainFixes:
             return None
         text = f'"{value}"' if not re.search(r'["\\]', value) else "'{}'".format(value.replace("'", "''"))
         return Fix(self._part(problem.span, *match.span("value")), text, safe=True)
+
+    def _closed(self, span: Span) -> Fix | None:
+        """Close a quote at the end of its line, if the line has no other quote, and nothing that may follow the value."""
+        match = LINE.fullmatch(self._line(span))
+        if match is None or match["value"][0] not in "\"'" or re.search(r"[\"'\\]|: | #|,$", match["value"][1:]):
+            return None
+        return Fix(self._part(span, *match.span("value")), match["value"] + match["value"][0], safe=True)
 
     def _typed(self, span: Span) -> Fix | None:
         """Type the characters of a word again. A word at the start of a value would become a quoted value."""
