@@ -284,6 +284,10 @@ PRACTICE = {
         "An entry has two fields that contradict each other: `every` and `at`, or `blocking` and `optional`.",
         "Delete one of the two, or write two entries.",
     ),
+    "circular-way": warning(
+        "A failure leads back to the line or the list where it happened, or a line is its own next line, so nobody gets further.",
+        "Name another entry, such as the one that people call or follow then; or write a choice for each result.",
+    ),
     "circular-needs": warning(
         "Services need each other in a cycle, so there is no order in which to start them.",
         "Delete the need that is weaker: the service starts without it.",

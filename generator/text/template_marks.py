@@ -9,6 +9,8 @@ MARK = re.compile(r"\$?\{\{[^{}]{0,200}\}\}|\{%[^%]{0,200}%\}|<%[^%]{0,200}%>")
 # dot before it, the values of a chart, and everything in `${{ }}`, `{% %}` and `<% %>`.
 BARE_NAME = re.compile(r"\{\{-?\s*(?!(?:end|else|break|continue|json|now)\b)[A-Za-z_][\w-]*(?:\.[\w-]+)*\s*(?:\|[^{}]*)?-?\}\}")
 CHART_VALUE = re.compile(r"\{\{-?\s*\.(?:Values|Release|Chart)\.[^{}]*\}\}")
+# Tools that fill in `{{ name }}` themselves.
+FILLED_BY_TOOLS = re.compile(r"\b(?:ansible|salt|jinja2?|j2|cookiecutter)\b")
 PARAMETER = re.compile(r"\{\{-?\s*params?\b", re.IGNORECASE)
 
 
@@ -17,6 +19,8 @@ def unfilled_in(text: str, *, is_command: bool) -> tuple[str, ...]:
     if "{{" not in text and "{%" not in text and "<%" not in text:
         return ()
     found = (match[0] for match in MARK.finditer(text) if not PARAMETER.search(match[0]))
+    if is_command and FILLED_BY_TOOLS.search(text):
+        return ()
     return tuple(dict.fromkeys(one for one in found if not is_command or _is_foreign(one)))
 
 

@@ -16,6 +16,8 @@ from generator.text.template_marks import unfilled_in
         "kubectl get pods -o go-template='{{range .items}}{{.metadata.name}}{{\"\\n\"}}{{end}}'",
         "gh pr list --template '{{range .}}{{if .draft}}x{{else}}y{{end}}{{end}}'",
         "helm template . --set 'x={{ include \"a\" . }}'",
+        "ansible all -m debug -a 'msg={{ inventory_hostname }}'",
+        "salt '*' cmd.run 'echo {{ grains.id }}' template=jinja",
         "curl {{ params.api }}/health",
         "curl -w '%{http_code}'",
         "awk '{print $1}'",
