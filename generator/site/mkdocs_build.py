@@ -71,6 +71,8 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     if path is None:
         missing = f"{root / NAMES[0]} is missing: it names the site and its theme"
         raise InputFault(f"{missing}; `runbook render DIR` writes pages and a {NAMES[0]} without it")
+    if path.exists() and not path.is_file():
+        raise InputFault(f"{path} is not a regular file, so it has no settings")
     # Material prints a notice about its own future at every build, which does not help readers or writers of runbooks.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():

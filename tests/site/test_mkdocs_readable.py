@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,36 @@ def test_a_name_or_a_text_that_is_not_utf_8_is_reported(
     for words in (["build"], ["render", "out"]):
         assert run(["--project", str(tiny), *words]) == 1
         assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (os.mkfifo, "this is not a regular file; remove it"),
+        (lambda path: path.symlink_to("gone.md"), "cannot be read: No such file or directory; correct its permissions, or remove it"),
+        (
+            lambda path: path.symlink_to(path.name),
+            "cannot be read: Too many levels of symbolic links; correct its permissions, or remove it",
+        ),
+    ],
+    ids=["pipe", "broken link", "loop"],
+)
+@pytest.mark.parametrize("name", ["x.md", "x.png"])
+def test_a_file_that_cannot_be_read_is_reported(name: str, make: Callable[[Path], None], message: str, tiny: Path) -> None:
+    """Instead of waiting for what a pipe never sends."""
+    make(tiny / "docs" / name)
+    with pytest.raises(InputFault) as fault:
+        refuse_unreadable(load_settings(tiny)[0])
+    assert str(fault.value) == f"docs/{name}: {message}"
+
+
+def test_settings_that_are_a_pipe_are_reported(tiny: Path) -> None:
+    """As are those that are a folder."""
+    for make in (os.mkfifo, Path.mkdir):
+        (tiny / "mkdocs.yml").unlink()
+        make(tiny / "mkdocs.yml")
+        with pytest.raises(InputFault, match=r"mkdocs\.yml is not a regular file"):
+            load_settings(tiny)
 
 
 def test_other_files_may_have_any_content(tiny: Path) -> None:
