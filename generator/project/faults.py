@@ -31,6 +31,8 @@ FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EADDRINU
 TOO_FEW = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
 REFUSALS = frozenset((*FULL, *FORBIDDEN, *TOO_FEW))
 NO_TEMPORARY_FOLDER = "No usable temporary directory"  # how `tempfile` begins its message
+# How Python begins its message about a link that leads to itself, and about a limit for processes.
+REFUSED_BY_PYTHON = ("Symlink loop from", "can't start new thread")
 OWN_FILES = Path(__file__).parents[1]
 LONGEST_NAME = 200
 
@@ -63,7 +65,8 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except OSError as error:
         return _print_error(_refusal(error), INPUT_PROBLEM) if _is_refusal(error) else _report_fault(error)
     except Exception as error:  # noqa: BLE001 - the last handler
-        return _report_fault(error)
+        refused = isinstance(error, RuntimeError) and str(error).startswith(REFUSED_BY_PYTHON)
+        return _print_error(str(error), INPUT_PROBLEM) if refused else _report_fault(error)
 
 
 def _is_refusal(error: OSError) -> bool:

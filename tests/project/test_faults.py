@@ -36,6 +36,8 @@ def raising(error: BaseException) -> Callable[[], int]:
             f"runbook: {NO_TEMPORARY_FOLDER} found in ['/tmp']\n",
         ),
         (OSError(errno.EFBIG, "File too large"), 1, "runbook: File too large\n"),
+        (RuntimeError("Symlink loop from 'site'"), 1, "runbook: Symlink loop from 'site'\n"),
+        (RuntimeError("can't start new thread"), 1, "runbook: can't start new thread\n"),
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 1, "runbook: site/x: No space left on device\n"),
         (OSError(errno.EADDRINUSE, "Address already in use"), 1, "runbook: Address already in use\n"),
         (OSError(errno.ENOENT, "No such file or directory", "/proc/x"), 1, "runbook: /proc/x: No such file or directory\n"),
