@@ -25,10 +25,11 @@ def printed_commands(error: str) -> list[str]:
     return re.findall(r"^  (git .*)$", error, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("branch", "pushed"), [("pages", False), ("pages", True), ("feature/o'neill-&-co", True)])
-@pytest.mark.parametrize("way", ["--delete", "--replace"])
+@pytest.mark.parametrize(
+    ("way", "branch", "pushed"), [("--delete", "pages", False), ("--delete", "feature/o'neill-&-co", True), ("--replace", "pages", True)]
+)
 def test_the_commands_remove_what_was_deleted_or_replaced(
-    branch: str, pushed: bool, way: str, root: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    way: str, branch: str, pushed: bool, root: Path, commit: Committer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Run as printed, they leave no object of the former pages, here and after the clean-up of the remote; releases go on as before."""
     for name in ("AUTHOR", "COMMITTER"):

@@ -155,10 +155,19 @@ def at(root: Path, tag: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize(("tag", "is_older"), [("old", True), ("earlier", True), ("later", False), ("behind", False), ("new", False)])
-@pytest.mark.parametrize("alias", ["latest", "stable", ""])
+@pytest.mark.parametrize(
+    ("alias", "tag", "is_older"),
+    [
+        ("latest", "old", True),
+        ("stable", "earlier", True),
+        ("", "old", True),
+        ("latest", "later", False),
+        ("", "behind", False),
+        ("stable", "new", False),
+    ],
+)
 def test_an_alias_goes_back_to_an_older_commit_only_with_a_reason(
-    tag: str, is_older: bool, alias: str, history: Path, store: FolderStore
+    alias: str, tag: str, is_older: bool, history: Path, store: FolderStore
 ) -> None:
     """The history decides, and the dates of commits only where it does not. Without aliases, the same holds for the start page."""
     aliases = (alias,) if alias else ()
