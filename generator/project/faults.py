@@ -33,6 +33,8 @@ REFUSALS = frozenset((*FULL, *FORBIDDEN, *TOO_FEW))
 NO_TEMPORARY_FOLDER = "No usable temporary directory"  # how `tempfile` begins its message
 # How Python begins its message about a link that leads to itself, and about a limit for processes.
 REFUSED_BY_PYTHON = ("Symlink loop from", "can't start new thread")
+NOT_MAPPED = "failed to map segment"  # how the system refuses to load a library
+TOO_LITTLE_MEMORY = "this machine gives the program too little memory"
 OWN_FILES = Path(__file__).parents[1]
 LONGEST_NAME = 200
 
@@ -61,10 +63,12 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except BrokenPipeError:
         return READER_GONE  # silently, as other programs in a pipe
     except MemoryError:
-        return _print_error("this machine gives the program too little memory", INPUT_PROBLEM)
+        return _print_error(TOO_LITTLE_MEMORY, INPUT_PROBLEM)
     except OSError as error:
         return _print_error(_refusal(error), INPUT_PROBLEM) if _is_refusal(error) else _report_fault(error)
     except Exception as error:  # noqa: BLE001 - the last handler
+        if isinstance(error, ImportError) and NOT_MAPPED in str(error):
+            return _print_error(TOO_LITTLE_MEMORY, INPUT_PROBLEM)
         refused = isinstance(error, RuntimeError) and str(error).startswith(REFUSED_BY_PYTHON)
         return _print_error(str(error), INPUT_PROBLEM) if refused else _report_fault(error)
 

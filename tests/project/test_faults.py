@@ -36,6 +36,7 @@ def raising(error: BaseException) -> Callable[[], int]:
             f"runbook: {NO_TEMPORARY_FOLDER} found in ['/tmp']\n",
         ),
         (OSError(errno.EFBIG, "File too large"), 1, "runbook: File too large\n"),
+        (ImportError("/x.so: failed to map segment from shared object"), 1, "runbook: this machine gives the program too little memory\n"),
         (RuntimeError("Symlink loop from 'site'"), 1, "runbook: Symlink loop from 'site'\n"),
         (RuntimeError("can't start new thread"), 1, "runbook: can't start new thread\n"),
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 1, "runbook: site/x: No space left on device\n"),
