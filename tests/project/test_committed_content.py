@@ -77,11 +77,14 @@ def leave_out(root: Path) -> None:
     git(root, "sparse-checkout", "set", "--no-cone", "/*", "!/data/variants/forum")
 
 
-def replace_object(root: Path) -> None:
-    """Let git read another content in place of that of the commit."""
+def replace_commit(root: Path) -> None:
+    """Let git read another commit, with the edit, in place of that of the project."""
     append(root, SHOP)
-    other = git(root, "hash-object", "-w", SHOP)
-    git(root, "replace", git(root, "rev-parse", f"HEAD:{SHOP}"), other)
+    known = git(root, "rev-parse", "HEAD")
+    commit_all(root)
+    edited = git(root, "rev-parse", "HEAD")
+    git(root, "reset", "-q", "--soft", known)
+    git(root, "replace", known, edited)
 
 
 def link_to_folder(root: Path, folder: str, place: Path) -> None:
@@ -111,7 +114,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "assumed to be unchanged": (edit_assumed, (SHOP,)),
     "skipped in the work tree": (edit_skipped, (SHOP,)),
     "time and size unchanged": (edit_with_the_same_time_and_size, (SHOP,)),
-    "the object is replaced": (replace_object, (SHOP,)),
+    "the commit is replaced": (replace_commit, (SHOP,)),
     "ignored by the project": (lambda root: ignored(root, "data/.gitignore"), ("data/.gitignore", "data/variants/shop/more.yaml")),
     "ignored by the clone": (lambda root: ignored(root, ".git/info/exclude"), ("data/variants/shop/more.yaml",)),
     "ignored and a page": (lambda root: ignored(root, ".git/info/exclude", "docs/more.md"), ("docs/more.md",)),
