@@ -5,6 +5,7 @@ The runs are chosen so that each command meets each kind of environment, and eac
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -92,11 +93,12 @@ HARMFUL: dict[str, Callable[[OddRun], OddRun]] = {
     "a word as a date": lambda run: replace(run, environ={**run.environ, "SOURCE_DATE_EPOCH": "soon"}),
     "milliseconds": lambda run: replace(run, environ={**run.environ, "SOURCE_DATE_EPOCH": "1733011200000"}),
     "no programs": lambda run: replace(run, environ={**run.environ, "PATH": ""}),
-    "another user": lambda run: replace(run, user=65534),
     "few open files": lambda run: replace(run, limits={"NOFILE": 6}),
     "no room for files": lambda run: replace(run, limits={"FSIZE": 0}),
     "small files alone": lambda run: replace(run, limits={"FSIZE": 200}),
 }
+if os.geteuid() == 0:
+    HARMFUL["another user"] = lambda run: replace(run, user=65534)
 # When a signal comes: at an event of Python, and which of them.
 MOMENTS = [("open", 12), ("os.mkdir", 1), ("os.rename", 1), ("os.link", 1), ("os.remove", 1), ("subprocess.Popen", 2)]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
