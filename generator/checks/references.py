@@ -64,7 +64,9 @@ class References:
             return
         live = [entry.id for entry in where.live()]
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
+        elsewhere = next((key for key in self.tree if key != to and name in self.tree[key].entries), "") if to in COLLECTIONS else ""
         offer = f"it is now `{renamed.id}`." if renamed else nearest(name, live)
+        offer = offer or (f"`{name}` is in `{elsewhere}`: move it to `{to}`, or name another one." if elsewhere else "")
         if spec.reference == "way":
             offer = self._meant_address([name]) or offer
         more = "Give the phase its title there." if to == "phases" else ""
@@ -74,7 +76,7 @@ class References:
             if to in self.reported_empty:
                 return  # the whole collection is missing, which is one problem
             self.reported_empty.add(to)
-            help = f"neither this variant nor a layer that it extends has `{to}`: add them, or look for a file that is missing"
+            help = offer or f"neither this variant nor a layer that it extends has `{to}`: add them, or look for a file that is missing"
         self.found.report(unknown(noun), node, f"no {noun} `{name}`", address, help=help, lacks=f"{collection}.{name}")
 
     def _choices(self, reference: str, to: str, holder: str) -> tuple[Collection | None, str, str]:

@@ -63,6 +63,7 @@ def test_valid_references(text: str) -> None:
         (item("role: bda"), "unknown-role", "did you mean `dba`?"),
         (item("role: db-admin"), "unknown-role", "it is now `dba`."),
         (item("slo: error"), "unknown-slo", "did you mean `errors`?"),
+        (item("role: store"), "unknown-role", "`store` is in `services`: move it to `contacts`, or name another one."),
         (item("on-failure: procedures.rollback"), "unknown-address", "did you mean `procedures.roll-back`?"),
         (item("on-failure: procedure.roll-back"), "unknown-address", "did you mean `procedures.roll-back`?"),
         (item("on-failure: procedures.roll-back.steps.asess"), "unknown-address", "did you mean `procedures.roll-back.steps.assess`?"),
