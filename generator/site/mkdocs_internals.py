@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 KNOWN_VERSION: Final = "1.6.1"
+UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 # The functions that render one page, their parameter `page`.
 RENDERING: Final = (_populate_page.__name__, _build_page.__name__)
 
@@ -98,8 +100,9 @@ def settings_files(path: Path, config: MkDocsConfig) -> Mapping[Path, Mapping[st
     found: dict[Path, Mapping[str, Any]] = {}
     place: Path | None = path
     while place is not None and place not in found:
-        # From a text, MkDocs does not follow the reference to other settings.
-        found[place] = yaml_load(place.read_text("utf-8-sig"), get_yaml_loader(config=config))
+        data = place.read_bytes()
+        # PowerShell writes UTF-16, which MkDocs reads. From a text, it does not follow the reference to other settings.
+        found[place] = yaml_load(data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig"), get_yaml_loader(config=config))
         parent = found[place].get("INHERIT")
         place = Path(os.path.normpath(place.parent / parent)) if parent else None
     return dict(reversed(found.items()))

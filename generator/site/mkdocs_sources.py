@@ -6,7 +6,7 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,15 @@ from generator.project.project_files import DATA, is_data_file
 from generator.project.settings_file import settings_file
 from generator.site.mkdocs_build import PLUGIN, load_settings
 from generator.site.mkdocs_internals import is_included, settings_files
+from generator.site.mkdocs_readable import PAGES
 
 PARTS_WITH_NAMES = ("plugins", "markdown_extensions")  # each is a mapping from names to options, or a list of such mappings and of names
 OTHER_PARTS = ("mdx_configs", "hooks", "watch")
 OUTPUT = re.compile(r"(^|[_-])(cache|output|out|target|dest|destination|log|site)([_-]|$)")  # options that name what is written, not read
 HIDDEN_INPUT = re.compile(r"(.*/)?\.(pages|nav\.yml|meta\.yml|authors\.yml)")  # plugins read these files beside the pages
 ICONS = ".icons/"  # hidden from MkDocs, but Material reads it in a theme folder
+SNIPPETS = "pymdownx.snippets"  # without options, it reads files of the project's folder
+QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 LONGEST_NAME = 255  # bytes
 INSTALLED = "site-packages"
 
@@ -34,7 +37,8 @@ def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
     Each folder has a function that says for a path in the folder whether that file is part of the site.
 
     Settings are searched for names of files and folders, relative to the project or the pages, since plugins and extensions read what
-    their options name. Hooks, and plugins and extensions of the project itself, are followed to the modules beside them that they import.
+    their options name. If such a folder contains the project, only the files count that pages name there, as snippets. Hooks, and plugins
+    and extensions of the project itself, are followed to the modules beside them that they import.
 
     Raises:
         InputFault: The configuration is invalid.
@@ -51,12 +55,17 @@ def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
     settings = settings_files(stated, config)
     hooks = [root / name for name in config.hooks]
     files = [*settings, *(module for hook in hooks for module in imported_modules(hook, hook.parent)), *_own_code(root, config, settings)]
-    for name in (name for one in settings.values() for name in _named(one)):
+    names = [name for one in settings.values() for name in _named(one)]
+    wide = [root] if SNIPPETS in config.markdown_extensions else []  # folders with much else: of these only what pages name
+    for name in names:
         for place in (root / name, own / name, root / f"{name}.py"):
             if place.is_file():
                 files.append(place)
-            elif place.is_dir() and not _holds_sources(place, root, config):
+            elif place.is_dir() and _holds_sources(place, root, config):
+                wide.append(place)
+            elif place.is_dir():
                 places.setdefault(Path(os.path.normpath(place)), is_shown)
+    files += _included(own, names, dict.fromkeys(wide))
     return places | dict.fromkeys((Path(os.path.normpath(file)) for file in files), lambda _: True)
 
 
@@ -94,6 +103,35 @@ def _own_code(root: Path, config: MkDocsConfig, settings: Mapping[Path, Any]) ->
         place = Path(script).resolve()
         if place.is_relative_to(root.resolve()) and INSTALLED not in place.parts:
             yield from imported_modules(place, place.parents[min(name.count("."), len(place.parents) - 1)])
+
+
+def _included(pages: Path, names: Iterable[str], folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that settings or pages name relative to some folders, or pages relative to themselves, and what these files name.
+
+    Extensions that include a file, such as snippets, have its name in quotes or alone on a line, with lines or a section behind a colon.
+    """
+    found: dict[str, None] = {}
+    todo = [(folder, name) for folder in folders for name in names]
+    texts = [place for folder, _, files in os.walk(pages) for place in (Path(folder, file) for file in files) if place.suffix in PAGES]
+    while todo or texts:
+        for folder, name in todo:
+            place = os.path.normpath(folder / name)
+            if place not in found and not os.path.isabs(name) and os.path.isfile(place):  # noqa: PTH113, PTH117 - false for any error
+                found[place] = None
+                texts.append(Path(place))
+        todo = [(folder, name) for text in texts for name in _names_in(text) for folder in (*folders, text.parent)]
+        texts = []
+    return (Path(place) for place in found)
+
+
+def _names_in(place: Path) -> set[str]:
+    """Return what may be the name of a file in the text of a file, which may be none."""
+    try:
+        text = place.read_text("utf-8", "replace") if place.is_file() else ""
+    except OSError:
+        return set()  # whoever reads the page reports that
+    found = {*QUOTED.findall(text), *map(str.strip, text.splitlines())}
+    return {name for one in found for name in (one, one.partition(":")[0]) if name and len(name.encode()) <= LONGEST_NAME}
 
 
 def _imports(tree: ast.Module, place: Path, folder: Path) -> Iterator[tuple[Path, str]]:

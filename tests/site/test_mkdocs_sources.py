@@ -112,6 +112,34 @@ def test_options_of_extensions_name_folders(tiny: Path) -> None:
     assert added(tiny, "", paths) == set(paths)
 
 
+@pytest.mark.parametrize("folder", ["[..]", "[., ..]", "../..", "[docs]", "[]"])
+def test_of_a_folder_with_much_else_the_files_count_that_pages_name(folder: str, tiny: Path) -> None:
+    """Snippets name them in quotes or alone on a line, with lines behind a colon; so do snippets in snippets. Other files do not count."""
+    base = "" if folder == "[]" else f":\n      base_path: {folder}\n      auto_append: [end.txt]"
+    settings = (tiny / "mkdocs.yml").read_text().replace("markdown_extensions: [attr_list]\n", "")
+    (tiny / "mkdocs.yml").write_text(f"{settings}markdown_extensions:\n  - attr_list\n  - pymdownx.snippets{base}\n")
+    top = {"../..": "../..", "[docs]": "docs", "[]": "."}.get(folder, "..")
+    write(tiny, "docs/a.md", text=f'--8<-- "x one.txt:2:3"\n\n--8<--\nsub/two.txt\n--8<--\nSee `{tiny.parent}/other.txt`, "gone.txt".\n')
+    write(tiny, f"{top}/x one.txt", text="--8<-- 'three.txt:part'\n")
+    write(tiny, *(f"{top}/{name}" for name in ("sub/two.txt", "three.txt", "end.txt", "other.txt")))
+    named = {"x one.txt", "sub/two.txt", "three.txt", *(("end.txt",) if base else ())}
+    found = {path for path in seen(tiny) - ALWAYS - {"docs/a.md"} if not path.startswith("docs/") or top == "docs"}
+    assert found - {"docs/other.txt"} == {os.path.normpath(f"{top}/{name}") for name in named}
+
+
+def test_what_pages_include_relative_to_themselves_counts(tiny: Path) -> None:
+    """As a plugin for including does without options."""
+    write(tiny, "docs/deep/a.md", text='{% include-markdown "../../NOTES.md" %}\n')
+    write(tiny, "NOTES.md", "OTHER.md")
+    assert seen(tiny) - ALWAYS == {"docs/deep/a.md", "NOTES.md"}
+
+
+def test_settings_may_be_utf_16(tiny: Path) -> None:
+    """As MkDocs reads them, and PowerShell writes them."""
+    (tiny / "mkdocs.yml").write_text((tiny / "mkdocs.yml").read_text(), "utf-16")
+    assert seen(tiny) == ALWAYS
+
+
 def test_inherited_settings_and_what_they_name_count(tiny: Path) -> None:
     write(tiny, "../shared/base.yml", text="INHERIT: ../root.yml\nhooks: [own.py]\n")
     write(tiny, "../root.yml", text="theme: {custom_dir: theme}\n")
