@@ -22,6 +22,7 @@ from generator.text.odd_characters import as_typed, odd_character
 SHORT = 200
 HIDING = ("unknown-field", "wrong-shape", "bad-id")  # problems that hide entries, so that references and overrides find nothing
 HEAD_FIELDS = frozenset(name for record in HEADS.values() for name in record.fields)
+OF_HEADS_ALONE = HEAD_FIELDS - {name for record in HOLDERS.values() for name in record.fields}
 ID_FORM = f"lower-case letters, digits and single hyphens, at most {MAX_ID} characters"
 
 
@@ -65,8 +66,17 @@ class _ShapeCheck:
                 help = "indent it, and the fields after it, below `variant:` or `layer:`, or below the entry that they belong to"
                 self.add("unknown-field", tree.key(key), f"`{key}` is a field of a variant or a layer, not a top-level key", help, "")
             elif key not in HEAD_FIELDS:
-                help = help_with_field(key, (*HEADS, *COLLECTIONS), on_top=True)
+                meant = "" if odd_character(key) else self.meant_head(tree, node)
+                help = did_you_mean(meant) or help_with_field(key, (*HEADS, *COLLECTIONS), on_top=True)
                 self.add("unknown-field", tree.key(key), f"`{key[:60]}` is not a top-level key", help, "")
+
+    def meant_head(self, tree: MappingNode, node: Node) -> str:
+        """Return the key of the head of this folder, if the file has none, and a value has a field of heads alone; else nothing.
+
+        What is written below a key, such as `service`, tells more than the key.
+        """
+        fields = node.values.keys() if isinstance(node, MappingNode) else ()
+        return self.folder if self.folder not in tree.values and not OF_HEADS_ALONE.isdisjoint(fields) else ""
 
     def unknown(self, key: ScalarNode, known: tuple[str, ...], address: str, what: str) -> None:
         name = key.value or ""

@@ -71,6 +71,23 @@ def test_problems_are_reported_at_their_positions(text: str, found: list[tuple[s
     assert codes(text) == found
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "meant"),
+    [
+        ("data/variants/a/variant.yaml", "Layers: {title: A, extends: [base]}\n", "variant"),
+        ("data/variants/a/variant.yaml", "service: {title: A, owner: lead}\n", "variant"),
+        ("data/variants/a/variant.yaml", "Layer: {review-every: 90d}\n", "variant"),
+        ("data/layers/a/layer.yaml", "Variant: {extends: [base]}\n", "layer"),
+        ("data/variants/a/variant.yaml", "service: {db: {title: A}}\n", "services"),
+        ("data/variants/a/variant.yaml", "variant: {title: A}\nservice: {owner: lead}\n", "services"),
+        ("data/variants/a/variant.yaml", "procedure: {title: A, steps: {b: B}}\n", "procedures"),
+    ],
+)
+def test_a_misnamed_head_is_known_by_its_fields(path: str, text: str, meant: str) -> None:
+    """What is below a key tells more than the key: only heads have `extends`, `owner` or `review-every`."""
+    assert [problem.help for problem in validate(tree_of(text, path)) if f"did you mean `{meant}`?" in problem.help]
+
+
 def test_addresses_name_the_entry() -> None:
     text = "checklists: {a: {items: {b: {items: {c: {text: x, blocking: yes}}}}}}\n"
     assert [problem.address for problem in validate(tree_of(text))] == ["checklists.a.items.b.items.c.blocking"]
