@@ -41,10 +41,11 @@ READING = {
     "unreadable-file": error("The operating system does not allow the file to be read.", "Correct its permissions, or remove it."),
     "outside-project": error("A symbolic link leads out of the project folder.", "Replace the link with a copy of the file."),
     "misnamed-file": error(
-        "A data file has a name that does not end in `.yaml` or `.yml`, so nothing reads it.", "Rename it as the help line shows."
+        "A data file has a name that does not end in `.yaml` or `.yml`, or that begins with a dot, so nothing reads it.",
+        "Rename it as the help line shows.",
     ),
     "unread-file": warning(
-        "A file in the data folder is not read. Documentation (`*.md`), hidden files and backups of editors (`*~`) are not reported.",
+        "A file in the data folder is not read. Documentation (`*.md`), most hidden files and backups of editors (`*~`) are not reported.",
         "Move it out of `data/`. If it is data, give it a name that ends in `.yaml`.",
         waivable=False,
     ),

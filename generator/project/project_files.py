@@ -83,7 +83,7 @@ def _nearest_project(place: Path) -> Path | None:
 
 
 def read_data(root: Path) -> DataFiles:
-    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors. Report the files with other names.
+    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors. Report files that are named wrong.
 
     Every command begins here, with up to thousands of files, so this makes few system calls: a folder's entries know their kind, and an
     open file knows its size.
@@ -97,14 +97,17 @@ def read_data(root: Path) -> DataFiles:
         folder = folders.pop()
         try:
             with os.scandir(root / folder) as found:
-                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             problems.append(_unreadable(folder, error))
             continue
-        names = {entry.name for entry in entries}
+        names = {entry.name for entry in entries if not entry.name.startswith(".")}
         for entry in entries:
             place = f"{folder}/{entry.name}"
             is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.name not in names:
+                problems += filter(None, (None if is_folder else unread_file(printable(place), names),))
+                continue
             problem = name_problem(place) if is_folder or entry.name.endswith(SUFFIXES) else None
             if problem is not None:
                 problems.append(problem)

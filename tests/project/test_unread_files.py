@@ -25,7 +25,17 @@ FOLDER = "data/variants/shop"
         ("contacts.yalm", "rename it to `contacts.yaml`"),
         ("contacts.yaml ", "rename it to `contacts.yaml`"),
         ("contacts.v2.yaml1", "rename it to `contacts.v2.yaml`"),
+        ("contacts.ya", "rename it to `contacts.yaml`"),
+        ("contacts-yaml", "rename it to `contacts.yaml`"),
+        ("roll-back,YML", "rename it to `roll-back.yml`"),
+        ("contactsyaml", "rename it to `contacts.yaml`"),
+        ("contacts", "rename it to `contacts.yaml`"),
         ("contacts.json", "write its content as YAML, in a file named `contacts.yaml`"),
+        ("contacts.toml", "write its content as YAML, in a file named `contacts.yaml`"),
+        *(
+            (f"people.yml.{more}", "if it is data, put its content into a file named `people.yml`; else move it out of `data/`")
+            for more in ("orig", "bak", "rej", "enc", "gz", "j2", "BAK.1")
+        ),
     ],
 )
 def test_a_name_that_is_meant_for_data_is_an_error(name: str, right: str) -> None:
@@ -34,7 +44,7 @@ def test_a_name_that_is_meant_for_data_is_an_error(name: str, right: str) -> Non
     assert (problem.code, problem.severity, problem.help) == ("misnamed-file", "error", right)
 
 
-OTHERS = ("contacts.yaml.bak", "contacts.yaml.orig", "contacts.txt", "contacts", "contacts.toml", "plan.pdf", "a.xml")
+OTHERS = ("contacts.yaml.example", "contacts.yaml~", "contacts.txt", "plan", "plan.pdf", "a.xml", "a.html")
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -45,7 +55,7 @@ def test_any_other_file_is_a_warning(name: str) -> None:
     assert "`*.yaml`" in problem.help
 
 
-@pytest.mark.parametrize("name", ["contacts.YAML", "contacts.yaml.txt", "contacts.json"])
+@pytest.mark.parametrize("name", ["contacts.YAML", "contacts.yaml.txt", "contacts.json", "contacts.yml.bak", "contacts"])
 def test_a_copy_of_a_data_file_is_a_warning(name: str) -> None:
     """The help of an error would be to replace the data file with its copy."""
     problem = unread_file(f"{FOLDER}/{name}", {name, "contacts.yaml"})
@@ -59,13 +69,40 @@ LEFT_BY_EDITORS = ("contacts.yaml~", "#contacts.yaml#", "contacts.yaml.swp", "co
 
 @pytest.mark.parametrize("name", [*DOCUMENTATION, *LEFT_BY_EDITORS])
 def test_documentation_and_what_editors_leave_is_not_reported(name: str) -> None:
-    assert unread_file(f"{FOLDER}/{name}", {name}) is None
+    assert unread_file(f"{FOLDER}/{name}", {name, "contacts.yaml"}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        (".contacts.yaml", "rename it to `contacts.yaml`, or move it out of `data/`"),
+        (".people.YML", "rename it to `people.yml`, or move it out of `data/`"),
+        (".yaml", "give it a name before `.yaml`"),
+    ],
+)
+def test_a_hidden_data_file_is_an_error(name: str, help: str) -> None:
+    """What the layer lacks is in this file. Outside of layers and variants, and beside a file with its name, it may be anything."""
+    problem = unread_file(f"{FOLDER}/{name}", set())
+    assert problem is not None
+    assert (problem.code, problem.severity, problem.help) == ("misnamed-file", "error", help)
+    assert unread_file(f"data/variants/{name}", set()) is None
+    assert unread_file(f"{FOLDER}/{name}", {"contacts.yaml", "people.yml"}) is None or name == ".yaml"
+
+
+HIDDEN = (".#contacts.yaml", "._contacts.yaml", ".contacts.yaml.swp", ".contacts.yaml.x1", ".yamllint.yml", ".prettierrc.yaml", ".DS_Store")
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_other_hidden_files_are_left_alone(name: str) -> None:
+    assert unread_file(f"{FOLDER}/{name}", set()) is None
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         (f"{FOLDER}/variant.yaml", f"{FOLDER}/variant.YAML"),
+        (f"{FOLDER}/variant.yaml", f"{FOLDER}/.variant.yaml"),
+        (f"{FOLDER}/variant.yaml", f"{FOLDER}/variant.yaml.orig"),
         ("data/layers/base/base.yaml", "data/layers/base/base.json"),
         ("data/layers/base/base.yaml", "data/layers/base.yaml.txt"),
         ("data/variants/shop", "data/variants/shop.YAML"),
