@@ -51,7 +51,11 @@ class PublishOptions:
 @click.option("--push", is_flag=True, help="Fetch the branch from the remote `origin` first, and push it afterwards.")
 @click.option("--draft", is_flag=True, help="Publish as a draft: skips release checks and shows a draft banner.")
 @click.option("--replace", metavar="REASON", help="Overwrite an existing release; REASON is recorded.")
-@click.option("--because", metavar="REASON", help="Publish although readers lose systems, or an alias goes back; REASON is recorded.")
+@click.option(
+    "--because",
+    metavar="REASON",
+    help="Publish although readers lose systems, an alias goes back, or variables change settings; REASON is recorded.",
+)
 @click.option("--delete", metavar="REASON", help="Delete a release and replace its pages with a notice giving REASON.")
 @VISIBILITY
 @click.option("--all-tags", is_flag=True, help="Rebuild the releases of all git tags, oldest first.")

@@ -31,6 +31,7 @@ from generator.releases.root_files import root_files
 from generator.site.built_site import BuiltSite
 from generator.site.mkdocs_build import Built, build_site
 from generator.site.mkdocs_sources import source_files
+from generator.site.mkdocs_variables import deciding_variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Unchanged(Exception):
 def check_releasable(project: Project, *, draft: bool, because: str = "") -> None:
     """Raise NotReleasable or InputFault if the project must not be released. Drafts are not checked here; the build checks their data.
 
-    With the reason `because`, the project may have no variants.
+    With the reason `because`, the project may have no variants, and variables may decide its settings.
     """
     if draft:
         return
@@ -100,6 +101,19 @@ def check_releasable(project: Project, *, draft: bool, because: str = "") -> Non
     if errors:
         raise NotReleasable(errors, draft_allowed=project.outcome.ok)
     require_committed(project.root)
+    require_settled(project.root, because)
+
+
+def require_settled(root: Path, because: str) -> bool:
+    """Return whether variables of the environment decide settings. Raises InputFault if they do, and no reason is given."""
+    variables = deciding_variables(root)
+    if variables and not because:
+        help = 'Unset them, or make the values for releases the defaults, or add --because "why"; the reason is recorded.'
+        named = some_of([f"`{name}`" for name in variables], 5)
+        raise InputFault(
+            f"these variables of the environment change the settings, so the release would have more than its commit: {named}. {help}"
+        )
+    return bool(variables)
 
 
 def require_committed(root: Path) -> None:
@@ -141,8 +155,8 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         built = build_site(root, folder, request.visibility, request.name, draft=request.draft, before=previous, opened=opened)
         files = list_files(BuiltSite(folder))
         content = NewContent(built.outcome.variants, built.settings.commit, built.committed)
-        is_loss = check(content)
-        recorded = replace(request, moment=ledger.next_moment(request.moment), because=request.because if is_loss else "")
+        needs_reason = check(content) or bool(request.because and deciding_variables(root))
+        recorded = replace(request, moment=ledger.next_moment(request.moment), because=request.because if needs_reason else "")
         release, is_new = record_release(store, ledger, recorded, built, files)
         known = ledger.aliases_of(request.name)
         # Published files that somebody changed or removed are restored.
@@ -151,7 +165,7 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         notes = (
             *_alias_notes(ledger, request),
             *lost_commit(ledger, request.name, content),
-            *((UNUSED,) if request.because and not is_loss else ()),
+            *((UNUSED,) if request.because and not needs_reason else ()),
         )
         is_changed = is_new or aliases != known or release != ledger.releases.get(request.name)
         results.append(Published(release, aliases, len(built.outcome.variants), is_changed, notes))

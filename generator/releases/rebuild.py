@@ -13,7 +13,7 @@ from generator.model.entities import Visibility
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags
-from generator.releases.publish import PublishRequest, check_names, record_release, require_committed, with_identity
+from generator.releases.publish import PublishRequest, check_names, record_release, require_committed, require_settled, with_identity
 from generator.releases.regressions import NewContent, aliases_going_back, lost_systems, refuse_regressions
 from generator.releases.release_history import read_ledger, read_previous, read_staged
 from generator.releases.release_store import LISTS, ReleaseStore, StoreChange, retried
@@ -36,8 +36,9 @@ def publish_all_tags(
 ) -> tuple[str, ...]:
     """Build the release of each tag, oldest first, and add all releases in one update. Return their names.
 
-    The aliases lead to the newest release, and go back only with the reason `because`. Deleted releases stay deleted, and releases
-    without a tag stay as they are. `report` gets a line for each step of this long task, and for systems that a release no longer has.
+    The aliases lead to the newest release, and go back only with the reason `because`, which variables that change settings need too.
+    Deleted releases stay deleted, and releases without a tag stay as they are. `report` gets a line for each step of this long task, and
+    for systems that a release no longer has.
     Raises the errors of `publish`; the store is then unchanged.
     """
     all_tags, others = release_tags(root)
@@ -64,6 +65,7 @@ def publish_all_tags(
                 try:
                     project = check_out(tag)
                     require_committed(project)
+                    is_changed = require_settled(project, because)
                     built = build_site(project, stage / tag, visibility, tag, before=before)
                 except (BuildFailed, InputFault) as fault:
                     reason = f"{fault}\n" if str(fault) else ""
@@ -74,7 +76,7 @@ def publish_all_tags(
                 for sentence in lost_systems(store, after, tag, before, content):
                     report(f"note: {tag}: {sentence}")
                 back = aliases_going_back(root, ledger, tag, moved[tag], content)
-                request = replace(request, because=because if refuse_regressions(tag, back, because) else "")
+                request = replace(request, because=because if refuse_regressions(tag, back, because) or is_changed else "")
                 release, _ = record_release(store, after, request, built, files)
                 after = with_identity(after.with_release(release, moved[tag]), release, tagged, built.settings.visibility)
                 lists[f"{LISTS}/{tag}.sha256"] = files.text(tag).encode()

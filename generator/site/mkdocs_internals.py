@@ -95,14 +95,19 @@ def fresh_scripts(places: Iterable[Path]) -> Iterator[None]:
         sys.dont_write_bytecode = before
 
 
-def settings_files(path: Path, config: MkDocsConfig) -> Mapping[Path, Mapping[str, Any]]:
-    """Return the content of the settings and of all files that they inherit from, the most general first, by path."""
+def settings_files(path: Path, config: MkDocsConfig, loader: Any = None) -> Mapping[Path, Mapping[str, Any]]:
+    """Return the content of the settings and of all files that they inherit from, the most general first, by path.
+
+    `loader` is that of `get_yaml_loader` unless given.
+    """
     found: dict[Path, Mapping[str, Any]] = {}
     place: Path | None = path
     while place is not None and place not in found:
         data = place.read_bytes()
         # PowerShell writes UTF-16, which MkDocs reads. From a text, it does not follow the reference to other settings.
-        found[place] = yaml_load(data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig"), get_yaml_loader(config=config))
+        found[place] = yaml_load(
+            data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig"), loader or get_yaml_loader(config=config)
+        )
         parent = found[place].get("INHERIT")
         place = Path(os.path.normpath(place.parent / parent)) if parent else None
     return dict(reversed(found.items()))

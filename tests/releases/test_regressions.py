@@ -13,6 +13,7 @@ from generator.project.open_project import open_project
 from generator.releases.folder_store import FolderStore
 from generator.releases.publish import NotReleasable, PublishRequest, check_releasable, publish
 from generator.releases.rebuild import publish_all_tags
+from generator.site.mkdocs_build import BuildFailed
 from tests.releases.small_site import NOON, edit, ledger_of, put, texts
 from tests.releases.stores import git
 
@@ -221,3 +222,22 @@ def test_releases_of_tags_take_an_alias_back_only_with_a_reason(tagged: Path) ->
     reports: list[str] = []
     publish_all_tags(tagged, FolderStore(tagged / "restored"), (), NOON, report=reports.append)
     assert "note: 1.2: release 1.1 has the system `forum`, and this one has not" in reports
+
+
+def test_variables_that_change_settings_need_a_reason(
+    root: Path, store: FolderStore, monkeypatch: pytest.MonkeyPatch, commit: Committer
+) -> None:
+    """One commit would give another release elsewhere, also when all tags are built again."""
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "site_author: !ENV [RB_AUTHOR, us]\n")
+    commit(root)
+    git(root, "tag", "1")
+    check_releasable(open_project(root, lint=True), draft=False)
+    monkeypatch.setenv("RB_AUTHOR", "me")
+    project = open_project(root, lint=True)
+    for publish_it in (lambda: check_releasable(project, draft=False), lambda: publish_all_tags(root, store, (), NOON)):
+        with pytest.raises((InputFault, BuildFailed), match=r"these variables of the environment change the settings, .*: `RB_AUTHOR`"):
+            publish_it()
+    check_releasable(project, draft=True)
+    check_releasable(project, draft=False, because="a token")
+    put(root, store, "1", because="a token")
+    assert ledger_of(store).releases["1"].because == "a token"
