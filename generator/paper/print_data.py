@@ -20,7 +20,7 @@ from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong
+from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
@@ -80,7 +80,7 @@ class _SheetData:
         if isinstance(value, Moment):
             return in_full(self.words, value)
         if isinstance(value, Link):
-            return value.on_sheet(self.part)
+            return [self.inline(Text(value.on_sheet(self.part)))]
         if isinstance(value, Sheet) and value.part != self.part:
             return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
         assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is not a part of a document"

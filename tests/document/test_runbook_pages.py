@@ -189,7 +189,12 @@ def test_steps_have_numbers_and_choices_lead_to_other_steps() -> None:
 def test_a_trigger_has_its_threshold_and_its_action() -> None:
     trigger = box("shop/rollback/index.md", "triggers.error-rate")
     facts = [(fact.kind, plain(fact.text)) for fact in trigger.facts]
-    assert facts == [("fires", "over 5% for 5 min"), ("mode", "you decide"), ("target", "Error rate: under 1%")]
+    assert facts == [
+        ("fires", "over 5% for 5 min"),
+        ("mode", "you decide"),
+        ("target", "Error rate: under 1%"),
+        ("role", "Database admin"),
+    ]
     assert plain(trigger.action) == "roll back at once"
 
 

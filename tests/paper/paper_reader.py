@@ -195,21 +195,23 @@ def _sections(sheet: Sheet) -> Iterator[str]:
             yield from (space.label.rstrip(": ") for space in section.spaces)
             continue
         yield section.title
-        yield "·".join(_facts(section))
+        yield "·".join(_facts(section, sheet.part))
         yield from parts(section.summary)
         if section.cut_over and sheet.calls:
             yield f"{sheet.calls.title}."
             yield from parts(sheet.calls.summary)
-            yield from _calls(sheet.calls)
+            yield from _calls(sheet.calls, sheet.part)
         yield from _content(section, sheet.part)
 
 
-def _facts(section: Section) -> Iterator[str]:
+def _facts(section: Section, here: str) -> Iterator[str]:
     if moment := _moment(section.moment):
         yield moment
     yield from (capitalised(f"{fact.label} {''.join(parts(fact.text))}".strip()) for fact in section.facts)
     if section.when:
         yield "When: " + "".join(parts(section.when))
+    if section.on_failure:
+        yield f"If it fails: {section.on_failure.on_sheet(here)}"
 
 
 def _moment(moment: Moment | None) -> str:
@@ -222,7 +224,7 @@ def _moment(moment: Moment | None) -> str:
 
 def _content(section: Section, here: str) -> Iterator[str]:
     if section.kind == "calls":
-        yield from _calls(section)
+        yield from _calls(section, here)
     elif section.kind == "sign-offs":
         yield from ("Role", "Name", "Date", "Signature")
         yield from (text for box in section.boxes for text in (*parts(box.text), box.name))
@@ -257,12 +259,13 @@ def _content(section: Section, here: str) -> Iterator[str]:
         yield section.done
 
 
-def _calls(section: Section) -> Iterator[str]:
+def _calls(section: Section, here: str) -> Iterator[str]:
     for box in section.boxes:
         yield "•"
         yield from parts(box.text)
         yield from (f"{':' if fact.kind == 'fires' else '·'}{''.join(parts(fact.text))}" for fact in box.facts)
         yield from ("·", *parts(box.action)) if box.action else ()
+        yield from ("·", box.then.on_sheet(here)) if box.then else ()
 
 
 def _check(box: Box, here: str) -> Iterator[str]:
