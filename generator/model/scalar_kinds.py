@@ -153,12 +153,22 @@ def _email(text: str) -> str:
     return _mail_address(text)
 
 
+# Two phone numbers: 555-0100 / 555-0199, 0171 1234567 / 0172 1234567, 2214/2215, 5550100 5550199. But 0211/1234 and 01512/3456789 are one.
+_DIGITS = "(?:[0-9][ ().-]*)"
+TWO_PHONES = (
+    rf"\(?(?!0){_DIGITS}{{7,}}/.*",
+    rf"(?!00)\(?{_DIGITS}{{7,}}/(?:[ ().-]*[0-9]){{7}}.*",
+    rf"(?:\+|00){_DIGITS}{{10,}}/(?:[ ().-]*[0-9]){{7}}.*",
+    *(f"[1-9][0-9]{{{more}}} ?/ ?[1-9][0-9]{{{more}}}" for more in (3, 4, 5)),
+    *(f"(?!00){form}(?: | - ){form}" for form in ("[0-9]{7,}", "[0-9]{3}[.-][0-9]{4}", "[0-9]{3}[.-][0-9]{3}[.-][0-9]{4}")),
+)
 # What has the characters of a phone number, but is another thing.
 NO_PHONE = {
     "a date": "(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}",
     "a network address": r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?",
     "a time, which goes into `hours`": "24/7|24/7/365|[0-9]{1,2} ?[-/] ?[0-9]{1,2}",
     "a number with decimals": r"[0-9]+\.[0-9]{1,2}",
+    "two numbers, which need a contact each": "|".join(TWO_PHONES),
 }
 PHONE_FORM = rf"(?!(?:{'|'.join(NO_PHONE.values())})$)\+?[0-9(][0-9 ()./-]{{1,29}}[0-9](?: ?(?:ext\.?|x) ?[0-9]{{1,6}})?"
 _number = matching(PHONE_FORM, "a phone number, such as `+880 2 5566 7788`")

@@ -9,17 +9,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.model.entities import Runbook, is_public
+from generator.redaction.person_names import BLANKS, IN_UNSPACED, WORD, has_capitals, name_forms, names_in
 from generator.text.phrase_matching import Folded, folded
 
 NOBODY = "…"
 LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)
 BETWEEN = r"[\s()./_\u00b7\u2010-\u2015\u2022\u2212-]*"
-WORD = re.compile(r"[^\W_]+")
 NO_DIGITS = re.compile(r"\D+")
-# The separators between the words of a name, as in ada.lovelace.
-JOINT = r"[\s._+'\u2018\u2019\u2010\u2011-]+"
-# What comes before a name without separators, if it is somebody's name in a chat.
-HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
 # A mail address as people hide it from programs: ada [at] shop dot example.
 AT = r"(?:@|[\s\[({<]+(?:at|@)[\s\])}>]+)"
 DOT = r"(?:\.|[\s\[({<]+(?:dot|\.)[\s\])}>]+)"
@@ -53,11 +49,12 @@ class Person:
 
 
 class _Form(NamedTuple):
-    """One way to name a person. Only texts that contain `key`, a word or the digits of every match, need a search."""
+    """One way to name a person. Only texts that contain one of the `keys`, a word or the digits of each match, need a search."""
 
     person: Person
     pattern: str
-    key: str
+    keys: tuple[str, ...]
+    capital: bool = False
 
 
 class People:
@@ -69,13 +66,15 @@ class People:
         self._forms = [form for person in self.people for form in _forms(person, any_number)]
         self._by_key: dict[str, list[int]] = {}
         for at, form in enumerate(self._forms):
-            self._by_key.setdefault(form.key, []).append(at)
+            for key in form.keys:
+                self._by_key.setdefault(key, []).append(at)
         self._numbers = [key for key in self._by_key if key.isdecimal()]
+        self._unspaced = [key for key in self._by_key if IN_UNSPACED.search(key)]
         self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
         """Return whether a text names a person. The text may be a part of a web address."""
-        return next(self._found_in(folded(unquote(self._as_read(text)))), None) is not None
+        return self.first_in(text) is not None
 
     def first_in(self, text: str) -> tuple[Person, str] | None:
         """Return the first person that a text names, and the name as written; None if the text names nobody."""
@@ -83,16 +82,15 @@ class People:
 
     def named_in(self, text: str) -> Iterator[tuple[Person, str]]:
         """Yield the people that a text names, each with the name as written."""
-        if self.are_in(text):
-            written = unquote(self._as_read(text))
-            yield from ((person, written[place]) for person, place in self._people_in(written))
+        written = unquote(self._as_read(text))
+        yield from ((person, written[place]) for person, place in self._people_in(written))
 
     def _as_read(self, text: str) -> str:
         """Return the text as readers see it: without the asterisks of strong text, if they split a name."""
         if "**" not in text:
             return text
         bare = text.replace("**", "")
-        named, read = ([match[0] for match in self._found_in(folded(unquote(one)))] for one in (text, bare))
+        named, read = ([folded(one[place]) for _, place in self._people_in(one)] for one in map(unquote, (text, bare)))
         return text if named == read else bare
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
@@ -100,6 +98,8 @@ class People:
         keys = self._by_key.keys() & set(WORD.findall(compared))
         digits = NO_DIGITS.sub("", compared) if self._numbers else ""
         keys.update(number for number in self._numbers if number in digits)
+        joined = BLANKS.sub("", compared) if self._unspaced else ""
+        keys.update(name for name in self._unspaced if name in joined)
         here = tuple(sorted(at for key in keys for at in self._by_key[key]))
         if not here:
             return iter(())
@@ -109,10 +109,14 @@ class People:
 
     def _people_in(self, written: str) -> Iterator[tuple[Person, slice]]:
         """Yield the people that a text names, each with the slice of the text that is the name."""
+        if next(self._found_in(folded(written)), None) is None:
+            return
         compared = Folded(written)
         for match in self._found_in(compared.text):
             place = slice(compared.place(match.start()), compared.place(match.end()))
-            yield self._forms[int((match.lastgroup or "")[1:])].person, place
+            form = self._forms[int((match.lastgroup or "")[1:])]
+            if not form.capital or has_capitals(written[place]):
+                yield form.person, place
 
     def replaced_in(self, text: str) -> str:
         """Return the text with the role in place of each person. A link to a person becomes plain text."""
@@ -144,12 +148,12 @@ def people_of(runbooks: Iterable[Runbook]) -> People:
     providers = {name.casefold() for one in services if is_public(one.visibility) for name in (one.title, one.provider) if name}
     found: dict[Person, None] = {}
     for contact, _ in known:
-        name = (contact.name or "").casefold()
-        is_known = name in providers or (name in titles and name != contact.title.casefold())
-        role = contact.title if contact in shown else ""
-        person = Person(role, "" if is_known else contact.name or "", contact.phone or "", contact.email or "")
-        if person.name or person.phone or person.email:
-            found[person] = None
+        own, role = contact.title.casefold(), contact.title if contact in shown else ""
+        names = [name for name in names_in(contact.name or "") if name.casefold() not in providers | (titles - {own})]
+        phone, email = contact.phone or "", contact.email or ""
+        people = [Person(role, "", phone, email)] if (phone or email) and not names else []
+        people += [Person(role, name, phone, email) if name is names[0] else Person(role, name) for name in names]
+        found |= dict.fromkeys(people)
     return People(found)
 
 
@@ -159,31 +163,19 @@ def digits_of(phone: str) -> str:
 
 
 def _forms(person: Person, any_number: int) -> Iterator[_Form]:
-    mail = folded(person.email)
-    for pattern, words in ((_mail(mail), mail), *_name(folded(person.name))):
-        if key := max(WORD.findall(words), key=len, default=""):  # a name without letters and digits, such as a dash, is not a name
-            yield _Form(person, pattern, key)
+    if person.email:
+        mail = folded(person.email)
+        yield _Form(person, _mail(mail), (max(WORD.findall(mail), key=len),))
+    yield from (_Form(person, *form) for form in name_forms(person.name))
     if digits := digits_of(person.phone):
         pattern, key = _phone(digits, any_number, is_international=person.phone.startswith(("+", "00")))
-        yield _Form(person, pattern, key)
+        yield _Form(person, pattern, (key,))
 
 
 def _mail(address: str) -> str:
     """Return the pattern of a mail address, also with a tag: ada+alerts@shop.example."""
     local, _, host = (DOT.join(map(re.escape, part.split("."))) for part in address.partition("@"))
     return rf"(?<![\w.+-]){local}(?:\+[\w.-]+)?{AT}{host}(?![\w-])"
-
-
-def _name(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the patterns of a name, each with a text that it matches: Ada Lovelace or Lovelace, Ada; @adalovelace."""
-    words = [word for word in re.split(JOINT, name) if word]
-    if not words:
-        return
-    *first, last = [re.escape(word) for word in words]
-    listed = rf"|{last},\s*{JOINT.join(first)}" if first else ""
-    yield rf"(?<!\w)(?:{JOINT.join((*first, last))}{listed})(?!\w)", " ".join(words)
-    if first:
-        yield rf"{HANDLE}{''.join((*first, last))}(?!\w)", "".join(words)
 
 
 def _phone(digits: str, any_number: int, *, is_international: bool) -> tuple[str, str]:

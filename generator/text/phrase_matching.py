@@ -22,6 +22,8 @@ Run = tuple[str, ...]
 
 # Accents of European scripts, and invisible characters that break or join words.
 UNREAD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+# Letters that have no accent to take away, and that people type as these.
+PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 WORD = re.compile(r"[^\W_]+|\0")
 # Tags inside a sentence. Any other tag ends the sentence, so that words before and after it do not match together.
@@ -50,7 +52,9 @@ def folded(text: str) -> str:
     """Return the text in lower case, without accents, with the digits of all scripts as 0 to 9."""
     if text.isascii():
         return text.lower()
-    return OTHER_DIGIT.sub(lambda digit: str(decimal(digit[0])), UNREAD.sub("", normalize("NFKD", text)).casefold())
+    return OTHER_DIGIT.sub(
+        lambda digit: str(decimal(digit[0])), UNREAD.sub("", normalize("NFKD", text)).casefold().translate(PLAIN_LETTERS)
+    )
 
 
 class Folded:

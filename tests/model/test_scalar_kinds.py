@@ -82,6 +82,14 @@ BAD: list[tuple[Kind, str, str]] = [
     (kinds.PHONE, "24/7", "goes into `hours`"),
     (kinds.PHONE, "9-17", "goes into `hours`"),
     (kinds.PHONE, "99.95", "with decimals"),
+    *(
+        (kinds.PHONE, two, "found two numbers")
+        for two in ("555-0100 / 555-0199", "0171 1234567/0172 1234567", "2214 / 2215", "555-0100/0199")
+    ),
+    *(
+        (kinds.PHONE, two, "found two numbers")
+        for two in ("5550100 5550199", "555-010-1234 - 555-010-1235", "+880 2 5566 7788 / 5566 7799")
+    ),
     (kinds.URL, "https://shop\u2013status.test", r"en dash .*U\+2013; if it is meant, write `%E2%80%93`"),
     (kinds.URL, "https://st\u0430tus.test", r"Cyrillic letter .*U\+0430"),
     (kinds.URL, "https://status\u200b.test", r"U\+200B"),

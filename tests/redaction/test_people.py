@@ -120,6 +120,7 @@ def runbook(visibility: str = "public") -> Runbook:
         "deputy": Contact(title="Deputy", name="tech lead"),
         "guard": Contact(title="Guard", name="Guard"),
         "keeper": Contact(title="Keeper", name="Kim", visibility="internal"),
+        "nights": Contact(title="Nights", name="Bob Ray / Cy Dunn, Tech lead", phone="555-0100"),
         "nobody": Contact(title="Nobody"),
     }
     return Runbook(variant=head, contacts=contacts, services={"stripe": Service(title="Payments", provider="Stripe")})
@@ -131,6 +132,9 @@ def test_people_of_roles_are_known_and_organisations_are_not_people() -> None:
         Person("Payments support", "", "12345"),
         Person("Guard", "Guard"),
         Person("", "Kim"),
+        Person("Nights", "Bob Ray", "555-0100"),
+        Person("Nights", "Cy Dunn"),
+        Person("Nights", "Tech lead Cy Dunn"),
     )
 
 
