@@ -84,8 +84,9 @@ def check(
             progress.say("correcting mistakes")
             data = _fixed(root, data, style, only_show=diff)
         variants = split_by_variant(data.files)[1]
-        problems = _for_release(root, day, visibility, progress) if release else judge(root, data, day, "check")
-        if not release and not has_errors(problems):
+        if release:
+            problems = in_order((*_for_release(root, day, visibility, progress), *_lost_systems(root, variants)))
+        elif not has_errors(problems := judge(root, data, day, "check")):
             problems = in_order((*problems, *_in_taken_places(root, day, variants)))
     read = f"{count_of(len(variants), 'variant')}, {count_of(len(data.files), 'data file')}"
     if style == "json":
@@ -105,19 +106,16 @@ def check(
         elif problems:
             sys.stdout.write(to_listing(problems, colour=wants_colour(sys.stdout)) + "\n")
         sys.stdout.write(f"{summary(problems)}; read {read}\n")
-    if release:
-        _note_lost_systems(root, variants)
     return INPUT_PROBLEM if has_errors(problems) else CLEAN
 
 
-def _note_lost_systems(root: Path, variants: Collection[str]) -> None:
-    """Note the systems of the newest release that the data no longer have, if the releases are in the usual folder."""
+def _lost_systems(root: Path, variants: Collection[str]) -> Problems:
+    """Return an error if the data no longer have a system of the newest release, and the releases are in the usual folder."""
     from generator.cli.publish_command import FOLDER
     from generator.releases.folder_store import FolderStore
     from generator.releases.regressions import systems_since
 
-    for sentence in systems_since(FolderStore(root / FOLDER), variants):
-        sys.stderr.write(f"runbook: note: {sentence}: `publish` needs --because\n")
+    return systems_since(FolderStore(root / FOLDER), variants)
 
 
 def _fixed(root: Path, data: DataFiles, style: str, *, only_show: bool) -> DataFiles:

@@ -116,6 +116,10 @@ LAYOUT = {
         "A build refuses the settings in `mkdocs.yml`. Only `runbook check --release` looks for this.",
         "Correct the setting that the message names.",
     ),
+    "lost-system": error(
+        "The newest release in `published/` has a system that the data do not have. Only `runbook check --release` looks for this.",
+        'Restore the folder of the system. To publish without it, give the reason: `runbook publish VERSION --because "why"`.',
+    ),
     "unread-settings": warning(
         "A project has several settings files, such as `mkdocs.yml` and `mkdocs.yaml`, and MkDocs reads only the first.",
         "Move all settings to one of them, and delete the others.",

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator.diagnostics.diagnostic import some_of
+from generator.checks.resolve import Problems
+from generator.diagnostics.diagnostic import Diagnostic, Span, some_of
 from generator.model.differences import PreviousRelease
 from generator.model.release_names import LATEST
 from generator.project.faults import InputFault
 from generator.project.git_tree import is_ancestor
+from generator.project.project_files import DATA
 from generator.releases.ledger import Ledger, Release, timestamp
 from generator.releases.release_history import read_ledger, read_previous, read_snapshot
 from generator.releases.release_store import ReleaseStore
+from generator.source.folder_problems import VARIANTS
 
 ID_LENGTH = 12
 
@@ -52,13 +55,15 @@ def lost_commit(ledger: Ledger, name: str, content: NewContent) -> Iterator[str]
         yield f"release {before.name} names its commit, and this one has none, because the project is not in a git repository"
 
 
-def systems_since(store: ReleaseStore, systems: Collection[str]) -> tuple[str, ...]:
-    """Return sentences about systems of the newest release that a project does not have; empty if the releases cannot be read."""
+def systems_since(store: ReleaseStore, systems: Collection[str]) -> Problems:
+    """Return an error if a project does not have all systems of the newest release; empty if the releases cannot be read."""
     with suppress(InputFault):
         _, ledger = read_ledger(store)
         previous = read_previous(store, ledger, "", store.read)
         if previous is not None:
-            return tuple(lost_systems(store, ledger, "", previous, NewContent(systems, "", None)))
+            lost = lost_systems(store, ledger, "", previous, NewContent(systems, "", None))
+            help = 'restore its folder; if this is intended, publish with `--because "why"`'
+            return tuple(Diagnostic("lost-system", sentence, Span(f"{DATA}/{VARIANTS}", 1, 1), help) for sentence in lost)
     return ()
 
 

@@ -12,9 +12,14 @@ import pytest
 from generator.cli.main import run
 from generator.project.faults import UsageFault
 from generator.releases.folder_store import FolderStore
+from generator.releases.regressions import systems_since
+from generator.report.diagnostics_report import to_text
 from tests.cli.bodies import check
 from tests.conftest import write_tiny
+from tests.expectations import Expectation
 from tests.releases.small_site import put, use_small
+
+ERRORS = Path(__file__).parents[1] / "errors" / "_made"
 
 
 @pytest.fixture
@@ -177,17 +182,19 @@ def test_the_projects_of_files_are_checked(tmp_path: Path, monkeypatch: pytest.M
     assert run(["check"]) == 2
 
 
-def test_a_release_check_notes_systems_that_the_published_releases_have(
-    tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_release_check_refuses_lost_systems_as_publishing_does(
+    tiny: Path, commit: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch, expectation: Expectation
 ) -> None:
-    """It is a note, because releases may be published elsewhere; publishing then needs a reason."""
+    """Who has checked a release must not meet the first error when it is published."""
     use_small(monkeypatch)
     commit(tiny)
     put(tiny, FolderStore(tiny / "published"), "1")
     shutil.rmtree(tiny / "data/variants/forum")
     monkeypatch.setattr("generator.cli.check_command._for_release", lambda *_: ())
-    assert check(tiny, release=True) == 0
-    assert capsys.readouterr().err == "runbook: note: release 1 has the system `forum`, and this one has not: `publish` needs --because\n"
+    assert check(tiny, release=True) == 1
+    assert check(tiny) == 0
+    problems = systems_since(FolderStore(tiny / "published"), ["shop"])
+    assert [problem.code for problem in problems] == ["lost-system"]
+    expectation.holds(ERRORS / "lost-system.txt", to_text(problems))
     (tiny / "published/releases.json").write_text("other")
     assert check(tiny, release=True) == 0
-    assert capsys.readouterr().err == ""
