@@ -9,7 +9,7 @@ from typing import Any
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.model.addresses import reference_address
-from generator.model.entities import Entity, Runbook, VariantHead, is_public
+from generator.model.entities import Entity, Runbook, Task, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
 from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
@@ -132,14 +132,21 @@ class _ReferenceCleaner:
         self.known = {address for address, _ in entities(pruned)}
 
     def runbook(self) -> Runbook:
-        self.known -= {address for address, entity in entities(self.pruned) if self.is_lost(address, entity)}
+        while lost := {address for address, entity in entities(self.pruned) if address in self.known and self.is_lost(address, entity)}:
+            self.known -= lost
         head = self.cleaned("variant", self.pruned.variant, VARIANT_HEAD)
         return self.pruned.model_copy(update={"variant": head, **map_entities(self.pruned, self.entity)})
 
     def is_lost(self, address: str, entity: Entity) -> bool:
-        """Return whether an entity leads to a removed entity. A choice without its next step would leave its readers there."""
+        """Return whether an entity leads to a removed entity. A choice without its next step would leave its readers there.
+
+        A question that has lost all its choices, and does not say where to go on, is lost too.
+        """
         leads = ((spec, getattr(entity, spec.attribute)) for spec in record_of(type(entity)).marked[FieldMark.EITHER] if spec.reference)
-        return any(target and not self.exists(spec.reference, target, address) for spec, target in leads)
+        if any(target and not self.exists(spec.reference, target, address) for spec, target in leads):
+            return True
+        choices = [f"{address}.choices.{id}" for id in entity.choices] if isinstance(entity, Task) and not entity.then else []
+        return bool(choices) and self.known.isdisjoint(choices)
 
     def entity(self, address: str, entity: Entity) -> Entity | None:
         return self.cleaned(address, entity, record_of(type(entity))) if address in self.known else None

@@ -111,6 +111,33 @@ procedures:
     assert list(runbook.procedures["out"].steps["assess"].choices) == (["bad", "good"] if stays else ["good"])
 
 
+@pytest.mark.parametrize(
+    ("question", "last", "steps"),
+    [
+        ("choices: {a: {then: secret}, b: {text: Go, then: secret}}", "text: End", ["last"]),
+        ("choices: {a: {then: secret}}, then: last", "text: End", ["ask", "last"]),
+        ("choices: {a: {then: secret}}", "choices: {a: {then: ask}, b: {text: Go home}}", ["last"]),
+        ("choices: {a: {then: secret}}", "choices: {a: {then: ask}}", []),
+        ("text: Wait", "text: End", ["ask", "last"]),
+    ],
+)
+def test_a_question_without_its_choices_is_removed(question: str, last: str, steps: list[str]) -> None:
+    """A question whose ways are all internal would send its readers to the next step; so would a choice that leads to this question."""
+    runbook = checked(f"""\
+variant: {{title: Shop}}
+phases: {{incident: {{title: Incident}}}}
+procedures:
+  out:
+    phase: incident
+    title: Out
+    steps:
+      ask: {{title: Ask, {question}}}
+      secret: {{title: Secret, visibility: internal}}
+      last: {{title: Last, {last}}}
+""")
+    assert list(runbook.procedures["out"].steps if "out" in runbook.procedures else ()) == steps
+
+
 def test_a_value_inherited_from_an_internal_field_is_internal() -> None:
     assert (shop().checklists["cut-over"].role, shop().checklists["cut-over"].items["smoke"].role) == (None, None)
     runbook = checked("""\
