@@ -12,6 +12,7 @@ from unicodedata import normalize
 from generator.project.file_names import printable
 from generator.project.followed_links import follow_links
 from generator.project.git_process import LINK, TreeEntry, git, require, tree_entries
+from generator.project.reading_problems import leads_up
 from generator.project.repository import GIT, Repository
 
 IsPart = Callable[[str], bool]
@@ -189,8 +190,8 @@ def _files(source: Path, is_part: IsPart) -> Iterator[Path]:
         yield source
     for name, folders, names in os.walk(source, followlinks=True):
         folder = Path(name)
-        if folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve()):
-            folders.clear()  # a link to a folder above it, which has no end
+        if leads_up(folder):
+            folders.clear()
             continue
         folders[:] = sorted(name for name in folders if name != GIT)
         inside = "" if folder == source else f"{folder.relative_to(source).as_posix()}/"

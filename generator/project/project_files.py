@@ -11,6 +11,7 @@ from stat import S_ISREG
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
 from generator.project.file_names import name_problem, printable
+from generator.project.reading_problems import NO_FILE, REMOVE, reading_problem
 from generator.project.unread_files import SUFFIXES, unread_file
 from generator.source.folder_problems import hidden_by
 
@@ -99,7 +100,7 @@ def read_data(root: Path) -> DataFiles:
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(_unreadable(folder, error))
+            problems.append(unreadable(folder, *reading_problem(root / folder, error)))
             continue
         names = {entry.name for entry in entries if not entry.name.startswith(".")}
         for entry in entries:
@@ -137,14 +138,10 @@ def _read(entry: os.DirEntry[str], place: str, inside: Path) -> bytes | Diagnost
         with os.fdopen(os.open(entry.path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as stream:
             status = os.fstat(stream.fileno())
             if not S_ISREG(status.st_mode):
-                return unreadable(place, "this is not a regular file", "remove it")
+                return unreadable(place, NO_FILE, REMOVE)
             return stream.read(min(status.st_size, MOST_BYTES))
     except OSError as error:
-        return _unreadable(place, error)
-
-
-def _unreadable(place: str, error: OSError) -> Diagnostic:
-    return unreadable(place, f"cannot be read: {error.strerror or type(error).__name__}", "correct its permissions, or remove it")
+        return unreadable(place, *reading_problem(Path(entry.path), error))
 
 
 def unreadable(place: str, message: str, help: str) -> Diagnostic:

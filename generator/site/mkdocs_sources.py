@@ -18,7 +18,7 @@ from generator.project.project_files import DATA, is_data_file
 from generator.project.settings_file import settings_file
 from generator.site.mkdocs_build import PLUGIN, load_settings
 from generator.site.mkdocs_internals import is_included, settings_files
-from generator.site.mkdocs_readable import PAGES
+from generator.site.mkdocs_readable import PAGES, walk_files
 
 PARTS_WITH_NAMES = ("plugins", "markdown_extensions")  # each is a mapping from names to options, or a list of such mappings and of names
 OTHER_PARTS = ("mdx_configs", "hooks", "watch")
@@ -112,7 +112,7 @@ def _included(pages: Path, names: Iterable[str], folders: Iterable[Path]) -> Ite
     """
     found: dict[str, None] = {}
     todo = [(folder, name) for folder in folders for name in names]
-    texts = [place for folder, _, files in os.walk(pages) for place in (Path(folder, file) for file in files) if place.suffix in PAGES]
+    texts = [pages / path for path in walk_files(str(pages)) if path.endswith(PAGES)]
     while todo or texts:
         for folder, name in todo:
             place = os.path.normpath(folder / name)

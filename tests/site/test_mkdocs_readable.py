@@ -51,13 +51,12 @@ def test_a_name_or_a_text_that_is_not_utf_8_is_reported(
     ("make", "message"),
     [
         (os.mkfifo, "this is not a regular file; remove it"),
-        (lambda path: path.symlink_to("gone.md"), "cannot be read: No such file or directory; correct its permissions, or remove it"),
-        (
-            lambda path: path.symlink_to(path.name),
-            "cannot be read: Too many levels of symbolic links; correct its permissions, or remove it",
-        ),
+        (lambda path: path.symlink_to("gone.md"), "this link leads nowhere; correct the link, or remove it"),
+        (lambda path: path.symlink_to(path.name), "this link leads back to itself; correct the link, or remove it"),
+        (lambda path: path.symlink_to("../docs"), "this link leads to a folder that it is in; correct the link, or remove it"),
+        (lambda path: path.symlink_to("/"), "this link leads to a folder that it is in; correct the link, or remove it"),
     ],
-    ids=["pipe", "broken link", "loop"],
+    ids=["pipe", "broken link", "loop", "own folder", "root"],
 )
 @pytest.mark.parametrize("name", ["x.md", "x.png"])
 def test_a_file_that_cannot_be_read_is_reported(name: str, make: Callable[[Path], None], message: str, tiny: Path) -> None:
@@ -66,6 +65,15 @@ def test_a_file_that_cannot_be_read_is_reported(name: str, make: Callable[[Path]
     with pytest.raises(InputFault) as fault:
         refuse_unreadable(load_settings(tiny)[0])
     assert str(fault.value) == f"docs/{name}: {message}"
+
+
+def test_links_that_lead_to_each_other_are_reported(tiny: Path) -> None:
+    """Each of them alone leads to a folder beside it."""
+    for name, other in (("a", "b"), ("b", "a")):
+        (tiny / "docs" / name).mkdir()
+        (tiny / "docs" / name / "x").symlink_to(f"../{other}")
+    with pytest.raises(InputFault, match=r"docs/[ab]/x/x: this link leads to a folder that it is in"):
+        refuse_unreadable(load_settings(tiny)[0])
 
 
 def test_settings_that_are_a_pipe_are_reported(tiny: Path) -> None:
