@@ -15,7 +15,8 @@ ALGORITHM = r"(?:(?:sha-?(?:1|224|256|384|512)|md5|blake[23][bs]?)[:=-])"
 # A word before a digest that says what it is. In camelCase, such as imageDigest, a capital letter begins the word.
 NAME = re.compile(
     r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:checksums?|(?:sha|md5|blake)[-_]?\d*(?:sums?)?|digests?|integrity|etags?|if-(?:none-)?match"
-    r"|fingerprints?|thumbprints?|recv-keys?|commits?|rev(?:ision)?|ref|(?:file|content|image|build|artifact)[-_ ]?(?:hash|id))(?![a-z])"
+    r"|fingerprints?|thumbprints?|recv-keys?|commits?|trees?|rev(?:ision)?|ref"
+    r"|(?:file|content|image|build|artifact)[-_ ]?(?:hash|id))(?![a-z])"
 )
 FAR = 40
 IN_GIT = re.compile(r"\bgit\s[^|;&]*$")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
+from generator.checks.command_passwords import KIND, command_passwords
 from generator.checks.public_digests import has_algorithm, is_digest
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.source.nodes import MappingNode, Node, ReadFile
@@ -20,7 +21,7 @@ Detect = Callable[[str], Iterable[str]]
 
 MASK = "•"
 # A secret has at least eight characters without a space, and at least one of them is rare in plain words.
-UNUSUAL = re.compile(r"(?<!\S)(?=\S*(?:[0-9_=+/@$\"'\\]|:\S))\S{8,}")
+UNUSUAL = re.compile(r"(?<!\S)(?=\S*(?:[0-9_=+/@$\"'\\]|:\S|glpat-))\S{8,}")
 KEY, KEY_BLOCK = "Private Key", "PRIVATE KEY"
 LONGEST_KEY = 100
 # Every file has this line, by which editors find the schema.
@@ -33,6 +34,8 @@ TOKEN = re.compile(r"[\w+/.~%-]+=*")
 PIECE = re.compile(r"[\w+/.~%=-]{8,}")
 CUT = 24
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
+# A key whose value is the name of a secret, not the secret: secret_name=shop/database.
+NAMES_ONLY = re.compile(r"[_-](?:name|id|path|file|arn|ref)[\"']?\s*[:=]+\s*[\"']?$", re.IGNORECASE)
 # The kinds of secret that are found only because they look random, as digests do.
 RANDOM = ("Base64 High Entropy String", "Hex High Entropy String")
 
@@ -127,8 +130,9 @@ def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
     """Yield the values of keys such as `password`. Sentences about passwords, such as the text after an item's id, are left out."""
     for value in values:
         word, _, more = value.strip().partition(" ")
-        is_assigned = line[: line.find(value)].rstrip().endswith("=")
-        if not placeholders_in(word) and (is_assigned or not (more or word.strip(".,;").isalpha())):
+        before = line[: line.find(value)].rstrip()
+        is_assigned = before.endswith("=")
+        if not NAMES_ONLY.search(before) and not placeholders_in(word) and (is_assigned or not (more or word.strip(".,;").isalpha())):
             yield word
 
 
@@ -190,4 +194,5 @@ def _detectors() -> dict[str, Detect]:
 
         return detect
 
-    return {kind: detector(plugin()) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items())}
+    known = {kind: detector(plugin()) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items())}
+    return {**known, KIND: command_passwords}

@@ -141,6 +141,10 @@ class CertainFixes:
             return None
         if any(ID.fullmatch(word) for word in re.findall(r"([\w-]+):(?= )", value)) or value.startswith("? ") or value.count("`") % 2:
             return None
+        if value[0] in "\"'" and value[0] == value[-1] and value[1:-1].count(value[0]) % 2:  # 'don't' was quoted, with the wrong quotes
+            value, other = value[1:-1], "\"'".replace(value[0], "")
+            text = f"{other}{value}{other}"
+            return None if other in value or "\\" in value else Fix(self._part(problem.span, *match.span("value")), text, safe=True)
         text = f'"{value}"' if not re.search(r'["\\]', value) else "'{}'".format(value.replace("'", "''"))
         return Fix(self._part(problem.span, *match.span("value")), text, safe=True)
 

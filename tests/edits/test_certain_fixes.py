@@ -53,6 +53,9 @@ def fixes(text: str) -> list[Fix]:
         ("contacts:\n  a:\n    title: Lead\n\t\n    phone: null\n", ""),
         ("contacts:\n  a:\n    title: @lead\n", '"@lead"'),
         ("contacts:\n  a:\n    title: {{ params.x }}\n", '"{{ params.x }}"'),
+        ("contacts:\n  a:\n    title: 'don't'\n", '"don\'t"'),
+        ("contacts:\n  a:\n    title: 'Ann's'\n", '"Ann\'s"'),
+        ('contacts:\n  a:\n    title: "a 3" pipe"\n', "'a 3\" pipe'"),
         ('contacts:\n  a:\n    title: "A" and it\'s B\n', "'\"A\" and it''s B'"),
     ],
 )
