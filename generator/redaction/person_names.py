@@ -22,6 +22,8 @@ BLANKS = re.compile(r"[\s\u30fb]+")
 JOINT = r"[\s._+'`\u02bc\u2018\u2019\u2010\u2011-]+"
 INNER = re.compile(r"['`\u02bc\u2018\u2019\u2010\u2011-]+")
 MAYBE_JOINT = rf"(?:{JOINT})?"
+# Between a last name and a first name: Lovelace, Ada; also in the cells of a table: "Lovelace";"Ada".
+COMMA = r"""["']?[,;|]\s*["']?"""
 # What comes before a name without separators, if it is somebody's name in a chat.
 HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
 # Between the names of several people; a remark about a person; what is before and after a name; words that no name has.
@@ -106,7 +108,7 @@ def _forms(words: list[str]) -> Iterator[NameForm]:
     first, *middle, last = patterns
     initial = rf"(?:{JOINT}[^\W\d_](?=\.))?"
     given = first + "".join(f"(?:{JOINT}{one})?" if len(word) == 1 else JOINT + one for one, word in zip(middle, words[1:-1], strict=True))
-    listed = "|".join(rf"{JOINT.join(patterns[at:])},\s*{JOINT.join(patterns[:at])}" for at in range(1, len(words)))
+    listed = "|".join(rf"{JOINT.join(patterns[at:])}{COMMA}{JOINT.join(patterns[:at])}" for at in range(1, len(words)))
     yield NameForm(rf"{BEFORE}{title}(?:{given}{initial}{JOINT}{last}|{listed}){AFTER}", keys)
     yield NameForm(HANDLE + "".join(patterns) + AFTER, ("".join(INNER.sub("", word) for word in words),))
     starts = [re.escape(word[0]) for word in words]

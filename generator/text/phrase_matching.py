@@ -20,14 +20,14 @@ from generator.text.inline_markup import plain_text
 
 Run = tuple[str, ...]
 
-# Accents of European scripts, and invisible characters that break or join words.
-UNREAD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+# Accents of European scripts, vowel signs of Hebrew and Arabic, and invisible characters that break or join words.
+UNREAD = re.compile("[\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff]")
 # Letters that have no accent to take away, and that people type as these.
 PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 WORD = re.compile(r"[^\W_]+|\0")
 # Tags inside a sentence. Any other tag ends the sentence, so that words before and after it do not match together.
-INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
+INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^<>]*>")
 # Part of a word may be strong, so these tags do not separate words.
 STRONG_TAG = re.compile(r"</?strong>")
 TAG = re.compile(r"<[^<>]*>")

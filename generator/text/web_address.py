@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from posixpath import normpath
 from urllib.parse import quote, urlsplit
 
 SCHEMES = ("http", "https")
@@ -28,8 +29,15 @@ def web_address(text: str) -> str:
     if parts.query or parts.fragment:
         raise ValueError("an address to which paths are added must not contain `?` or `#`")
     port = "" if parts.port is None else f":{parts.port}"
-    path = quote(STRAY_PERCENT.sub("%25", parts.path), safe=KEPT)
+    path = quote(STRAY_PERCENT.sub("%25", _path(parts.path)), safe=KEPT)
     return f"{parts.scheme}://{_host(parts.hostname)}{port}{path}"
+
+
+def _path(written: str) -> str:
+    """Return a path as browsers read it: without `..`, double slashes, and blanks at the end, before the slash that MkDocs adds."""
+    bare = written.rstrip("/ \t")
+    plain = f"/{normpath(bare).lstrip('/')}" if bare else ""
+    return f"{plain.rstrip('/')}/" if written.endswith(("/", " ")) or plain == "/" else plain
 
 
 def _host(name: str) -> str:

@@ -54,6 +54,7 @@ def test_each_full_name_in_a_text_is_a_name(text: str, names: str) -> None:
         ("山田 太郎", "担当は山田太郎です|山田\u3000太郎", "山田"),
         ("김민수", "김민수가 결정", "김민순"),
         ("Ann Lee", "担当はAnn Leeです|Ann B. Lee|A. B. Lee|Lee Ann|Dr. Ann Lee", "Ann, Lee|a lee|lee ann|a. lee|Ann or Lee"),
+        ("Ann Lee", 'Lee;Ann|"Lee","Ann"|Lee, Ann', "Lee or Ann|Lee: Ann"),
         ("İpek Işık", "ipek ışık|Ipek Isik|IPEK ISIK|IŞIK İPEK", "ipek"),
         ("Dr. Ann Lee", "Ann Lee|Lee, Ann|dr ann lee", "Lee|Dr. Lee"),
         ("Ann Lee PhD", "Ann Lee", "PhD"),
@@ -63,6 +64,7 @@ def test_each_full_name_in_a_text_is_a_name(text: str, names: str) -> None:
         ("Mark Will", "Will Mark|Will, Mark|M. Will", "we will mark it|Will mark|Mark|will"),
         ("Database Support Team", "database support team", "the database team|a. team"),
         ("Dr. Lee", "Dr Lee", "Lee"),
+        ("محمد علي", "مُحَمَّد عَلِيّ|محمـد علي", "محمد"),
         ("Kim", "Kim knows|Kimさん", "Kimberley"),
     ],
 )

@@ -72,6 +72,8 @@ def test_compressed_files_are_searched() -> None:
 
 def test_short_texts_are_found_only_as_whole_words() -> None:
     assert is_found("a.html", "<b>p9</b>", "P9")
+    assert is_found("a.html", "<p>Ann<br>Lee</p>", "Ann Lee")
+    assert not is_found("a.html", "<p>Ann</p><p>Lee</p>", "Ann Lee")
     assert not is_found("a.html", "<b>p99 xp9</b>", "P9")
 
 

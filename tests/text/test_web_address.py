@@ -23,6 +23,10 @@ from generator.text.web_address import web_address
         ('https://runbooks.example/a"<b>\\/', "https://runbooks.example/a%22%3Cb%3E%5C/"),
         ("http://[::1]:8000/", "http://[::1]:8000/"),
         ("https://runbooks.example.", "https://runbooks.example"),
+        ("https://runbooks.example/ /", "https://runbooks.example/"),
+        ("https://runbooks.example//a//", "https://runbooks.example/a/"),
+        ("https://runbooks.example/a/../b/./c/", "https://runbooks.example/b/c/"),
+        ("https://runbooks.example/../a", "https://runbooks.example/a"),
     ],
 )
 def test_an_address_becomes_ascii_once(text: str, address: str) -> None:
