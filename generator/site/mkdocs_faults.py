@@ -17,8 +17,9 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import EVENTS
 from mkdocs.structure.pages import Page
 
+from generator.project.ending_signals import Ended
 from generator.project.faults import InputFault
-from generator.site.mkdocs_internals import RENDERING, plugins_at
+from generator.site.mkdocs_internals import LOADING, RENDERING, plugins_at
 
 PACKAGE = Path(__file__).resolve().parents[1]
 OWN = (PACKAGE, PACKAGE.parent / "overrides")
@@ -29,7 +30,10 @@ LIBRARY = Path(sysconfig.get_path("stdlib")).resolve()
 TEMPLATES = (".html", ".xml", ".jinja", ".j2", ".svg", ".txt")
 LONGEST = 500
 # MkDocs ends itself by an exception that is a SystemExit too.
-MESSAGES = (MkDocsException, KeyboardInterrupt, GeneratorExit, MemoryError)
+MESSAGES = (MkDocsException, Ended, MemoryError)
+ENDS = (KeyboardInterrupt, GeneratorExit)
+# What plugins and hooks change of a page before it is shown.
+PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
 
 
 class Place(NamedTuple):
@@ -81,10 +85,14 @@ class foreign_faults:  # noqa: N801 - a `with` statement reads like that of a fu
         if error is None or isinstance(error, MESSAGES) or type(error).__module__.startswith(f"{PACKAGE.name}."):
             return
         place, what = _stated_place(error) or _place_of_fault(trace), _what_happened(error)
+        if place is None and isinstance(error, ENDS):
+            return
         # Templates of a theme fail because of what a page states, such as the name of another template.
-        page = _page_of(trace) if place is None or (place.is_template and place.is_of_theme) else ""
-        if page:
-            raise InputFault(f"{page}: this page cannot be shown: {what}. Correct its front matter.") from None
+        page = _page_of(trace) if place is None or (place.is_template and place.is_of_theme) else None
+        if page is not None:
+            raise InputFault(
+                f"{os.path.relpath(page.file.abs_src_path or '')}: this page cannot be shown: {what}. {self._causes(page)}"
+            ) from None
         if place is not None and place.is_ours:
             return
         if place is not None:
@@ -96,6 +104,11 @@ class foreign_faults:  # noqa: N801 - a `with` statement reads like that of a fu
         if suspects := plugins_at(self._config, EVENTS):
             named = ", ".join(f"`{name}`" for name in suspects)
             raise InputFault(f"MkDocs failed: {what}. The cause may be what one of these plugins or hooks gave it: {named}.") from None
+
+    def _causes(self, page: Page) -> str:
+        named = ", ".join(f"`{name}`" for name in plugins_at(self._config, PAGE_EVENTS)) if self._config is not None else ""
+        changed = f"a plugin or a hook that changes pages: {named}" if named else ""
+        return f"Correct {' or '.join(filter(None, ('its front matter' if page.meta or not named else '', changed)))}."
 
     def _culprit(self, place: Place) -> str:
         root = self._settings.resolve().parent
@@ -144,7 +157,13 @@ def _place_of_fault(trace: TracebackType | None) -> Place | None:
     running = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace)]
     places = dropwhile(lambda place: place.is_ours, (Place(Path(name).resolve(), line) for name, line in running if name[:1] != "<"))
     found = [place for place in places if place.package not in NEUTRAL and (place.package or not place.file.is_relative_to(LIBRARY))]
-    return _own_template(found) or (found[-1] if found else None)
+    return _own_template(found) or (found[-1] if found else _hook_of(trace))
+
+
+def _hook_of(trace: TracebackType | None) -> Place | None:
+    """Return the start of the hook that MkDocs was loading, for a file with NUL bytes, in which Python finds no line."""
+    hooks = (frame.f_locals.get("path") for frame, _ in traceback.walk_tb(trace) if frame.f_code.co_name == LOADING)
+    return next((Place(Path(path).resolve(), 1) for path in hooks if isinstance(path, str)), None)
 
 
 def _own_template(places: Sequence[Place]) -> Place | None:
@@ -153,11 +172,10 @@ def _own_template(places: Sequence[Place]) -> Place | None:
     return next((place for place in reversed(places) if place.is_template and not place.is_of_theme), None)
 
 
-def _page_of(trace: TracebackType | None) -> str:
-    """Return the path of the hand-written page that MkDocs was rendering; empty for a generated page, and between pages."""
-    frames = (frame for frame, _ in traceback.walk_tb(trace) if frame.f_code.co_name in RENDERING)
-    pages = (frame.f_locals["page"] for frame in frames if isinstance(frame.f_locals.get("page"), Page))
-    return next((os.path.relpath(page.file.abs_src_path) for page in pages if page.file.abs_src_path), "")
+def _page_of(trace: TracebackType | None) -> Page | None:
+    """Return the hand-written page that MkDocs was rendering; None for a generated page, and between pages."""
+    pages = (frame.f_locals.get("page") for frame, _ in traceback.walk_tb(trace) if frame.f_code.co_name in RENDERING)
+    return next((page for page in pages if isinstance(page, Page) and page.file.abs_src_path), None)
 
 
 def _plugins_of(place: Place) -> list[str]:

@@ -21,6 +21,7 @@ from mkdocs.utils import clean_directory, nest_paths
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 __all__ = [
+    "LOADING",
     "RENDERING",
     "build",
     "clean_directory",
@@ -42,6 +43,7 @@ KNOWN_VERSION: Final = "1.6.1"
 UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 # The functions that render one page, their parameter `page`.
 RENDERING: Final = (_populate_page.__name__, _build_page.__name__)
+LOADING: Final = Hooks._load_hook.__name__  # noqa: SLF001 - the function that loads a hook, its parameter `path`
 
 
 def render_page(page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:

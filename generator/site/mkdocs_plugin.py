@@ -190,10 +190,22 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.site = with_search(self.site, self.outlines)
         return env
 
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        require_kind(markdown, str, "page_markdown", config)
+        return markdown
+
     @event_priority(FIRST)
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _fill_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         require_kind(html, str, "page_content", config)
         return self.content.fill(html, page, files)
+
+    @event_priority(LAST)
+    def _check_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        require_kind(html, str, "page_content", config)
+        return html
+
+    on_page_content = CombinedEvent(_fill_content, _check_content)
 
     @event_priority(LAST)
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -221,6 +233,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
     @event_priority(LAST)
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        require_kind(output, str, "post_template", config)
         return self.frame.complete(output, template_name, of_system=False) if in_frame(output) else output
 
     @event_priority(LAST)

@@ -12,6 +12,7 @@ from generator.site import mkdocs_faults
 from generator.site.mkdocs_build import BuildFailed, build_site, load_settings
 from generator.site.mkdocs_faults import foreign_faults
 
+PAGE = "docs/writing.md: this page cannot be shown:"
 HOOKS = "hooks: [hooks.py]\n"
 OWN_THEME = "theme: {name: material, font: false, custom_dir: own}"
 
@@ -44,6 +45,9 @@ def add_settings(root: Path, text: str) -> None:
         ("open('/nowhere/x')", "hooks.py:1", "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/x'"),
         ("import os; os.fsencode(5)", "hooks.py:1", "TypeError: expected str, bytes or os.PathLike object, not int"),
         ("class Own(BaseException): ...\nraise Own('one\\ntwo')", "hooks.py:2", "Own: one"),
+        ("x = 1\0", "hooks.py:1", "SyntaxError: source code string cannot contain null bytes"),
+        ("raise KeyboardInterrupt", "hooks.py:1", "KeyboardInterrupt"),
+        ("raise GeneratorExit", "hooks.py:1", "GeneratorExit"),
         ("def again(): again()\nagain()", "hooks.py:1", "RecursionError: maximum recursion depth exceeded"),
     ],
 )
@@ -64,11 +68,15 @@ def test_a_hook_that_fails_when_it_is_read_is_named_with_its_line(hook: str, pla
         ("def on_shutdown(): assert False", "hooks.py:1: this hook or module of the project failed: AssertionError. Correct it"),
         ("def on_page_markdown(markdown, **_): return {}['x']", "hooks.py:1: this hook or module of the project failed: KeyError: 'x'"),
         ("def on_pre_page(page, **_): return 1", "MkDocs failed: AttributeError: 'int' object has no attribute 'file'. The cause may be"),
+        ("def on_page_read_source(page, config): return 5 if page.file.abs_src_path else None", f"{PAGE} TypeError: expected string"),
         ("def on_nav(): ...", "MkDocs failed: TypeError: on_nav() got an unexpected keyword argument"),
     ],
 )
-def test_a_hook_that_fails_in_a_build_is_named(hook: str, message: str, unprinted: Path, tmp_path: Path) -> None:
+def test_a_hook_that_fails_in_a_build_is_named(
+    hook: str, message: str, unprinted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """If only MkDocs is running, because of what a hook gave it, the hooks and plugins that may be the cause are named."""
+    monkeypatch.chdir(unprinted)
     add_settings(unprinted, HOOKS)
     write(unprinted, {"hooks.py": hook, "own/x.txt": ""})
     with pytest.raises(InputFault) as fault:
@@ -83,8 +91,11 @@ def test_a_hook_that_fails_in_a_build_is_named(hook: str, message: str, unprinte
         ("files", "files", "Files"),
         ("nav", "nav", "Navigation"),
         ("env", "env", "Environment"),
+        ("page_markdown", "markdown", "str"),
+        ("page_content", "html", "str"),
         ("page_context", "context", "dict"),
         ("post_page", "output", "str"),
+        ("post_template", "output_content", "str"),
     ],
 )
 def test_a_hook_that_returns_something_else_is_named(
