@@ -32,6 +32,8 @@ SET_VARIABLES = {
     "LC_ALL": "C",
 }
 NO_ERROR = re.compile(r"hint:|\d\d:\d\d:\d\d\.\d+ ")
+START = re.compile(r"[a-z]+: ")  # of a message, such as `error: `; other lines continue one
+END = "fatal: "
 LINK, MODULE = "120000", "160000"  # the modes of links and submodules in a tree
 Done = subprocess.CompletedProcess[bytes]
 
@@ -70,9 +72,15 @@ def require(done: Done, action: str) -> bytes:
 
 
 def error_of(done: Done) -> str:
-    """Return git's error message without its hints, and without the traces that GIT_TRACE asks for."""
-    lines = [line for line in done.stderr.decode("utf-8", "replace").strip().splitlines() if line.strip() and not NO_ERROR.match(line)]
-    return "; ".join(lines[-3:]) or f"it ended with {done.returncode}"
+    """Return git's error message without its hints, and without the traces that GIT_TRACE asks for.
+
+    The message has its last three lines, or more from the line on in which git says why it ended.
+    """
+    found = [line for line in map(str.strip, done.stderr.decode("utf-8", "replace").splitlines()) if line and not NO_ERROR.match(line)]
+    ends = (place for place, line in enumerate(found) if line.startswith(END))
+    lines = found[max(0, min(next(ends, len(found)), len(found) - 3)) :]
+    message = "".join(f"; {line}" if START.match(line) else f" {line}" for line in lines).lstrip("; ")
+    return message.removesuffix(".") or f"it ended with {done.returncode}"
 
 
 def tree_entries(listing: bytes) -> dict[str, TreeEntry]:

@@ -115,7 +115,8 @@ def _last_commit(root: Path, top: Path) -> tuple[str, datetime | None]:
         if UNBORN in error_of(done):
             return "", None
     commit, _, seconds = require(done, f"read the last commit of {top}").decode().partition("\n")
-    return commit, moment_of(seconds.strip(), f"the date of the commit {commit}", "`git commit --amend --no-edit` gives it a new date")
+    fix = "`git commit --amend --no-edit` gives it a new date; push it, and move its tags to it"
+    return commit, moment_of(seconds.strip(), f"the date of the commit {commit}", fix)
 
 
 def _unreadable(found: Path, reason: str) -> str:

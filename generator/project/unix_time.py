@@ -21,5 +21,5 @@ def moment_of(seconds: str, of: str, fix: str) -> datetime:
     if seconds.isascii() and seconds.isdecimal() and len(seconds) <= MOST_DIGITS and int(seconds) <= MOST_SECONDS:
         return datetime.fromtimestamp(int(seconds), UTC)
     hint = "; it seems to be in milliseconds" if seconds.isdecimal() and len(seconds) == MOST_DIGITS + 3 else ""
-    found = f"found `{seconds[:40]}`{hint}" if seconds else "found no number"
+    found = f"found `{seconds[:40]}`{hint}" if seconds else "found no date, or one before 1970"
     raise InputFault(f"{of}: expected seconds since 1970, at most {MOST_SECONDS} (in 2106), and {found}; {fix}")

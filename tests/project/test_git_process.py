@@ -32,6 +32,10 @@ def test_errors_contain_the_message_of_git_without_hints(tmp_path: Path) -> None
         require(done, "find it")
     done.stderr = b"hint: try\nerror: it is so\nhint: or not\n"
     assert error_of(done) == "error: it is so"
+    done.stderr = b"fatal: too deep while including\n\t.git/config\nfrom\n\tconfig\nThis may be a circle.\n"
+    assert error_of(done) == "fatal: too deep while including .git/config from config This may be a circle"
+    done.stderr = b"error: one\nerror: two\nfatal: three\n"
+    assert error_of(done) == "error: one; error: two; fatal: three"
     done.stderr = b""
     assert error_of(done) == "it ended with 128"
 

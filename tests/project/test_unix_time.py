@@ -48,3 +48,9 @@ def test_milliseconds_are_recognised() -> None:
     """As JavaScript counts them."""
     with pytest.raises(InputFault, match="found `1733011200000`; it seems to be in milliseconds; fix it"):
         moment_of("1733011200000", "it", "fix it")
+
+
+def test_no_text_is_no_date_or_one_before_1970() -> None:
+    """Git prints nothing for both."""
+    with pytest.raises(InputFault, match="found no date, or one before 1970; fix it"):
+        moment_of("", "it", "fix it")
