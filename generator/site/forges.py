@@ -80,6 +80,14 @@ MODE = re.compile(r"[?&]mode=edit\b.*")
 
 SCP = re.compile(r"(?:[^@/:]+@)?([^@/:]+):/?(.+)")  # as in git@github.com:team/runbooks.git
 AZURE_SSH = re.compile(r"//(?:vs-)?ssh\.(?:dev\.azure|visualstudio)\.com/v3/([^/]+)/([^/]+)/([^/]+)")
+# Hosts for ssh where a firewall allows no other port. Their pages are on the host without this part.
+SSH_HOST = re.compile(r"\A(?:alt)?ssh\.(?=(?:github\.com|gitlab\.com|bitbucket\.org)\Z)")
+# Pages inside a repository. GitLab has groups in groups, so there the third part may be the name of a repository.
+INSIDE = re.compile(r"\A(/[^/]+/[^/]+)/(?:tree|blob)/.+|/-/.*")
+INSIDE_TWO_LEVELS = re.compile(
+    r"\A(/(?:projects|users)/[^/]+/repos/[^/]+)/.*|\A(?!/(?:projects|users|scm|gitea|forgejo)/)(/[^/]+/[^/]+)"
+    r"/(?:(?:tree|blob|src|commits?|releases|pulls?|issues|browse)(?:/.*)?|wiki)\Z|/-/.*"
+)
 BITBUCKET_SERVER = re.compile(r"//[^/]*(bitbucket|stash)(?!\.org/)")
 CLONED_FROM = re.compile(r"/scm/(~?)([^/]+)/([^/]+)\Z")
 
@@ -96,7 +104,9 @@ def repository_address(given: str) -> str:
         parts = urlsplit(text)
         by_web = parts.scheme in ("http", "https")
         host = parts.netloc.rpartition("@")[2] if by_web else parts.hostname or ""  # another service has another port
-        path = re.sub(r"\A(/[^/]+/[^/]+)/(?:tree|blob)/.+|/-/.*", r"\1", parts.path.rstrip("/")).removesuffix(".git")
+        host = host if by_web else SSH_HOST.sub("", host)
+        inside = INSIDE if "gitlab" in host else INSIDE_TWO_LEVELS
+        path = inside.sub(lambda found: found[found.lastindex or 1] or "", parts.path.rstrip("/")).removesuffix(".git")
         if not by_web and BITBUCKET_SERVER.match(f"//{host}/"):
             path = f"/scm{path}"
         address = "" if parts.query or not host else web_address(f"{parts.scheme if by_web else 'https'}://{host}{path}")
