@@ -38,6 +38,8 @@ HEX = re.compile(r"[0-9a-fA-F]{32,128}")
 NAMES_ONLY = re.compile(r"[_-](?:name|id|path|file|arn|ref)[\"']?\s*[:=]+\s*[\"']?$", re.IGNORECASE)
 # The kinds of secret that are found only because they look random, as digests do.
 RANDOM = ("Base64 High Entropy String", "Hex High Entropy String")
+# A name in the same quotes as its value: 'integrity=sha384-oqVuAf…'.
+NAMED = re.compile(r"[A-Za-z][\w.-]*=(?=[^=])")
 
 
 def find_secrets(files: Iterable[ReadFile], variants: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
@@ -52,7 +54,8 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines):
         found = secrets_in(line)
         if KEY_BLOCK in line and not found:
-            block = "\n".join(map(str.strip, lines[number : number + LONGEST_KEY]))  # the detector does not find an indented key
+            # The detector finds no key that is indented or encrypted.
+            block = "\n".join(map(str.strip, lines[number : number + LONGEST_KEY])).replace("BEGIN ENCRYPTED ", "BEGIN ")
             found = ((line.strip(), KEY),) if any(_detectors()[KEY](block)) else ()
         for secret, kind in found:
             at = start + max(line.find(secret), 0)
@@ -104,8 +107,10 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
     for text in dict.fromkeys((line, line.replace(STARS, ""))):
         for kind, detect in _detectors().items():
             for value in filter(None, detect(text)):
-                secret = _whole(text, value)
+                secret = value if kind == KIND else _whole(text, value)
                 before = text[: text.find(secret)]
+                if kind in RANDOM and (name := NAMED.match(secret)):
+                    before, secret = before + name[0], secret[name.end() :]
                 if not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
                     found.setdefault(_as_written(line, secret), kind)
     return tuple(found.items())

@@ -23,13 +23,18 @@ TOKENS = ["gl" + "pat-AbCdEfGhIjKlMnOpQrSt", "github" + "_pat_" + "a1B2" * 12, "
         "curl -u admin:{} https://x.test",
         'curl -s --user "admin:{}" https://x.test',
         "tool --password {}",
+        "tool --db-password {}",
+        "unzip -P {} dump.zip",
+        "mongosh -u root -p {} shop",
+        "openssl enc -d -passin pass:{} -in a",
         "tool --token '{}' --force",
         "MYSQL_PWD={} mysql shop",
     ],
 )
 def test_a_password_in_an_option_is_found(command: str) -> None:
     assert [*command_passwords(command.format(PASSWORD))] == [PASSWORD]
-    assert any(PASSWORD in secret for secret, _ in secrets_in(f"run: {command.format(PASSWORD)}"))
+    for line in (f"run: {command.format(PASSWORD)}", f"text: Call `{command.format(PASSWORD)}` first"):
+        assert PASSWORD in [secret for secret, _ in secrets_in(line)]
 
 
 @pytest.mark.parametrize("token", TOKENS)
@@ -50,6 +55,7 @@ def test_a_token_with_a_known_beginning_is_found(token: str) -> None:
         "curl -u admin:$PASS https://x.test/v1",
         "curl -u admin https://x.test:8080/v1",
         "curl -u admin:<password1> https://x.test",
+        "tool --token your-token-1; docker run --name mysql -p 3306:3306 mysql:8",
         "tool --token /run/secrets/token1",
         "tool --password {{ params.pw1 }}",
         "docker build --secret id=npm1,src=.npmrc .",

@@ -35,7 +35,10 @@ SHA256_BASE64 = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
         f"md5: {MD5}",
         f'etag: "{MD5}"',
         f"run: curl -H 'If-None-Match: \"{MD5}\"' https://shop.test",
+        f"run: verify 'integrity=sha512-{SHA512_BASE64}'",
+        f'run: verify "checksum={SHA256}"',
         f"commit: {SHA1}",
+        f"tree: {SHA1}",
         f"revision: {SHA1}",
         f"ref: {SHA1}",
         f"run: git revert '{SHA1}'",
@@ -57,6 +60,7 @@ def test_a_digest_is_not_a_secret(line: str) -> None:
     [
         (f"password: {SHA256}", SHA256),
         (f"token: {SHA1}", SHA1),
+        (f"run: deploy 'token={SHA256}'", SHA256),
         (f"api-key: {MD5}", MD5),
         (f"expect: {SHA256}", SHA256),
         (f"commit-token: {SHA1}", SHA1),

@@ -105,6 +105,8 @@ def test_a_private_key_in_a_block_of_text_is_found() -> None:
     body = "\n".join("      " + "MIIEpAIBAAKCAQEA7" + "bq98sd7f6a5" * 4 for _ in range(3))
     file = read_text(f"commands:\n  go:\n    title: Go\n    run: |\n      {KEY}\n{body}\n      -----END RSA PRIVATE KEY-----\n")
     assert [(one.span.line, one.address) for one in find_secrets([file])] == [(5, "commands.go.run")]
+    encrypted = file.source.text.replace(" RSA ", " ENCRYPTED ")
+    assert len(list(find_secrets([read_text(encrypted)]))) == 1
     assert not list(find_secrets([read_text(f"variant: {{title: A file with {KEY} is kept away}}\n")]))
 
 
