@@ -20,9 +20,14 @@ def may_clash(root: Path, variants: Iterable[str]) -> bool:
     settings = settings_file(root)
     if settings is None or not settings.is_file():
         return False
-    found = DOCS_DIR.search(settings.read_text("utf-8", "replace"))
-    docs = root / (found[1].strip() if found else "docs")
+    docs = root / docs_folder(settings)
     names = {*variants, *TAKEN, *(name.partition(".")[0] for name in FILES)}
     if docs.is_dir() and any(path.name.casefold().partition(".")[0] in names for path in docs.iterdir()):
         return True
     return any(path.parent == docs or (path.parent / "index.md").exists() for path in docs.rglob("README.md"))
+
+
+def docs_folder(settings: Path) -> str:
+    """Return the folder of hand-written pages as a settings file states it; `docs` if it states none, or cannot be read."""
+    found = DOCS_DIR.search(settings.read_text("utf-8", "replace")) if settings.is_file() else None
+    return found[1].strip().rstrip("/") if found else "docs"

@@ -18,6 +18,7 @@ from generator.project.project_files import DATA, DataFiles, read_data
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
+from generator.project.site_encodings import encoding_problems
 from generator.project.unread_parts import without_unread
 from generator.source.folder_problems import VARIANTS
 from generator.source.layers import split_by_variant
@@ -70,7 +71,7 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
-    others = (*data.diagnostics, *data.warnings, *settings_problems(root))
+    others = (*data.diagnostics, *data.warnings, *settings_problems(root), *encoding_problems(root))
     return _judged(data.files, findings_of(root, data), others, today, purpose)
 
 

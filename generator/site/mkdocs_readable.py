@@ -12,9 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.project.faults import InputFault
 from generator.project.file_names import name_problem
 from generator.project.reading_problems import CORRECT, NO_FILE, REMOVE, leads_up, reading_problem
+from generator.project.site_encodings import PAGES
 from generator.site.mkdocs_internals import is_included
 
-PAGES, TEMPLATES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd"), (".html", ".xml")
+TEMPLATES = (".html", ".xml")
 
 
 def refuse_unreadable(config: MkDocsConfig) -> None:

@@ -16,9 +16,10 @@ from mkdocs.exceptions import ConfigurationError
 
 from generator.project.project_files import DATA, is_data_file
 from generator.project.settings_file import settings_file
+from generator.project.site_encodings import PAGES
 from generator.site.mkdocs_build import PLUGIN, load_settings
 from generator.site.mkdocs_internals import is_included, settings_files
-from generator.site.mkdocs_readable import PAGES, walk_files
+from generator.site.mkdocs_readable import walk_files
 
 PARTS_WITH_NAMES = ("plugins", "markdown_extensions")  # each is a mapping from names to options, or a list of such mappings and of names
 OTHER_PARTS = ("mdx_configs", "hooks", "watch")

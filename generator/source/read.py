@@ -7,7 +7,7 @@ file is read and nothing recurses. Scalars stay text: the schema decides what is
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +16,7 @@ from yaml._yaml import CParser
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany
 from generator.diagnostics.work_counts import work
+from generator.source.file_encoding import decoded
 from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode, SequenceNode, SourceFile
 from generator.source.yaml_errors import explain_syntax_error
 
@@ -39,15 +40,10 @@ def read(path: str, data: bytes) -> ReadFile:
         source = SourceFile(path, data[:200].decode("utf-8", "replace"))
         message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are allowed"
         return _unread(source, 0, 1, "too-large", message, "split it: the parts of a layer may be in any of its files")
-    data = data.removeprefix(BOM_UTF8)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        source = SourceFile(path, before + data[error.start :].decode("utf-8", "replace"))
-        what = "the file is UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return _unread(source, len(before), len(before) + 1, "not-utf-8", what, "save the file as UTF-8")
-    source = SourceFile(path, text)
+    source, problem = decoded(path, data)
+    if problem is not None:
+        return ReadFile(source, None, (problem,), complete=False)
+    data, text = data.removeprefix(BOM_UTF8), source.text
     bad = None if data.isascii() and not data.translate(None, PLAIN) else FORBIDDEN.search(text)
     if bad is not None:
         helps = {

@@ -46,7 +46,7 @@ def test_problems_include_unreadable_files(tiny: Path) -> None:
     assert not project.outcome.ok
 
 
-@pytest.mark.parametrize("left", ["", "data/variants/.gitkeep", "data/variants/shop/.variant.yaml", "data/layers/base/base.yaml"])
+@pytest.mark.parametrize("left", ["", "data/variants/.gitkeep", "data/variants/shop/.variant.yaml.swp", "data/layers/base/base.yaml"])
 def test_data_without_variants_are_reported_and_cannot_be_released(left: str, tiny: Path, expectation: Expectation) -> None:
     """An empty site is not an error while somebody begins, and never what a release should be."""
     text = (tiny / "data/layers/base/base.yaml").read_text()
