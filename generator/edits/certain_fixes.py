@@ -52,9 +52,12 @@ BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "fal
 # A part of a name with fewer letters is not a slip of another: team-b and team-c are two teams.
 SHORTEST = 4
 FIELDS = frozenset(key for record in RECORDS for key in record.keys) | {*COLLECTIONS, *HEADS}
-LINE = re.compile(r"(?P<head>[ ]*(?:- )?[\w-]+:[ ]+)(?P<value>\S.*?)[ ]*")
+LINE = re.compile(r"(?P<head>(?P<indent>[ ]*(?:- )?)[\w-]+:[ ]+)(?P<value>\S.*?)[ ]*")
 WITHOUT_COLON = re.compile(r"(?P<key>[a-z-]+)(?P<between>[:\uff1a]?[ \u00a0]?)(?=[^\s:\uff1a])")
 QUOTED_BY = re.compile(r"quote the (?:whole )?text|must be quoted")
+# 'don't': the quotes around it are those of YAML. "A" and B: the quotes are a part of the text.
+APOSTROPHE = re.compile(r"'([^'\"\\]*[^\W\d_]'[^\W\d_][^'\"\\]*)'")
+QUOTED_WORDS = re.compile(r'"[^"\\]*[^"\\\d\s]"\s[^"\\]*')
 LIST = re.compile(rf"{ID.pattern}(?:,[ ]*{ID.pattern})*")
 # A dash before a word, or a long one anywhere else: it may have been one hyphen or two.
 UNCLEAR_DASH = re.compile(rf"(?<!\S)[{DASHES}](?=\w\w)|(?<=\S)[{LONG_DASHES}]|[{LONG_DASHES}](?!\w\w)")
@@ -131,13 +134,21 @@ class CertainFixes:
             return None
         return Fix(self._part(span, *match.span("between")), ": ", safe=True)
 
+    def _whole_value(self, span: Span) -> re.Match[str] | None:
+        """Match a line with a key and its value. None if the value may go on in the next lines."""
+        match = LINE.fullmatch(self._line(span))
+        source = self._source(span.file)
+        after = next((line for line in source.text.split("\n")[span.line :] if line.strip()), "")
+        goes_on = match is not None and len(after) - len(after.lstrip()) > len(match["indent"]) and not after.lstrip().startswith("#")
+        return None if goes_on else match
+
     def _quoted(self, problem: Diagnostic) -> Fix | None:
         """Quote the value of a line. Not if a key may begin inside the value: then a line break may be missing. Nor after a stray sign."""
-        match = LINE.fullmatch(self._line(problem.span))
+        match = self._whole_value(problem.span)
         if match is None or not QUOTED_BY.search(f"{problem.message}\n{problem.help}") or re.search(r" #|,$|^\{(?!\{)|^\[", match["value"]):
             return None
-        value = match["value"]
-        if problem.code == "bare-braces" and PARAM.match(value) is None:
+        value = _without_quotes(match["value"])
+        if value is None or (problem.code == "bare-braces" and PARAM.match(value) is None):
             return None
         if any(ID.fullmatch(word) for word in re.findall(r"([\w-]+):(?= )", value)) or value.startswith("? ") or value.count("`") % 2:
             return None
@@ -150,7 +161,7 @@ class CertainFixes:
 
     def _closed(self, span: Span) -> Fix | None:
         """Close a quote at the end of its line, if the line has no other quote, and nothing that may follow the value."""
-        match = LINE.fullmatch(self._line(span))
+        match = self._whole_value(span)
         if match is None or match["value"][0] not in "\"'" or re.search(r"[\"'\\]|: | #|,$", match["value"][1:]):
             return None
         return Fix(self._part(span, *match.span("value")), match["value"] + match["value"][0], safe=True)
@@ -196,6 +207,13 @@ def fixes_of(problems: Iterable[Diagnostic], files: Mapping[str, bytes]) -> dict
         problem: replace(fix, safe=fix.safe and (named[problem.message] < 2 or _is_respelled(problem, fix)))
         for problem, fix in found.items()
     }
+
+
+def _without_quotes(value: str) -> str | None:
+    """Return the text that was meant by a value that needs quotes, or None if its own quotes may or may not be a part of it."""
+    if apostrophe := APOSTROPHE.fullmatch(value):
+        return apostrophe[1]
+    return value if value[0] not in "\"'" or QUOTED_WORDS.fullmatch(value) else None
 
 
 def _is_respelled(problem: Diagnostic, fix: Fix) -> bool:

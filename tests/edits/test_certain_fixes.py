@@ -57,6 +57,8 @@ def fixes(text: str) -> list[Fix]:
         ("contacts:\n  a:\n    title: 'Ann's'\n", '"Ann\'s"'),
         ('contacts:\n  a:\n    title: "a 3" pipe"\n', "'a 3\" pipe'"),
         ('contacts:\n  a:\n    title: "A" and it\'s B\n', "'\"A\" and it''s B'"),
+        ("contacts:\n  a:\n    title: 'The team's lead'\n", '"The team\'s lead"'),
+        ("contacts:\n  a:\n    title: 'l'équipe'\n", '"l\'équipe"'),
     ],
 )
 def test_a_certain_correction_is_safe(text: str, written: str) -> None:
@@ -98,6 +100,17 @@ def test_a_suggestion_that_may_be_wrong_is_not_safe(text: str) -> None:
         "contacts:\n  a:\n    title: {{ docker compose\n",
         "contacts: {database: {because: b, title: A}}\n",
         'contacts: {a: {title: "A}}\n',
+        "contacts:\n  a:\n    title: 'Lead\n      and more'\n",
+        "contacts:\n  a:\n    title: Lead: the one\n      and more\n",
+        "contacts:\n  a:\n    title: 'don't'\n\n      and more\n",
+        "contacts:\n  a:\n    title: 'don't\n",
+        "contacts:\n  a:\n    title: 'don't and can't'\n",
+        "contacts:\n  a:\n    title: 'the boys' room'\n",
+        "contacts:\n  a:\n    title: 'the boys' room is open\n",
+        "contacts:\n  a:\n    title: 'say \"don't\"'\n",
+        'contacts:\n  a:\n    title: "say "no" to it"\n',
+        'contacts:\n  a:\n    title: "A" or "B"\n',
+        'contacts:\n  a:\n    title: "a 5" disk\n',
     ],
 )
 def test_what_has_several_corrections_has_no_fix(text: str) -> None:
