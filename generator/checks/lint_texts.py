@@ -58,7 +58,9 @@ def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None
         return
     marks = unfilled_in(text.value, is_command=True)
     if text.kind is not COMMAND:
-        marks += unfilled_in(CODE_SPAN.sub(" ", text.value), is_command=False)
+        spans = "\n".join(span[0] for span in CODE_SPAN.finditer(text.value))
+        named = (mark for mark in unfilled_in(spans, is_command=True) if not mark.strip("{- ").startswith("."))
+        marks = (*named, *unfilled_in(CODE_SPAN.sub(" ", text.value), is_command=False))
     for mark in dict.fromkeys(marks):
         if mark.strip("{} ") in variant.params:
             continue  # reported as a wrong form of the parameter

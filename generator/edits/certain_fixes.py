@@ -55,8 +55,8 @@ FIELDS = frozenset(key for record in RECORDS for key in record.keys) | {*COLLECT
 LINE = re.compile(r"(?P<head>(?P<indent>[ ]*(?:- )?)[\w-]+:[ ]+)(?P<value>\S.*?)[ ]*")
 WITHOUT_COLON = re.compile(r"(?P<key>[a-z-]+)(?P<between>[:\uff1a]?[ \u00a0]?)(?=[^\s:\uff1a])")
 QUOTED_BY = re.compile(r"quote the (?:whole )?text|must be quoted")
-# 'don't': the quotes around it are those of YAML. "A" and B: the quotes are a part of the text.
-APOSTROPHE = re.compile(r"'([^'\"\\]*[^\W\d_]'[^\W\d_][^'\"\\]*)'")
+# 'don't' and "a 3" pipe": the quotes around them are those of YAML. "A" and B: the quotes are a part of the text.
+WRONG_QUOTES = re.compile(r"""'([^'"\\]*[^\W\d_]'[^\W\d_][^'"\\]*)'|"([^'"\\]*\d"\s[^'"\\]*)["]""")
 QUOTED_WORDS = re.compile(r'"[^"\\]*[^"\\\d\s]"\s[^"\\]*')
 LIST = re.compile(rf"{ID.pattern}(?:,[ ]*{ID.pattern})*")
 # A dash before a word, or a long one anywhere else: it may have been one hyphen or two.
@@ -152,10 +152,6 @@ class CertainFixes:
             return None
         if any(ID.fullmatch(word) for word in re.findall(r"([\w-]+):(?= )", value)) or value.startswith("? ") or value.count("`") % 2:
             return None
-        if value[0] in "\"'" and value[0] == value[-1] and value[1:-1].count(value[0]) % 2:  # 'don't' was quoted, with the wrong quotes
-            value, other = value[1:-1], "\"'".replace(value[0], "")
-            text = f"{other}{value}{other}"
-            return None if other in value or "\\" in value else Fix(self._part(problem.span, *match.span("value")), text, safe=True)
         text = f'"{value}"' if not re.search(r'["\\]', value) else "'{}'".format(value.replace("'", "''"))
         return Fix(self._part(problem.span, *match.span("value")), text, safe=True)
 
@@ -211,8 +207,8 @@ def fixes_of(problems: Iterable[Diagnostic], files: Mapping[str, bytes]) -> dict
 
 def _without_quotes(value: str) -> str | None:
     """Return the text that was meant by a value that needs quotes, or None if its own quotes may or may not be a part of it."""
-    if apostrophe := APOSTROPHE.fullmatch(value):
-        return apostrophe[1]
+    if wrong := WRONG_QUOTES.fullmatch(value):
+        return wrong[1] or wrong[2]
     return value if value[0] not in "\"'" or QUOTED_WORDS.fullmatch(value) else None
 
 

@@ -5,6 +5,27 @@ from __future__ import annotations
 import re
 
 TAGS = "a|b|i|u|s|p|br|hr|em|strong|code|pre|ul|ol|li|div|span|font|img|table|tr|td|th|sub|sup|h[1-6]|kbd|mark|del|ins"
+# Short codes of chats. Other words between colons, as in `:start:`, may be a part of the text.
+EMOJI = (
+    "white_check_mark|heavy_check_mark|ballot_box_with_check|check|x|o|warning|rotating_light|no_entry(?:_sign)?|stop_sign|octagonal_sign"
+    "|exclamation|bangbang|question|information_source|bulb|bell|mega|loudspeaker|fire|boom|rocket|tada|sparkles|star2?|zap|eyes|wave|pray|clap"
+    "|muscle|ok_hand|thumbsup|thumbsdown|raised_hands?|point_(?:up|down|left|right)|smile|smiley|grin|joy|wink|cry|sob|thinking(?:_face)?"
+    "|slightly_smiling_face|heart|100|lock|unlock|key|link|pushpin|memo|pencil2?|wrench|hammer(?:_and_wrench)?|gear|bug|construction|phone"
+    "|telephone(?:_receiver)?|email|envelope|hourglass(?:_flowing_sand)?|stopwatch|alarm_clock|calendar|clipboard|package|recycle|rollback"
+    "|arrow_(?:up|down|left|right|forward|backward)|(?:large_)?(?:red|green|blue|yellow|orange)_(?:circle|square)|green_heart|traffic_light"
+)
+# What follows an ordinal such as `1. Mai`: a month or a unit, in languages that write a point after an ordinal.
+MONTHS = (
+    "januar|jänner|februar|feber|märz|marts?|mars|april|mai|maj|juni|juli|august|september|oktober|november|dezember|desember|december"
+    "|[a-zäö]+kuu(?:ta|n)?|led(?:na|en)|února?|břez(?:na|en)|dub(?:na|en)|květ(?:na|en)|červ(?:na|en|ence|enec)|srp(?:na|en)|září|říj(?:na|en)"
+    "|listopad[ua]?|prosin(?:ce|ec)|január[a]?|február[a]?|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra"
+    "|siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga?|prosinca|ocak|şubat|mart|nisan|mayıs|haziran"
+    "|temmuz|ağustos|eylül|ekim|kasım|aralık|janúar|febrúar|maí|júní|júlí|ágúst|október|nóvember|(?:jaan|veebr)uar|aprill|juuni|juuli|oktoober"
+)
+ORDINALS = (
+    "stock|stockwerk|etage|og|ug|halbjahr|quartal|kalenderwoche|kw|woche|tag|jahr|jahrhundert|mal|versuch|ebene|stufe|schicht|instanz|level"
+    "|liga|klasse|person|advent|weihnachtstag|sal|uge|etasje|kvartal|kerros|patro|den|týden|čtvrtletí|kat|hafta|gün"
+)
 MARKUP = re.compile(
     rf"""
       </?(?:{TAGS})(?:\s[^<>]{{0,200}})?/?>                         # a tag of HTML
@@ -13,11 +34,14 @@ MARKUP = re.compile(
     | \{{(?:code|noformat|panel|quote|color)(?::[^{{}}]{{0,50}})?\}}      # a macro of a ticket system
     | <[@#!][^<>\s]{{1,100}}>                                       # a mention in a chat
     | <https?://[^<>|\s]{{1,500}}\|[^<>]{{0,200}}>                     # a link of a chat
-    | (?<![\w:]):[a-z][a-z0-9_+-]{{2,30}}:(?![\w:])                   # an emoji of a chat
+    | (?<![\w:]):(?:{EMOJI}|[+-]1):(?![\w:])                            # an emoji of a chat
     | !\[[^\[\]]{{0,200}}\]\([^()\s]{{1,500}}\)                         # a picture of Markdown
     | (?<!\w)__[^_\s][^_]{{0,200}}__(?![\w.(])                         # strong text of Markdown that is not known here
-    | \A\s*(?:[-*+•]|[0-9]{{1,2}}[.)]|\#{{1,6}}|h[1-6]\.)\s+(?=\S)        # the mark of a list or of a heading
-    | (?<!\S)\[[ xX]?\](?!\S)                                      # a box of a task list
+  | \A\s*(?:[-+](?!\s+[0-9])|[*•]|\#{{2,6}}|h[1-6]\.)\s+(?=\S)          # the mark of a list or of a heading, but not `- 5`
+  | \A\s*\#(?!\s+(?:of|in|per|von|der|de|des|di|del|af|av|van)\s)\s+(?=\S)   # a heading, but not `# of users`
+  | \A\s*[0-9]{{1,2}}[.)](?!\s+(?i:{MONTHS}|{ORDINALS})\b)\s+(?=\S)   # a number of a list, but not `1. Mai`
+  | (?<!\S)\[[ xX]\](?!\S)                                       # a box of a task list
+  | \A\s*\[\](?=\s+\w)(?!\s+(?:is|are|means?|or|and|if|in|as)\b)       # an empty box
     | \\n(?!\S)                                                    # an escape of a string
     """,
     re.VERBOSE,

@@ -31,7 +31,8 @@ ANYWHERE = rf"""
   | (?-i:(?<![A-Za-uw-z0-9@]))@[a-z][\w.-]+@(?![\w@])
   | (?-i:(?<!\w)__(?!(?:FILE|DIR|LINE|CLASS|FUNCTION|METHOD|NAMESPACE)__)[A-Z][A-Z0-9_]*[A-Z0-9]__(?!\w))
   | (?-i:(?<![\w+])\+?(?:\d{{1,4}}[-. ()]{{1,2}})?\(?X{{2,}}(?:[-./ ()]{{1,2}}X{{2,}})+(?!\w))
-  | (?-i:(?<![A-Za-z0-9])(?:X{{2,}}|x{{3,}}|N{{3,}})(?![A-Za-z0-9]))
+  | (?-i:(?<![A-Za-z0-9])(?<!\s\.)(?:X{{2,}}|x{{3,}}|N{{3,}})(?![A-Za-z0-9])
+      (?![ -](?:(?:[Ll]arge|[Ss]mall|[Ll]ong|[Ss]hort|chromosomes?|century|TLD|domains?|top-level)\b)))
   | (?-i:(?<![\w.])(?:[xX](?:\.[xX]){{2,3}}|v?X\.Y(?:\.Z)?)(?!\w|\.\w))
   | (?-i:(?<![\w(%+'"])(?<!form[ ])(?<!format[ ])(?<!pattern[ ])
       (?:(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)|(?:DD|dd|MM|mm)[-/.](?:MM|mm|DD|dd)[-/.](?:YY|yy){{1,2}}|HH:MM)(?![A-Za-z0-9]))
@@ -47,11 +48,13 @@ KEYBOARD = (
     r"enter|return|tab|esc|escape|space|backspace|del(?:ete)?|insert|home|end|page[ ]?(?:up|down)|up|down|left|right|f\d+"
     r"|(?:ctrl|alt|shift|cmd|meta)\b.*"
 )
+# What tools print for a value that is not there.
+NO_VALUE = "none|no[ ]value|nil|null|unknown|unset|not[ ]set|pending|invalid|missing|empty|undefined|default|no[ ]response|error"
 PROSE = re.compile(
     rf"""
     {ANYWHERE}
   | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
-  | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD})>)[a-z][\w .,/'\#-]*\w>
+  | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD}|{NO_VALUE})>)[a-z][\w .,/'\#-]*\w>
   | (?<![\w$\#%/{{])\{{[a-z]+(?:[-_ ][a-z]+)+\}}(?!\}})
   | ^(?:\?{{2,}}|\.{{3,}})$
     """,

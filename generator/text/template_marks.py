@@ -9,8 +9,12 @@ MARK = re.compile(r"\$?\{\{[^{}]{0,200}\}\}|\{%[^%]{0,200}%\}|<%[^%]{0,200}%>")
 # dot before it, the values of a chart, and everything in `${{ }}`, `{% %}` and `<% %>`.
 BARE_NAME = re.compile(r"\{\{-?\s*(?!(?:end|else|break|continue|json|now)\b)[A-Za-z_][\w-]*(?:\.[\w-]+)*\s*(?:\|[^{}]*)?-?\}\}")
 CHART_VALUE = re.compile(r"\{\{-?\s*\.(?:Values|Release|Chart)\.[^{}]*\}\}")
-# Tools that fill in `{{ name }}` themselves.
-FILLED_BY_TOOLS = re.compile(r"\b(?:ansible|salt|jinja2?|j2|cookiecutter)\b")
+# Tools that fill in `{{ name }}` themselves,
+# and commands that search, replace or print texts: a template is what they work on.
+FILLED_BY_TOOLS = re.compile(
+    r"\b(?:ansible(?:-\w+)?|salt(?:-\w+)?|jinja2?|j2|cookiecutter|helm|helmfile|gomplate|consul-template|nomad|packer|argo|mustache|handlebars"
+    r"|chezmoi|grep|[ef]grep|rg|ag|sed|awk|perl|python[\d.]*|ruby|node)\b|<<"
+)
 PARAMETER = re.compile(r"\{\{-?\s*params?\b", re.IGNORECASE)
 
 

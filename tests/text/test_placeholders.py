@@ -139,6 +139,10 @@ def test_commands_without_placeholders(command: str) -> None:
         "The types are List<String> and Map<Key>",
         "a_b and __init__",
         "The size is XXL",
+        "XXX-large size works",
+        "The xxx domain is blocked, and so is the .xxx domain",
+        "<none>",
+        "It prints <unknown>, <no value> or <pending>",
         "Pages have <b>bold</b> tags and <details>",
     ],
 )
