@@ -42,6 +42,15 @@ MARKUP = re.compile(
   | \A\s*[0-9]{{1,2}}[.)](?!\s+(?i:{MONTHS}|{ORDINALS})\b)\s+(?=\S)   # a number of a list, but not `1. Mai`
   | (?<!\S)\[[ xX]\](?!\S)                                       # a box of a task list
   | \A\s*\[\](?=\s+\w)(?!\s+(?:is|are|means?|or|and|if|in|as)\b)       # an empty box
+    | (?<!~)~~[^~\s](?:[^~\n]{{0,200}}[^~\s])?~~(?!~)                # deleted text of Markdown
+    | (?<![\w*\\/.])\*[^\W\d_](?:[^*\n]{{0,100}}[\w.!?])?\*(?![\w*/.])  # emphasis of Markdown
+    | (?<![\w/.@-])_[^\W\d_](?:[^_\s]{{0,60}}[^\W_])?_(?![\w/.@(-])     # the same
+    | \[\^[\w-]{{1,30}}\]                                            # a footnote of Markdown
+    | (?<![\w\])])\[[^\[\]\n]*[^\W\d][^\[\]\n]*\]\[[\w-]{{1,30}}\]        # a link whose address is elsewhere
+    | (?<!\w)\([^()\n]{{1,100}}\)\[https?://[^\]\s]{{1,500}}\]           # a link with its brackets exchanged
+    | \A\s*\|(?:[^|\n]{{1,200}}\|){{2,}}\s*                             # a row of a table
+    | \{{\#[^{{}}\n]{{0,200}}\#\}}                                       # a comment of a template
+    | %\([a-z_]\w{{0,50}}\)[sd]\b                                    # a substitution of Python
     | \\n(?!\S)                                                    # an escape of a string
     """,
     re.VERBOSE,

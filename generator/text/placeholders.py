@@ -17,7 +17,7 @@ LAST = r"(?:[ _-]?\d{1,2}|[ _-](?-i:[A-Z]))?"
 BRACKET, END = r"(?<![\w.$)\]}\\])\[", r"\](?![(\[])"
 ANYWHERE = rf"""
     \b(?:TBD|TBA|TBC)\b
-  | ^(?:TODO|FIXME)\b | \b(?:TODO|FIXME): | (?<=\()(?:TODO|FIXME)\b
+  | ^(?:TODO|FIXME)\b(?!\() | \b(?:TODO|FIXME): | (?<=\()(?:TODO|FIXME)\b
   | \b(?:change|replace|fill)[-_]?me\b
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{0,4}}(?:{NOUN}){LAST}{END}
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{1,4}}(?:{MORE_NOUNS}){LAST}{END}
@@ -27,7 +27,12 @@ ANYWHERE = rf"""
   | (?<=://)your[-_][\w.-]*\w | \byour_[a-z]\w+ | (?-i:\bYOUR[-_][A-Z][\w-]*) | (?-i:\b[A-Z][A-Z_]*_HERE\b)
   | (?<=://)(?:\.{{3}}|…)
   | \$\(\.\.\.\)
-  | \blorem[ ]ipsum\b
+  | \blorem[ ]ipsum\b | \bT\.B\.[DAC]\. | \bTODO\(\w+\) | \b(?:John|Jane)[ ]Doe\b
+  | (?-i:<<[A-Z][A-Z0-9_ -]*[A-Z0-9]>> | (?<![\w@])@@[A-Z][A-Z0-9_]*@@ | (?<!\S)\#[A-Z][A-Z0-9_]+\#(?!\w))
+  | (?<![\w.])(?:10\.x\.x\.x|\d{{1,3}}\.\d{{1,3}}\.(?:x|\d{{1,3}})\.x{{1,3}})(?!\w|\.\w)
+  | (?<![\w-])\(?(?:555\)?[-. ]555[-. ]5555|000\)?[-. ]000[-. ]0000|123\)?[-. ]456[-. ]7890)(?!\w)
+  | (?<![\w.])(?:some(?:body|one)|user(?:name)?)@(?:somewhere|host(?:name)?|server)(?:\.(?:com|org|net|tld))?(?![\w:-]|\.\w)
+  | (?<=://)\{{[a-z][a-z_-]*\}}
   | (?-i:(?<![A-Za-uw-z0-9@]))@[a-z][\w.-]+@(?![\w@])
   | (?-i:(?<!\w)__(?!(?:FILE|DIR|LINE|CLASS|FUNCTION|METHOD|NAMESPACE)__)[A-Z][A-Z0-9_]*[A-Z0-9]__(?!\w))
   | (?-i:(?<![\w+])\+?(?:\d{{1,4}}[-. ()]{{1,2}})?\(?X{{2,}}(?:[-./ ()]{{1,2}}X{{2,}})+(?!\w))
@@ -50,13 +55,23 @@ KEYBOARD = (
 )
 # What tools print for a value that is not there.
 NO_VALUE = "none|no[ ]value|nil|null|unknown|unset|not[ ]set|pending|invalid|missing|empty|undefined|default|no[ ]response|error"
+# Variables of Windows.
+WINDOWS = (
+    "PATH|PATHEXT|TE?MP|USER(?:NAME|PROFILE|DOMAIN)|(?:LOCAL)?APPDATA|PROGRAM(?:FILES|DATA)|WINDIR|SYSTEM(?:ROOT|DRIVE)|COMPUTERNAME"
+    "|HOME(?:PATH|DRIVE)?|ERRORLEVEL|CD|DATE|TIME|COMSPEC|PUBLIC|RANDOM|JAVA_HOME"
+)
 PROSE = re.compile(
     rf"""
     {ANYWHERE}
   | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
   | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD}|{NO_VALUE})>)[a-z][\w .,/'\#-]*\w>
   | (?<![\w$\#%/{{])\{{[a-z]+(?:[-_ ][a-z]+)+\}}(?!\}})
-  | ^(?:\?{{2,}}|\.{{3,}})$
+  | ^(?:\?{{2,}}|\.{{3,}})$ | (?<!\S)\?{{3,}} | <[nx]>(?=[ ]\w) | (?-i:\[[NX]\](?=[ ][a-z]))
+  | \bto[ ]be[ ](?:determined|confirmed|decided|announced)\s*\.?\s*$
+  | \((?:your|insert|enter)[ ][^()\n]{{1,40}}\bhere\) | {BRACKET}[\w ]{{1,40}}[ ]here{END}
+  | {BRACKET}First(?:[ ]?Name)?[ ]Last(?:[ ]?Name)?{END}
+  | (?-i:\bENTER[ ](?:YOUR[ ])?[A-Z]{{3,}} | \bINSERT[ ](?!INTO\b|OR\b|IGNORE\b|OVERWRITE\b)(?:YOUR[ ])?[A-Z]{{3,}})
+  | (?-i:(?<![\w%])%(?!(?:{WINDOWS})%)[A-Z][A-Z0-9_]*[A-Z0-9]%(?!\w)) | (?-i:(?<![\w(%+'"-])(?:YYYYMMDD|TT\.MM\.JJJJ)(?!\w))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -65,6 +80,7 @@ COMMAND = re.compile(
     rf"""
     {ANYWHERE}
   | (?-i:(?<![\w<])<(?=[^<>]*(?:[A-Z]{{2}}|_|[ ]|[Yy]our))[A-Za-z][\w -]*\w>(?![\w&(]))
+  | (?-i:(?<=\w:)(?:VERSION|TAG)(?!\w) | (?<=[ ]-n[ ])NAMESPACE\b | (?<=[ ]-p)PASSWORD\b | (?<=[ ]-u[ ])USER\b | (?<=Bearer[ ])TOKEN\b)
   | (?<=[\s=@/:"'])your-[a-z][\w-]*
     """,
     re.IGNORECASE | re.VERBOSE,

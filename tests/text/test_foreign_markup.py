@@ -33,6 +33,15 @@ from generator.text.foreign_markup import broken_characters_in, foreign_in_comma
         ("1. Make sure", ("1.",)),
         ("1. Mark it", ("1.",)),
         (":+1: and :rocket:", (":+1:", ":rocket:")),
+        ("is ~~old~~ now", ("~~old~~",)),
+        ("is *very* old, *so is this.*", ("*very*", "*so is this.*")),
+        ("is _very_ old", ("_very_",)),
+        ("see note[^1]", ("[^1]",)),
+        ("see [the docs][1]", ("[the docs][1]",)),
+        ("see (docs)[https://x.test]", ("(docs)[https://x.test]",)),
+        ("| a | b |", ("| a | b |",)),
+        ("a {# no #} b", ("{# no #}",)),
+        ("at %(api)s", ("%(api)s",)),
     ],
 )
 def test_markup_of_other_programs(text: str, marks: tuple[str, ...]) -> None:
@@ -73,6 +82,11 @@ def test_markup_of_other_programs(text: str, marks: tuple[str, ...]) -> None:
         "[] is printed",
         "- 5 °C in the room",
         "+ 3 pods",
+        "24. Dezember, 2. Etage",
+        "*.yaml and *.json, 2 * 3 * 4, a*b*c, src/*/x/*",
+        "_id and name_, a_b_c, snake_case_ and __init__.py",
+        "a | b | c, 5% (api), ~/x and ~~",
+        "files[a][b] and [ops] [dba]",
     ],
 )
 def test_other_texts(text: str) -> None:

@@ -32,6 +32,12 @@ def test_placeholders_are_found(text: str, found: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "<none>",
+        "The size is XXX-large, and the xxx domain is blocked",
+        "Python 3.11.x, and the network 10.0.0.0",
+        "Open %APPDATA% and %USERPROFILE%, at 50%A or 100%",
+        "INSERT INTO, press ENTER",
+        "The cause is to be determined by the lead",
         "Every TODO comment is addressed or tracked",
         "echo $(date)",
         "the counter-example.comes next",
@@ -56,7 +62,9 @@ def test_texts_that_are_not_placeholders(text: str) -> None:
         "[Team A]", "[ticket number]", "[#incident-channel]", "[insert the name here]", "[your city]", "[environment]", "YYYY-MM-DD",
         "DD.MM.YYYY", "MM/DD/YY", "yyyy-mm-dd", "______", "___", "__VERSION__", "x.x.x.x", "vX.Y.Z",
         "replace_me", "{previous-tag}", "XX", "TICKET-NNNN".removeprefix("TICKET-"), "[...]", "<...>", "Your Name", "firstname.lastname",
-        "name@company.com", "mydomain.org", "XX/XX/XXXX",
+        "name@company.com", "mydomain.org", "XX/XX/XXXX", "%VERSION%", "<<VERSION>>", "#VERSION#", "@@VERSION@@", "(your name here)",
+        "ENTER YOUR TOKEN", "INSERT LINK", "[URL here]", "[First Last]", "TODO(anna)", "???", "t.b.d.", "555-555-5555", "(000) 000-0000",
+        "YYYYMMDD", "TT.MM.JJJJ", "somebody@somewhere.com", "John Doe", "192.168.x.x", "10.0.0.X", "user@hostname",
     ],
 )  # fmt: skip
 def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
@@ -81,6 +89,12 @@ def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
         ("ping x.x.x.x", "x.x.x.x"),
         ("deploy [region-name]", "[region-name]"),
         ("curl https://.../health", "..."),
+        ("curl https://{host}/x", "{host}"),
+        ("deploy @@VERSION@@", "@@VERSION@@"),
+        ("docker tag shop:VERSION", "VERSION"),
+        ("kubectl -n NAMESPACE get pods", "NAMESPACE"),
+        ("ssh user@hostname uptime", "user@hostname"),
+        ("curl -H 'Authorization: Bearer TOKEN' x", "TOKEN"),
     ],
 )
 def test_placeholders_in_commands_are_found(command: str, found: str) -> None:
