@@ -29,5 +29,8 @@ def may_clash(root: Path, variants: Iterable[str]) -> bool:
 
 def docs_folder(settings: Path) -> str:
     """Return the folder of hand-written pages as a settings file states it; `docs` if it states none, or cannot be read."""
-    found = DOCS_DIR.search(settings.read_text("utf-8", "replace")) if settings.is_file() else None
+    try:
+        found = DOCS_DIR.search(settings.read_text("utf-8", "replace")) if settings.is_file() else None
+    except OSError:
+        found = None  # whoever reads all settings reports that
     return found[1].strip().rstrip("/") if found else "docs"

@@ -22,6 +22,7 @@ from generator.model.differences import PreviousRelease
 from generator.model.entities import Visibility
 from generator.project.faults import InputFault
 from generator.project.open_project import Project
+from generator.project.reading_problems import reading_problem
 from generator.project.revision import SOURCE_DATE_EPOCH
 from generator.project.settings_file import NAMES, settings_file
 from generator.site.mkdocs_faults import foreign_faults
@@ -73,6 +74,10 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
         raise InputFault(f"{missing}; `runbook render DIR` writes pages and a {NAMES[0]} without it")
     if path.exists() and not path.is_file():
         raise InputFault(f"{path} is not a regular file, so it has no settings")
+    try:
+        path.read_bytes()
+    except OSError as error:
+        raise InputFault(f"{path}: {'; '.join(reading_problem(path, error))}") from None
     # Material prints a notice about its own future at every build, which does not help readers or writers of runbooks.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():

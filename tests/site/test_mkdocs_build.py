@@ -138,7 +138,7 @@ def test_a_sheet_and_a_build_have_the_same_readers_wherever_the_setting_is(
         (START + "plugins: [runbook: {visibility: public}\n", "parsing"),
         ("- site_name: Tiny\n", "mapping"),
         ("", "site_name"),
-        (None, "does not exist"),
+        (None, "this link leads nowhere"),
     ],
 )
 def test_settings_that_cannot_be_read_stop_the_printing(

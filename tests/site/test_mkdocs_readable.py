@@ -67,6 +67,19 @@ def test_a_file_that_cannot_be_read_is_reported(name: str, make: Callable[[Path]
     assert str(fault.value) == f"docs/{name}: {message}"
 
 
+def test_a_broken_disk_is_reported_with_the_file(tiny: Path) -> None:
+    """Files that are only copied are tried too, and so are the settings; `mem` refuses to be read."""
+    place = tiny / "docs/x.png"
+    place.symlink_to("/proc/self/mem")
+    message = "cannot be read: Input/output error; put a copy that can be read in its place, or remove it"
+    with pytest.raises(InputFault, match=f"^docs/x.png: {message}$"):
+        refuse_unreadable(load_settings(tiny)[0])
+    (tiny / "mkdocs.yml").unlink()
+    place.rename(tiny / "mkdocs.yml")
+    with pytest.raises(InputFault, match=rf"mkdocs\.yml: {message}$"):
+        load_settings(tiny)
+
+
 def test_links_that_lead_to_each_other_are_reported(tiny: Path) -> None:
     """Each of them alone leads to a folder beside it."""
     for name, other in (("a", "b"), ("b", "a")):
