@@ -12,7 +12,7 @@ from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, 
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
-from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in
+from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 from generator.text.inline_markup import malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -82,6 +82,10 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
         found.report("foreign-markup", text.node.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
+    if text.kind is COMMAND and (end := unfinished_end_of(text.value)):
+        what = "continues a command that ends here" if end == "\\" else "opens a quote that is not closed"
+        message = f"`{end}` {what}: the shell waits for more"
+        found.report("foreign-markup", text.node.place_of(end), message, text.address, help="complete the command, or delete it")
     for broken in broken_characters_in(text.value):
         message = f"`{broken}` was another character before the text was read in a wrong encoding"
         found.report("odd-character", text.node.place_of(broken), message, text.address, help="type the character that was meant")

@@ -281,7 +281,7 @@ PRACTICE = {
     ),
     "foreign-markup": warning(
         "A text contains what was copied from a web page, a wiki or a chat, such as `<br>`, `&nbsp;` or `[[Page]]`, or a command contains "
-        "the prompt of a terminal. It is printed as it is written.",
+        "the prompt of a terminal, or an end where a shell waits for more. It is printed as it is written.",
         "Delete it. Texts know `code` in backticks, `**strong**` and `[label](https://...)`.",
         release=True,
     ),

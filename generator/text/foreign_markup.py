@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.text.odd_characters import QUOTED
+
 TAGS = "a|b|i|u|s|p|br|hr|em|strong|code|pre|ul|ol|li|div|span|font|img|table|tr|td|th|sub|sup|h[1-6]|kbd|mark|del|ins"
 # Short codes of chats. Other words between colons, as in `:start:`, may be a part of the text.
 EMOJI = (
@@ -58,12 +60,22 @@ MARKUP = re.compile(
 IN_COMMANDS = re.compile(
     r"""
       ^\s*(?:\$|[\w.-]+@[\w.-]+:[^\s$\#]{0,100}[$\#]|(?:PS\ )?[A-Z]:\\[^\n>]{0,100}>)\ (?=\S)   # the prompt of a terminal
+    | ^\s*(?:>>>|\[[\w.-]+@[^\]\n]{1,100}\][$\#]|(?:ba|z)?sh-[0-9.]+[$\#]|\([\w.-]+\)\ [$\#]|[➜❯λ])\ (?=\S)   # other prompts
+    | ^\s*(?:[A-Za-z_]\w*=[\#>]|(?:mysql|sqlite|redis|mongo|psql|MariaDB\ \[[^\]\n]{1,50}\])>)\ (?=[A-Za-z\\]+[ ;])       # of databases
+    | \A\s*%\ (?=\w)                                                                            # the prompt of zsh
+    | \A\s*\#(?=\ (?:\./|/|~/|sudo\b|systemctl\b|apt(?:-get)?\b|docker\b|kubectl\b)[^\n]*\Z)       # the prompt of root
     | &(?:amp|quot|lt|gt|nbsp|\#39);                                                            # an entity of HTML
     | ^\s*```.*$                                                                                # a fence of Markdown
     | \A`[^`\n]*`\Z                                                                             # a code span of Markdown
     """,
     re.VERBOSE | re.MULTILINE,
 )
+ARROW = re.compile(r"(?<!\S)[→⇒⟶➔➡](?!\S)")
+# `cd \` leads to the root on Windows.
+CONTINUED = re.compile(r"(?<!cd)(?<!dir)\s\\\s*\Z")
+# Texts after `<<`, comments, $'...', escapes of PowerShell, and lines of Windows have other rules for quotes.
+OTHER_QUOTING = re.compile(r"<<|\#|\$'|`|\b[A-Z]:\\|\$\(\(|\b(?:echo|REM|rem)\s+\w+'\w")
+COMPLETE = re.compile(r"""\\.|'[^']*'|"(?:\\.|[^"\\])*\"""", re.DOTALL)
 # What becomes of a character if its bytes are read in another encoding: `â€“` for a dash, `Ã©` for an accented letter.
 BROKEN = re.compile("\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2026\u02dc\u0153\u2122\u201a]?")
 
@@ -74,8 +86,19 @@ def foreign_markup_in(text: str) -> tuple[str, ...]:
 
 
 def foreign_in_command(command: str) -> tuple[str, ...]:
-    """Return the parts of a command that are not part of it: the prompt of a terminal, markup around it, entities; each once."""
-    return tuple(dict.fromkeys(match[0].strip() for match in IN_COMMANDS.finditer(command)))
+    """Return the parts of a command that are not part of it: the prompt of a terminal, markup around it, entities, arrows; each once."""
+    arrows = () if command.isascii() or "<<" in command else ARROW.findall(QUOTED.sub(" ", command))
+    return tuple(dict.fromkeys((*(match[0].strip() for match in IN_COMMANDS.finditer(command)), *arrows)))
+
+
+def unfinished_end_of(command: str) -> str:
+    """Return the quote that a command leaves open, or the backslash at its end, which waits for another line; empty if there is none."""
+    if CONTINUED.search(command):
+        return "\\"
+    if OTHER_QUOTING.search(command):
+        return ""
+    opened = re.search("[\"']", COMPLETE.sub(" ", command))
+    return opened[0] if opened else ""
 
 
 def broken_characters_in(text: str) -> tuple[str, ...]:

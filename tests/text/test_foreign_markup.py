@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in
+from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,19 @@ def test_other_texts(text: str) -> None:
         ("curl 'https://x.test?a=1&amp;b=2'", ("&amp;",)),
         ("```bash\nls\n```", ("```bash", "```")),
         ("`./deploy.sh`", ("`./deploy.sh`",)),
+        (">>> deploy()", (">>>",)),
+        ("shop=# select 1;", ("shop=#",)),
+        ("mysql> select 1;", ("mysql>",)),
+        ("[root@shop ~]# ls", ("[root@shop ~]#",)),
+        ("bash-5.1$ ls", ("bash-5.1$",)),
+        ("(venv) $ ls", ("(venv) $",)),
+        ("% ls", ("%",)),
+        ("# ./deploy.sh", ("#",)),
+        ("a → b", ("→",)),
+        ("echo 'a → b' \"c ⇒ d\"", ()),
+        ("mysql> out.txt", ()),
+        ("# now\n./deploy.sh", ()),
+        ("a=1 b > c", ()),
         ("echo $HOME $? $(ls)", ()),
         ("# a comment\nls > a.txt", ()),
         ("x=`date`; echo `ls`", ()),
@@ -126,3 +139,27 @@ def test_what_is_not_part_of_a_command(command: str, marks: tuple[str, ...]) -> 
 )
 def test_characters_that_a_wrong_encoding_broke(text: str, broken: tuple[str, ...]) -> None:
     assert broken_characters_in(text) == broken
+
+
+@pytest.mark.parametrize(
+    ("command", "end"),
+    [
+        ('echo "x', '"'),
+        ("echo 'x", "'"),
+        ("./deploy.sh --text 'a b\n--now", "'"),
+        ("./deploy.sh \\", "\\"),
+        ("./deploy.sh \\\n  --now \\\n", "\\"),
+        ("cd \\", ""),
+        ("dir C:\\app\\", ""),
+        ("./deploy.sh \\\n  --now", ""),
+        ("echo \"it's\" 'a \"b' it\\'s", ""),
+        ('echo "$(echo "a b")"', ""),
+        ("cat <<E\ndon't\nE", ""),
+        ("ls  # don't wait", ""),
+        ("echo $'it\\'s'", ""),
+        ("awk '{print $1}' a | sed \"s/'//\"", ""),
+        ("echo 'a\nb'", ""),
+    ],
+)
+def test_the_end_of_a_command_that_waits_for_more(command: str, end: str) -> None:
+    assert unfinished_end_of(command) == end
