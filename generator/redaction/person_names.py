@@ -28,7 +28,7 @@ COMMA = r"""["']?[,;|]\s*["']?"""
 HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
 # Between the names of several people; a remark about a person; what is before and after a name; words that no name has.
 BETWEEN_PEOPLE = re.compile(r"\s*[/;&|\u2022\u3001\uff0c]\s*|\s[-+\u2013\u2014]\s|\s(?:and|or|und|oder|et|ou)\s", re.IGNORECASE)
-REMARK = re.compile(r"""\([^()]*\)|\[[^\[\]]*\]|\s["\u201c][^"\u201d]*["\u201d]""")
+REMARK = re.compile(r"""\([^()]*\)|\uff08[^\uff08\uff09]*\uff09|\[[^\[\]]*\]|\s["\u201c][^"\u201d]*["\u201d]""")
 TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "herr", "frau", "ing", "dipl"))
 ENDINGS = frozenset(("phd", "md", "msc", "bsc", "mba", "jr", "sr", "ii", "iii"))
 NOT_IN_NAMES = frozenset(("of", "for", "the", "on", "at", "in"))
@@ -51,7 +51,7 @@ class NameForm(NamedTuple):
 def names_in(text: str) -> tuple[str, ...]:
     """Return the full names in the name of a contact. A single word is a name only if it is all of the text."""
     bare = " ".join(REMARK.sub(" ", text).split())
-    parts = [part for one in BETWEEN_PEOPLE.split(bare) for part in _readings(one)]
+    parts = [part for one in BETWEEN_PEOPLE.split(bare) for each in _by_script(one) for part in _readings(each)]
     full = [part for part in parts if IN_UNSPACED.search(part) or (len(_words(part)) > 1 and not NOT_IN_NAMES & {*_words(part)})]
     return tuple(dict.fromkeys(full)) or ((bare or text,) if text else ())
 
@@ -76,6 +76,12 @@ def has_capitals(name: str) -> bool:
     return not (words[0][0].islower() or words[-1][0].islower())
 
 
+def _by_script(part: str) -> tuple[str, ...]:
+    """Return the parts of a text that write one name in two scripts: Ann Lee 李安."""
+    rest = IN_UNSPACED.sub(" ", part)
+    return (rest, " ".join(IN_UNSPACED.findall(part))) if rest != part and WORD.search(rest) else (part,)
+
+
 def _readings(part: str) -> Iterator[str]:
     """Yield a text without commas; or what it may mean with commas: Lee, Ann; Ann Lee, Bob Ray; Ann Lee, PhD."""
     first, *others = (one.strip() for one in part.split(","))
@@ -97,7 +103,8 @@ def _forms(words: list[str]) -> Iterator[NameForm]:
         titles.append(words.pop(0))
     while len(words) > 2 and words[-1].rstrip(",") in ENDINGS:
         words.pop()
-    if not words or not WORD.search(words[-1]):
+    words = [word for word in words if WORD.search(word)]  # without dashes alone
+    if not words:
         return
     patterns = [MAYBE_JOINT.join(map(re.escape, filter(None, INNER.split(word)))) for word in words]
     keys = tuple({max(WORD.findall(words[-1]), key=len), INNER.sub("", words[-1])})
