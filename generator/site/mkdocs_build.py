@@ -40,6 +40,7 @@ PLAIN = {
     "theme": {"name": "material", "font": False},
     "markdown_extensions": ["attr_list", "tables", "admonition"],
 }
+INHERIT = re.compile(rb"""^INHERIT:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
 HOST = "127.0.0.1"
 TRACEBACK = re.compile(r'(?:^Traceback .*\n)?(?:^  File "[^"]*", line \d+, in .*\n(?: {4}.*\n)*)+', re.MULTILINE)
 
@@ -72,12 +73,7 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     if path is None:
         missing = f"{root / NAMES[0]} is missing: it names the site and its theme"
         raise InputFault(f"{missing}; `runbook render DIR` writes pages and a {NAMES[0]} without it")
-    if path.exists() and not path.is_file():
-        raise InputFault(f"{path} is not a regular file, so it has no settings")
-    try:
-        path.read_bytes()
-    except OSError as error:
-        raise InputFault(f"{path}: {'; '.join(reading_problem(path, error))}") from None
+    _require_files(path)
     # Material prints a notice about its own future at every build, which does not help readers or writers of runbooks.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with messages():
@@ -96,6 +92,19 @@ def load_settings(root: Path, **changes: object) -> tuple[MkDocsConfig, RunbookP
     except InputFault as fault:
         raise InputFault(f"{path}: {fault}") from None
     return config, plugin
+
+
+def _require_files(path: Path, above: tuple[Path, ...] = ()) -> None:
+    """Raise InputFault for settings, also inherited ones, that are not files or cannot be read: to read a pipe would take forever."""
+    if path.exists() and not path.is_file():
+        raise InputFault(f"{path} is not a regular file, so it has no settings")
+    try:
+        parent = INHERIT.search(path.read_bytes())
+    except OSError as error:
+        raise InputFault(f"{path}: {'; '.join(reading_problem(path, error))}") from None
+    place = Path(os.path.normpath(path.parent / os.fsdecode(parent[1]).strip())) if parent is not None else None
+    if place is not None and place not in above and os.path.lexists(place):
+        _require_files(place, (*above, path))
 
 
 def build_site(

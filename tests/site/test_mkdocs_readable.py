@@ -98,6 +98,17 @@ def test_settings_that_are_a_pipe_are_reported(tiny: Path) -> None:
             load_settings(tiny)
 
 
+@pytest.mark.parametrize("stated", ["base.yml", "'./base.yml'", "middle.yml  # ours"])
+def test_inherited_settings_that_are_a_pipe_are_reported(stated: str, tiny: Path) -> None:
+    """Also by way of other settings."""
+    (tiny / "middle.yml").write_text("INHERIT: base.yml\n")
+    os.mkfifo(tiny / "base.yml")
+    with (tiny / "mkdocs.yml").open("a") as stream:
+        stream.write(f"INHERIT: {stated}\n")
+    with pytest.raises(InputFault, match=r"base\.yml is not a regular file"):
+        load_settings(tiny)
+
+
 def test_other_files_may_have_any_content(tiny: Path) -> None:
     """Pictures, pages with a byte order mark, and pages that are left out."""
     settings = tiny / "mkdocs.yml"
