@@ -28,7 +28,8 @@ ANYWHERE = rf"""
   | (?<=://)(?:\.{{3}}|…)
   | \$\(\.\.\.\)
   | \blorem[ ]ipsum\b | \bT\.B\.[DAC]\. | \bTODO\(\w+\) | \b(?:John|Jane)[ ]Doe\b
-  | (?-i:<<[A-Z][A-Z0-9_ -]*[A-Z0-9]>> | (?<![\w@])@@[A-Z][A-Z0-9_]*@@ | (?<!\S)\#[A-Z][A-Z0-9_]+\#(?!\w))
+  | (?-i:<<(?!(?:EO[A-Z]|END)\b)[A-Z][A-Z0-9_ -]*[A-Z0-9]>>(?![\w/$"~]|\.[\w/]) | (?<![\w@])@@[A-Z][A-Z0-9_]*@@
+      | (?<!\S)\#[A-Z][A-Z0-9_]+\#(?!\w))
   | (?<![\w.])(?:10\.x\.x\.x|\d{{1,3}}\.\d{{1,3}}\.(?:x|\d{{1,3}})\.x{{1,3}})(?!\w|\.\w)
   | (?<![\w-])\(?(?:555\)?[-. ]555[-. ]5555|000\)?[-. ]000[-. ]0000|123\)?[-. ]456[-. ]7890)(?!\w)
   | (?<![\w.])(?:some(?:body|one)|user(?:name)?)@(?:somewhere|host(?:name)?|server)(?:\.(?:com|org|net|tld))?(?![\w:-]|\.\w)
@@ -41,6 +42,9 @@ ANYWHERE = rf"""
   | (?-i:(?<![\w.])(?:[xX](?:\.[xX]){{2,3}}|v?X\.Y(?:\.Z)?)(?!\w|\.\w))
   | (?-i:(?<![\w(%+'"])(?<!form[ ])(?<!format[ ])(?<!pattern[ ])
       (?:(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)|(?:DD|dd|MM|mm)[-/.](?:MM|mm|DD|dd)[-/.](?:YY|yy){{1,2}}|HH:MM)(?![A-Za-z0-9]))
+  | (?-i:(?<![A-Za-z0-9(%+'"])(?<!form[ ])(?<!format[ ])(?<!pattern[ ])
+      (?:YYYYMMDD|TT\.MM\.JJJJ|JJJJ-MM-TT|(?:JJ|DD|GG)/MM/AAAA|AAAA-MM-(?:DD|JJ))(?![A-Za-z0-9]))
+  | (?-i:\b(?:Max|Erika)[ ]Mustermann\b)
   | (?<!\w)_{{3,}}(?!\w) | \[(?:\.{{3}}|…)\] | <(?:\.{{3}}|…)>
   | (?-i:\b[Yy]our[ ](?:Name|Company|Team|Email|Phone)\b) | \bfirst[_-]?name[ ._-]last[_-]?name\b
 """
@@ -66,12 +70,14 @@ PROSE = re.compile(
   | {BRACKET}[\#@]?(?:{MORE_NOUNS}){LAST}{END}
   | (?<![\w<])<(?!(?:{TAGS}|{KEYBOARD}|{NO_VALUE})>)[a-z][\w .,/'\#-]*\w>
   | (?<![\w$\#%/{{])\{{[a-z]+(?:[-_ ][a-z]+)+\}}(?!\}})
-  | ^(?:\?{{2,}}|\.{{3,}})$ | (?<!\S)\?{{3,}} | <[nx]>(?=[ ]\w) | (?-i:\[[NX]\](?=[ ][a-z]))
-  | \bto[ ]be[ ](?:determined|confirmed|decided|announced)\s*\.?\s*$
-  | \((?:your|insert|enter)[ ][^()\n]{{1,40}}\bhere\) | {BRACKET}[\w ]{{1,40}}[ ]here{END}
+  | ^(?:\?{{2,}}|\.{{3,}})$ | (?<!\S)\?{{3,}} | (?:<[nx]>|\[[nx]\])(?=[ ](?:(?:second|minute|hour|day|week|month|user)s?\b|percent\b|%))
+  | (?:^|(?<=[:(\[])|(?<=:[ ]))to[ ]be[ ](?:determined|confirmed|defined|decided|announced)(?=\s*\.?\s*$|[)\]])
+  | (?<![\w$\#%/{{:.=?&"'-])\{{(?:{NOUN}|host|hostname|server|version|tag|branch|environment|customer|owner|engineer)\}}(?![\w}}/:-]|\.\w)
+  | <link>(?![ ](?:tag|element))
+  | \((?:your|insert|enter)[ ][^()\n]{{1,40}}\bhere\) | {BRACKET}(?:[^\W_]+[ ]){{0,3}}(?:{NOUN}|{MORE_NOUNS})[ ]here{END}
   | {BRACKET}First(?:[ ]?Name)?[ ]Last(?:[ ]?Name)?{END}
   | (?-i:\bENTER[ ](?:YOUR[ ])?[A-Z]{{3,}} | \bINSERT[ ](?!INTO\b|OR\b|IGNORE\b|OVERWRITE\b)(?:YOUR[ ])?[A-Z]{{3,}})
-  | (?-i:(?<![\w%])%(?!(?:{WINDOWS})%)[A-Z][A-Z0-9_]*[A-Z0-9]%(?!\w)) | (?-i:(?<![\w(%+'"-])(?:YYYYMMDD|TT\.MM\.JJJJ)(?!\w))
+  | (?-i:(?<![\w%\\/])%(?!(?:{WINDOWS})%)[A-Z][A-Z0-9_]*[A-Z0-9]%(?![\w\\/]))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -65,6 +65,7 @@ def test_texts_that_are_not_placeholders(text: str) -> None:
         "name@company.com", "mydomain.org", "XX/XX/XXXX", "%VERSION%", "<<VERSION>>", "#VERSION#", "@@VERSION@@", "(your name here)",
         "ENTER YOUR TOKEN", "INSERT LINK", "[URL here]", "[First Last]", "TODO(anna)", "???", "t.b.d.", "555-555-5555", "(000) 000-0000",
         "YYYYMMDD", "TT.MM.JJJJ", "somebody@somewhere.com", "John Doe", "192.168.x.x", "10.0.0.X", "user@hostname",
+        "{name}", "<link>", "JJ/MM/AAAA", "AAAA-MM-DD", "Max Mustermann",
     ],
 )  # fmt: skip
 def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
@@ -90,6 +91,7 @@ def test_every_kind_of_placeholder_is_found_in_prose(placeholder: str) -> None:
         ("deploy [region-name]", "[region-name]"),
         ("curl https://.../health", "..."),
         ("curl https://{host}/x", "{host}"),
+        ("restore.sh backup-YYYYMMDD.sql", "YYYYMMDD"),
         ("deploy @@VERSION@@", "@@VERSION@@"),
         ("docker tag shop:VERSION", "VERSION"),
         ("kubectl -n NAMESPACE get pods", "NAMESPACE"),
@@ -123,6 +125,8 @@ def test_placeholders_in_commands_are_found(command: str, found: str) -> None:
         "mktemp /tmp/dump.XXXXXX",
         "sed 's@FOO@BAR@' file",
         "python -c 'print(__name__, __file__)'; php -r 'echo __DIR__;'",
+        "echo %PATH% %VERSION%; cat <<EOF>> log; cat <<SQL>>log; ls ???; curl https://shop.test/{a,b}; ssh root@10.0.0.12; stash@{1}",
+        "date +%Y%m%d; to_char(now(), 'YYYYMMDD'); psql -c 'INSERT INTO a VALUES (1)'; kubectl get -o custom-columns=A:.spec.tag",
         "chmod 0755 x; curl -w '%{http_code}' shop.test",
         "npm install @types/node @shop/ui",
         "ssh deploy@shop.test; git clone git@host.test:shop.git",
@@ -153,6 +157,13 @@ def test_commands_without_placeholders(command: str) -> None:
         "The types are List<String> and Map<Key>",
         "a_b and __init__",
         "The size is XXL",
+        "The alert has to be confirmed by the lead; who it is, is to be determined then",
+        "The rollback has to be confirmed.",
+        "Open %APPDATA% or %ACME_HOME%\\bin; it is 50% or 60% full, in #OPS and #DEV",
+        "What??? The path is shop/{id}, the key shop:{name}:cart, the pattern '{name}'",
+        "Press [N] to skip, and wait 5 minutes; [x] is done; see the <link> tag, [see here] and [click here]",
+        "Call +1 555 010 0123, 555-0100 or 0123 456 7890; enter your token, and insert the link",
+        "Dates have the format YYYYMMDD",
         "XXX-large size works",
         "The xxx domain is blocked, and so is the .xxx domain",
         "<none>",
@@ -162,6 +173,11 @@ def test_commands_without_placeholders(command: str) -> None:
 )
 def test_prose_without_placeholders(text: str) -> None:
     assert placeholders_in(text) == ()
+
+
+@pytest.mark.parametrize("text", ["The owner (to be confirmed) knows", "Owner: to be determined", "to be announced", "Wait <n> minutes"])
+def test_what_is_still_to_be_decided_is_a_placeholder_instead_of_a_value(text: str) -> None:
+    assert len(placeholders_in(text)) == 1
 
 
 @pytest.mark.parametrize("text", ["???", "..."])
