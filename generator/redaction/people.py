@@ -100,7 +100,7 @@ class People:
         keys.update(number for number in self._numbers if number in digits)
         joined = BLANKS.sub("", compared) if self._unspaced else ""
         keys.update(name for name in self._unspaced if name in joined)
-        here = tuple(sorted(at for key in keys for at in self._by_key[key]))
+        here = tuple(sorted({at for key in keys for at in self._by_key[key]}))
         if not here:
             return iter(())
         if here not in self._patterns:

@@ -43,7 +43,7 @@ def test_each_full_name_in_a_text_is_a_name(text: str, names: str) -> None:
     [
         (
             "Patrick O'Brien",
-            "O'Brien, Patrick|patrick.obrien|Patrick O’Brien|OBrien, Patrick|@patrickobrien|P. O'Brien",
+            "O'Brien, Patrick|patrick.obrien|Patrick O’Brien|OBrien, Patrick|@patrickobrien|P. O'Brien|OBrien, Patrick or Patrick O'Brien",
             "patrick o|O'Brien",
         ),
         ("José García-López", "García-López, José|Jose Garcia Lopez|J. García-López|García-López José", "García-López|José"),
