@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.project.faults import InputFault
 from generator.project.settings_file import NAMES, settings_file, settings_problems
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
@@ -25,6 +26,16 @@ def test_without_a_file_there_is_nothing_to_read(tmp_path: Path) -> None:
     """A project needs no settings."""
     assert settings_file(tmp_path) is None
     assert settings_problems(tmp_path) == ()
+
+
+@pytest.mark.parametrize("name", ["MKDOCS.YML", "MkDocs.yaml", "mkdocs.yml.txt", ".mkdocs.yml", "ProperDocs.yml"])
+def test_a_file_with_another_name_is_refused_and_not_ignored(name: str, tmp_path: Path) -> None:
+    """Without the settings in it, internal content would be printed."""
+    (tmp_path / name).write_text("plugins: [{runbook: {visibility: public}}]\n")
+    with pytest.raises(InputFault, match=r"is not read because of its name: rename it to `(mkdocs|properdocs)\.ya?ml`"):
+        settings_file(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
+    assert settings_file(tmp_path) == tmp_path / "mkdocs.yml"
 
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
