@@ -74,9 +74,9 @@ PROSE = re.compile(
   | (?:^|(?<=[:(\[])|(?<=:[ ]))to[ ]be[ ](?:determined|confirmed|defined|decided|announced)(?=\s*\.?\s*$|[)\]])
   | (?<![\w$\#%/{{:.=?&"'-])\{{(?:{NOUN}|host|hostname|server|version|tag|branch|environment|customer|owner|engineer)\}}(?![\w}}/:-]|\.\w)
   | <link>(?![ ](?:tag|element))
-  | \((?:your|insert|enter)[ ][^()\n]{{1,40}}\bhere\) | {BRACKET}(?:[^\W_]+[ ]){{0,3}}(?:{NOUN}|{MORE_NOUNS})[ ]here{END}
+  | \((?:your|insert)[ ][^()\n]{{1,40}}\bhere\) | {BRACKET}(?:[^\W_]+[ ]){{0,3}}(?:{NOUN}|{MORE_NOUNS})[ ]here{END}
   | {BRACKET}First(?:[ ]?Name)?[ ]Last(?:[ ]?Name)?{END}
-  | (?-i:\bENTER[ ](?:YOUR[ ])?[A-Z]{{3,}} | \bINSERT[ ](?!INTO\b|OR\b|IGNORE\b|OVERWRITE\b)(?:YOUR[ ])?[A-Z]{{3,}})
+  | (?-i:\b(?:ENTER|INSERT)[ ](?:YOUR[ ](?:[A-Z]+[ ])?[A-Z]{{2,}}|(?:[A-Z]+[ ])?(?:LINK|NAME|DATE|URL|NUMBER|PHONE|EMAIL|VERSION|TOKEN)\b))
   | (?-i:(?<![\w%\\/])%(?!(?:{WINDOWS})%)[A-Z][A-Z0-9_]*[A-Z0-9]%(?![\w\\/]))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -86,7 +86,7 @@ COMMAND = re.compile(
     rf"""
     {ANYWHERE}
   | (?-i:(?<![\w<])<(?=[^<>]*(?:[A-Z]{{2}}|_|[ ]|[Yy]our))[A-Za-z][\w -]*\w>(?![\w&(]))
-  | (?-i:(?<=\w:)(?:VERSION|TAG)(?!\w) | (?<=[ ]-n[ ])NAMESPACE\b | (?<=[ ]-p)PASSWORD\b | (?<=[ ]-u[ ])USER\b | (?<=Bearer[ ])TOKEN\b)
+  | (?-i:(?<=\w:)(?:VERSION|TAG)(?![\w=/]) | (?<=[ ]-n[ ])NAMESPACE\b | (?<=[ ]-p)PASSWORD\b | (?<=[ ]-u[ ])USER\b | (?<=Bearer[ ])TOKEN\b)
   | (?<=[\s=@/:"'])your-[a-z][\w-]*
     """,
     re.IGNORECASE | re.VERBOSE,
