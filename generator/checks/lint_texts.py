@@ -12,7 +12,7 @@ from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, 
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
-from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in, unfinished_end_of
+from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 from generator.text.inline_markup import malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -78,7 +78,7 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
     if text.kind is COMMAND:
         marks, help = foreign_in_command(text.value), "delete it: people copy the command as it is written"
     elif text.kind in PROSE_KINDS:
-        marks = foreign_markup_in(CODE_SPAN.sub(" ` ", text.value))
+        marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
         found.report("foreign-markup", text.node.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)

@@ -39,20 +39,22 @@ MARKUP = re.compile(
     | (?<![\w:]):(?:{EMOJI}|[+-]1):(?![\w:])                            # an emoji of a chat
     | !\[[^\[\]]{{0,200}}\]\([^()\s]{{1,500}}\)                         # a picture of Markdown
     | (?<!\w)__[^_\s][^_]{{0,200}}__(?![\w.(])                         # strong text of Markdown that is not known here
-  | \A\s*(?:[-+](?!\s+[0-9])|[*•]|\#{{2,6}}|h[1-6]\.)\s+(?=\S)          # the mark of a list or of a heading, but not `- 5`
-  | \A\s*\#(?!\s+(?:of|in|per|von|der|de|des|di|del|af|av|van)\s)\s+(?=\S)   # a heading, but not `# of users`
-  | \A\s*[0-9]{{1,2}}[.)](?!\s+(?i:{MONTHS}|{ORDINALS})\b)\s+(?=\S)   # a number of a list, but not `1. Mai`
-  | (?<!\S)\[[ xX]\](?!\S)                                       # a box of a task list
-  | \A\s*\[\](?=\s+\w)(?!\s+(?:is|are|means?|or|and|if|in|as)\b)       # an empty box
+    | \A\s*(?:[-+](?!\s+[0-9])|[*•]|\#{{2,6}}|h[1-6]\.)\s+(?=\S)          # the mark of a list or of a heading, but not `- 5`
+    | \A\s*\#(?!\s+(?:of|in|per|von|der|de|des|di|del|af|av|van)\s)\s+(?=\S)   # a heading, but not `# of users`
+    | \A\s*[0-9]{{1,2}}[.)](?!\s+(?i:{MONTHS}|{ORDINALS})\b)\s+(?=\S)   # a number of a list, but not `1. Mai`
+    | (?<!\S)\[[ xX]\](?!\S)                                       # a box of a task list
+    | \A\s*\[\](?=\s+\w)(?!\s+(?:is|are|means?|or|and|if|in|as)\b)       # an empty box
     | (?<!~)~~[^~\s](?:[^~\n]{{0,200}}[^~\s])?~~(?!~)                # deleted text of Markdown
     | (?<![\w*\\/.])\*[^\W\d_](?:[^*\n]{{0,100}}[\w.!?])?\*(?![\w*/.])  # emphasis of Markdown
     | (?<![\w/.@-])_[^\W\d_](?:[^_\s]{{0,60}}[^\W_])?_(?![\w/.@(-])     # the same
     | \[\^[\w-]{{1,30}}\]                                            # a footnote of Markdown
-    | (?<![\w\])])\[[^\[\]\n]*[^\W\d][^\[\]\n]*\]\[[\w-]{{1,30}}\]        # a link whose address is elsewhere
+    | (?<![\w\])])\[[^\[\]\n]*[^\W\d][^\[\]\n]*\]\[[\w-]{{0,30}}\]        # a link whose address is elsewhere
     | (?<!\w)\([^()\n]{{1,100}}\)\[https?://[^\]\s]{{1,500}}\]           # a link with its brackets exchanged
     | \A\s*\|(?:[^|\n]{{1,200}}\|){{2,}}\s*                             # a row of a table
     | \{{\#[^{{}}\n]{{0,200}}\#\}}                                       # a comment of a template
     | %\([a-z_]\w{{0,50}}\)[sd]\b                                    # a substitution of Python
+    | \{{\{{\{{[^{{}}\n]{{0,100}}\}}\}}\}}                                   # a value of a template
+    | (?<=[.!?;,])\\n(?=\w)                                          # an escape of a string
     | \\n(?!\S)                                                    # an escape of a string
     """,
     re.VERBOSE,
@@ -70,6 +72,9 @@ IN_COMMANDS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+FOREIGN_CODE = re.compile(r"(?<!`)`[^`\n]{1,500}`__?(?!\w)")  # a link of reStructuredText
+OPEN_CODE = re.compile(r"(?<!\S)`(?=\w)")
 ARROW = re.compile(r"(?<!\S)[→⇒⟶➔➡](?!\S)")
 # `cd \` leads to the root on Windows.
 CONTINUED = re.compile(r"(?<!cd)(?<!dir)\s\\\s*\Z")
@@ -83,6 +88,13 @@ BROKEN = re.compile("\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u0
 def foreign_markup_in(text: str) -> tuple[str, ...]:
     """Return the parts of a text that are markup of another program, each once. Code spans must be cut out before."""
     return tuple(dict.fromkeys(match[0].strip() for match in MARKUP.finditer(text)))
+
+
+def foreign_code_in(text: str) -> tuple[str, ...]:
+    """Return the code of a text that has the signs of another program, each once, and a backtick that opens code without an end."""
+    if "`" not in text:
+        return ()
+    return tuple(dict.fromkeys(match[0] for match in FOREIGN_CODE.finditer(text))) or tuple(OPEN_CODE.findall(CODE.sub(" ", text)))[:1]
 
 
 def foreign_in_command(command: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.foreign_markup import broken_characters_in, foreign_in_command, foreign_markup_in, unfinished_end_of
+from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ from generator.text.foreign_markup import broken_characters_in, foreign_in_comma
         ("check it [x]", ("[x]",)),
         ("one\\n two", ("\\n",)),
         ("[] check it", ("[]",)),
+        ("see [the docs][]", ("[the docs][]",)),
+        ("at {{{ params.api }}}", ("{{{ params.api }}}",)),
+        ("One.\\nTwo", ("\\n",)),
         ("2) check it", ("2)",)),
         ("# Users", ("#",)),
         ("1. Make sure", ("1.",)),
@@ -66,6 +69,12 @@ def test_markup_of_other_programs(text: str, marks: tuple[str, ...]) -> None:
         "C:\\new\\dir",
         "__init__.py and __main__()",
         "#1 of 2, C# and F#",
+        "*.log and *.txt, 5 * 3 * 2, price* and total*",
+        "*.log,*.txt",
+        "/a/_b_/c, _id and _source, snake_case_name_",
+        "x | y, or |x| < 3",
+        "50 %(of all), 5 %",
+        "~5 to ~~6",
         "1. Mai ist Feiertag",
         "24. Dezember: niemand ist da",
         "1. maj er fridag",
@@ -163,3 +172,19 @@ def test_characters_that_a_wrong_encoding_broke(text: str, broken: tuple[str, ..
 )
 def test_the_end_of_a_command_that_waits_for_more(command: str, end: str) -> None:
     assert unfinished_end_of(command) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("see `docs <https://x.test>`_", ("`docs <https://x.test>`_",)),
+        ("see `docs`__ now", ("`docs`__",)),
+        ("run `make now", ("`",)),
+        ("run `make` and `ls", ("`",)),
+        ("run `make` and `ls -l`", ()),
+        ("run `a_b`, `_c_` or ` d`", ()),
+        ("press ` twice", ()),
+    ],
+)
+def test_code_of_other_programs_and_code_without_an_end(text: str, marks: tuple[str, ...]) -> None:
+    assert foreign_code_in(text) == marks
