@@ -92,7 +92,8 @@ def _region(span: Span) -> JSON:
     """Return the region of a place in one line. Columns count UTF-16 code units, as SARIF does, and the end is exclusive."""
     before, marked = span.text[: span.column - 1], span.text[span.column - 1 :][: span.width]
     start = span.column + _astral(before)
-    return {"startLine": span.line, "startColumn": start, "endColumn": start + span.width + _astral(marked)}
+    last = start + (len(marked) if span.text else span.width) + _astral(marked)
+    return {"startLine": span.line, "startColumn": start, "endColumn": last}
 
 
 def _astral(text: str) -> int:

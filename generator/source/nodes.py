@@ -41,8 +41,8 @@ class SourceFile:
         return self.text[start:end].rstrip("\r")
 
     def span(self, start: int, end: int) -> Span:
-        """The span between two indexes, cut off at the end of its first line."""
-        start = min(start, len(self.text))
+        """The span between two indexes, cut off at the end of its first line. The end of the file is the end of its last line."""
+        start = min(start, len(self.text.removesuffix("\n").removesuffix("\r")) if start >= len(self.text) else start)
         line = self.line_of(start)
         text = self.line_text(line)
         column = start - self.starts[line - 1] + 1

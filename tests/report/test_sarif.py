@@ -75,6 +75,12 @@ def test_columns_count_utf_16_code_units() -> None:
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 6, "endColumn": 10}
 
 
+def test_a_place_at_the_end_of_a_line_has_no_width() -> None:
+    """A region does not reach beyond its line."""
+    (result,) = run_of(Diagnostic("yaml-syntax", "x", Span(SHOP, 1, 5, 1, "a: [")))["results"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 5, "endColumn": 5}
+
+
 @pytest.mark.parametrize(("safe", "words"), [(True, "Write `dba`"), (False, "Perhaps `dba` was meant")])
 def test_a_fix_replaces_the_marked_text_and_says_whether_it_is_safe(safe: bool, words: str) -> None:
     (result,) = run_of(ROLE, fixes={ROLE: Fix(ROLE.span, "dba", safe)})["results"]

@@ -32,6 +32,14 @@ def test_a_span_at_the_very_end_is_one_wide() -> None:
     assert (beyond.line, beyond.column, beyond.width) == (1, 4, 1)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_the_end_of_a_file_is_in_its_last_line(end: str) -> None:
+    """Editors and code scanning refuse a place in a line that the file does not have."""
+    text = f"a\nb: [{end}"
+    span = SourceFile("f", text).span(len(text), len(text) + 1)
+    assert (span.line, span.column, span.width, span.text) == (2, 5, 1, "b: [")
+
+
 def test_the_text_of_a_line_that_no_person_wrote_is_left_out() -> None:
     span = SourceFile("f", "a" * (LONGEST_LINE_SHOWN + 1)).span(LONGEST_LINE_SHOWN, LONGEST_LINE_SHOWN + 1)
     assert (span.column, span.text) == (LONGEST_LINE_SHOWN + 1, "")
