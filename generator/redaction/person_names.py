@@ -24,6 +24,7 @@ INNER = re.compile(r"['`\u02bc\u2018\u2019\u2010\u2011-]+")
 MAYBE_JOINT = rf"(?:{JOINT})?"
 # Between a last name and a first name: Lovelace, Ada; also in the cells of a table: "Lovelace";"Ada".
 COMMA = r"""["']?[,;|]\s*["']?"""
+OTHER_SIGN = re.compile(r"[^\w\s.'\u2019,-]")
 # What comes before a name without separators, if it is somebody's name in a chat.
 HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
 # Between the names of several people; a remark about a person; what is before and after a name; words that no name has.
@@ -59,6 +60,8 @@ def names_in(text: str) -> tuple[str, ...]:
 def name_forms(name: str) -> Iterator[NameForm]:
     """Yield the patterns of one full name."""
     written = normalize("NFC", name)
+    if OTHER_SIGN.search(written) and (words := WORD.findall(folded(written))):  # as typed: Bob / Cy
+        yield NameForm(BEFORE + r"\s+".join(map(re.escape, folded(written).split())) + AFTER, (max(words, key=len),))
     spellings = [folded(written), folded(written.translate(SPELLED_OUT))]
     if len(_words(name)) > 1:
         spellings.append(ACCENT_AS_E.sub("", spellings[0]))

@@ -65,6 +65,8 @@ def test_each_full_name_in_a_text_is_a_name(text: str, names: str) -> None:
         ("Jean-Luc Picard", "J.-L. Picard|J. Picard|JeanLuc Picard|Picard, Jean-Luc", "Jean Picard"),
         ("Mark Will", "Will Mark|Will, Mark|M. Will", "we will mark it|Will mark|Mark|will"),
         ("Database Support Team", "database support team", "the database team|a. team"),
+        ("Bob / Cy", "Bob / Cy decide|bob /  cy", "Bob|Cy"),
+        ("A&B Ops", "a&b ops", "a b|Ops"),
         ("Wang 王", "wang knows", "王"),
         ("Dr. Lee", "Dr Lee", "Lee"),
         ("محمد علي", "مُحَمَّد عَلِيّ|محمـد علي", "محمد"),
