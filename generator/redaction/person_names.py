@@ -23,7 +23,26 @@ JOINT = r"[\s._+'`\u02bc\u2018\u2019\u2010\u2011-]+"
 INNER = re.compile(r"['`\u02bc\u2018\u2019\u2010\u2011-]+")
 MAYBE_JOINT = rf"(?:{JOINT})?"
 # Between a last name and a first name: Lovelace, Ada; also in the cells of a table: "Lovelace";"Ada".
-COMMA = r"""["']?[,;|]\s*["']?"""
+COMMA = r"""(?:,\s*|["']?[,;|]["']?)"""
+# A letter after such a word is a part of a text, not an initial: Plan B. Will it run?
+COUNTED = (
+    "plan",
+    "step",
+    "phase",
+    "option",
+    "part",
+    "appendix",
+    "annex",
+    "section",
+    "page",
+    "zone",
+    "room",
+    "site",
+    "team",
+    "group",
+    "tier",
+)
+NOT_COUNTED = "".join(rf"(?<!\b{word}\s)" for word in COUNTED)
 OTHER_SIGN = re.compile(r"[^\w\s.'\u2019,-]")
 # What comes before a name without separators, if it is somebody's name in a chat.
 HANDLE = r"(?:(?<=[@~])|(?<=\bskype:)|(?<=\b[tm]\.me/))"
@@ -122,7 +141,7 @@ def _forms(words: list[str]) -> Iterator[NameForm]:
     yield NameForm(rf"{BEFORE}{title}(?:{given}{initial}{JOINT}{last}|{listed}){AFTER}", keys)
     yield NameForm(HANDLE + "".join(patterns) + AFTER, ("".join(INNER.sub("", word) for word in words),))
     starts = [re.escape(word[0]) for word in words]
-    short = rf"(?:{first}|{starts[0]}(?=\.)(?:[.\s-]+[^\W\d_](?=\.))*)"
+    short = rf"(?:{first}|{NOT_COUNTED}{starts[0]}(?=\.)(?:[.\s-]+[^\W\d_](?=\.))*)"
     others = "".join(f"(?:{JOINT}(?:{one}|{start}))?" for one, start in zip(middle, starts[1:-1], strict=True))
     turned = "|".join(rf"{JOINT.join(patterns[at:])}\s+{JOINT.join(patterns[:at])}" for at in range(1, len(words)))
     yield NameForm(rf"{BEFORE}(?:{short}{others}{initial}{JOINT}{last}|{turned}|{last},?\s*{short}{others}){AFTER}", keys, capital=True)
