@@ -68,12 +68,12 @@ class PageFrame:
     def complete(self, output: str, path: str, *, of_system: bool) -> str:
         """Return a finished page with the parts that its templates left out."""
         for mark, template, place in PARTS:
-            if not _is_in_tag(mark, output):
+            if not _is_in_tag(mark_at(path, mark), output):
                 text = self._env.get_template(template).render(self._context).strip()
                 if text and (at := place.search(output)):
                     output = f"{output[: at.end()]}{text}\n{output[at.end() :]}"
         for feature in FEATURES:
-            if (of_system or not feature.of_system) and not _is_in_tag(feature.mark, output):
+            if (of_system or not feature.of_system) and not _is_in_tag(mark_at(path, feature.mark), output):
                 self.lacking.setdefault(feature.name, path)
         return output
 
@@ -82,6 +82,12 @@ class PageFrame:
         if self.lacking:
             page = next(iter(self.lacking.values()))
             yield f"templates in `theme.custom_dir` leave out: {', '.join(self.lacking)}; see {page}"
+
+
+def mark_at(path: str, mark: str) -> str:
+    """Return a mark as the page at a path has it. Addresses begin at the page's folder: on `assets/index.html`, `assets/` is left out."""
+    folder, slash, rest = mark.partition("/")
+    return mark_at(path.removeprefix(f"{folder}/"), rest) if slash and path.startswith(f"{folder}/") else mark
 
 
 def in_frame(output: str) -> bool:

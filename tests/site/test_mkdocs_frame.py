@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.mkdocs_build import build_site
-from generator.site.mkdocs_frame import FEATURES, PARTS
+from generator.site.mkdocs_frame import FEATURES, PARTS, mark_at
 from tests.conftest import without_pdfs, write_tiny
 from tests.page_frame import DRAFT, frame_faults
 
@@ -80,6 +80,22 @@ def test_every_page_keeps_its_frame(templates: dict[str, str], noted: set[str], 
     assert "javascripts/bundle." not in page and 'id="__config"' not in page, "Material's own script does not run beside ours"
     if "main.html" in templates and "mine" in templates["main.html"]:
         assert all(part in page for part in (".mine{}", '<meta name="mine">', "mine.js"))
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        ("index.html", "assets/stylesheets/main."),
+        ("shop/index.html", "assets/stylesheets/main."),
+        ("assets/index.html", "stylesheets/main."),
+        ("assets/icons/index.html", "stylesheets/main."),
+        ("assets/stylesheets/index.html", "main."),
+        ("assets.html", "assets/stylesheets/main."),
+    ],
+)
+def test_a_mark_is_relative_to_the_folder_of_its_page(path: str, mark: str) -> None:
+    """A page `docs/assets.md` got our styles twice, and a note about templates that the project does not have."""
+    assert mark_at(path, "assets/stylesheets/main.") == mark
 
 
 def test_a_page_with_its_own_template_keeps_its_frame(tmp_path: Path) -> None:
