@@ -1,4 +1,4 @@
-"""Names of files that no report can show: with bytes that are not UTF-8, or with line breaks and other controls."""
+"""Names of data files: their endings, and names that no report can show, with bytes that are not UTF-8 or with line breaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from unicodedata import category
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.source.folder_problems import hidden_by
 
+SUFFIXES = (".yaml", ".yml")
 # The categories of characters that a name must not have. Python reads a byte that is not UTF-8 as a surrogate.
 BREAKING = {"Cc": "a control character, such as a line break", "Cs": "bytes that are not UTF-8", "Zl": "a line break", "Zp": "a line break"}
 

@@ -10,9 +10,8 @@ from stat import S_ISREG
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
-from generator.project.file_names import name_problem, printable
+from generator.project.file_names import SUFFIXES, name_problem, printable
 from generator.project.reading_problems import NO_FILE, REMOVE, reading_problem
-from generator.project.unread_files import SUFFIXES, unread_file
 from generator.source.folder_problems import hidden_by
 
 DATA = "data"
@@ -89,6 +88,8 @@ def read_data(root: Path) -> DataFiles:
     Every command begins here, with up to thousands of files, so this makes few system calls: a folder's entries know their kind, and an
     open file knows its size.
     """
+    from generator.project.unread_files import unread_file  # it loads the model, which commands that only look for a project do without
+
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     warnings: list[Diagnostic] = []

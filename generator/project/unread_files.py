@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.model.field_facts import COLLECTIONS, HEADS
+from generator.project.file_names import SUFFIXES
 from generator.source.folder_problems import hidden_by
 from generator.source.layers import folder_of
 
-SUFFIXES = (".yaml", ".yml")
 # Files that nobody takes for data: documentation, owners of folders, and what editors and systems leave behind for a while.
 LEFT_ALONE = re.compile(
     r".*\.(?:md|rst|adoc|schema\.json)|(?:readme|licen[cs]e|notice|copying|codeowners|owners)(?:\..*)?"

@@ -7,6 +7,7 @@ import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,10 +83,12 @@ def forget_hooks() -> None:
 def fresh_scripts(places: Iterable[Path]) -> Iterator[None]:
     """Let hooks and the Python files at some places be read again: MkDocs and Python keep what they have loaded.
 
-    Inside the `with` block, no compiled files are written: Python takes them for new if a file was saved twice in one second.
+    Compiled files are removed and, inside the `with` block, not written: Python takes them for new if a file was saved twice in one second.
     """
     forget_hooks()
     paths = {str(place.resolve()) for place in places if place.suffix == ".py"}
+    for path in paths:
+        Path(cache_from_source(path)).unlink(missing_ok=True)
     for name, module in [*sys.modules.items()]:
         if os.path.realpath(getattr(module, "__file__", None) or "") in paths:
             del sys.modules[name]

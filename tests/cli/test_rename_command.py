@@ -69,7 +69,7 @@ def test_nothing_is_renamed_if_a_file_cannot_be_read(tiny: Path, capsys: pytest.
     (tiny / "data/variants/forum/broken.yaml").write_text("contacts: {a: [\n")
     with pytest.raises(InputFault, match="nothing was renamed: some files cannot be read"):
         rename(tiny, "database/pooling", "x")
-    assert "broken.yaml:2:1: error[yaml-syntax]" in capsys.readouterr().err
+    assert "broken.yaml:1:16: error[yaml-syntax]" in capsys.readouterr().err
 
 
 def test_a_rename_that_would_introduce_an_error_changes_no_file(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

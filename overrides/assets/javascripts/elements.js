@@ -49,12 +49,14 @@ const closing = (text, action = () => {}, more = {}) => button(text, (event) => 
   event.currentTarget.closest("dialog").close();
   action();
 }, more);
-/* Makes a dialog with a title and a close button. The dialog is in the page only while it is open. A click beside it closes it. */
+/* Makes a dialog with a title and a close button. The dialog is in the page only while it is open. A click beside it closes it.
+   The event of closing comes late: a quick reader may have opened the dialog again. */
 const dialog = (title, name, ...children) => {
   const label = runbook.strings("dialog.close");
   const close = closing(picture("M6 6l12 12M18 6L6 18"), undefined, { class: "rb-dialog__close", "aria-label": label });
   const head = make("div", { class: "rb-dialog__head" }, make("h2", { class: "rb-dialog__title" }, title), close);
-  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-label": title, close: () => element.remove() }, head, ...children);
+  const gone = () => element.open || element.remove();
+  const element = make("dialog", { class: `rb-dialog ${name}`, "aria-label": title, close: gone }, head, ...children);
   element.addEventListener("click", (event) => event.target === element && element.close());
   return element;
 };

@@ -124,7 +124,7 @@ const fillFilters = (index, given) => {
 
 search.open = async (given = {}) => {
   if (dialog.open) return;
-  address = location.href;
+  address ||= location.href;
   if (given.query) field.value = given.query;
   runbook.open(dialog);
   field.focus();
@@ -139,7 +139,12 @@ dialog.addEventListener("keydown", (event) => {
   if (event.target === field && ["Enter", "ArrowDown"].includes(event.key)) update();
   runbook.moveByKeys(field, results, event);
 });
-dialog.addEventListener("close", () => address && setAddress(address));
+dialog.addEventListener("close", () => {
+  if (dialog.open || !address) return;
+  clearTimeout(timer);
+  setAddress(address);
+  address = "";
+});
 for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => search.open());
 /* A shared link opens the same search. On the page of a phase, role and blocking alone filter the page instead. */
 const params = new URLSearchParams(location.search);
