@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import cache_from_source
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from mkdocs.commands.build import _build_page, _populate_page, build
@@ -74,8 +75,13 @@ def is_stated(config: MkDocsConfig, key: str) -> bool:
     return any(one.get(key) is not None for one in stated)
 
 
-def forget_hooks() -> None:
-    """Let MkDocs load hooks again when it loads settings the next time."""
+def forget_hooks(hooks: Iterable[ModuleType] = ()) -> None:
+    """Let MkDocs load hooks again when it loads settings the next time.
+
+    The compiled files of the given `hooks` are removed: Python takes them for new if a file was saved twice in one second.
+    """
+    for hook in hooks:
+        Path(cache_from_source(hook.__file__ or "")).unlink(missing_ok=True)
     Hooks._load_hook.cache_clear()  # noqa: SLF001
 
 

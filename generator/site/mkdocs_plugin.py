@@ -98,7 +98,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         """Check the theme before other plugins use it."""
         require_kind(config, MkDocsConfig, "config", config)
         if not self.published:
-            forget_hooks()  # so that the next build has what was saved since
+            forget_hooks(config["hooks"].values())  # so that the next build has what was saved since
         self.progress = Progress()
         self.rendered = 0
         try:
@@ -280,7 +280,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
 
         for place in (*source_files(project_root(config)), theme_folder()):
             server.watch(str(place))
-        forget_hooks()  # `source_files` has loaded them
+        forget_hooks(config["hooks"].values())  # `source_files` has loaded them
         return server
 
 
