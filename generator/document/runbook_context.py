@@ -100,10 +100,6 @@ class RunbookContext:
         words = self.words("way.titled", number=number, title=title) if title else self.words("way.line", number=number)
         return replace(self.link(target), text=words)
 
-    def link_to(self, address: str | None) -> Link | None:
-        """Return the link to an entity, or None without an address."""
-        return self.link(address) if address else None
-
     def link_to_page(self, part: str, text: str) -> Link:
         """Return the link to a page of the variant."""
         return Link(text, self.page(part))
@@ -128,7 +124,7 @@ class RunbookContext:
         return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
 
     def contact(self, role: str | None) -> Link | None:
-        return self.link_to(role and f"contacts.{role}")
+        return self.link(f"contacts.{role}") if role else None
 
     def name_in(self, role: str | None) -> str:
         """Return the name of the contact who has a role; empty if the name is not known."""
