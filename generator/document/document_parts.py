@@ -111,43 +111,6 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
-
-    `number` is the position in the list, after the number of the parent: `2.1`. `ordered` means that people do the boxes in this
-    order. `role` is the id of a contact, even if the whole list has the same role. `name` is the name of the contact who signs. `print` is
-    the fingerprint.
-    """
-
-    address: str
-    text: Inline
-    number: str = ""
-    ordered: bool = False
-    title: str = ""
-    blocking: bool = False
-    optional: bool = False
-    role: str = ""
-    moment: Moment | None = None
-    facts: tuple[Fact, ...] = ()
-    run: str = ""
-    expect: Inline = ()
-    action: Inline = ()
-    then: Link | None = None
-    on_failure: Link | None = None
-    ways: tuple[Way, ...] = ()
-    children: tuple[Box, ...] = ()
-    signed: bool = False
-    name: str = ""
-    print: str = ""
-    provenance: Provenance = Provenance()
-
-    @property
-    def count(self) -> int:
-        """Return the number of boxes: this one and its children."""
-        return 1 + sum(child.count for child in self.children)
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links` or `uses`.
 
@@ -165,6 +128,75 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingSpace:
+    """Space to write on: a blank for one value, or a number of ruled `lines`.
+
+    A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`. The value of a `secret`
+    blank is never stored.
+    """
+
+    address: str
+    label: str
+    hint: str = ""
+    lines: int = 0
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    secret: bool = False
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a command, `<id>`, for the value of the blank with this id. `value` is empty if people fill in the value on the day."""
+
+    id: str
+    label: str
+    value: str = ""
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
+
+    `number` is the letter of the list and the position in it, after the number of the parent: `B2.1`. `ordered` means that people do the
+    boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `slots` are the blanks in the command,
+    `spaces` are the blanks that people fill in here. `cells` are the values in the columns of the list. `name` is the name of the contact
+    who signs. `print` is the fingerprint.
+    """
+
+    address: str
+    text: Inline
+    number: str = ""
+    ordered: bool = False
+    title: str = ""
+    blocking: bool = False
+    optional: bool = False
+    role: str = ""
+    moment: Moment | None = None
+    facts: tuple[Fact, ...] = ()
+    run: str = ""
+    slots: tuple[Slot, ...] = ()
+    expect: Inline = ()
+    action: Inline = ()
+    then: Link | None = None
+    on_failure: Link | None = None
+    ways: tuple[Way, ...] = ()
+    spaces: tuple[WritingSpace, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    children: tuple[Box, ...] = ()
+    signed: bool = False
+    name: str = ""
+    print: str = ""
+    provenance: Provenance = Provenance()
+
+    @property
+    def count(self) -> int:
+        """Return the number of boxes: this one and its children."""
+        return 1 + sum(child.count for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An entity that readers look up: its title and named values. `alarm` means that the row is a contact without any way to reach it."""
 
@@ -174,6 +206,7 @@ class Row:
     mark: str = ""
     facts: tuple[Fact, ...] = ()
     run: str = ""
+    slots: tuple[Slot, ...] = ()
     expect: Inline = ()
     on_failure: Link | None = None
     scale: TargetScale | None = None
@@ -183,44 +216,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class WritingSpace:
-    """Space to write on: a blank for one value, with a `hint`, or a number of ruled `lines`."""
-
-    address: str
-    label: str
-    hint: str = ""
-    lines: int = 0
-    provenance: Provenance = Provenance()
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A heading with its contents; `level` 2 is the outermost.
 
-    `kind` is `group` for a heading alone; `boxes`, `triggers` or `sign-offs` with boxes; `calls` for triggers without boxes; `severities`,
-    `contacts`, `commands` or `rows` for reference data; `record` or `notes` for space to write on; `undefined` for data that the system
-    lacks. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `done` is the text of the line after the
-    boxes. The sheet shows the triggers beside the section that is the `cut_over`. Recurring work has its boxes once for each of its
-    `dates`.
+    `kind` is `group` for a heading alone; `boxes`, `triggers` or `sign-offs` with boxes; `hold` for sign-offs or announcements that come
+    before the section which they `hold`; `calls` for triggers without boxes; `severities`, `contacts`, `commands` or `rows` for reference
+    data; `blanks`, `notes` or `log` for space to write on; `undefined` for data that the system lacks.
+
+    `letter` is the letter of a list, with which the numbers of its boxes begin. `method` is `read-do` or `do-confirm` where the data
+    declare it; procedures are `read-do`. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `columns`
+    are the blanks that every box of the list has. `done` is the text of the line after the boxes. The stop frame with the triggers is
+    beside every section that is `watched`. Recurring work has its boxes once for each of its `dates`.
     """
 
     title: str
     anchor: str = ""
     level: int = 2
     kind: str = "boxes"
+    letter: str = ""
     moment: Moment | None = None
     summary: Inline = ()
     when: Inline = ()
+    method: str = ""
     role: str = ""
     facts: tuple[Fact, ...] = ()
     on_failure: Link | None = None
+    holds: Link | None = None
+    columns: tuple[WritingSpace, ...] = ()
     boxes: tuple[Box, ...] = ()
     rows: tuple[Row, ...] = ()
     spaces: tuple[WritingSpace, ...] = ()
     more: Link | None = None
     heads: tuple[str, str] = ("", "")
     done: str = ""
-    cut_over: bool = False
+    watched: bool = False
     dates: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
 

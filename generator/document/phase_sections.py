@@ -46,7 +46,7 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
     if phase in ("rollback", "incident"):
         yield from (*procedures, *checklists)
     else:
-        yield from with_cut_over((*checklists, *procedures)) if phase == DAY else (*checklists, *procedures)
+        yield from with_watch((*checklists, *procedures)) if phase == DAY else (*checklists, *procedures)
     yield from announcement_sections(context, phase)
     yield from sign_off_sections(context, phase)
     yield from writing_section(context, "record", of_phase(runbook.record, phase))
@@ -146,7 +146,7 @@ def writing_space(context: RunbookContext, address: str, entry: Blank | Note) ->
     """Return a blank, with a hint if only some kinds of values are allowed, or the lines of a note."""
     hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
     lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
-    return WritingSpace(address, entry.label, hint, lines, context.provenance(address))
+    return WritingSpace(address, entry.label, hint, lines, provenance=context.provenance(address))
 
 
 def with_end(words: Catalogue, section: Section) -> Section:
@@ -155,13 +155,18 @@ def with_end(words: Catalogue, section: Section) -> Section:
     return replace(section, done=words.count(key, section.count, title=section.title)) if section.boxes else section
 
 
-def with_cut_over(sections: tuple[Section, ...]) -> Iterable[Section]:
-    """Mark the cut-over: the first checklist that starts at T-0, else the first with an id of `CUT_OVER`, else the first one."""
-    lists = [section for section in sections if section.boxes]
-    at_t0 = [section for section in lists if section.moment is not None and section.moment.at == "T-0"]
-    named = [section for section in lists if section.anchor.split(".")[1] in CUT_OVER]
-    chosen = next(iter((*at_t0, *named, *lists)), None)
-    return (replace(section, cut_over=True) if section is chosen else section for section in sections)
+def with_watch(sections: tuple[Section, ...]) -> Iterable[Section]:
+    """Mark the sections that people do while they watch for triggers: from the cut-over to the last list with a start.
+
+    The cut-over is the first list that starts at T-0, else the first with an id of `CUT_OVER`, else the first one.
+    """
+    lists = [number for number, section in enumerate(sections) if section.boxes]
+    at_t0 = [number for number in lists if (moment := sections[number].moment) is not None and moment.at == "T-0"]
+    named = [number for number in lists if sections[number].anchor.split(".")[1] in CUT_OVER]
+    first = next(iter((*at_t0, *named, *lists)), len(sections))
+    last = max((number for number in lists if (moment := sections[number].moment) is not None and moment.at), default=first)
+    watched = {first, *(number for number in lists if first < number <= last)}
+    return (replace(section, watched=number in watched) for number, section in enumerate(sections))
 
 
 def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[str, dict[str, T]]:

@@ -76,7 +76,7 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
             yield heading(section.title, section.level + up)
         yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
-        if section.cut_over and sheet.calls is not None:
+        if section.watched and sheet.calls is not None:
             yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls, sheet.part).split("\n"))
         yield from content(strings, sheet, section)
 

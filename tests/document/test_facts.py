@@ -235,7 +235,7 @@ def test_a_fact_of_a_list_is_not_repeated_in_its_items() -> None:
     data["checklists"]["cut-over"] |= {"role": "dba", "if": "it is night"}
     data["checklists"]["cut-over"]["items"]["migrate"] |= {"role": "dba", "if": "it is night", "blocking": True}
     sheet = sheet_of(compose(sample_variant(data), SETTINGS), "deploy-day")
-    (section,) = (one for one in sheet.sections if one.cut_over)
+    section = next(one for one in sheet.sections if one.watched)
     assert [fact.kind for fact in section.facts] == ["if", "role"]
     assert {"if", "by"}.isdisjoint(fact.kind for fact in section.boxes[0].facts)
     assert section.boxes[0].role == "dba"

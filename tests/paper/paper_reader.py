@@ -197,7 +197,7 @@ def _sections(sheet: Sheet) -> Iterator[str]:
         yield section.title
         yield "·".join(_facts(section, sheet.part))
         yield from parts(section.summary)
-        if section.cut_over and sheet.calls:
+        if section.watched and sheet.calls:
             yield f"{sheet.calls.title}."
             yield from parts(sheet.calls.summary)
             yield from _calls(sheet.calls, sheet.part)

@@ -93,7 +93,7 @@ def test_a_list_ends_with_a_line_for_its_completion() -> None:
 
 def test_rollback_triggers_are_beside_the_cut_over_without_boxes() -> None:
     found = data("deploy-day")
-    assert [one["title"] for one in found["sections"] if one.get("cut_over")] == ["Cut-over"]
+    assert [one["title"] for one in found["sections"] if one.get("watched")] == ["Cut-over"]
     assert [(words(box["text"]), facts(box) if "facts" in box else []) for box in found["calls"]["boxes"]] == [
         ("Too many requests fail", [("when", "over 5% for 5 min"), ("", "you decide"), ("by", "Technical lead (R. Rahman)")]),
         ("Somebody has broken in", [("", "automatic rollback")]),
@@ -176,7 +176,7 @@ def test_fields_that_paper_does_not_show_are_left_out() -> None:
 def test_only_a_row_of_nearly_a_page_may_be_divided() -> None:
     def tall(run: str) -> bool:
         sheet = sheet_from(sample_variant(), "deploy-day")
-        at = next(number for number, one in enumerate(sheet.sections) if one.cut_over)
+        at = next(number for number, one in enumerate(sheet.sections) if one.watched)
         cut_over = replace(sheet.sections[at], boxes=(Box("x", (), run=run),))
         sections = (*sheet.sections[:at], cut_over, *sheet.sections[at + 1 :])
         found: Sheet = replace(sheet, sections=sections)
