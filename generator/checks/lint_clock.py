@@ -16,7 +16,7 @@ from generator.source.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ScheduledEntry:
     """A checklist or a group with a time. `end` is None if its duration is unknown; `is_own` is False if its group sets the time."""
 
     id: str
@@ -41,7 +41,7 @@ def check_clock(tree: Tree, found: Findings) -> None:
             _check_overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in misplaced], found)
 
 
-def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
+def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[ScheduledEntry]:
     groups = {group.id: group for group in live_in(phase.children, "groups")} if phase is not None else {}
     known = {entry.id: entry for entry in lists}
     for name, ids in page_order({entry.id: entry.text("group") for entry in lists}, groups):
@@ -52,7 +52,7 @@ def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[Slot]:
             yield from _slot(known[id], "checklists", group)
 
 
-def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
+def _check_order(slots: list[ScheduledEntry], found: Findings) -> Iterator[str]:
     """Report the fewest slots that must move to bring all slots into the order of the clock, and yield their addresses."""
     kept = _longest_in_order(slots)
     for number, slot in enumerate(slots):
@@ -69,7 +69,7 @@ def _check_order(slots: list[Slot], found: Findings) -> Iterator[str]:
         yield slot.address
 
 
-def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
+def _longest_in_order(slots: list[ScheduledEntry]) -> tuple[int, ...]:
     """Return the indexes of the longest subsequence in the order of the clock; of several, the one that starts first."""
     if all(slot.at.seconds <= below.at.seconds for slot, below in pairwise(slots)):
         return tuple(range(len(slots)))
@@ -80,9 +80,9 @@ def _longest_in_order(slots: list[Slot]) -> tuple[int, ...]:
     return max(longest, key=len)
 
 
-def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
+def _check_overlaps(slots: Iterable[ScheduledEntry], found: Findings) -> None:
     """Report a slot that starts before an earlier one ends, unless both start at the same time or have different roles."""
-    above: list[Slot] = []
+    above: list[ScheduledEntry] = []
     for slot in slots:
         for one in above:
             apart = one.role and slot.role and one.role != slot.role
@@ -94,7 +94,7 @@ def _check_overlaps(slots: Iterable[Slot], found: Findings) -> None:
         above.append(slot)
 
 
-def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[Slot]:
+def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator[ScheduledEntry]:
     """Yield an entry with its own time, or else with the time of its group; nothing if neither has a time."""
     own = entry.text("at")
     given = group.text("at") if group is not None else None
@@ -104,4 +104,4 @@ def _slot(entry: Entry, collection: str, group: Entry | None = None) -> Iterator
     role = entry.text("role") if "role" in entry.record.fields else None
     end = None if lasts.seconds is None else at.seconds + lasts.seconds
     place = entry.node("at") or entry.edits[-1].key
-    yield Slot(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")
+    yield ScheduledEntry(entry.id, f"{collection}.{entry.id}", at, place, end, role or "", bool(own), is_group=collection != "checklists")

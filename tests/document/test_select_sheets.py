@@ -66,8 +66,7 @@ def test_every_box_is_on_one_phase_sheet_and_in_the_book() -> None:
     found = [address for phase in PHASES for address in addresses(sheet_from(variant, phase, SETTINGS))]
     assert sorted(found) == sorted(boxes(variant.runbook))
     assert sheet("book").boxes == sum(sheet(phase).boxes for phase in PHASES) == len(found)
-    assert list(addresses(sheet("emergency"))) == []
-    assert sheet("emergency").boxes == 0
+    assert (list(addresses(sheet("emergency"))), sheet("emergency").boxes) == ([], 0)
 
 
 def test_a_recurring_box_counts_once_for_each_of_its_dates() -> None:
@@ -161,8 +160,7 @@ def test_a_sheet_names_what_is_not_defined() -> None:
     assert undefined_notes(sheet("rollback", data)) == [no_triggers]
     assert undefined_notes(sheet("incident", data)) == [no_severities]
     assert undefined_notes(sheet("emergency")) == []
-    bare = sheet("book", {"variant": {"title": "Bare"}})
-    assert [text for chapter in bare.chapters for text in undefined_notes(chapter)][-4:] == [
+    assert [text for chapter in sheet("book", {"variant": {"title": "Bare"}}).chapters for text in undefined_notes(chapter)][-4:] == [
         no_contacts,
         "Targets are not defined for this system.",
         "Services are not defined for this system.",
@@ -380,8 +378,7 @@ def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:
 
 def test_every_sheet_of_a_draft_release_is_a_draft() -> None:
     for part in (*SHEETS, BOOK):
-        own = sheet_from(sample_variant(), part, SiteSettings(release="2026.12")).draft
-        found = sheet_from(sample_variant(), part, SiteSettings(release="2026.12", draft=True)).draft
+        own, found = (sheet_from(sample_variant(), part, SiteSettings(release="2026.12", draft=draft)).draft for draft in (False, True))
         assert found == ("part of draft release 2026.12", *own)
     assert sheet_from(sample_variant(), "prepare", SiteSettings(draft=True)).draft[0] == "part of a draft"
 
@@ -393,8 +390,7 @@ def test_the_address_of_the_site_does_not_make_a_sheet_a_draft() -> None:
 
 def test_texts_gives_every_text_that_a_reader_sees() -> None:
     box = Box("a.b", inline("see [the `page`](https://host/x)"), title="Title", run="run", children=(Box("a.c", inline("child")),))
-    facts = (Fact("blocking", inline("must"), how="flag"),)
-    found = list(texts(replace(box, expect=inline("seen"), facts=facts)))
+    found = list(texts(replace(box, expect=inline("seen"), facts=(Fact("blocking", inline("must"), how="flag"),))))
     assert sorted(found) == sorted(["see ", "https://host/x", "the ", "page", "Title", "must", "run", "seen", "child"])
 
 
