@@ -52,7 +52,8 @@ def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, abo
 def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity, number: str) -> Box:
     children, ordered = items(context, item.items, address, item, number), address.startswith("procedures.")
     ways = tuple(ways_on(context, item, address))
-    return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children)
+    done = context.words.count("sheet.done.parts", len(children)) if children else ""
+    return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children, done=done)
 
 
 def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterator[Box]:

@@ -161,8 +161,8 @@ class Box:
 
     `number` is the letter of the list and the position in it, after the number of the parent: `B2.1`. `ordered` means that people do the
     boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `slots` are the blanks in the command,
-    `spaces` are the blanks that people fill in here. `cells` are the values in the columns of the list. `name` is the name of the contact
-    who signs. `print` is the fingerprint.
+    `spaces` are the blanks that people fill in here. `cells` are the values in the columns of the list. On paper the box of a parent comes
+    after its children, beside the text `done`. `name` is the name of the contact who signs. `print` is the fingerprint.
     """
 
     address: str
@@ -185,6 +185,7 @@ class Box:
     spaces: tuple[WritingSpace, ...] = ()
     cells: tuple[Cell, ...] = ()
     children: tuple[Box, ...] = ()
+    done: str = ""
     signed: bool = False
     name: str = ""
     print: str = ""

@@ -58,7 +58,7 @@ def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Sec
 
     The kind `triggers` has boxes, and a tick means that the trigger fired; the kind `calls` has no boxes.
     """
-    done = words.count("sheet.done.looked-at", len(boxes), title=words("triggers"))
+    done = words.count("sheet.done.seen", len(boxes), title=words("triggers"))
     return Section(words("triggers"), "triggers", kind=kind, summary=as_text(words("triggers.any")), boxes=boxes, done=done)
 
 
@@ -150,9 +150,13 @@ def writing_space(context: RunbookContext, address: str, entry: Blank | Note) ->
 
 
 def with_end(words: Catalogue, section: Section) -> Section:
-    """Return a section with the text of the line after its boxes, which says how many boxes are done or signed."""
+    """Return a section with the text of the line after its boxes: how many boxes there are, and where to write how many are done.
+
+    Recurring work has this line once for each date.
+    """
     key = "sheet.done.signed" if section.kind == "sign-offs" else "sheet.done"
-    return replace(section, done=words.count(key, section.count, title=section.title)) if section.boxes else section
+    number = sum(box.count for box in section.boxes)
+    return replace(section, done=words.count(key, number, title=section.title)) if section.boxes else section
 
 
 def with_watch(sections: tuple[Section, ...]) -> Iterable[Section]:

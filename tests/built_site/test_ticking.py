@@ -145,7 +145,7 @@ def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: B
     set_up(page, "Night", "Mona")
     finish = page.locator("[data-rb-finish]")
     blocking = page.locator(".rb-item--blocking")
-    expect(finish).to_contain_text(f"cannot be finished: {blocking.count()} blocking items are open")
+    expect(finish).to_contain_text(f"cannot be finished: {blocking.count()} “Must” items are open")
     words = [text.strip() for text in blocking.locator("> .rb-item__head label").all_inner_texts()]
     assert [text.strip() for text in finish.locator("li").all_inner_texts()] == words
     for one in blocking.locator("> .rb-item__head input").all():
@@ -153,7 +153,7 @@ def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: B
     finish.get_by_role("button", name="Mark").click()
     expect(finish).to_contain_text("is done: Mona")
     blocking.locator("> .rb-item__head input").first.uncheck()
-    expect(finish).to_contain_text("1 blocking item is open again")
+    expect(finish).to_contain_text("1 “Must” item is open again")
 
 
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:

@@ -100,7 +100,7 @@ def test_a_list_has_the_moment_of_its_group_without_its_text() -> None:
 def test_an_item_has_all_its_facts() -> None:
     item = box("shop/prepare/index.md", "checklists.database.items.rls")
     assert [(fact.kind, plain(fact.text)) for fact in item.facts] == [
-        ("blocking", "blocking"),
+        ("blocking", "Must"),
         ("if", "the tables hold tenants"),
         ("role", "Database admin"),
         ("target", "Latency: 95th percentile under 200 ms, alert over 500 ms"),

@@ -140,7 +140,7 @@ def without_spaces(text: str) -> str:
 
 def words_once(text: str) -> str:
     """Return the text of a sheet without the heads of the tables of contacts and checks, which are repeated on each page."""
-    return text.replace("RoleNamePhoneorchannel", "").replace("No.CheckTimeInitialsn/abecause", "")
+    return text.replace("RoleNameHowtoreach", "").replace("No.DoorcheckTimeInitialsIfnotdone:why", "")
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -230,7 +230,7 @@ def _content(section: Section, here: str) -> Iterator[str]:
         yield from (text for box in section.boxes for text in (*parts(box.text), box.name))
         yield section.done
     elif section.kind == "contacts":
-        yield "RoleNamePhone or channel"
+        yield "RoleNameHow to reach"
         for row in section.rows:
             person = person_of(catalogue("page"), row)
             yield from (person.title, person.more, person.name, *(text for way in person.reach for text in parts(way)))
@@ -247,12 +247,12 @@ def _content(section: Section, here: str) -> Iterator[str]:
         yield from found.heads
         yield from (text for row in found.rows for cell in row for text in parts(cell))
     elif section.dates:
-        yield from ("No.", "Check", *section.dates)
+        yield from ("No.", "Do or check", *section.dates)
         for box in with_children(section.boxes):
             yield from (box.number, *_check(box, here), box.run)
         yield f"{section.done}. Initials:"
     elif section.boxes:
-        yield from ("No.", "Check", "Time", "Initials", "n/a because")
+        yield from ("No.", "Do or check", "Time", "Initials", "If not done: why")
         for box in with_children(section.boxes):
             # A number beside two rows is typeset with the second.
             yield from (*_check(box, here), box.number, box.run) if box.run else (box.number, *_check(box, here))

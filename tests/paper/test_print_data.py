@@ -85,10 +85,10 @@ def test_a_box_has_its_number_flags_command_and_facts() -> None:
 
 
 def test_a_list_ends_with_a_line_for_its_completion() -> None:
-    assert section(data("prepare"), "Database")["done"] == "Database: 4 boxes done"
-    assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: 1 box done"
-    assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: 3 boxes checked"
-    assert section(data("deploy-day"), "Business")["done"] == "Business: 2 signatures"
+    assert section(data("prepare"), "Database")["done"] == "Database: ____ of 4 done, ____ not"
+    assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: ____ of 1 done, ____ not"
+    assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: ____ of 3 seen"
+    assert section(data("deploy-day"), "Business")["done"] == "Business: ____ of 2 signed"
 
 
 def test_rollback_triggers_are_beside_the_cut_over_without_boxes() -> None:
@@ -144,8 +144,8 @@ def test_a_chapter_names_the_sheet_of_a_procedure_in_another_chapter() -> None:
 
 def test_recurring_work_has_a_column_for_each_date() -> None:
     daily, weekly = data("recurring", period=parse_week("2026-W49"))["sections"]
-    assert (len(daily["dates"]), daily["done"]) == (7, "Daily: 7 boxes done")
-    assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: 1 box done")
+    assert (len(daily["dates"]), daily["done"]) == (7, "Daily: ____ of 1 done, ____ not")
+    assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: ____ of 1 done, ____ not")
 
 
 def test_texts_are_parts_and_links_with_their_address_as_label_are_marked() -> None:
