@@ -24,8 +24,8 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Tex
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
-LABELS = ("sheet.", "sign.", "outcome.")
-HEARD = ("sheet.box", "sheet.code")  # alternative texts of pictures, which need no isolating characters
+LABELS = ("sheet.", "sign.", "outcome.", "method.")
+HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.

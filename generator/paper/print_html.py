@@ -9,7 +9,7 @@ from functools import cache
 from markupsafe import Markup
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import capitalized, is_catalogue_text, upper_first
+from generator.document.document_parts import capitalized, is_catalogue_text, plain, upper_first
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
@@ -66,6 +66,7 @@ def _environment(language: str) -> Templates:
         ours=lambda text: said.format(text) if text else text,
         with_language=lambda title: said.format(title) if is_catalogue_text(title) else title,
         person=lambda row: person_of(words, row),
+        spelled=plain,
         table=table_of,
     )
     return made

@@ -1,4 +1,4 @@
-"""Read PDFs in tests: tags, boxes and text, and the text of a sheet in the order of the page."""
+"""Read PDFs in tests: tags, boxes and text, and the texts of a sheet that a form lacks."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ import math
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 
-from generator.document.document_parts import Box, Inline, Moment, Section, with_children
+from generator.document.document_parts import UNSEEN, Fact, Inline, Link, Moment, Section, fields_without
 from generator.document.print_job import Printed, PrintJob
-from generator.document.sheets import Sheet
+from generator.document.sheets import HeadFact, Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.typst_compiler import Typesetter
 from generator.text.catalogue import catalogue
 from generator.text.inline_markup import InlineLink, Strong
+from generator.text.inline_markup import Part as InlinePart
 
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
 # The operators of a page that decide how large its letters are, and those that show letters or other content.
 SCALING, SHOWING = "q Q cm BT Tm Tf", "Tj TJ ' \" Do"
 UNSCALED = (1.0, 0.0, 0.0, 1.0)
+# Fields with texts that each form puts together from other fields, or that only pages show.
+COMPOSED = frozenset(
+    ("path", "variant", "language", "part", "version", "tally", "end", "done", "method", "heads", "more", "letter", "slots")
+)
 
 
 def typeset(jobs: Iterable[PrintJob], timestamp: int = 0) -> list[Printed]:
@@ -64,7 +70,7 @@ class Paper:
 
     @property
     def boxes(self) -> int:
-        return self.tags.count(("/Figure", "Box"))
+        return sum(kind == "/Figure" and name.startswith("Box ") for kind, name in self.tags)
 
     @cached_property
     def text_of_pages(self) -> tuple[str, ...]:
@@ -138,19 +144,44 @@ def without_spaces(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def words_once(text: str) -> str:
-    """Return the text of a sheet without the heads of the tables of contacts and checks, which are repeated on each page."""
-    return text.replace("RoleNameHowtoreach", "").replace("No.DoorcheckTimeInitialsIfnotdone:why", "")
+def missing_texts(sheet: Sheet, text: str) -> list[str]:
+    """Return the texts of a sheet that are not in the text of one of its forms. A book is searched for the texts of its chapters.
+
+    Spaces, capitals and the marks at the end of a wrapped line of a command do not matter.
+    """
+    found = _comparable(text)
+    return sorted(one for one in set(_texts(sheet, sheet.part)) if _comparable(one) not in found)
 
 
-def sheet_text(sheet: Sheet) -> str:
-    """Return the whole text of a sheet in the order of the page, without white space, as `Paper.text` must be."""
-    return without_spaces("".join(_sheet(sheet)))
+def _comparable(text: str) -> str:
+    return without_spaces(text).casefold().translate(dict.fromkeys(map(ord, "\\…")))
 
 
-def chapters_text(book: Sheet) -> str:
-    """Return the text of a book from its first chapter on."""
-    return without_spaces("".join(_chapters(book)) + book.end)
+def _texts(value: Any, here: str) -> Iterator[str]:
+    """Yield the texts of a part that all forms print unchanged: those of the data, and where people go on."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        # A text with markup is printed in one piece.
+        is_inline = value and isinstance(value[0], InlinePart)
+        yield from ["".join(parts(value))] if is_inline else (text for one in value for text in _texts(one, here))
+    elif isinstance(value, Link):
+        yield value.on_sheet(here)
+    elif isinstance(value, Fact):
+        yield from _texts(value.text, here)
+    elif isinstance(value, HeadFact):
+        yield from (value.label, value.value or value.hint)
+    elif isinstance(value, Section) and value.kind in ("notes", "log"):
+        yield from (space.label.rstrip(": ") for space in value.spaces)
+    elif isinstance(value, Section) and value.kind == "contacts":
+        people = (person_of(catalogue("page"), row) for row in value.rows)
+        yield from (text for one in people for text in _texts((one.title, one.more, one.name, one.reach), here))
+    elif isinstance(value, Section) and value.rows and value.kind != "commands":
+        table = table_of(value)
+        yield from _texts((table.heads, table.rows), here)
+    elif is_dataclass(value) and not isinstance(value, type | Moment):
+        here = value.part if isinstance(value, Sheet) else here
+        yield from (text for name in fields_without(UNSEEN | COMPOSED, type(value)) for text in _texts(getattr(value, name), here))
 
 
 def parts(inline: Inline) -> Iterator[str]:
@@ -162,135 +193,3 @@ def parts(inline: Inline) -> Iterator[str]:
             yield from parts(part.parts)
         else:
             yield part.text
-
-
-def _sheet(sheet: Sheet) -> Iterator[str]:
-    yield sheet.title
-    yield from parts(sheet.summary)
-    yield from _head(sheet)
-    yield sheet.address
-    for number, reason in enumerate(sheet.draft):
-        yield ("" if number else "Draft. Do not release. ") + capitalised(reason)
-    yield from _sections(sheet)
-    yield sheet.end
-
-
-def _chapters(book: Sheet) -> Iterator[str]:
-    for chapter in book.chapters:
-        yield chapter.title
-        yield from parts(chapter.summary)
-        yield from _head(chapter)
-        yield from _sections(chapter)
-
-
-def _head(sheet: Sheet) -> Iterator[str]:
-    for fact in sheet.head:
-        yield fact.label
-        yield fact.value or fact.hint
-
-
-def _sections(sheet: Sheet) -> Iterator[str]:
-    for section in sheet.sections:
-        if section.kind == "notes":
-            yield from (space.label.rstrip(": ") for space in section.spaces)
-            continue
-        yield section.title
-        yield "·".join(_facts(section, sheet.part))
-        yield from parts(section.summary)
-        if section.watched and sheet.calls:
-            yield f"{sheet.calls.title}."
-            yield from parts(sheet.calls.summary)
-            yield from _calls(sheet.calls, sheet.part)
-        yield from _content(section, sheet.part)
-
-
-def _facts(section: Section, here: str) -> Iterator[str]:
-    if moment := _moment(section.moment):
-        yield moment
-    yield from (capitalised(f"{fact.label} {''.join(parts(fact.text))}".strip()) for fact in section.facts)
-    if section.when:
-        yield "When: " + "".join(parts(section.when))
-    if section.on_failure:
-        yield f"If it fails: {section.on_failure.on_sheet(here)}"
-
-
-def _moment(moment: Moment | None) -> str:
-    if moment is None:
-        return ""
-    at = "" if moment.repeated and not moment.lasts else moment.at
-    words = capitalised(", ".join(filter(None, (at, f"lasts {moment.lasts}" if moment.lasts else "", moment.every))))
-    return f"{words}: {moment.clock}" if at and moment.clock else words
-
-
-def _content(section: Section, here: str) -> Iterator[str]:
-    if section.kind == "calls":
-        yield from _calls(section, here)
-    elif section.kind == "sign-offs":
-        yield from ("Role", "Name", "Date", "Signature")
-        yield from (text for box in section.boxes for text in (*parts(box.text), box.name))
-        yield section.done
-    elif section.kind == "contacts":
-        yield "RoleNameHow to reach"
-        for row in section.rows:
-            person = person_of(catalogue("page"), row)
-            yield from (person.title, person.more, person.name, *(text for way in person.reach for text in parts(way)))
-    elif section.kind == "commands":
-        for row in section.rows:
-            yield row.title
-            yield from (f"·{capitalised(fact.label)} {''.join(parts(fact.text))}" for fact in row.facts)
-            yield from ("·", *parts(row.text)) if row.text else ()
-            yield from ("Expect:", *parts(row.expect)) if row.expect else ()
-            yield f"If it fails: {row.on_failure.on_sheet(here)}" if row.on_failure else ""
-            yield row.run
-    elif section.rows:
-        found = table_of(section)
-        yield from found.heads
-        yield from (text for row in found.rows for cell in row for text in parts(cell))
-    elif section.dates:
-        yield from ("No.", "Do or check", *section.dates)
-        for box in with_children(section.boxes):
-            yield from (box.number, *_check(box, here), box.run)
-        yield f"{section.done}. Initials:"
-    elif section.boxes:
-        yield from ("No.", "Do or check", "Time", "Initials", "If not done: why")
-        for box in with_children(section.boxes):
-            # A number beside two rows is typeset with the second.
-            yield from (*_check(box, here), box.number, box.run) if box.run else (box.number, *_check(box, here))
-        yield section.done
-
-
-def _calls(section: Section, here: str) -> Iterator[str]:
-    for box in section.boxes:
-        yield "•"
-        yield from parts(box.text)
-        yield from (f"{':' if fact.kind == 'fires' else '·'}{''.join(parts(fact.text))}" for fact in box.facts)
-        yield from ("·", *parts(box.action)) if box.action else ()
-        yield from ("·", box.then.on_sheet(here)) if box.then else ()
-
-
-def _check(box: Box, here: str) -> Iterator[str]:
-    colon = ":" if box.text else ""
-    facts = {fact.kind: "".join(parts(fact.text)) for fact in box.facts}
-    yield capitalised(facts.get("blocking", "")) + capitalised(facts.get("optional", ""))
-    yield f"If {facts['if']}{colon}" if "if" in facts else ""
-    yield f"{box.title}{colon}" if box.title else ""
-    yield from parts(box.text)
-    yield from ("Expect:", *parts(box.expect)) if box.expect else ()
-    yield f"When: {_moment(box.moment)}" if box.moment else ""
-    for fact in box.facts:
-        if fact.kind not in ("blocking", "optional", "if"):
-            words = "".join(parts(fact.text))
-            yield f"{capitalised(fact.label)}: {words}" if fact.label else capitalised(words)
-    yield from ("Then:", *parts(box.action)) if box.action else ()
-    if box.then:
-        yield f"Then: {box.then.on_sheet(here)}"
-    if box.on_failure:
-        yield f"If it fails: {box.on_failure.on_sheet(here)}"
-    for way in box.ways:
-        soon = "".join(f"({fact.label} {''.join(parts(fact.text))})" for fact in way.facts)
-        then = way.then.on_sheet(here) if way.then else ""
-        yield f"{way.label}{soon}:{''.join(parts(way.text))}{';' if way.text and then else ''}{then}"
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

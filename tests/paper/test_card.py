@@ -15,7 +15,7 @@ from generator.document.sheets import Sheet
 from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
 from tests.composed import sheet_from
-from tests.paper.paper_reader import Paper, sheet_text, words_once
+from tests.paper.paper_reader import Paper, missing_texts
 
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
 MANY = 300
@@ -81,7 +81,7 @@ def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(
     sheet, paper, messages = typeset_card(data, size)
     assert (paper.pages, body(paper), messages) == (2, expected, "")
     assert min(paper.type_sizes) == 10.0
-    assert words_once(paper.text) == words_once(sheet_text(sheet))
+    assert missing_texts(sheet, paper.text) == []
 
 
 @pytest.mark.parametrize("size", PAPERS)
@@ -114,7 +114,7 @@ def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_prin
     assert paper.pages > 2
     assert messages == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
     assert (body(paper), min(paper.type_sizes)) == (10.0, 10.0)
-    assert words_once(paper.text) == words_once(sheet_text(sheet))
+    assert missing_texts(sheet, paper.text) == []
     assert all(f"Role{n}" in paper.text for n in range(120))
 
 
