@@ -64,7 +64,7 @@ def search(page: Page, words: str) -> None:
 
 # For each query the first result in the index of the system: its kind and the start of its address.
 FIRST = {
-    "maintenance mode on": ("item", "checklists.deployment.items."),
+    "enable maintenance mode": ("item", "checklists.deployment.items."),
     "restore a backup": ("command", "commands."),
     "deploy.sh logs api": ("command", "commands."),
     "complete outage": ("severity", "severities.p0"),
@@ -83,7 +83,7 @@ def test_a_query_finds_the_expected_entity(site: Path) -> None:
 
 
 def test_enter_opens_the_first_result(page: Page) -> None:
-    search(page, "maintenance mode on")
+    search(page, "enable maintenance mode")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{SYSTEM}/**#checklists.deployment.items.*")
     expect(page.locator(":target")).to_be_in_viewport()

@@ -66,7 +66,7 @@ def test_the_quick_start_works_from_the_clone_to_the_sheet(walk: Walk) -> None:
                 printed = walk.run(command) if command else ""
                 assert not written or matches(written, printed), f"{command} prints\n{printed}"
     site = walk.place / "site"
-    assert "A certificate can be downloaded after the last lesson" in (site / "elearning-platform/deploy-day/index.html").read_text("utf-8")
+    assert "Download a certificate after the last lesson" in (site / "elearning-platform/deploy-day/index.html").read_text("utf-8")
     assert "certificate" in (walk.place / "deploy-day.md").read_text("utf-8")
 
 
