@@ -48,7 +48,7 @@ checklists:
     items:
       migrate: {text: Migrations have run to the end, blocking: true, run: ./migrate.sh}
       smoke: The shop opens
-      till: {text: The till works, items: {card: A card is charged, cash: Cash is counted}}
+      till: {text: The till works, items: {card: {text: A card is charged, blocking: true}, cash: Cash is counted}}
       banner: The sale's banner hangs
 procedures:
   back: {phase: rollback, title: Roll back, steps: {restore: {text: The backup is restored, run: ./restore.sh}}}

@@ -47,6 +47,14 @@ def page(visitor: tuple[str, BrowserContext]) -> Iterator[Page]:
     tab.close()
 
 
+@pytest.fixture(params=["http", "file"])
+def shop(request: pytest.FixtureRequest, published: Path, address_of_releases: str, browser: Browser) -> Iterator[tuple[str, Page]]:
+    """The address of a system in which some items are blocking, and a new page. No shipped system has such an item."""
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 900})
+    yield f"{address_of_releases if request.param == 'http' else published.as_uri()}/latest/shop", context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def address_and_page(site: Path, browser: Browser) -> Iterator[tuple[str, Page]]:
     """The address of a server and a new page whose index requests a test can delay. Requests to a folder cannot be delayed."""
@@ -70,7 +78,7 @@ FIRST = {
     "complete outage": ("severity", "severities.p0"),
     "P1": ("severity", "severities.p1"),
     "backend lead": ("contact", "contacts."),
-    "databse bakcup": ("item", "procedures.roll-back."),
+    "databse bakcup": ("item", "checklists.pre-deployment."),
 }
 
 
@@ -196,8 +204,9 @@ def test_a_search_with_filters_is_a_link_to_share(page: Page, visitor: tuple[str
     assert page.locator(RESULT).all_inner_texts() == found
 
 
-def test_a_filter_of_a_phase_is_a_link_to_share(page: Page, visitor: tuple[str, BrowserContext]) -> None:
-    page.goto(f"{visitor[0]}/whatsapp-automation/deploy-day/index.html?blocking=1")
+def test_a_filter_of_a_phase_is_a_link_to_share(shop: tuple[str, Page]) -> None:
+    address, page = shop
+    page.goto(f"{address}/deploy-day/index.html?blocking=1")
     items = page.locator(".rb-item--blocking")
     assert (
         page.locator("[data-rb-filter] [role=status]").inner_text()
@@ -211,7 +220,8 @@ def test_a_filter_of_a_phase_is_a_link_to_share(page: Page, visitor: tuple[str, 
     assert "blocking" not in page.url
 
 
-def test_a_filter_with_a_role_outside_a_phase_opens_the_search(page: Page, visitor: tuple[str, BrowserContext]) -> None:
-    page.goto(f"{visitor[0]}/whatsapp-automation/index.html?blocking=1")
+def test_a_filter_outside_a_phase_opens_the_search(shop: tuple[str, Page]) -> None:
+    address, page = shop
+    page.goto(f"{address}/index.html?blocking=1")
     page.locator(RESULT).first.wait_for()
     assert page.locator(f"{RESULT} .rb-fact--blocking").count() == page.locator(RESULT).count() >= 2
