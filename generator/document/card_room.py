@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from generator.document.document_parts import Row, plain, texts
 from generator.document.drawings.text_metrics import wrapped
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE
 from generator.document.sheets import Sheet
-from generator.document.tables import ContactLine, person_of
+from generator.document.tables import ContactLine, people_of
 from generator.text.catalogue import Catalogue, words_among
 
 # In points, for the 10 point type of `templates/print/sheet.typ`: the smaller height of the two paper sizes (Letter) and the smaller width
@@ -18,7 +19,7 @@ HEIGHT, WIDTH = 686.0, 516.0
 HIGHEST = 790.0  # of a block that may fit on A4; estimates are higher than the real height
 LINE = 12.7
 # The height of each part in addition to its lines of text.
-TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0
+TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END, BLANK = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0, 18.0
 FACTS = 5
 CODE, CODE_WIDTH = 106.0, 124.0
 LETTERS_OF_COMMAND = 80
@@ -50,7 +51,7 @@ def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
     yield [max(TITLE + FACTS * LINE, code), *(DRAFT + _lines(reason) for reason in card.draft)]
     for section in card.sections:
         if section.kind == "contacts":
-            yield _table([_person(person_of(words, row)) for row in section.rows])
+            yield _table(list(_people(people_of(words, section))))
         elif section.kind == "severities":
             yield _table([ROW + max(_lines(f"{row.title}: {plain(row.text)}", CELL_WIDTH), LINE) for row in section.rows])
         elif section.kind == "calls":
@@ -76,9 +77,16 @@ def _command(words: Catalogue, row: Row) -> float:
     return TOOL + _lines(" · ".join(filter(None, (row.title, *conditions, plain(row.text))))) + details + command
 
 
+def _people(lines: Iterable[ContactLine]) -> Iterator[float]:
+    """Yield the heights of contacts, with the heading of a group before its first contact."""
+    for group, found in groupby(lines, key=lambda one: one.group):
+        first, *rest = map(_person, found)
+        yield from (first + (ROW + _lines(group)) * bool(group), *rest)
+
+
 def _person(person: ContactLine) -> float:
     role = _lines(person.title, ROLE_WIDTH) + _lines(person.more, ROLE_WIDTH)
-    reach = sum(_lines(plain(way), REACH_WIDTH) for way in person.reach)
+    reach = sum(_lines(plain(way), REACH_WIDTH) for way in person.reach) + BLANK * len(person.blanks)
     return ROW + max(role, reach, _lines(person.name, NAME_WIDTH), LINE)
 
 

@@ -199,12 +199,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entity that readers look up: its title and named values. `alarm` means that the row is a contact without any way to reach it."""
+    """An entity that readers look up: its title and named values.
+
+    `group` is the heading above a contact on a sheet. `alarm` means that the row is a contact without any way to reach it.
+    """
 
     anchor: str
     title: str
     text: Inline = ()
     mark: str = ""
+    group: str = ""
     facts: tuple[Fact, ...] = ()
     run: str = ""
     slots: tuple[Slot, ...] = ()

@@ -12,6 +12,9 @@ from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
 from generator.model.entities import Command, Contact, Entity, Item, Service, Severity, SignOff, Slo, Step
 
+# The keys of cells, by the fields that have another name.
+FIELDS_OF_REACH = {"email": "mail"}
+
 
 def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
     """Return the row of an entity: the given `cells`, then a cell for each field that is not in `placed`."""
@@ -68,19 +71,22 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
 def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
     """Return the row of a contact with all ways to reach the contact.
 
-    An empty value is marked as missing, except in a public build, from which values may have been removed.
+    A value that the data leave null is marked as missing, and of a contact without any value also the name and the phone. In a public
+    build nothing is missing, because values may have been removed.
     """
-    words, public = context.words, context.settings.public
+    words, unassigned = context.words, context.is_unassigned(entry)
+    declared = entry.model_fields_set & {"name", "phone", "email", "channel"} or ({"name", "phone"} if unassigned else set())
+    missing = set() if context.settings.public else {FIELDS_OF_REACH.get(field, field) for field in declared}
     reach = (
         cell(context, "name", entry.name or ""),
         cell(context, "phone", words.figure(entry.phone or ""), "tel", f"tel:{phone_number(entry.phone or '')}"),
         cell(context, "mail", words.figure(entry.email or ""), "mail", f"mailto:{entry.email}"),
         cell(context, "channel", inline(entry.channel), "inline"),
     )
-    known = (one if one.text else Cell(one.key, one.name, missing=not public) for one in reach)
+    known = (one if one.text else Cell(one.key, one.name, missing=one.key in missing) for one in reach)
     more = (cell(context, "hours", entry.hours or ""), links_cell(context, "escalates", [context.contact(entry.escalates_to)]))
     placed = ("name", "phone", "email", "channel", "hours", "escalates_to")
-    return row(context, f"contacts.{key}", entry, (*known, *more), placed, alarm=context.is_unassigned(entry))
+    return row(context, f"contacts.{key}", entry, (*known, *more), placed, group=entry.group or "", alarm=unassigned)
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:

@@ -19,12 +19,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact on paper. If the name or all ways to reach the contact are missing, the sheet has a blank there."""
+    """A contact on paper. `blanks` are the labels of the values that somebody must write in, and `group` is the heading above."""
 
     title: str
     name: str
     reach: tuple[Inline, ...]
     more: str
+    blanks: tuple[str, ...] = ()
+    group: str = ""
 
 
 def table_of(section: Section) -> Table:
@@ -47,13 +49,20 @@ def table_of(section: Section) -> Table:
     return Table(tuple(heads[key] for key in order), tuple(rows), first)
 
 
+def people_of(words: Catalogue, section: Section) -> tuple[ContactLine, ...]:
+    """Return the contacts of a section, those of one group together. The groups are in the order of their first contact."""
+    groups = {row.group: place for place, row in reversed(list(enumerate(section.rows)))}
+    return tuple(person_of(words, row) for row in sorted(section.rows, key=lambda row: groups[row.group]))
+
+
 def person_of(words: Catalogue, row: Row) -> ContactLine:
     """Return a contact as one line: phone first, then mail and channel, then hours and the contact to call next."""
     cells = {cell.key: value_of(cell) for cell in row.cells}
     written = (*cells["mail"], *as_text(" · " if cells["mail"] and cells["channel"] else ""), *cells["channel"])
     after = "".join(link.text for cell in row.cells if cell.key == "escalates" for link in cell.links)
     more = " · ".join(filter(None, (plain(cells["hours"]), words("sheet.then", contact=after) if after else "")))
-    return ContactLine(row.title, plain(cells["name"]), tuple(filter(None, (cells["phone"], written))), more)
+    blanks = tuple(cell.name for cell in row.cells if cell.missing)
+    return ContactLine(row.title, plain(cells["name"]), tuple(filter(None, (cells["phone"], written))), more, blanks, row.group)
 
 
 def value_of(cell: Cell) -> Inline:

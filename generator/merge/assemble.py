@@ -10,6 +10,7 @@ from generator.merge.waivers import WAIVE, entry_waivers
 from generator.model.addresses import reference_address
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
+from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import PARAMETER_KINDS, fill_in
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
@@ -64,8 +65,10 @@ class _Assembly:
             if spec.shape == "list":
                 values[spec.attribute] = tuple(name.value for name in entry.names(key))
             elif spec.shape == "scalar":
-                value = self._value(spec, entry.node(key))
-                if value is not None:
+                node = entry.node(key)
+                value = self._value(spec, node)
+                # A sheet has a blank for each way to reach a contact that the data leave null.
+                if value is not None or (FieldMark.REACH in spec.marks and node is not None):
                     values[spec.attribute] = value
             elif spec.shape == "waivers":
                 waivers = entry_waivers(entry, address)

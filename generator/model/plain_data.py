@@ -59,8 +59,8 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
     data: dict[str, Any] = {}
     for key, spec in record_of(type(entity)).fields.items():
         value = getattr(entity, spec.attribute)
-        # Unknown ways to reach a contact are written as null, because somebody must add them. Other empty fields are left out.
-        if value in (None, (), {}) and FieldMark.REACH not in spec.marks:
+        # Ways to reach a contact that the data leave null stay null, because somebody must add them. Other empty fields are left out.
+        if value in (None, (), {}) and not (FieldMark.REACH in spec.marks and spec.attribute in entity.model_fields_set):
             continue
         if spec.shape == "entities":
             data[key] = {child: _entity(entry, f"{address}.{key}.{child}", traces) for child, entry in value.items()}
@@ -126,8 +126,12 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
 def _read_entity(record: EntityFacts, data: Mapping[str, Any], address: str, traces: dict[str, Trace]) -> dict[str, Any]:
     if "origin" in data:
         traces[address] = _trace(address, data)
-    given = ((record.fields[key], value) for key, value in data.items() if key != "origin" and value is not None)
-    return {spec.attribute: _read(spec, value, f"{address}.{spec.key}", traces) for spec, value in given}
+    given = ((record.fields[key], value) for key, value in data.items() if key != "origin")
+    return {
+        spec.attribute: None if value is None else _read(spec, value, f"{address}.{spec.key}", traces)
+        for spec, value in given
+        if value is not None or FieldMark.REACH in spec.marks
+    }
 
 
 def _read(spec: FieldSpec, value: Any, address: str, traces: dict[str, Trace]) -> Any:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Box, Fact, Row, Section, Way, capitalized, upper_first
+from generator.document.document_parts import Box, Fact, Link, Row, Section, Way, WritingSpace, capitalized, upper_first
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import BOOK, Sheet
-from generator.document.tables import person_of, table_of
+from generator.document.tables import ContactLine, people_of, table_of
+from generator.paper.shell_lines import with_breaks
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
+from generator.text.parameters import pieces
 
 # Facts that precede the text of a box; all others are below the text.
 BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
+# One of several marks, of which people mark one; not a box.
+ROUND = "( )"
 
 
 class MarkdownStrings(Catalogue):
@@ -72,43 +77,50 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
                 yield heading(space.label.rstrip(": "), section.level + up)
                 yield from ["_" * RULED] * space.lines
             continue
-        if section.title:
-            yield heading(section.title, section.level + up)
+        if section.title and section.kind != "hold":
+            yield heading(lettered(section), section.level + up)
         yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
         if section.watched and sheet.calls is not None:
-            yield "\n".join(f"> {line}".rstrip() for line in calls(sheet.calls, sheet.part).split("\n"))
+            yield quoted(stop_frame(strings, sheet.calls, sheet.part))
         yield from content(strings, sheet, section)
 
 
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
     if section.kind == "calls":
-        yield "\n".join(call_lines(section, sheet.part))
+        yield "\n".join(call_lines(strings, section, sheet.part))
+    elif section.kind == "hold":
+        yield quoted(hold_bar(strings, sheet, section))
     elif section.kind == "sign-offs":
         yield "\n".join(signature(strings, box) for box in section.boxes)
     elif section.kind == "contacts":
-        yield "\n".join(person(strings, row) for row in section.rows)
+        yield "\n\n".join(people(strings, section))
     elif section.kind == "commands":
         yield "\n".join(tool(strings, row, sheet.part) for row in section.rows)
+    elif section.kind == "log":
+        yield log(strings, section)
     elif section.rows:
         yield table(section)
     elif section.boxes:
+        label = f"{strings('sheet.seen')}: " if section.kind == "triggers" else ""
         for date in section.dates or ("",):
             yield f"**{gfm.literal(date)}**" if date else ""
-            yield "\n".join(entry(strings, sheet, box) for box in section.boxes)
+            yield "\n".join(entry(strings, sheet, box, label) for box in section.boxes)
         yield done(strings, section)
 
 
 def done(strings: MarkdownStrings, section: Section) -> str:
-    """Return the last line of a list, on which people write when the list was done and who did it."""
-    time, initials, other = strings("sheet.time"), strings("sheet.initials"), upper_first(strings("sheet.na"))
+    """Return the last line of a list, on which people write how much is done, when, who did it, and why the rest is not."""
+    time, initials, other = strings("sheet.time"), strings("sheet.initials"), strings("sheet.na")
     return f"{gfm.literal(section.done)}. {time} {'_' * 10} {initials} {'_' * 8} {other} {'_' * 20}"
 
 
 def section_facts(strings: MarkdownStrings, section: Section, part: str) -> Iterator[str]:
-    """Yield the facts below a heading: the moment, the facts of the section, its condition, and its way out."""
+    """Yield the facts below a heading: the moment, the method, the facts of the section, its condition, and its way out."""
     if said := in_full(strings, section.moment):
         yield f"**{gfm.literal(said)}**"
+    if section.method:
+        yield strings(f"method.{section.method}")
     yield from (labelled(fact) for fact in section.facts)
     if section.when:
         yield f"{strings('outcome.when')}: {gfm.markdown(section.when)}"
@@ -120,13 +132,16 @@ def labelled(fact: Fact) -> str:
     return " ".join(filter(None, (upper_first(gfm.literal(fact.label)), gfm.markdown(fact.text if fact.label else capitalized(fact.text)))))
 
 
-def entry(strings: MarkdownStrings, sheet: Sheet, box: Box) -> str:
-    """Return a box with its command, details and children."""
-    lines = [f"- [ ] {headline(box)}".rstrip()]
-    if box.run:
-        lines.append(nested(gfm.fenced(box.run, "sh")))
-    lines += [f"  - {detail}" for detail in details(strings, sheet, box)]
+def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> str:
+    """Return a line: what to do or check, the command, what to expect, and where to go on. A parent has its box after its parts."""
+    mark = "- " if box.children else "- [ ] "
+    lines = [f"{mark}{label}{headline(box)}".rstrip()]
+    lines += [f"  - {detail}" for detail in remarks(strings, box)]
+    lines += [nested(gfm.fenced(typed(box), "sh"))] if box.run else []
+    lines += [f"  - {detail}" for detail in outcome(strings, sheet, box)]
     lines += [nested(entry(strings, sheet, child)) for child in box.children]
+    if box.children:
+        lines.append(f"  - [ ] {' '.join(filter(None, (f'**{box.number}:**' if box.number else '', gfm.literal(box.done))))}")
     return "\n".join(lines)
 
 
@@ -143,39 +158,73 @@ def headline(box: Box) -> str:
     return " ".join(filter(None, (*found, text)))
 
 
-def details(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
-    if box.expect:
-        yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
+def remarks(strings: MarkdownStrings, box: Box) -> Iterator[str]:
+    """Yield what people need before they begin: when, who, and which targets hold."""
     if box.moment:
         yield f"{strings('outcome.when')}: {gfm.literal(in_full(strings, box.moment))}"
     for fact in box.facts:
         if fact.how not in BEFORE:
             label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
             yield label + gfm.markdown(fact.text if label else capitalized(fact.text))
+
+
+def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
+    """Yield what comes after the act: the expected result, values to note, choices, where to go on, and the way out."""
+    yield from slots(box)
+    if box.expect:
+        yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
+    yield from map(blank, box.spaces)
+    yield from (f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
+    yield from (way(one, sheet.part) for one in box.ways)
     if box.action:
         yield f"{strings('outcome.then')}: {gfm.markdown(box.action)}"
     if box.then:
         yield f"{strings('outcome.then')}: {gfm.literal(box.then.on_sheet(sheet.part))}"
     if box.on_failure:
         yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
-    yield from (way(one, sheet.part) for one in box.ways)
 
 
 def way(one: Way, part: str) -> str:
-    """Return a choice and where to go on: `**Critical** (within 30 min): stop; go to 2, Restore`. `part` is the sheet that shows it."""
+    """Return a choice with its round mark and where to go on: `( ) **Critical** (within 30 min): stop → go to 2`.
+
+    `part` is the sheet that shows it.
+    """
     soon = "".join(f" ({' '.join(filter(None, (gfm.literal(fact.label), gfm.markdown(fact.text))))})" for fact in one.facts)
-    said = "; ".join(filter(None, (gfm.markdown(one.text), gfm.literal(one.then.on_sheet(part) if one.then else ""))))
-    return f"**{gfm.literal(one.label)}**{soon}: {said}".rstrip()
+    text = f": {gfm.markdown(one.text)}" if one.text else ""
+    return f"{ROUND} **{gfm.literal(one.label)}**{soon}{text}{target(one.then, part)}"
 
 
-def calls(section: Section, part: str) -> str:
-    """Return the triggers as Markdown for a quote. Outside a quote, their lines and the boxes below would be one list."""
+def target(link: Link | None, part: str) -> str:
+    """Return the end of a line that leads on."""
+    return f" → {gfm.literal(link.on_sheet(part))}" if link else ""
+
+
+def blank(space: WritingSpace) -> str:
+    """Return a blank: its label, then a line or its choices, its unit, and which values are allowed."""
+    room = " ".join(f"{ROUND} {gfm.literal(choice)}" for choice in space.choices) or BLANK
+    hint = f"({gfm.literal(space.hint)})" if space.hint else ""
+    return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", room, gfm.literal(space.unit), hint)))
+
+
+def typed(line: Box | Row) -> str:
+    """Return a command as people type it: with the known values of its blanks, and with breaks in long lines."""
+    values = {slot.id: slot.value for slot in line.slots}
+    return with_breaks("".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
+
+
+def slots(line: Box | Row) -> Iterator[str]:
+    """Yield a line to write on for each blank of a command whose value is not known."""
+    yield from (f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {BLANK}" for slot in line.slots if not slot.value)
+
+
+def stop_frame(strings: MarkdownStrings, section: Section, part: str) -> str:
+    """Return the triggers for a quote. Outside a quote, their lines and the boxes below would be one list."""
     title = f"**{gfm.literal(section.title)}.** {gfm.markdown(section.summary)}"
-    return "\n\n".join(filter(None, (title, "\n".join(call_lines(section, part)))))
+    return "\n\n".join(filter(None, (title, "\n".join(call_lines(strings, section, part)))))
 
 
-def call_lines(section: Section, part: str) -> Iterator[str]:
-    """Yield each trigger in one line: the condition, when it fires, who decides, the action, and where to go on."""
+def call_lines(strings: MarkdownStrings, section: Section, part: str) -> Iterator[str]:
+    """Yield each trigger in one line: the condition, when it fires, who decides, the action, when it was seen, and where to go on."""
     for box in section.boxes:
         parts = [gfm.markdown(box.text)]
         for fact in box.facts:
@@ -183,32 +232,57 @@ def call_lines(section: Section, part: str) -> Iterator[str]:
                 parts[0] += f": **{gfm.markdown(fact.text)}**"
             else:
                 parts.append(gfm.markdown(fact.text))
-        then = gfm.literal(box.then.on_sheet(part)) if box.then else ""
-        yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action), then)))}"
+        seen = f"{strings('sheet.seen.at')} {'_' * 10}"
+        yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action), seen)))}{target(box.then, part)}"
 
 
-def signature(strings: MarkdownStrings, box: Box) -> str:
+def hold_bar(strings: MarkdownStrings, sheet: Sheet, section: Section) -> str:
+    """Return the bar before a list that nobody begins without a go: what it holds, and who decides."""
+    held = f" {gfm.literal(section.holds.on_sheet(sheet.part))}" if section.holds else ""
+    marks = f"{ROUND} {strings('sheet.go')} {ROUND} {strings('sheet.no-go')} · "
+    lines = (signature(strings, box, marks) if box.signed else entry(strings, sheet, box, marks) for box in section.boxes)
+    return f"**{strings('sheet.hold')}{held}**\n\n" + "\n".join(lines)
+
+
+def quoted(markdown: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
+
+
+def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
     date, signed = strings("sign.date"), strings("sign.signature")
-    return f"- [ ] **{gfm.markdown(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
+    return f"- [ ] {marks}**{gfm.markdown(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
-def person(strings: MarkdownStrings, row: Row) -> str:
+def log(strings: MarkdownStrings, section: Section) -> str:
+    """Return the lines of a log, each with room for the time."""
+    head = f"{strings('sheet.time')} · {strings('sheet.log')}"
+    return "\n\n".join((head, *[f"{'_' * 8} {'_' * (RULED - 9)}"] * sum(space.lines for space in section.spaces)))
+
+
+def people(strings: MarkdownStrings, section: Section) -> Iterator[str]:
+    """Yield the contacts of a section, in a list for each group."""
+    for group, found in groupby(people_of(strings, section), key=lambda one: one.group):
+        yield f"**{gfm.literal(group)}**" if group else ""
+        yield "\n".join(map(person, found))
+
+
+def person(found: ContactLine) -> str:
     """Return a contact with the ways to reach the contact, and with blanks for missing values."""
-    found = person_of(strings, row)
-    name = gfm.literal(found.name) or f"{strings('cell.name')} {'_' * 18}"
-    reach = [gfm.markdown(way) for way in found.reach] or [f"{strings('sheet.reach')} {'_' * 18}"]
-    return f"- **{gfm.literal(row.title)}**: {' · '.join(filter(None, (name, *reach, gfm.literal(found.more))))}"
+    known = (gfm.literal(found.name), *(gfm.markdown(way) for way in found.reach))
+    blanks = (f"{gfm.literal(label)} {'_' * 18}" for label in found.blanks)
+    return f"- **{gfm.literal(found.title)}**: {' · '.join(filter(None, (*known, *blanks, gfm.literal(found.more))))}"
 
 
 def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
-    several = "\n" in row.run
+    command = typed(row)
+    several = "\n" in command
     condition = "".join(f" *{gfm.literal(fact.label)} {gfm.markdown(fact.text)}*" for fact in row.facts)
     expect = f"{strings('outcome.expect')}: {gfm.markdown(row.expect)}" if row.expect else ""
     failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
-    said = " · ".join(filter(None, ("" if several else gfm.code_span(row.run), gfm.markdown(row.text), expect, failure)))
+    said = " · ".join(filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(row), expect, failure)))
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
-    return f"{line}\n{nested(gfm.fenced(row.run, 'sh'))}" if several else line
+    return f"{line}\n{nested(gfm.fenced(command, 'sh'))}" if several else line
 
 
 def table(section: Section) -> str:
@@ -229,14 +303,18 @@ def contents(book: Sheet) -> Iterator[tuple[str, str]]:
         yield gfm.literal(chapter.title), "#" + quote(f"{own}-{used[own]}" if used[own] else own)
         used[own] += 1
         for section in chapter.sections:
-            used.update(slug(space.label.rstrip(": ")) for space in section.spaces)
-            if section.title and not section.spaces:
-                used[slug(section.title)] += 1
+            used.update(slug(space.label.rstrip(": ")) for space in section.spaces if section.kind == "notes")
+            if section.title and section.kind not in ("notes", "hold"):
+                used[slug(lettered(section))] += 1
 
 
 def slug(title: str) -> str:
     kept = "".join(character for character in title.strip().lower() if character.isalnum() or character in " -_")
     return kept.replace(" ", "-")
+
+
+def lettered(section: Section) -> str:
+    return f"{section.letter} · {section.title}" if section.letter else section.title
 
 
 def heading(title: str, level: int) -> str:

@@ -17,7 +17,7 @@ from generator.document.document_parts import Box, Inline, Link, Moment, Section
 from generator.document.figures_in_words import in_full
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
-from generator.document.tables import person_of, table_of
+from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
@@ -105,7 +105,7 @@ class _SheetData:
 
     def _rows(self, section: Section) -> dict[str, Any]:
         if section.kind == "contacts":
-            return {"rows": [self.of(person_of(self.words, row)) for row in section.rows]}
+            return {"rows": [self.of(line) for line in people_of(self.words, section)]}
         return {} if section.kind == "commands" else {"rows": [], "table": self.of(table_of(section))}
 
 

@@ -13,7 +13,7 @@ from generator.document.document_parts import capitalized, is_catalogue_text, pl
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
-from generator.document.tables import person_of, table_of
+from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
@@ -65,7 +65,7 @@ def _environment(language: str) -> Templates:
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,
         with_language=lambda title: said.format(title) if is_catalogue_text(title) else title,
-        person=lambda row: person_of(words, row),
+        people=lambda section: people_of(words, section),
         spelled=plain,
         table=table_of,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.document.document_parts import Section, plain
-from generator.document.tables import Table, person_of, table_of
+from generator.document.tables import Table, people_of, table_of
 from generator.text.catalogue import catalogue
 from tests.composed import sheet_from
 from tests.sheet_sample import sample_data, sample_variant
@@ -49,8 +49,31 @@ def test_a_column_that_no_row_fills_is_left_out() -> None:
 def test_the_phone_of_a_contact_comes_before_mail_and_channel() -> None:
     data = sample_data()
     data["contacts"]["dba"] |= {"channel": "[#data](https://chat.tld/data)", "hours": "at night"}
-    lead, dba, host = (person_of(catalogue("page"), row) for row in sections("deploy-day", data=data)["Contacts"].rows)
+    lead, dba, host = people_of(catalogue("page"), sections("deploy-day", data=data)["Contacts"])
     assert (lead.title, lead.name, lead.more) == ("Technical lead", "R. Rahman", "9 to 5")
     assert [plain(way) for way in lead.reach] == ["+880 2 5566 7788", "lead@shop.tld · #ops"]
     assert (dba.name, [plain(way) for way in dba.reach], dba.more) == ("", ["#data"], "at night · then Technical lead")
     assert [plain(way) for way in host.reach] == ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"]
+
+
+def test_a_contact_has_a_blank_for_each_value_that_is_null() -> None:
+    """Absent values get no blank, except the name and the phone of a contact without any value."""
+    data = sample_data()
+    data["contacts"]["tech-lead"] = {"title": "Technical lead", "name": None, "email": None}
+    data["contacts"]["dba"] = {"title": "Database administrator"}
+    data["contacts"]["host"] = {"title": "Host", "channel": "#host", "name": None}
+    lead, dba, host = people_of(catalogue("page"), sections("deploy-day", data=data)["Contacts"])
+    assert (lead.blanks, dba.blanks, host.blanks) == (("Name", "Email"), ("Name", "Phone"), ("Name",))
+
+
+def test_contacts_of_one_group_are_together() -> None:
+    """Groups are in the order of their first contact, as on the page of contacts."""
+    data = sample_data()
+    data["contacts"]["tester"] = {"title": "Tester", "group": "People"}
+    found = people_of(catalogue("page"), sections("deploy-day", data=data)["Contacts"])
+    assert [(one.group, one.title) for one in found] == [
+        ("People", "Technical lead"),
+        ("People", "Database administrator"),
+        ("People", "Tester"),
+        ("Suppliers", "Host"),
+    ]

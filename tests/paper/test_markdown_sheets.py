@@ -16,9 +16,11 @@ from markdown_it.token import Token
 
 from generator.checks.resolve import resolve
 from generator.document.compose import compose
+from generator.document.document_parts import Box, Cell, Link, Provenance, Section, Slot, Way, WritingSpace
 from generator.document.pages import SiteSettings
+from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheet_of, sheets_of
-from generator.document.sheets import BOOK, SHEETS
+from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.variant import boxes
@@ -263,6 +265,68 @@ def test_the_phase_sheets_together_have_the_boxes_of_the_runbook() -> None:
         sheet = sheet_from(variant, phase, SETTINGS)
         assert sheet.boxes == count
         assert f"**{count} box{'' if count == 1 else 'es'}. End of sheet.**\n" in render_sheet(sheet)
+
+
+def lines_of(*sections: Section) -> list[str]:
+    sheet = Sheet("a.md", "shop", "rollback", "Rollback", "Shop", "en", sections=sections)
+    return render_sheet(sheet).split("\n")
+
+
+def test_a_parent_has_its_box_after_its_parts() -> None:
+    """A parent and its parts are as many boxes as in the data, and the number of the parent is at its first and at its last line."""
+    parts = (Box("a.1", inline("one"), "B2.1"), Box("a.2", inline("two"), "B2.2"))
+    box = Box("a", inline("both"), "B2", expect=inline("it works"), children=parts, done="all of 2 done")
+    lines = lines_of(Section("Cut-over", letter="B", boxes=(box,)))
+    assert lines[4:10] == ["- **B2.** both", "  - Expect: it works", *PARTS]
+    assert boxes_of(tokens("\n".join(lines))) == box.count == 3
+
+
+PARTS = ["  - [ ] **B2.1.** one", "  - [ ] **B2.2.** two", "  - [ ] **B2:** all of 2 done", ""]
+
+
+def test_a_line_has_the_act_the_command_the_result_the_values_the_ways_and_the_way_out_in_this_order() -> None:
+    """A choice has a round mark, which is not a box. A command has a line to write on for each unknown value."""
+    way = Way("a.w", "Lost", inline("orders are lost"), Link("go to R2"), (), Provenance())
+    box = Box(
+        "a",
+        inline("Look"),
+        "R1",
+        run="git checkout <commit> --branch <branch>" + " --verbose" * 6,
+        slots=(Slot("commit", "Commit before"), Slot("branch", "Branch", "main")),
+        expect=inline("clean"),
+        on_failure=Link("Respond"),
+        ways=(way,),
+        spaces=(WritingSpace("a.b", "Size", "number", unit="GB"), WritingSpace("a.c", "Colour", choices=("blue", "green"))),
+        cells=(Cell("owner", "Owner", inline("Ann")), Cell("date", "Date")),
+    )
+    assert lines_of(Section("Roll back", boxes=(box,)))[4:17] == [
+        "- [ ] **R1.** Look",
+        "  ```sh",
+        "  git checkout <commit> --branch main --verbose --verbose --verbose --verbose \\",
+        "    --verbose --verbose",
+        "  ```",
+        f"  - `<commit>` Commit before: {'_' * 40}",
+        "  - Expect: clean",
+        f"  - Size: {'_' * 40} GB (number)",
+        "  - Colour: ( ) blue ( ) green",
+        "  - Owner: Ann",
+        f"  - Date: {'_' * 40}",
+        "  - ( ) **Lost**: orders are lost → go to R2",
+        "  - If it fails: Respond",
+    ]
+
+
+def test_a_hold_is_a_bar_with_go_and_no_go() -> None:
+    """The bar names the list that it holds; the box of the person who decides is counted, go and no-go are not."""
+    lines = lines_of(Section("Go", kind="hold", holds=Link("Cut-over"), boxes=(Box("s", inline("Head of operations"), signed=True),)))
+    assert lines[2] == "> **Go or no-go, before: Cut-over**"
+    assert lines[4].startswith("> - [ ] ( ) Go ( ) No-go · **Head of operations** Name ___")
+    assert boxes_of(tokens("\n".join(lines))) == 1
+
+
+def test_a_log_has_lines_with_room_for_the_time() -> None:
+    lines = lines_of(Section("Log", kind="log", spaces=(WritingSpace("l", "", lines=2),)))
+    assert lines[2:9] == ["## Log", "", "Time · What happened, who decided what", "", *[f"{'_' * 8} {'_' * 63}", ""] * 2][:7]
 
 
 def test_the_emergency_card_has_no_boxes() -> None:
