@@ -104,3 +104,10 @@ def test_a_line_keeps_the_list_and_the_order_of_the_document(system: str) -> Non
         traced = [at[item] for item in items if item in at]
         assert traced == sorted(traced), address
         assert {heads[max(head for head in heads if head <= line)] for line in traced} <= {address}
+
+
+def test_two_systems_share_each_layer() -> None:
+    """A layer that one system extends shares nothing."""
+    layers = {path.name for path in (ROOT / "data" / "layers").iterdir()}
+    extended = [layer for variant in variants().values() for layer in variant.layers]
+    assert {layer for layer in layers if extended.count(layer) < 2} == set()
