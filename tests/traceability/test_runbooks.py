@@ -91,14 +91,18 @@ def test_each_box_without_a_line_has_a_reason(system: str) -> None:
 
 
 def lists_of(system: str) -> Iterator[tuple[str, list[str]]]:
-    for id, checklist in (variants()[system].runbook.checklists or {}).items():
-        yield f"checklists.{id}", [f"checklists.{id}.items.{item}" for item in checklist.items or {}]
+    for id, checklist in variants()[system].runbook.checklists.items():
+        yield f"checklists.{id}", [f"checklists.{id}.items.{item}" for item in checklist.items]
 
 
 @each_system
 def test_a_line_keeps_the_list_and_the_order_of_the_document(system: str) -> None:
-    """The heading above a line is its list, and the lines of a list are in their order."""
+    """The heading above a line is its list; the lines of a list and the lists of a group are in their order."""
     at = lines(system)
+    groups: dict[tuple[str, str], list[int]] = {}
+    for id, checklist in variants()[system].runbook.checklists.items():
+        groups.setdefault((checklist.phase, checklist.group or ""), []).append(at[f"checklists.{id}"])
+    assert [group for group, found in groups.items() if found != sorted(found)] == []
     heads = {at[address]: address for address, _ in lists_of(system) if address in at}
     for address, items in lists_of(system):
         traced = [at[item] for item in items if item in at]
