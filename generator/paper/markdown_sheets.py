@@ -89,6 +89,9 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
     if section.kind == "calls":
         yield "\n".join(call_lines(strings, section, sheet.part))
+    elif section.kind == "triggers":
+        yield quoted("\n".join(call_lines(strings, section, sheet.part, f"[ ] {strings('sheet.seen')} · ")))
+        yield gfm.literal(section.done)
     elif section.kind == "hold":
         yield quoted(hold_bar(strings, sheet, section))
     elif section.kind == "sign-offs":
@@ -102,10 +105,9 @@ def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterato
     elif section.rows:
         yield table(section)
     elif section.boxes:
-        label = f"{strings('sheet.seen')}: " if section.kind == "triggers" else ""
         for date in section.dates or ("",):
             yield f"**{gfm.literal(date)}**" if date else ""
-            yield "\n".join(entry(strings, sheet, box, label) for box in section.boxes)
+            yield "\n".join(entry(strings, sheet, box) for box in section.boxes)
         yield done(strings, section)
 
 
@@ -223,15 +225,16 @@ def stop_frame(strings: MarkdownStrings, section: Section, part: str) -> str:
     return "\n\n".join(filter(None, (title, "\n".join(call_lines(strings, section, part)))))
 
 
-def call_lines(strings: MarkdownStrings, section: Section, part: str) -> Iterator[str]:
+def call_lines(strings: MarkdownStrings, section: Section, part: str, label: str = "") -> Iterator[str]:
     """Yield each trigger in one line: the condition, when it fires, who decides, the action, when it was seen, and where to go on."""
     for box in section.boxes:
-        parts = [gfm.markdown(box.text)]
+        number = f"**{box.number}.** " if label and box.number else ""
+        parts = [f"{label}{number}{gfm.markdown(box.text)}"]
         for fact in box.facts:
             if fact.kind == "fires":
                 parts[0] += f": **{gfm.markdown(fact.text)}**"
             else:
-                parts.append(gfm.markdown(fact.text))
+                parts.append(labelled(fact) if fact.kind == "target" else gfm.markdown(fact.text))
         seen = f"{strings('sheet.seen.at')} {'_' * 10}"
         yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action), seen)))}{target(box.then, part)}"
 

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import capitalized, is_catalogue_text, plain, upper_first
+from generator.document.document_parts import Box, Row, capitalized, is_catalogue_text, plain, upper_first
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
+from generator.paper.shell_lines import with_breaks
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
+from generator.text.parameters import PARAMETER, pieces
 from generator.text.templating import Templates, templates_in
 
 # The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
 SCRIPT = "../../assets/runbook-sheet.js"
 # The style is a file too, for servers whose policy forbids inline styles.
 STYLE = "assets/sheet.css"
+# In letters of the type of commands: a line beside a number and a box, on A4, in the second level of a list.
+LONGEST = 60
 
 
 @work("sheets written")
@@ -38,6 +44,49 @@ def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
 def print_style() -> OutputFile:
     """Return the style of printed pages as a file of the site."""
     return OutputFile(STYLE, _environment(ENGLISH).get_template("sheet.css").render())
+
+
+@dataclass(frozen=True, slots=True)
+class CommandPiece:
+    """A part of a command: a text, or a line to write on with a label."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A line of a command. If it `wraps`, its last word goes on in the next line."""
+
+    pieces: tuple[CommandPiece, ...]
+    wraps: bool
+
+
+def command_lines(held: Box | Row) -> list[CommandLine]:
+    """Return a command in the lines that people type, with the known values of its slots."""
+    slots = {slot.id: slot for slot in held.slots}
+    filled = "".join((slots[piece.id].value if piece.id else "") or piece.text for piece in pieces(held.run, slots))
+    return [
+        CommandLine(
+            tuple(CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id)) for piece in pieces(part, slots)), wraps
+        )
+        for line in with_breaks(filled, LONGEST).split("\n")
+        for part, wraps in parts_of(line)
+    ]
+
+
+def parts_of(line: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a line that is longer than the paper is wide, and whether a word goes on in the next part.
+
+    Beside a space, nobody would know whether to type it. A slot stays whole.
+    """
+    while len(line) > LONGEST:
+        slots = [match.span() for match in PARAMETER.finditer(line)]
+        places = (at for at in range(LONGEST, 0, -1) if not line[at - 1 : at + 1].count(" "))
+        at = next((at for at in places if not any(start < at < end for start, end in slots)), LONGEST)
+        yield line[:at], True
+        line = line[at:]
+    yield line, False
 
 
 @cache
@@ -59,6 +108,7 @@ def _environment(language: str) -> Templates:
         bare=lambda label: label.rstrip(": "),
         capitalized=upper_first,
         capitals=capitalized,
+        command_lines=command_lines,
         css=css_string,
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         joined=lambda those: " · ".join(filter(None, those)),

@@ -53,6 +53,8 @@ def _spaces_between_words(line: str, quote: str) -> tuple[list[tuple[int, int]],
 def _broken(line: str, spaces: list[tuple[int, int]], longest: int) -> Iterator[str]:
     """Yield the pieces of a line. A piece is longer than `longest` only if it has no space to break at."""
     indent = line[: len(line) - len(line.lstrip())] + INDENT
+    # A word that no line holds stays beside the word before it.
+    spaces = [(start, end) for start, end in spaces if len(indent) + len(line[end:].split(" ", 1)[0]) <= longest - len(" \\")]
     start, before = 0, ""
     while len(before) + len(line) - start > longest:
         room = start + longest - len(before) - len(" \\")

@@ -8,10 +8,11 @@ from typing import Any
 import html5lib
 import pytest
 
+from generator.document.document_parts import Box, Link, Provenance, Section, Slot, Way, as_text
 from generator.document.pages import SiteSettings
 from generator.document.print_job import SMALLEST_TYPE
 from generator.document.sheets import Sheet
-from generator.paper.print_html import SCRIPT, _finalize, css_string, print_style, render_print_page
+from generator.paper.print_html import SCRIPT, _finalize, command_lines, css_string, print_style, render_print_page
 from tests.composed import addresses, sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -56,6 +57,52 @@ def test_every_box_of_the_sheet_is_drawn_and_labelled() -> None:
     assert [one.get("data-box") for one in drawn] == list(addresses(sheet()))
     assert {one.get("role") for one in drawn} == {"img"}
     assert {"Box 1", "Box Product owner"} < {one.get("aria-label") for one in drawn}
+
+
+def test_a_word_that_is_longer_than_the_line_is_cut_within_letters() -> None:
+    """A part that goes on is marked. It neither begins nor ends with a space, and a slot stays whole."""
+    address = "https://shop.tld/" + "x" * 40
+    box = Box("a", (), run=f"curl {address}/<previous-version>/{'y' * 30}", slots=(Slot("previous-version", "Version before"),))
+    lines = command_lines(box)
+    assert [line.wraps for line in lines] == [True, True, False][-len(lines) :]
+    assert "".join(piece.text for line in lines for piece in line.pieces) == box.run
+    assert [piece.label for line in lines for piece in line.pieces if piece.label] == ["Version before"]
+
+
+def test_known_values_are_in_the_command_and_unknown_ones_are_lines_to_write_on() -> None:
+    box = Box("a", (), run="git checkout <commit> <branch>", slots=(Slot("commit", "Commit"), Slot("branch", "Branch", "main")))
+    assert [(piece.text, piece.label) for line in command_lines(box) for piece in line.pieces] == [
+        ("git checkout ", ""),
+        ("<commit>", "Commit"),
+        (" main", ""),
+    ]
+
+
+def test_a_parent_has_its_box_after_its_parts() -> None:
+    """The number of the parent is beside its text and beside its box."""
+    parts = (Box("a.1", as_text("one"), "B2.1"), Box("a.2", as_text("two"), "B2.2"))
+    section = Section("Cut-over", boxes=(Box("a", as_text("both"), "B2", children=parts, done="all of 2 done"),))
+    page = parsed(render_print_page(Sheet("a.md", "shop", "rollback", "Rollback", "Shop", "en", sections=(section,))).text)
+    rows = ["".join(row.itertext()).split() for row in page.iter(f"{HTML}tr")]
+    assert rows[1:5] == [["B2both"], ["B2.1one"], ["B2.2two"], ["B2all", "of", "2", "done"]]
+    assert [one.get("data-box") for one in page.iter(f"{HTML}span") if one.get("data-box")] == ["a.1", "a.2", "a"]
+
+
+def test_ways_and_go_have_round_marks_which_are_no_boxes() -> None:
+    ways = tuple(Way(name, name, (), Link("go to R2"), (), Provenance()) for name in ("Lost", "Slow"))
+    hold = Section("Go", kind="hold", holds=Link("Cut-over"), boxes=(Box("s", as_text("Head"), signed=True),))
+    section = Section("Roll back", boxes=(Box("a", as_text("Look"), "R1", ways=ways),))
+    page = parsed(render_print_page(Sheet("a.md", "shop", "rollback", "Rollback", "Shop", "en", sections=(hold, section))).text)
+    found = [(one.get("class"), one.get("aria-label")) for one in page.iter(f"{HTML}span") if one.get("role") == "img"]
+    assert found == [
+        ("box", "Box Head"),
+        ("round", "Round mark Go"),
+        ("round", "Round mark No-go"),
+        ("box", "Box R1"),
+        ("round", "Round mark Lost"),
+        ("round", "Round mark Slow"),
+    ]
+    assert "Go or no-go, before: Cut-over" in "".join(page.itertext())
 
 
 def test_texts_are_escaped() -> None:

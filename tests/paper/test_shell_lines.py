@@ -52,6 +52,7 @@ echo "x
         "echo 'one two three four five six seven eight nine'",
         "echo 'one two three four five\nsix seven eight nine ten'",
         "https://a.very.long/address/without/any/space/to/break",
+        "curl https://a.very.long/address/without/any/space/to/break",
         "run \\\n  it",
     ],
 )
