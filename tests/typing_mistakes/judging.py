@@ -134,7 +134,9 @@ def _away_from(lists: set[str], addresses: list[str], is_edited: Callable[[str],
 
 def _where_reported(path: str, edit: Edit, problems: Iterable[Diagnostic]) -> Fate:
     entry_lines = _entry_lines(path, edit)
-    ids = {*edit.ids, *(address.rpartition(".")[2] for address in file_of(path).owners(edit.lines))}
+    owners = file_of(path).owners(edit.lines)
+    inside = {entry.address for entry in file_of(path).entries if any(f"{entry.address}.".startswith(f"{owner}.") for owner in owners)}
+    ids = {*edit.ids, *(address.rpartition(".")[2] for address in owners | inside)}
     named = re.compile("|".join(rf"(?<![\w-]){re.escape(id)}(?![\w-])" for id in ids) or "(?!)")
     fates: set[Fate] = set()
     for problem in problems:
