@@ -8,7 +8,8 @@ from contextlib import suppress
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
-from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in
+from generator.merge.merged_tree import NOTHING, Entry, Tree, is_well_formed, live_in
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
@@ -40,6 +41,7 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
             check.length(entry)
         for address, entry in check.references.live.items():
             check.entry(entry, address)
+        check.phases(tree)
         _check_escalations(tree, found)
     return tuple(found.problems)
 
@@ -68,6 +70,19 @@ class _VariantCheck:
         if len(items) > MOST_ITEMS:
             message = f"`{checklist.id}` has {len(items)} items, but people keep at most {MOST_ITEMS} in mind at one pause"
             self.found.report("crowded-checklist", items[MOST_ITEMS].edits[-1].key, message, f"checklists.{checklist.id}")
+
+    def phases(self, tree: Tree) -> None:
+        """Report the first entry of each collection that belongs to a removed phase without naming it."""
+        removed = {phase.id: phase.removal for phase in tree.get("phases", NOTHING).entries.values() if phase.removal is not None}
+        for collection in tree if removed else ():
+            for entry in live_in(tree, collection):
+                phase = PHASE_OF.get(collection) or ("" if entry.text("phase") or "phase" not in entry.record.fields else DEFAULT_PHASE)
+                if phase in removed:
+                    note = RelatedPlace("removed", removed[phase].key.span)
+                    message = f"`{entry.id}` belongs to phase `{phase}`, which is removed: {removed[phase].because}"
+                    help = f"remove the entry too, or keep the phase `{phase}`"
+                    self.found.report("removed-reference", entry.edits[-1].key, message, f"{collection}.{entry.id}", note, help=help)
+                    break
 
     def entry(self, entry: Entry, address: str) -> None:
         record = entry.record

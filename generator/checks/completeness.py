@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from generator.model.entities import PHASES, Contact, Entity, Item, Runbook, Step, Task, VariantHead
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Item, PhaseId, Runbook, Step, Task, VariantHead
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
-from generator.model.variant import STATES, State, Variant, collection, entities
+from generator.model.variant import STATES, State, Variant, collection, entities, is_removed_from_layer
 
 # The YAML keys of what every system should define. `gaps` also looks at the phases and at two fields of the head.
 DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
@@ -65,7 +65,8 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
     runbook, head = variant.runbook, variant.runbook.variant
     everything = tuple(entities(runbook))
     tasks = dict(tasks_in(everything))
-    states = Counter(trace.state for address, trace in variant.traces.items() if address != "variant")
+    traces = (trace for address, trace in variant.traces.items() if address != "variant")
+    states = Counter(trace.state for trace in traces if trace.state != "removed" or is_removed_from_layer(trace, variant.id))
     holders: list[tuple[str, Entity | VariantHead]] = [("variant", head), *everything]
     return Quality(
         id=variant.id,
@@ -75,7 +76,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
             "blocking": sum(_is_task(entity) and bool(entity.blocking) for _, entity in everything),
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
         },
-        gaps=tuple(gaps(runbook)),
+        gaps=tuple(gaps(variant)),
         unassigned=tuple(f"contacts.{key}" for key, contact in runbook.contacts.items() if is_unassigned(contact)),
         reviewed=head.reviewed,
         review_every=str(head.review_every or ""),
@@ -92,22 +93,26 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
     )
 
 
-def gaps(runbook: Runbook) -> Iterator[str]:
-    """Yield what a runbook does not define, in the form of `Quality.gaps`."""
-    yield from (key for key in DEFINABLE if not collection(runbook, key))
-    used = set(_phases(runbook))
-    yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used)
+def gaps(variant: Variant) -> Iterator[str]:
+    """Yield what a variant does not define, in the form of `Quality.gaps`.
+
+    A phase that does not apply is not a gap, and neither is what belongs to it.
+    """
+    runbook, absent = variant.runbook, variant.absent_phases
+    yield from (key for key in DEFINABLE if not collection(runbook, key) and PHASE_OF.get(key) not in absent)
+    used = defined_phases(runbook)
+    yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used and phase not in absent)
     yield from [] if runbook.variant.owner else [OWNER]
     yield from [] if runbook.variant.reviewed else [REVIEWED]
 
 
-def _phases(runbook: Runbook) -> Iterator[str]:
-    """Yield the phase in which pages and sheets show each entity."""
+def defined_phases(runbook: Runbook) -> tuple[PhaseId, ...]:
+    """Return the phases that have any content, in order: those in which pages and sheets show an entity."""
+    used = {PHASE_OF[key] for key in PHASE_OF if collection(runbook, key)}
     for spec in COLLECTIONS.values():
         if spec.record is not None and "phase" in spec.record.fields:
-            yield from (entity.phase for entity in getattr(runbook, spec.attribute).values())
-    yield from ["rollback"] if runbook.triggers else []
-    yield from ["incident"] if runbook.severities else []
+            used.update(entity.phase or DEFAULT_PHASE for entity in getattr(runbook, spec.attribute).values())
+    return tuple(phase for phase in PHASES if phase in used)
 
 
 def tasks_in(everything: Iterable[tuple[str, Entity]]) -> Iterator[tuple[str, Item | Step]]:

@@ -53,8 +53,8 @@ def sheet(
 ) -> int:
     """Print one sheet of VARIANT. Without PHASE, print the whole runbook as a book.
 
-    PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident; or emergency (the emergency card), book, or
-    recurring (with --week or --month).
+    PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
+    card), book, or recurring (with --week or --month).
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
@@ -64,7 +64,7 @@ def sheet(
     """
     from generator.diagnostics.diagnostic import unknown
     from generator.document.compose import compose
-    from generator.document.select_sheets import sheet_of
+    from generator.document.select_sheets import sheet_of, why_no_sheet
     from generator.document.sheets import BOOK, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
@@ -108,6 +108,8 @@ def sheet(
     settings = read_settings(project, visibility)
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))
     document = compose(seen.variant(variant), settings, seen.outcome.layers, Clock(at) if at is not None else None)
+    if why := why_no_sheet(document, kind, period):
+        raise InputFault(why)
     found = sheet_of(document, kind, period)
     if release and found.draft:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")

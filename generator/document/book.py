@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Section
 from generator.document.emergency_card import commands_at_hand
-from generator.document.phase_sheet import contacts_section, undefined
+from generator.document.not_defined import commands_elsewhere, missing_section, undefined_phases
+from generator.document.phase_sheet import contacts_section
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import BOOK, REFERENCE, Sheet
 from generator.model.entities import PHASES
+from generator.text.catalogue import CatalogueText
+
+PARTS = ("contacts", "targets", "services", "commands")  # the chapters with reference data
 
 
 def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
@@ -19,26 +24,41 @@ def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
     The emergency card is not a chapter, because other chapters contain everything on it.
     """
     phases = [as_chapter(sheet) for sheet in sheets if sheet.part in PHASES]
-    lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(reference_chapters(document))]
+    last = (*reference_chapters(document), *missing_chapter(document))
+    lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(last)]
     return finished(document, replace(headed(document, BOOK, ()), summary=document.summary, chapters=(*phases, *lookup)))
 
 
 def as_chapter(sheet: Sheet) -> Sheet:
-    """Return a sheet without the parts that the head of the book has.
+    """Return a sheet without the parts that the book has elsewhere: its head and its contacts.
 
     A sheet with boxes keeps the facts of the day and starts on a new page.
     """
     head = tuple(fact for fact in sheet.head if fact.kind in ("day", "record")) if sheet.boxes else ()
-    return replace(sheet, head=head, draft=(), address="", opens=bool(sheet.boxes))
+    sections = tuple(section for section in sheet.sections if section.kind != "contacts")
+    return replace(sheet, head=head, sections=sections, draft=(), address="", opens=bool(sheet.boxes))
 
 
 def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
     """Yield the chapters with reference data. A section that has the title of its chapter gets no heading."""
-    context, words = document.context, document.context.words
+    words = document.context.words
     unassigned = tuple(replace(section, title="", kind="undefined", rows=()) for section in contacts_section(document) if section.summary)
     commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))
     found = {**document.looked_up, "contacts": (*unassigned, *document.looked_up["contacts"]), "commands": tuple(commands)}
-    path, variant = f"{context.variant.id}/sheets/{BOOK}.md", context.variant
-    for part in ("contacts", "targets", "services", "commands"):
-        sections = found[part] or undefined(context, part)
-        yield Sheet(path, variant.id, REFERENCE, words(f"reference.{part}"), context.title, variant.language, sections=sections)
+    yield from (chapter(document, words(f"reference.{part}"), found[part]) for part in PARTS if found[part])
+
+
+def missing_chapter(document: RunbookDocument) -> Iterator[Sheet]:
+    """Yield the last chapter, which names the phases and the reference data that the system lacks, if there are any."""
+    context, words = document.context, document.context.words
+    elsewhere = commands_elsewhere(document)
+    lacking = [part for part in PARTS if not document.looked_up[part] and not (part == "commands" and elsewhere)]
+    names = (*undefined_phases(context), *(words(f"reference.{part}") for part in lacking))
+    if sections := missing_section(document, CatalogueText(", ".join(names)), *PHASES):
+        yield chapter(document, words("not-defined.public" if context.settings.public else "not-defined.here"), sections)
+
+
+def chapter(document: RunbookDocument, title: str, sections: tuple[Section, ...]) -> Sheet:
+    context, variant = document.context, document.context.variant
+    path = f"{variant.id}/sheets/{BOOK}.md"
+    return Sheet(path, variant.id, REFERENCE, title, context.title, variant.language, sections=sections)

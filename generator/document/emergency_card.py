@@ -8,8 +8,9 @@ from dataclasses import replace
 from generator.document.card_room import MOST_COMMANDS, fits
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Fact, Row, Section, as_text, plain
+from generator.document.not_defined import URGENT, missing_parts, missing_section, not_defined
 from generator.document.phase_sections import severities_section
-from generator.document.phase_sheet import calls_section, contacts_section, undefined
+from generator.document.phase_sheet import calls_section, contacts_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import EMERGENCY, Sheet
@@ -18,14 +19,13 @@ from generator.text.catalogue import Catalogue
 
 def emergency_card(document: RunbookDocument) -> Sheet:
     """Return the card with as many commands as fit. The last line says how many commands are left out."""
-    context, words = document.context, document.context.words
-    contacts = contacts_section(document) or undefined(context, "contacts", words("reference.contacts"))
+    context = document.context
     severities = (severities_section(context, document.severities),) if document.severities else ()
-    triggers = (calls_section(document),) if document.triggers else undefined(context, "triggers", words("triggers"))
-    fixed = (*contacts, *(severities or undefined(context, "severities", words("severities"))), *triggers)
+    calls = calls_section(document) if document.triggers else None
+    triggers = (calls,) if calls else ()
+    missing = missing_section(document, not_defined(context, missing_parts(document)), *URGENT)
+    fixed = (*contacts_section(document), *severities, *triggers, *missing)
     kits = (*rollback_commands(document), *commands_at_hand(document))
-    if not kits:
-        return headed(document, EMERGENCY, (*fixed, *undefined(context, "commands", words("reference.commands"))))
     full = headed(document, EMERGENCY, (*fixed, *kits))
     count = sum(len(kit.rows) for kit in kits)
     for kept in range(min(count, MOST_COMMANDS), -1, -1):

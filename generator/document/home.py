@@ -60,7 +60,7 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
 
 
 def card(context: RunbookContext, overview: Page) -> Card:
-    phases = tuple(context.link_to_page(phase, context.phase_titles[phase]) for phase in URGENT)
+    phases = tuple(context.link_to_page(phase, context.phase_titles[phase]) for phase in URGENT if phase in context.phases)
     figures = {key: overview.view[key] for key in ("summary", "boxes", "blocking", "reviewed", "overdue_since", "unassigned")}
     return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, figures)
 

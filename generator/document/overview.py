@@ -10,12 +10,13 @@ from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
+from generator.document.not_defined import absent_phases, not_defined, undefined_phases
 from generator.document.page_paths import REFERENCE, at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, state_of
 from generator.model.entities import PHASES, PhaseId
 from generator.model.site_names import CHANGES, MATRIX
-from generator.model.variant import STATES, State, collection, short_form
+from generator.model.variant import STATES, State, collection, is_removed_from_layer, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
 
@@ -50,9 +51,9 @@ def overview_page(document: RunbookDocument) -> Page:
     settings, runbook, variant, head = context.settings, context.runbook, context.variant, context.runbook.variant
     lists = {phase: tuple(lists_of(part)) for phase, part in document.phases.items()}
     scale = OffsetScale.over(one.moment for placed in lists.values() for one in placed)
-    cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in PHASES)
+    cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in context.phases)
     traces = variant.traces.items()
-    states = Counter(state_of(trace) for address, trace in traces if address in context.known or trace.state == "removed")
+    states = Counter(state_of(trace) for address, trace in traces if address in context.known or is_removed_from_layer(trace, variant.id))
     return context.compose_page(
         "",
         "overview",
@@ -69,13 +70,15 @@ def overview_page(document: RunbookDocument) -> Page:
         release=Link(settings.release, at_anchor(CHANGES, variant.id)) if settings.release else None,
         run=True,
         phases=cards,
+        undefined=not_defined(context, undefined_phases(context)),
+        absent=absent_phases(context, *PHASES),
         ticks=scale.ticks() if scale else (),
         reference=tuple(
             (context.link_to_page(part, context.words(f"reference.{part}")), len(collection(runbook, key)))
             for key, part in (REFERENCE | {"sign-offs": "sign-offs"}).items()
         ),
         sheets=context.page("print"),
-        gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(runbook)),
+        gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(variant) if not key.startswith(PHASE)),
         boxes=sum(card.count for card in cards),
         blocking=sum(card.blocking for card in cards),
         unassigned=context.unassigned(),
@@ -115,7 +118,9 @@ def deviations(context: RunbookContext) -> Iterable[Deviation]:
     removed: set[str] = set()
     for address, trace in context.variant.traces.items():
         state = state_of(trace)
-        if state not in ("overridden", "removed") or any(address.startswith(f"{holder}.") for holder in removed):
+        if not (state == "overridden" or is_removed_from_layer(trace, context.variant.id)):
+            continue
+        if any(address.startswith(f"{holder}.") for holder in removed):
             continue
         if state == "removed":
             removed.add(address)

@@ -50,7 +50,10 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page before rendering. `path` ends in `.md`. `nav` are the titles of the navigation sections that contain the page."""
+    """One page before rendering. `path` ends in `.md`. `nav` are the titles of the navigation sections that contain the page.
+
+    A page that is not `listed` keeps its address, but is in no navigation and in no search.
+    """
 
     path: str
     title: str
@@ -59,6 +62,7 @@ class Page:
     variant: str = ""
     language: str = ENGLISH
     view: dict[str, Any] = field(default_factory=dict)
+    listed: bool = True
 
 
 def page_across(words: Catalogue, path: str, template: str, titles: tuple[str, ...], /, **view: Any) -> Page:
@@ -80,6 +84,7 @@ class RenderedPage:
     nav: tuple[str, ...] = ()
     variant: str = ""
     language: str = ENGLISH
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

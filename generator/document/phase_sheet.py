@@ -8,12 +8,12 @@ from dataclasses import replace
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Section, as_text
 from generator.document.figures_in_words import in_words
+from generator.document.not_defined import undefined
 from generator.document.phase_sections import DAY, group_of, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
-from generator.text.catalogue import CatalogueText
 
 # The phases of one deployment. Their sheets show T-0; all other sheets show the date of use.
 COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
@@ -22,32 +22,17 @@ COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
 def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     part = document.phases[phase]
     sections = tuple(section for section in part.sections if section.kind != "record")
-    missing = undefined(document.context, missing_of(document, phase, sections))
+    missing = undefined(document.context, missing_of(document, phase))
     people = contacts_section(document) if phase == DAY else ()
     sheet = headed(document, phase, (*missing, *people, *sections), *facts_of_the_day(document, phase))
     return replace(sheet, summary=part.summary, calls=calls_section(document) if phase == DAY else None)
 
 
-def missing_of(document: RunbookDocument, phase: PhaseId, sections: tuple[Section, ...]) -> str:
-    """Return a key for the data that a phase lacks: `phase`, `triggers` or `severities`; empty if nothing is missing."""
-    if all(section.kind == "notes" for section in sections):
-        return "phase"
-    if phase == "rollback" and not document.triggers:
+def missing_of(document: RunbookDocument, phase: PhaseId) -> str:
+    """Return a key for the data that a phase lacks: `triggers` or `severities`; empty if nothing is missing."""
+    if phase == "rollback" and not (document.triggers or document.procedures_in("rollback")):
         return "triggers"
     return "severities" if phase == "incident" and not document.severities else ""
-
-
-def undefined(context: RunbookContext, key: str, title: str = "") -> tuple[Section, ...]:
-    """Return a section that says which data the system lacks, or that they may be internal; no section if the key is empty."""
-    if not key:
-        return ()
-    text = not_here(context) if context.settings.public else context.words(f"undefined.{key}")
-    return (Section(title, kind="undefined", summary=as_text(text)),)
-
-
-def not_here(context: RunbookContext) -> CatalogueText:
-    """Return the sentence about missing data. A public version cannot know whether the data are missing or internal."""
-    return CatalogueText(f"{context.words('not-defined.here.public' if context.settings.public else 'not-defined.here')}.")
 
 
 def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
@@ -58,11 +43,17 @@ def contacts_section(document: RunbookDocument) -> tuple[Section, ...]:
     return (section,) if document.contacts else ()
 
 
-def calls_section(document: RunbookDocument) -> Section:
-    """Return a section of the triggers without boxes, or with a sentence that there are no triggers."""
-    words = document.context.words
+def calls_section(document: RunbookDocument) -> Section | None:
+    """Return a section of the triggers without boxes. Without triggers, it names the rollback procedures, which say when to use them.
+
+    None if there is neither.
+    """
+    context, words = document.context, document.context.words
+    if not document.triggers and not document.procedures_in("rollback"):
+        return None
     section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
-    return section if document.triggers else replace(section, summary=as_text(not_here(document.context)))
+    named = ", ".join(context.link(one.anchor).elsewhere for one in document.procedures_in("rollback"))
+    return section if document.triggers else replace(section, summary=as_text(words("triggers.see", procedures=named)))
 
 
 def without_target(trigger: Box) -> Box:

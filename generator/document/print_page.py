@@ -42,14 +42,17 @@ class PrintedSheet:
 def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Page:
     """Return the page for printing. `downloads` are the forms of sheets by path."""
     titles = sheet_titles(context)
-    clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK)
+    clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK if part in titles)
     sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
     return context.compose_page("print", "print", context.words("print"), clock=clock, sheets=sheets)
 
 
 def sheet_titles(context: RunbookContext) -> dict[str, str]:
     """Return the titles of all sheets of a variant, by the part that they show."""
-    return context.phase_titles | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
+    return {phase: context.phase_titles[phase] for phase in context.phases} | {
+        "emergency": context.words("overview.card"),
+        "book": context.words("print.book"),
+    }
 
 
 def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:

@@ -10,7 +10,6 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section
 from generator.document.figures_in_words import WEEKDAYS, brief_day, period_in_words
 from generator.document.phase_sections import with_end
-from generator.document.phase_sheet import undefined
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import RECURRING, HeadFact, Sheet
@@ -23,13 +22,16 @@ def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
     Checklists without a date in the period are left out.
     """
     context, words = document.context, document.context.words
+    sections = tuple(dated for cadence, section in recurring_sections(document) for dated in with_dates(context, cadence, section, period))
+    sheet = headed(document, RECURRING, sections, HeadFact(words("sheet.head.period"), period_in_words(words, period)))
+    return replace(sheet, path=f"{context.variant.id}/sheets/{RECURRING}-{period.name}.md")
+
+
+def recurring_sections(document: RunbookDocument) -> list[tuple[Cadence, Section]]:
+    """Return the checklists that recur, the most frequent first."""
     everything = [section for part in document.phases.values() for section in part.sections]
     found = [(section.moment.cadence, section) for section in everything if section.moment and section.moment.cadence]
-    found.sort(key=lambda one: CADENCES.index(one[0]))
-    sections = tuple(dated for cadence, section in found for dated in with_dates(context, cadence, section, period))
-    missing = () if found else undefined(context, "recurring")
-    sheet = headed(document, RECURRING, (*missing, *sections), HeadFact(words("sheet.head.period"), period_in_words(words, period)))
-    return replace(sheet, path=f"{context.variant.id}/sheets/{RECURRING}-{period.name}.md")
+    return sorted(found, key=lambda one: CADENCES.index(one[0]))
 
 
 def with_dates(context: RunbookContext, cadence: Cadence, section: Section, period: Period) -> Iterator[Section]:

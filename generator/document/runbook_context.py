@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from generator.checks.completeness import is_unassigned
+from generator.checks.completeness import defined_phases, is_unassigned
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words
 from generator.document.fingerprints import fingerprints
@@ -15,7 +15,7 @@ from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import SHORT_FORMS, earlier_addresses, reference_address, reference_collection
 from generator.model.clock import Clock
-from generator.model.entities import DEFAULT_PHASE, PHASES, Contact, Entity, Group, PhaseId
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, PhaseId
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
@@ -28,7 +28,7 @@ from generator.text.inline_markup import parse_inline, plain_text
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
 OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
 # The sheet that shows the entities of collections without phases.
-ON_SHEETS = {"triggers": "rollback", "severities": "incident", "contacts": "emergency", "commands": "emergency"}
+ON_SHEETS: dict[str, str] = {**PHASE_OF, "contacts": "emergency", "commands": "emergency"}
 
 
 class RunbookContext:
@@ -47,6 +47,7 @@ class RunbookContext:
         self.words = words_among(variant.language)
         phases = variant.runbook.phases
         self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
+        self.phases = defined_phases(variant.runbook)  # the others have an address, but are in no navigation and have no sheet
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
         # The number of each line in its list, by address.
@@ -108,7 +109,7 @@ class RunbookContext:
         """Return the sheet that shows an entity; empty if only the book shows it."""
         collection, *more = address.split(".")
         if collection == "phases":
-            return more[0]
+            return more[0] if more[0] in self.phases else ""
         top = self.top(address)
         return ON_SHEETS.get(collection) or (phase_of(top) if isinstance(top, OF_A_PHASE) else "")
 
@@ -185,11 +186,12 @@ class RunbookContext:
 
         `nav` are the titles of navigation sections between the system and the page.
         """
-        phases = tuple((phase, self.link_to_page(phase, title)) for phase, title in self.phase_titles.items())
+        phases = tuple((phase, self.link_to_page(phase, self.phase_titles[phase])) for phase in self.phases)
         system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
         head = Head(self.settings, self.variant.id, system, emergency, phases, part)
         shown = {"title": name, "head": head} | view
-        return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown)
+        listed = part not in self.phase_titles or part in self.phases
+        return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown, listed)
 
 
 def inline(text: str | None) -> Inline:

@@ -9,8 +9,10 @@ from typing import Any
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Row, Section
 from generator.document.drawings.service_graph import needs_in_words, service_graph
+from generator.document.not_defined import URGENT, absent_phases, commands_elsewhere, missing_parts, not_defined
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
+from generator.document.runbook_context import inline
 from generator.model.entities import PhaseId
 
 
@@ -23,7 +25,8 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         run=bool(part.boxes),
         part=part,
         roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in part.boxes if box.role)},
-        sheet=at_anchor(context.page("print"), phase),
+        sheet=at_anchor(context.page("print"), phase) if phase in context.phases else "",
+        absent=inline(context.variant.absent_phases.get(phase)),
     )
 
 
@@ -39,6 +42,9 @@ def emergency_page(document: RunbookDocument) -> Page:
         rollback=document.procedures_in("rollback"),
         incident=document.procedures_in("incident"),
         commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
+        missing=not_defined(document.context, missing_parts(document)),
+        elsewhere=commands_elsewhere(document),
+        absent=absent_phases(document.context, *URGENT),
         sheet=at_anchor(document.context.page("print"), "emergency"),
     )
 
@@ -53,7 +59,7 @@ def reference_pages(document: RunbookDocument) -> Iterator[Page]:
     yield reference_page(document, "services", "cards", found["services"], graph=graph, needs=needs)
     yield reference_page(document, "contacts", "cards", found["contacts"], unassigned=context.unassigned())
     yield reference_page(document, "severities", "table", levels, procedures=incident)
-    yield reference_page(document, "commands", "commands", found["commands"])
+    yield reference_page(document, "commands", "commands", found["commands"], elsewhere=commands_elsewhere(document))
     yield reference_page(document, "sign-offs", "table", document.sign_off_sections)
 
 

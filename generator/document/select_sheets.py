@@ -1,4 +1,4 @@
-"""The sheets of a variant: one for each phase, the emergency card, recurring tasks and the book."""
+"""The sheets of a variant: one for each phase that it defines, the emergency card, recurring tasks and the book."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.document.book import book
 from generator.document.compose import RunbookDocument
 from generator.document.emergency_card import emergency_card
 from generator.document.phase_sheet import phase_sheet
-from generator.document.recurring_sheet import recurring_sheet
+from generator.document.recurring_sheet import recurring_sections, recurring_sheet
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
@@ -14,8 +14,29 @@ from generator.model.moments import Period
 
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
     """Return all sheets of a variant in the order of `SHEETS`, then its book."""
-    found = [sheet_of(document, part) for part in SHEETS]
+    found = [sheet_of(document, part) for part in SHEETS if part not in PHASES or part in document.context.phases]
     return (*found, book(document, found))
+
+
+def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:
+    """Return why a variant has no sheet of a phase or of the recurring tasks of a period, and what to do; empty if it has one."""
+    context = document.context
+    name = context.variant.id
+    if period is not None and not recurring_sections(document):
+        return f"`{name}` has no recurring tasks, so they have no sheet; give a checklist `every: daily`, for example"
+    if period is not None and not recurring_sheet(document, period).sections:
+        return f"no recurring task of `{name}` falls in {period.name}, so this period has no sheet; choose another one"
+    phase = next((phase for phase in PHASES if phase == part), None)
+    if phase is None or phase in context.phases:
+        return ""
+    if phase in context.variant.absent_phases:
+        return f"phase `{phase}` does not apply to `{name}`, so it has no sheet: {context.variant.absent_phases[phase]}"
+    if context.settings.public:
+        return f"`{name}` has nothing public in phase `{phase}`, so it has no sheet; print it with `--visibility internal`"
+    return (
+        f"`{name}` does not define phase `{phase}`, so it has no sheet; add a checklist or procedure with `phase: {phase}`, "
+        f"or `phases: {{{phase}: {{remove: why}}}}` if it does not apply"
+    )
 
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
@@ -23,6 +44,6 @@ def sheet_of(document: RunbookDocument, part: str, period: Period | None = None)
     if period is not None:
         return recurring_sheet(document, period)
     if part == BOOK:
-        return book(document, [phase_sheet(document, phase) for phase in PHASES])
+        return book(document, [phase_sheet(document, phase) for phase in document.context.phases])
     phase = next((phase for phase in PHASES if phase == part), None)
     return phase_sheet(document, phase) if phase is not None else emergency_card(document)

@@ -104,7 +104,7 @@ class _Assembly:
         elif any(edit.layer == self.layer.id and edit.changes and edit.because for edit in entry.edits):
             state = "overridden"
         title = fill_in(next((text for spec in entry.record.naming if (text := entry.text(spec.key))), entry.id), self.params)
-        because = top.because if len(entry.edits) > 1 else ""
+        because = top.because if len(entry.edits) > 1 or not entry.live else ""
         origin = _origin(top.key, top.node)
         return Trace(address, state, first.layer, origin, title, because, tuple(_changes(entry)), tuple(_filled(entry)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 
@@ -103,6 +103,9 @@ class Overlay:
             self.found.report("renamed-id", holder.key(id), f"`{id}` is now `{renamed.id}`", address, note, help=help)
             return None
         for key, code in NEEDS_INHERITED:
+            if key == "remove" in fields and record is HOLDERS["phases"]:
+                # Pages exist for every phase, also for one that no layer describes.
+                return self._removed(Entry(record, id, {}, {}, ()), holder.key(id), node, fields)
             if key in fields:
                 self._report_not_inherited(code, key, inherited, holder.key(id), address)
                 return None
@@ -148,10 +151,7 @@ class Overlay:
         else:
             return known  # reported by the shape check
         if "remove" in fields:
-            removal = LayerEdit(self.layer.id, key, node, one_line(fields["remove"]), removed=known)
-            removed = Entry(known.record, known.id, known.settings, known.children, (*known.edits, removal))
-            removed.removals = (removal,)
-            return removed
+            return self._removed(known, key, node, fields)
         has_reason, because = "because" in fields, one_line(fields.get("because"))
         settings, candidates, children = dict(known.settings), dict(known.candidates), dict(known.children)
         changed: list[str] = []
@@ -189,6 +189,12 @@ class Overlay:
         if not decides:
             entry.removals, entry.contested_removal = known.removals, known.contested_removal
         return entry
+
+    def _removed(self, known: Entry, key: ScalarNode, node: Node, fields: Mapping[str, Node]) -> Entry:
+        removal = LayerEdit(self.layer.id, key, node, one_line(fields["remove"]), removed=known)
+        removed = Entry(known.record, known.id, known.settings, known.children, (*known.edits, removal))
+        removed.removals = (removal,)
+        return removed
 
     def _report_unexplained(self, known: Entry, node: Node, unexplained: list[ScalarNode], address: str) -> None:
         if isinstance(node, MappingNode):

@@ -21,6 +21,7 @@ INTERNAL: Visibility = "internal"  # internal builds show everything; public bui
 PUBLIC: Visibility = "public"
 PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 DEFAULT_PHASE: PhaseId = "deploy-day"  # for entities on sheets that name no phase
+PHASE_OF: dict[str, PhaseId] = {"triggers": "rollback", "severities": "incident"}  # of the collections whose entries name no phase
 
 ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
 Title = Annotated[str, kinds.LINE, Shown("title")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from generator.model.addresses import SHORT_FORMS, reference_address
-from generator.model.entities import Entity, Runbook
+from generator.model.entities import PHASES, Entity, PhaseId, Runbook
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.text.catalogue import ENGLISH
 
@@ -73,6 +73,17 @@ class Variant:
     def language(self) -> str:
         """The language of its texts, as a BCP 47 tag."""
         return self.runbook.variant.language or ENGLISH
+
+    @property
+    def absent_phases(self) -> dict[PhaseId, str]:
+        """The phases that do not apply to the system, because the data remove them, each with the reason."""
+        traces = {phase: self.traces.get(f"phases.{phase}") for phase in PHASES}
+        return {phase: trace.because for phase, trace in traces.items() if trace is not None and trace.state == "removed"}
+
+
+def is_removed_from_layer(trace: Trace, variant: str) -> bool:
+    """Whether an entity of a shared layer is removed. A variant can also remove a phase that no layer describes."""
+    return trace.state == "removed" and trace.layer != variant
 
 
 def collection(runbook: Runbook, key: str) -> Mapping[str, Entity]:

@@ -48,7 +48,8 @@ def add_pages(config: MkDocsConfig, files: Files, pages: Iterable[RenderedPage],
             for option, paths in matched.items():
                 if config[option] is not None and config[option].match_file(page.path):
                     paths.append(page.path)
-        files.append(File.generated(config, page.path, content=source_of(page), inclusion=InclusionLevel.INCLUDED))
+        inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, page.path, content=source_of(page), inclusion=inclusion))
     for option, paths in matched.items():
         if paths:
             more = f" and {len(paths) - 1} more generated pages" if paths[1:] else ", a generated page"

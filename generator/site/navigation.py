@@ -17,13 +17,14 @@ NavItem = dict[str, Any]
 def nav_items(pages: Iterable[RenderedPage], docs: list[Any]) -> list[NavItem]:
     """Return the value of `nav` in `mkdocs.yml`: each title with a path or with a list of such items, in the order of the pages.
 
-    Two variants with the same title have separate sections. `docs` are the items of hand-written pages, which stay unchanged, except that
-    generated pages among them are left out. Titles are escaped, because builders put them into HTML unescaped.
+    Two variants with the same title have separate sections. Pages that are not listed are left out. `docs` are the items of hand-written
+    pages, which stay unchanged, except that generated pages among them are left out. Titles are escaped, because builders put them into
+    HTML unescaped.
     """
     pages = tuple(pages)
     items: list[NavItem] = []
     sections: dict[tuple[str, ...], list[NavItem]] = {}
-    for page in pages:
+    for page in (page for page in pages if page.listed):
         siblings = items
         for depth in range(1, len(page.nav) + 1):
             key = (page.variant, *page.nav[:depth])

@@ -86,6 +86,8 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
     if settings.site_url:
         config["site_url"] = settings.site_url
     config["nav"] = nav_items(site.pages, docs.nav)
+    if unlisted := [f"/{page.path}" for page in site.pages if not page.listed]:
+        config["not_in_nav"] = "\n".join((*str(config.get("not_in_nav") or "").splitlines(), *unlisted))
     files["mkdocs.yml"] = "".join(f"{key}: {to_yaml(value)}\n" for key, value in config.items()).encode()
     return files
 

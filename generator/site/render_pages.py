@@ -33,6 +33,7 @@ def render_site(pages: Iterable[Page], *, public: bool = False) -> tuple[Rendere
             nav=page.nav,
             variant=page.variant,
             language=catalogue("page", page.language).language,
+            listed=page.listed,
         )
         for page in pages
     )

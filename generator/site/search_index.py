@@ -26,7 +26,7 @@ def compose_search(
 ) -> tuple[OutputFile, ...]:
     """Return `search.js` of the site and of each variant. `pages` are the generated pages of the site, `docs` the hand-written pages."""
     by_variant: dict[str, list[RenderedPage]] = defaultdict(list)
-    for page in pages:
+    for page in (page for page in pages if page.listed):
         by_variant[page.variant].append(page)
     across = [page for page in by_variant[""] if page.path != "index.md"]
     own = (variant_index(document, by_variant[document.context.variant.id]) for document in documents)
@@ -53,9 +53,9 @@ def variant_index(document: RunbookDocument, pages: Sequence[RenderedPage]) -> O
 
 def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[list[Any]]:
     """Yield rows of page, kind, anchor, title, more text, role, and 1 for blocking entries; empty values at the end are left out."""
-    for phase, part in document.phases.items():
+    for phase in document.context.phases:
         page = order[document.context.page(phase)]
-        for section in part.sections:
+        for section in document.phases[phase].sections:
             if section.anchor.split(".")[0] in ("checklists", "procedures", "phases"):
                 yield entry(page, section.anchor, section.title, section_texts(section), section.role)
             for box in section.boxes:

@@ -43,6 +43,11 @@ LISTS = "phases: {prepare: {title: Prepare}}\nchecklists: {a: {phase: prepare, t
         ("commands: {a: {title: A, run: 'curl {{ params.api }}'}}\n", []),
         ("commands: {a: {title: A, run: '{{ params.gone }} {{ params.gone }}'}}\n", [("unknown-parameter", "commands.a.run")]),
         ("services: {a: {title: A, status-page: '{{ params.api }}/status'}}\n", []),
+        ("phases: {rollback: {remove: nothing is deployed}}\n", []),
+        ("phases: {rollback: {remove: no}}\ntriggers: {a: {text: A}, b: {text: B}}\n", [("removed-reference", "triggers.a")]),
+        ("phases: {incident: {remove: no}}\nseverities: {a: {title: A}}\n", [("removed-reference", "severities.a")]),
+        ("phases: {deploy-day: {remove: no}}\nsign-offs: {a: {title: A}}\n", [("removed-reference", "sign-offs.a")]),
+        ("phases: {deploy-day: {remove: no}}\nsign-offs: {a: {title: A, phase: prepare}}\n", [("unknown-phase", "sign-offs.a.phase")]),
         ("services: {a: {title: A, status-page: '{{ params.word }}'}}\n", [("wrong-value", "services.a.status-page")]),
     ],
 )

@@ -35,7 +35,7 @@ def test_counts_are_those_of_the_runbook() -> None:
 @pytest.mark.parametrize("variant", ["shop", "forum"])
 def test_figures_agree_with_the_overview(variant: str) -> None:
     view, one = pages()[f"{variant}/index.md"].view, quality(variant)
-    assert len(one.gaps) == len(view["gaps"])
+    assert len([gap for gap in one.gaps if not gap.startswith("phase ")]) == len(view["gaps"])
     assert (one.counts["boxes"], one.counts["blocking"]) == (view["boxes"], view["blocking"])
     assert (len(one.unassigned), one.counts["contacts"]) == (view["unassigned"], view["contacts"])
     assert one.distance == view["states"]
@@ -44,7 +44,7 @@ def test_figures_agree_with_the_overview(variant: str) -> None:
 
 def test_gaps_are_the_undefined_parts() -> None:
     assert quality("shop").gaps == ()
-    assert list(gaps(outcome().variants["forum"].runbook)) == [
+    assert list(gaps(outcome().variants["forum"])) == [
         "severities",
         "triggers",
         "services",

@@ -91,6 +91,14 @@ def test_a_draft_cannot_be_released(tiny: Path, capsys: pytest.CaptureFixture[st
     assert sheet(tiny, "shop", "prepare", release=True, output=tmp_path / "x.md") == 0
 
 
+def test_a_phase_that_is_not_defined_has_no_sheet(tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["--project", str(tiny), "sheet", "shop", "rollback", "--output", str(tmp_path / "x.md")]) == 1
+    assert capsys.readouterr().err.startswith("runbook: `shop` does not define phase `rollback`, so it has no sheet; add a checklist")
+    assert not (tmp_path / "x.md").exists()
+    assert run(["--project", str(tiny), "sheet", "shop", "--week", "2026-W49"]) == 1
+    assert "`shop` has no recurring tasks" in capsys.readouterr().err
+
+
 def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True)

@@ -77,7 +77,8 @@ def comparison_of(number: int, text: str = "x") -> Differences:
 def test_text_lists_shared_layers_first_and_then_each_variant() -> None:
     output = to_text(example(), OLD, NEW)
     assert output.startswith(TEXT)
-    assert output.removeprefix(TEXT).startswith("  pages   overview, prepare, deploy-day, targets\n  sheets  prepare, deploy-day, book\n")
+    changed = "  pages   overview, emergency, prepare, deploy-day, targets, commands\n  sheets  prepare, deploy-day, emergency, book\n"
+    assert output.removeprefix(TEXT).startswith(changed)
 
 
 def test_coloured_output_is_the_same_text() -> None:
@@ -97,7 +98,7 @@ def test_data_cannot_send_commands_to_a_terminal() -> None:
 def test_markdown_has_a_table_of_the_affected_variants() -> None:
     output = to_markdown(example(), OLD, NEW)
     assert "| Forum, Wiki | no owner | 2 from shared layers | prepare | prepare, book |\n" in output
-    assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, prepare, deploy-day, targets | " in output
+    assert "| Shop | Tech lead (unassigned) | 5 of its own, 1 from shared layers | overview, emergency, prepare, deploy-day, " in output
     assert "#### Layer Every system (base), reaches 2 of 3 variants\n\nReaches forum, wiki. Overridden in shop.\n" in output
 
 

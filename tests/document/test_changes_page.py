@@ -147,8 +147,9 @@ def test_a_release_with_the_same_data_says_that_nothing_differs() -> None:
 
 def test_pages_and_sheets_that_change_are_linked_by_their_titles() -> None:
     one = system(page(*EDITS), "shop")
-    assert [(link.text, link.target, state) for link, state in one.pages][:2] == [
+    assert [(link.text, link.target, state) for link, state in one.pages][:3] == [
         ("Overview", "shop/index.md", "changed"),
+        ("Emergency", "shop/emergency/index.md", "changed"),
         ("Prepare", "shop/prepare/index.md", "changed"),
     ]
     assert ("The whole runbook", "shop/print/index.md#book") in [(link.text, link.target) for link, _ in one.sheets]

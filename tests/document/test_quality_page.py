@@ -31,8 +31,10 @@ def test_the_figures_are_the_same_as_in_the_report(variant: str) -> None:
 
 
 def test_gaps_have_the_same_names_as_on_the_overview() -> None:
+    """The overview names undefined phases in its list of phases, and all other gaps below."""
     for variant in outcome().variants:
-        assert tuple(gap.text for gap in quality(variant).gaps) == pages()[f"{variant}/index.md"].view["gaps"]
+        gaps = tuple(gap.text for gap in quality(variant).gaps if not gap.text.startswith("phase "))
+        assert gaps == pages()[f"{variant}/index.md"].view["gaps"]
 
 
 def test_a_gap_links_to_the_page_on_which_the_missing_thing_would_be() -> None:

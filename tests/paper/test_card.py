@@ -71,7 +71,7 @@ def test_a_short_card_has_the_type_size_of_other_sheets(typeset_card: TypesetCar
 @pytest.mark.parametrize(
     ("data", "size", "expected"),
     [
-        (contacts(44) + severities(5) + triggers(5), "a4", 11.0),
+        (contacts(46) + severities(5) + triggers(5), "a4", 11.0),
         (contacts(42) + severities(5) + triggers(5), "letter", 10.0),
     ],
 )

@@ -336,16 +336,11 @@ def test_the_emergency_card_has_no_boxes() -> None:
 
 
 def test_the_sheets_of_an_empty_variant_say_that_nothing_is_defined() -> None:
-    empty = {"variant": {"title": "Bare"}}
-    for phase in PHASES:
-        markdown = render_sheet(sheet_from(sample_variant(empty), phase, SiteSettings()))
-        assert "This phase is not defined for this system." in markdown
-        assert "**0 boxes. End of sheet.**" in markdown
-        assert_tidy(markdown)
-    card = render_sheet(sheet_from(sample_variant(empty), "emergency", SiteSettings()))
-    for name in ("Contacts", "Severities", "Rollback triggers", "Commands"):
-        assert f"{name} are not defined for this system." in card
+    card, book = (render_sheet(sheet) for sheet in sheets_of(compose(sample_variant({"variant": {"title": "Bare"}}), SiteSettings())))
+    assert "\nNot defined: contacts, rollback triggers, rollback procedure, severities, commands.\n" in card
+    assert "\n## Not defined for this system\n\nPrepare, Deployment day, Follow-up, Operate, Rollback, Incident, Contacts, " in book
     assert_tidy(card)
+    assert_tidy(book)
 
 
 def test_a_card_lists_what_does_not_fit() -> None:

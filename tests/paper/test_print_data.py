@@ -101,7 +101,9 @@ def test_rollback_triggers_are_beside_the_cut_over_without_boxes() -> None:
     ]
     assert "calls" not in data("prepare")
     none = data("deploy-day", sample_data() | {"triggers": {}})["calls"]
-    assert (none["title"], words(none["summary"]), none.get("boxes", [])) == ("Rollback triggers", "Not defined for this system.", [])
+    seen = "See Roll back a release, on the sheet “Rollback”."
+    assert (none["title"], words(none["summary"]), none.get("boxes", [])) == ("Rollback triggers", seen, [])
+    assert "calls" not in data("deploy-day", sample_data() | {"triggers": {}, "procedures": {}})
 
 
 def test_all_ways_to_reach_people_are_in_one_column() -> None:

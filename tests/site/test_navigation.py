@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.document.pages import RenderedPage
 from generator.site.navigation import nav_items
 
@@ -24,6 +26,12 @@ def test_sections_follow_the_pages_and_hand_written_pages_come_last() -> None:
         {"All systems": [{"Contacts": "contacts/index.md"}]},
         {"For writers": ["writing.md"]},
     ]
+
+
+def test_a_page_that_is_not_listed_is_in_no_navigation() -> None:
+    """It is not among the hand-written pages either, if their navigation names it."""
+    pages = [page("a/index.md", "Overview", "Shop", variant="a"), replace(page("a/rollback/index.md", "Rollback", "Shop"), listed=False)]
+    assert nav_items(pages, ["a/rollback/index.md"]) == [{"Shop": [{"Overview": "a/index.md"}]}]
 
 
 def test_generated_pages_are_not_listed_again_among_the_hand_written_ones() -> None:

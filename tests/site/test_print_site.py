@@ -23,8 +23,7 @@ def project_with(root: Path, old: str, new: str) -> Project:
 def test_every_sheet_has_a_pdf_and_a_picture_of_its_first_page(tiny: Path) -> None:
     project = open_project(tiny)
     site = print_site(project, SiteSettings())
-    names = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident", "emergency", "book")
-    for variant in ("shop", "forum"):
+    for variant, names in {"shop": ("prepare", "deploy-day", "emergency", "book"), "forum": ("prepare", "emergency", "book")}.items():
         found = {path for path, _ in site.written() if path.startswith(f"{variant}/sheets/")}
         assert found == {f"{variant}/sheets/{name}.{ending}" for name in names for ending in ("md", "html", "pdf", "letter.pdf", "png")}
     written = dict(site.written())
@@ -71,22 +70,22 @@ def test_the_print_page_explains_a_missing_pdf_and_the_fix(tiny: Path) -> None:
     assert letter == f'<li>PDF, Letter <span class="rb-muted">{why}</span></li>'
     assert 'href="../sheets/prepare.html"' in html
     assert 'href="../sheets/prepare.md"' in markdown
-    assert [line for line in forms(site, "forum", "operate") if "missing" in line] == []
+    assert [line for line in forms(site, "forum", "emergency") if "missing" in line] == []
     assert all(f"prepare.{ending}" not in page.markdown for page in site.pages if page.variant == "forum" for ending in ("pdf", "png"))
 
 
 def test_a_failure_of_the_typesetter_only_stops_that_pdf(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "operate" { panic(1) }'
+    template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "prepare" { panic(1) }'
     monkeypatch.setattr("generator.paper.print_data._template", lambda: template)
     site = print_site(open_project(tiny), A4)
-    assert [one.path for one in site.unprintable] == ["forum/sheets/operate.pdf", "shop/sheets/operate.pdf"]
-    assert forms(site, "shop", "operate")[0] == (
+    assert [one.path for one in site.unprintable] == ["forum/sheets/prepare.pdf", "shop/sheets/prepare.pdf"]
+    assert forms(site, "shop", "prepare")[0] == (
         '<li>PDF, A4 <span class="rb-muted">missing: the PDF could not be made. Print the page instead.</span></li>'
     )
     assert capsys.readouterr().err.splitlines() == [
-        f"runbook: warning: {name}: PDFs of operate are left out: the typesetter fails: panicked with: 1" for name in ("forum", "shop")
+        f"runbook: warning: {name}: PDFs of prepare are left out: the typesetter fails: panicked with: 1" for name in ("forum", "shop")
     ]
 
 
@@ -95,7 +94,7 @@ def test_a_chinese_text_is_typeset_with_its_font(tiny: Path, capsys: pytest.Capt
     site = print_site(project_with(tiny, "Connection pooling is configured", "数据库检查完成"), A4)
     assert site.unprintable == ()
     assert capsys.readouterr().err == ""
-    assert len(site.printed) == 16
+    assert len(site.printed) == 7
 
 
 def test_releases_share_the_pictures_of_equal_sheets(tiny: Path) -> None:
@@ -105,6 +104,6 @@ def test_releases_share_the_pictures_of_equal_sheets(tiny: Path) -> None:
         for name, commit in (("2026.11", "a"), ("2026.12-final", "b"))
     )
     pictures = [path for path in one if path.endswith(".png")]
-    assert len(pictures) == 16
+    assert len(pictures) == 7
     assert [path for path in pictures if one[path] != other[path]] == []
     assert all(one[path] != other[path] for path in one if path.endswith(".pdf"))
