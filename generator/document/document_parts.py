@@ -72,8 +72,9 @@ class Provenance:
 class Moment:
     """The start of a task, its duration and how often it recurs.
 
-    The task starts `seconds` after T-0 and takes `lasting` seconds. `words` say `at` in words; `clock` is the clock time if T-0 is known.
-    `repeated` means that the heading above shows the same moment. `cadence` is the value in the data for `every`.
+    The task starts `seconds` after T-0 and takes `lasting` seconds. `words` say `at` in words; `clock` is the time if T-0 is known, and
+    `hour`, `until` and `day` are its parts, with an offset from UTC only if it differs from that of T-0. `repeated` means that the heading
+    above shows the same moment. `cadence` is the value in the data for `every`.
     """
 
     at: str = ""
@@ -82,6 +83,9 @@ class Moment:
     every: str = ""
     cadence: Cadence | None = None
     clock: str = ""
+    hour: str = ""
+    until: str = ""
+    day: str = ""
     seconds: int | None = None
     lasting: int | None = None
     repeated: bool = False

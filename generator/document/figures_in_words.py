@@ -56,6 +56,23 @@ def span_in_words(words: Catalogue, start: datetime, end: datetime) -> str:
     return words.isolated(f"{words('clock.span', start=begins, end=ends)} {zone_in_words(end)}")
 
 
+def time_in_parts(words: Catalogue, t0: datetime, start: datetime, end: datetime | None) -> tuple[str, str, str]:
+    """Return the hour of a start, the end on the same day if it is known, and the day, with the end if it is on another day.
+
+    An offset from UTC is shown only if it is not the one of T-0.
+    """
+    hour, day = _time(start), _among(words, t0, start, day_in_words(words, start.date()))
+    if end is None:
+        return hour, "", day
+    if end.date() != start.date():
+        return hour, "", words("clock.span", start=day, end=_among(words, start, end, date_and_time(words, end)))
+    return hour, words("sheet.until", time=_among(words, start, end, _time(end))), day
+
+
+def _among(words: Catalogue, before: datetime, moment: datetime, text: str) -> str:
+    return words.isolated(text if before.utcoffset() == moment.utcoffset() else f"{text} {distance_from_utc(moment)}")
+
+
 def date_and_time(words: Catalogue, moment: datetime) -> str:
     return f"{day_in_words(words, moment.date())} {_time(moment)}"
 

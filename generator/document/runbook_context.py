@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance
-from generator.document.figures_in_words import in_words, offset_in_words, span_in_words
+from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
@@ -142,23 +142,26 @@ class RunbookContext:
         """Return the moment of a group, a checklist or an announcement, or None without a time, duration or cadence."""
         if at is None and lasts is None and every is None:
             return None
-        return Moment(
+        moment = Moment(
             at=str(at) if at else "",
             words=offset_in_words(self.words, at) if at else "",
             lasts=str(lasts) if lasts else "",
             every=self.words(f"cadence.{every}") if every else "",
             cadence=every,
-            clock=self._clock_time(at, lasts) if at else "",
             seconds=at.seconds if at else None,
             lasting=int(lasts.seconds) if lasts and lasts.seconds else None,
         )
+        return self._with_time(moment, at, lasts) if at else moment
 
-    def _clock_time(self, at: Offset, lasts: Duration | None) -> str:
+    def _with_time(self, moment: Moment, at: Offset, lasts: Duration | None) -> Moment:
+        """Return a moment with its time, as a whole and in parts, if T-0 is known."""
         if self.clock is None:
-            return ""
+            return moment
         start = self.clock.at(at)
         end = self.clock.end(start, lasts) if lasts is not None else None
-        return span_in_words(self.words, start, end) if end is not None else in_words(self.words, start)
+        clock = span_in_words(self.words, start, end) if end is not None else in_words(self.words, start)
+        hour, until, day = time_in_parts(self.words, self.clock.t0, start, end)
+        return replace(moment, clock=clock, hour=hour, until=until, day=day)
 
     def is_unassigned(self, contact: Contact) -> bool:
         """Return whether nobody can be reached under a contact; always false in a public build, which does not show this."""

@@ -2,7 +2,7 @@
 
 Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for bold text and `{"u": address, "l": parts}` for links, with
 `"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that comes from the catalogue in another
-language than that of the sheet.
+language than that of the sheet. A command is lines of pieces: texts, and slots with a label and perhaps a value.
 """
 
 from __future__ import annotations
@@ -13,21 +13,26 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.document.document_parts import Box, Inline, Link, Moment, Section, fields_without, plain
-from generator.document.figures_in_words import in_full
+from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, fields_without, plain
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
+from generator.paper.shell_lines import with_breaks
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
+from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
+# The files of the template, in order: each uses the definitions of those before it.
+TEMPLATE = ("page", "texts", "commands", "lists", "tables", "sheet")
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
+# In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
+NARROW, WIDE, WIDEST = 34, 62, 74
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 SIZES = (12.0,)
 CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
@@ -78,7 +83,7 @@ class _SheetData:
         if isinstance(value, tuple):
             return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in value]
         if isinstance(value, Moment):
-            return in_full(self.words, value)
+            return _time(value)
         if isinstance(value, Link):
             return [self.inline(Text(value.on_sheet(self.part)))]
         if isinstance(value, Sheet) and value.part != self.part:
@@ -92,6 +97,8 @@ class _SheetData:
             found["ours"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
+        if isinstance(value, Box | Row) and value.run:
+            found |= _command(value, WIDE if self.part != EMERGENCY else WIDEST)
         return found
 
     def inline(self, part: Part) -> dict[str, Any]:
@@ -109,6 +116,27 @@ class _SheetData:
         return {} if section.kind == "commands" else {"rows": [], "table": self.of(table_of(section))}
 
 
+def _command(held: Box | Row, longest: int) -> dict[str, Any]:
+    """Return the lines of a command in pieces. A command that is `wide` has no room beside columns."""
+    slots = {slot.id: slot for slot in held.slots}
+
+    def piece(text: str, id: str) -> dict[str, Any]:
+        if not id:
+            return {"c": text}
+        slot = slots[id]
+        return {"slot": slot.label or id, **({"value": slot.value} if slot.value and not slot.secret else {})}
+
+    lines = held.run.expandtabs(4).split("\n")
+    wide = {"wide": True} if max(map(len, lines)) > NARROW else {}
+    return {"run": [[piece(*one) for one in pieces(line, slots)] for line in with_breaks("\n".join(lines), longest).split("\n")], **wide}
+
+
+def _time(moment: Moment) -> dict[str, Any]:
+    """Return the parts of a moment, without a start that the heading above shows too, unless the list has a duration of its own."""
+    shown = ("every", "lasts") if moment.repeated and not moment.lasts else ("at", "hour", "until", "day", "every", "lasts")
+    return {name: found for name in shown if (found := getattr(moment, name))}
+
+
 def _lines(box: Box) -> int:
     """Return the estimated number of printed lines of a box."""
     texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
@@ -117,4 +145,5 @@ def _lines(box: Box) -> int:
 
 @cache
 def _template() -> str:
-    return files("generator").joinpath("templates", "print", "sheet.typ").read_text("utf-8")
+    folder = files("generator").joinpath("templates", "print")
+    return "".join(folder.joinpath(f"{name}.typ").read_text("utf-8") for name in TEMPLATE)

@@ -154,7 +154,7 @@ def missing_texts(sheet: Sheet, text: str) -> list[str]:
 
 
 def _comparable(text: str) -> str:
-    return without_spaces(text).casefold().translate(dict.fromkeys(map(ord, "\\…")))
+    return without_spaces(text).casefold().translate(dict.fromkeys(map(ord, "\\…\u200b")))
 
 
 def _texts(value: Any, here: str) -> Iterator[str]:
