@@ -15,7 +15,7 @@ from tests.built_site.resolved_data import PHASES, boxes, entities, old_addresse
 from tests.markdown_reader import tokens
 
 Data = dict[str, dict[str, Any]]
-TASK = re.compile(r"^\s*[-*+] \[ \] ", re.MULTILINE)
+TASK = re.compile(r"^[>\s]*[-*+] \[ \] ", re.MULTILINE)
 
 
 def pages_of(site: Path, variant: str) -> dict[str, Path]:
@@ -35,6 +35,15 @@ def tasks_of(sheet: str) -> list[str]:
         if token.type == "inline" and token.content.startswith("[ ]"):
             shown = (child.content or " " * child.type.endswith("break") for child in token.children or ())
             found.append(plain("".join(shown)))
+    return found
+
+
+def parts_first(addresses: list[str]) -> list[str]:
+    """Return the boxes of a page in the order of a sheet: the box of a line comes after those of its parts."""
+    found: list[str] = []
+    for address in addresses:
+        above = [index for index, other in enumerate(found) if address.startswith(f"{other}.")]
+        found.insert(above[0] if above else len(found), address)
     return found
 
 
@@ -59,10 +68,11 @@ def test_each_box_appears_once_on_its_sheet_in_the_order_of_its_page(phase: str,
         tasks = tasks_of(sheet)
         assert len(tasks) == len(TASK.findall(sheet)) == len(page.boxes), f"{name}, {phase}"
         entity_of = dict(boxes(variant, phase))
-        for address, task in zip(page.boxes, tasks, strict=True):
+        for address, task in zip(parts_first(page.boxes), tasks, strict=True):
+            parts = sum(other.startswith(f"{address}.") for other in page.boxes)
             for said in (entity_of[address].get("title"), entity_of[address].get("text")):
                 assert visible(said or "") in page.words[address], f"{name}: {address} on its page"
-                assert visible(said or "") in task, f"{name}: {address} on its sheet"
+                assert (f"all of {parts} done" if parts else visible(said or "")) in task, f"{name}: {address} on its sheet"
 
 
 def test_no_box_appears_on_other_pages_or_sheets(site: Path, data: Data) -> None:
