@@ -12,6 +12,7 @@ from generator.document.drawings.service_graph import needs_in_words, service_gr
 from generator.document.not_defined import URGENT, absent_phases, commands_elsewhere, missing_parts, not_defined
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
+from generator.document.phase_sheet import calls_section
 from generator.document.runbook_context import inline
 from generator.model.entities import PhaseId
 
@@ -24,6 +25,8 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         part.title,
         run=bool(part.boxes),
         part=part,
+        calls=calls_section(document) if document.triggers else None,
+        rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
         roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in part.boxes if box.role)},
         sheet=at_anchor(context.page("print"), phase) if phase in context.phases else "",
         absent=inline(context.variant.absent_phases.get(phase)),
