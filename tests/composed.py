@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from generator.document.compose import compose
 from generator.document.compose_site import compose_site
@@ -15,9 +15,12 @@ from generator.model.clock import Clock
 from generator.model.differences import ReleaseChanges
 from generator.model.moments import Period
 from generator.model.variant import Variant
+from generator.model.variant_version import VariantVersion
 
 NO_LAYERS: Mapping[str, str] = {}
 DEFAULTS = SiteSettings()
+VERSION = VariantVersion("0123456789abcdef", datetime(2026, 11, 20, 12, tzinfo=UTC))
+VERSIONS = dict.fromkeys(("shop", "forum", "elearning-platform", "school-messaging"), VERSION)
 
 
 def sheet_from(

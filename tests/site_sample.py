@@ -10,7 +10,7 @@ from generator.checks.resolve import Outcome, resolve
 from generator.document.pages import Page, RenderedPage, SiteSettings
 from generator.site.forges import source_address
 from generator.site.render_pages import render_site
-from tests.composed import pages_from
+from tests.composed import VERSIONS, pages_from
 
 ROOT = Path(__file__).parent / "samples" / "site"
 FILES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.yaml"))}
@@ -22,6 +22,7 @@ SETTINGS = SiteSettings(
     sources=source_address("https://git.example/team/runbooks", "main"),
     today=date(2026, 11, 20),
     commit="0123456789abcdef",
+    versions=VERSIONS,
 )
 
 

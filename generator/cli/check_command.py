@@ -145,6 +145,7 @@ def _for_release(root: Path, day: date, visibility: Visibility | None, progress:
     """Return the problems of a release. The site is composed and typeset if the data have no errors, and cached."""
     from generator.diagnostics.diagnostic import in_order
     from generator.project.open_project import judge_project, open_project
+    from generator.project.variant_versions import version_problems
     from generator.site.mkdocs_build import read_docs, read_settings, settings_faults
     from generator.site.release_problems import release_problems
 
@@ -155,7 +156,8 @@ def _for_release(root: Path, day: date, visibility: Visibility | None, progress:
     if not project.outcome.ok:
         return found
     progress.say("composing pages and sheets")
-    return in_order((*found, *release_problems(project, read_settings(project, visibility), read_docs(root))))
+    settings = read_settings(project, visibility)
+    return in_order((*found, *version_problems(settings.versions), *release_problems(project, settings, read_docs(root))))
 
 
 def _in_taken_places(root: Path, day: date, variants: Iterable[str]) -> Problems:

@@ -73,6 +73,7 @@ def sheet(
     from generator.project.open_project import open_project
     from generator.project.output_target import refuse_sources
     from generator.project.settings_file import settings_problems
+    from generator.project.variant_versions import version_problems
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import to_build_report, wants_colour
@@ -111,6 +112,8 @@ def sheet(
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
     found = sheet_of(document, kind, period)
+    if release and (unstated := version_problems({variant: settings.versions[variant]})):
+        raise InputFault(f"{unstated[0].message}. {unstated[0].help}.")
     if release and found.draft:
         sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
         sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)

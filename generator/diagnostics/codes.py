@@ -116,6 +116,10 @@ LAYOUT = {
         "A build refuses the settings in `mkdocs.yml`. Only `runbook check --release` looks for this.",
         "Correct the setting that the message names.",
     ),
+    "unknown-version": error(
+        "A release must state the last commit that changed each system, and a shallow clone may lack this commit.",
+        "Run `git fetch --unshallow`. Build servers clone all commits with `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab).",
+    ),
     "lost-system": error(
         "The newest release in `published/` has a system that the data do not have. Only `runbook check --release` looks for this.",
         'Restore the folder of the system. To publish without it, give the reason: `runbook publish VERSION --because "why"`.',

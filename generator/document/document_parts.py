@@ -293,7 +293,8 @@ class PhasePart:
 class Head:
     """The navigation at the top of the pages of a variant. `here` is the part that the page shows; it is empty for the overview.
 
-    Scripts in the browser use `settings` to store the ticks of each site and release separately.
+    `version` is the version of the variant in words. Scripts in the browser use `settings` to store the ticks of each site and release
+    separately.
     """
 
     settings: SiteSettings
@@ -302,6 +303,7 @@ class Head:
     emergency: Link
     phases: tuple[tuple[str, Link], ...]
     here: str
+    version: str
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

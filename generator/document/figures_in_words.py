@@ -10,9 +10,11 @@ from generator.document.document_parts import Moment, upper_first
 from generator.model.clock import distance_from_utc
 from generator.model.moments import Offset, Period
 from generator.model.quantities import Comparison
+from generator.model.variant_version import VariantVersion
 from generator.text.catalogue import Catalogue
 
 WEEKDAYS = 7
+COMMIT_LENGTH = 12
 PROBLEM = "clock.problem."
 
 
@@ -114,3 +116,16 @@ def script_words(words: Catalogue) -> dict[str, Any]:
 
 def _time(moment: datetime) -> str:
     return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
+
+
+def version_in_words(words: Catalogue, version: VariantVersion | None) -> str:
+    """Return the version of a runbook, such as `runbook of 2026-11-21, 7dc5ff9866cb`; empty for None."""
+    if version is None:
+        return ""
+    if version.unknown:
+        return words("version.unknown")
+    if not version.commit:
+        return words("version.none")
+    day = f"{version.committed:%Y-%m-%d}" if version.committed else ""
+    known = words("version", version=", ".join(filter(None, (day, version.commit[:COMMIT_LENGTH]))))
+    return words("version.modified", version=known) if version.modified else known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from generator.document.print_job import PAPERS, Paper, Printed, Unprintable
 from generator.document.source_address import SourceAddress
 from generator.model.differences import Differences
 from generator.model.entities import INTERNAL, PUBLIC, Visibility
+from generator.model.variant_version import VariantVersion
 from generator.text.catalogue import ENGLISH, Catalogue
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ class SiteSettings:
     """The settings of a site.
 
     `papers` are the paper sizes of PDFs. `draft` means that the release may be incomplete. `visibility` is `public` if anybody may read the
-    site. `sources` are the web addresses of the data, if there are any.
+    site. `sources` are the web addresses of the data, if there are any. `commit` is that of the whole site, `versions` are those of its
+    variants by id; without a version, nothing is said about it.
     """
 
     site_name: str = "Runbooks"
     site_url: str = ""
     sources: SourceAddress | None = None
     commit: str = ""
+    versions: Mapping[str, VariantVersion] = field(default_factory=dict)
     release: str = ""
     draft: bool = False
     today: date | None = None

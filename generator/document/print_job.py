@@ -16,7 +16,7 @@ SMALLEST_TYPE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One PDF to make. `data` are the texts as JSON, and `language` is their language.
+    """One PDF to make. `data` are the texts as JSON, and `language` is their language. `timestamp` is its date in seconds since 1970.
 
     The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 means any number. If no size fits, it uses
     the last one: an emergency card that is too long is better than one without its end.
@@ -29,6 +29,7 @@ class PrintJob:
     sizes: tuple[float, ...] = (12.0,)
     most_pages: int = 0
     language: str = ENGLISH
+    timestamp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance
-from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, upper_first
+from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
@@ -42,6 +42,7 @@ class RunbookContext:
         self.runbook = variant.runbook
         self.title = variant.runbook.variant.title
         self.settings = settings
+        self.version = settings.versions.get(variant.id)
         self.layers = layers
         self.clock = clock
         self.words = words_among(variant.language)
@@ -191,7 +192,8 @@ class RunbookContext:
         """
         phases = tuple((phase, self.link_to_page(phase, self.phase_titles[phase])) for phase in self.phases)
         system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
-        head = Head(self.settings, self.variant.id, system, emergency, phases, part)
+        version = upper_first(version_in_words(self.words, self.version))
+        head = Head(self.settings, self.variant.id, system, emergency, phases, part, version)
         shown = {"title": name, "head": head} | view
         listed = part not in self.phase_titles or part in self.phases
         return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown, listed)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.checks.completeness import is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
+from generator.document.figures_in_words import version_in_words
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
 from generator.document.waived import is_waived, waived_placeholders
 from generator.text.placeholders import placeholders_in
 
-COMMIT_LENGTH = 12
 # The pages of sheets whose page has another name. The page of the book is the overview.
 PAGES = {BOOK: "", RECURRING: "operate/"}
 
@@ -20,7 +21,7 @@ PAGES = {BOOK: "", RECURRING: "operate/"}
 def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:
     """Return a sheet of some sections, with its head. `day` are the facts that people fill in on the day of use."""
     context, settings = document.context, document.context.settings
-    variant = context.variant
+    variant, version = context.variant, context.version
     sheet = Sheet(
         path=f"{variant.id}/sheets/{part}.md",
         variant=variant.id,
@@ -29,7 +30,8 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         system=context.title,
         language=variant.language,
         head=(*head_facts(context), *day),
-        version=" · ".join(filter(None, (settings.release, settings.commit[:COMMIT_LENGTH]))),
+        version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
+        dated=version.committed if version else None,
         address=settings.address(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
         sections=sections,
     )
@@ -49,24 +51,40 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
     yield HeadFact(words("sheet.head.system"), f"{context.title} ({context.variant.id})")
     if settings.release:
         yield HeadFact(words("overview.release"), words.figure(settings.release), "stamp")
-    if settings.commit:
-        yield HeadFact(words("sheet.head.commit"), words.figure(settings.commit[:COMMIT_LENGTH]), "stamp")
+    if version := version_in_words(words, context.version):
+        yield HeadFact(words("sheet.head.version"), words.isolated(version), "stamp")
     if head.reviewed or head.review_every:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
-        yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again)))))
+        overdue = overdue_review(context)
+        yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again, overdue)))))
     nobody = words("not-defined.word.public" if settings.public else "sheet.head.undefined")
     yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or nobody)
 
 
-def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
-    """Yield the problems that an author must fix before people use a sheet: a draft release, unassigned contacts, placeholders in texts.
+def overdue_review(context: RunbookContext) -> str:
+    """Return that the review is overdue, or that there was none although reviews are due; else an empty text."""
+    head, words = context.runbook.variant, context.words
+    if is_overdue(head, context.settings.today):
+        return words("sheet.head.overdue", day=review_due(head))
+    return words("sheet.head.never") if head.review_every and not head.reviewed else ""
 
-    What the data waive is not a problem.
+
+def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
+    """Yield the problems that an author must fix before people use a sheet.
+
+    These are a draft release, data that no commit has, an overdue review, unassigned contacts, and placeholders in texts. What the data
+    waive is not a problem.
     """
     context = document.context
     settings, words, contacts = context.settings, context.words, context.runbook.contacts
     if settings.draft:
         yield words("draft.release", release=settings.release) if settings.release else words("draft.part")
+    if context.version and context.version.modified and context.version.commit:
+        yield words("draft.modified")
+    elif context.version and not context.version.commit and not settings.release:
+        yield version_in_words(words, context.version)
+    if (overdue := overdue_review(context)) and not is_waived(context, "overdue-review", "variant"):
+        yield overdue
     named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
     missing = (key for key in named if key in contacts and context.is_unassigned(contacts[key]))
     unassigned = [contacts[key].title for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]

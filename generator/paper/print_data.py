@@ -24,7 +24,7 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Tex
 from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
-UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant"))
+UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant", "dated"))
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.
@@ -50,6 +50,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
         sizes=CARD_SIZES if card else SIZES,
         most_pages=CARD_PAGES if card else 0,
         language=sheet.language,
+        timestamp=None if sheet.dated is None else int(sheet.dated.timestamp()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Typeset one sheet of a project as a PDF, dated by the commit, or report why that is impossible."""
+"""Typeset one sheet of a project as a PDF, dated by its version, or report why that is impossible."""
 
 from __future__ import annotations
 
@@ -59,5 +59,8 @@ def warn_of_length(printed: Printed) -> None:
 
 
 def timestamp_of(project: Project) -> int:
-    """Return the date of PDFs in seconds since 1970: SOURCE_DATE_EPOCH, else the commit, else the start of the day of the project."""
+    """Return the date of PDFs without a version, in seconds since 1970.
+
+    This is SOURCE_DATE_EPOCH, else the date of the commit, else the start of the day of the project.
+    """
     return int((source_date() or project.revision.committed or datetime.combine(project.today, time(), UTC)).timestamp())

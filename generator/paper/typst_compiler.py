@@ -38,7 +38,7 @@ HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
 class Typesetter:
-    """Typesets PDFs in parallel. They are tagged as PDF/UA-1 and dated `timestamp`, in seconds since 1970.
+    """Typesets PDFs in parallel. They are tagged as PDF/UA-1. A job without a date of its own gets `timestamp`, in seconds since 1970.
 
     Unchanged PDFs come from the cache. With `previews`, each result has a small picture of its first page.
     """
@@ -64,13 +64,14 @@ class Typesetter:
         preview = self.previews and job.paper == "a4"
         family = _cjk_family(job)
         programs = (self._programs, font_versions(cjk=bool(family)), family)
-        words = (job.template, job.data, job.paper, str((job.sizes, job.most_pages)), str((self.timestamp, preview)))
+        timestamp = self.timestamp if job.timestamp is None else job.timestamp
+        words = (job.template, job.data, job.paper, str((job.sizes, job.most_pages)), str((timestamp, preview)))
         key = digest(*(part.encode() for part in (*programs, *words)))
         known = _from_record(job, self.cache.get(key)) if self.cache is not None else None
         if known is not None:
             return known
         self.fresh += 1
-        result = _typeset(job, self.timestamp, preview=preview, cjk=family)
+        result = _typeset(job, timestamp, preview=preview, cjk=family)
         if self.cache is not None:
             self.cache.put(key, _to_record(result))
         return result

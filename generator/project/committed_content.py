@@ -36,14 +36,18 @@ def uncommitted(repository: Repository, root: Path, sources: Mapping[Path, IsPar
     commit, and files outside the repository always differ. Of all other files, those that git knows are compared as `git status` does,
     and new ones count if they are in a folder of `sources` and not ignored.
     """
-    found = {*_CommittedFiles(repository, root).differing(sources)}
+    found = {shown for _, shown in _CommittedFiles(repository, root).differing(sources)}
     with_remarks = {one.removesuffix(remark) for one in found for remark in REMARKS if one.endswith(remark)}
     return tuple(sorted(found | {*_status(repository, root, sources)} - with_remarks))
 
 
-def has_changes(repository: Repository, root: Path, sources: Mapping[Path, IsPart]) -> bool:
-    """Return whether a file of `sources` differs from the commit that is checked out."""
-    return any(True for _ in _CommittedFiles(repository, root).differing(sources))
+def changed_files(repository: Repository, root: Path, sources: Mapping[Path, IsPart]) -> tuple[str, ...]:
+    """Return the files of `sources` that differ from the commit that is checked out, as paths from the project's folder `root`.
+
+    A file behind a link has the path of the link.
+    """
+    found = {path.relative_to(root).as_posix() for path, _ in _CommittedFiles(repository, root).differing(sources)}
+    return tuple(sorted(found))
 
 
 def _status(repository: Repository, root: Path, sources: Mapping[Path, IsPart]) -> Iterator[str]:
@@ -68,41 +72,43 @@ class _CommittedFiles:
         self._tree, self._twins = cache(self._list_tree), cache(self._list_twins)
         self._folder, self._work_tree = cache(self._follow), cache(self._locate)
 
-    def differing(self, sources: Mapping[Path, IsPart]) -> Iterator[str]:
-        """Yield the files and links of the sources that differ from the commit."""
-        doubtful: dict[Path, dict[str, tuple[str, str]]] = {}  # by work tree and path: the id in the commit, and the path to show
+    def differing(self, sources: Mapping[Path, IsPart]) -> Iterator[tuple[Path, str]]:
+        """Yield the files of the sources that differ from the commit, or that a changed link leads to, each with the text to show."""
+        doubtful: dict[Path, dict[str, tuple[str, list[Path]]]] = {}  # by work tree and path: the id in the commit, and the sources
         for source, is_part in sources.items():
             if not self._is_inside(source.resolve()):
-                yield _shown(source, self._root) + ELSEWHERE
+                yield source, _shown(source, self._root) + ELSEWHERE
                 continue
-            yield from self._missing(*self._work_tree(source.resolve()), is_part)
+            for rest, shown in self._missing(*self._work_tree(source.resolve()), is_part):
+                yield source / rest, shown
             for path in _files(source, is_part):
                 folder, links, is_inside = self._folder(path.parent)
                 real = folder / path.name
                 if real.is_symlink():
                     real, more_links, is_inside = self._follow(real)
                     links += more_links
-                yield from (_shown(link, self._root) for link in links if not self._is_committed_link(link))
+                yield from ((path, _shown(link, self._root)) for link in links if not self._is_committed_link(link))
                 if not is_inside:
-                    yield _shown(path, self._root) + ELSEWHERE
+                    yield path, _shown(path, self._root) + ELSEWHERE
                     continue
                 top, name, entry = self._find(real)
                 try:
                     content = real.read_bytes()
                 except OSError:
-                    yield _shown(path, self._root) + UNREADABLE
+                    yield path, _shown(path, self._root) + UNREADABLE
                     continue
                 if entry is None or entry.mode == LINK:
-                    yield _shown(path, self._root)
+                    yield path, _shown(path, self._root)
                 elif _blob_id(content, like=entry.id) != entry.id:
-                    doubtful.setdefault(top, {})[name] = entry.id, _shown(path, self._root)
+                    doubtful.setdefault(top, {}).setdefault(name, (entry.id, []))[1].append(path)
                 elif content.startswith(LFS):
-                    yield _shown(path, self._root) + POINTER
+                    yield path, _shown(path, self._root) + POINTER
         # On checkout, git may have changed the ends of lines, or more if the attributes of the file name a filter.
         for top, files in doubtful.items():
             hashed = git(top, "hash-object", "--stdin-paths", stdin=b"".join(map(_quoted, files)))
             ids = require(hashed, "apply the filters of its attributes to a file").decode().split()
-            yield from (shown for id, (known, shown) in zip(ids, files.values(), strict=True) if id != known)
+            changed = (paths for id, (known, paths) in zip(ids, files.values(), strict=True) if id != known)
+            yield from ((path, _shown(path, self._root)) for paths in changed for path in paths)
 
     def _follow(self, path: Path) -> tuple[Path, tuple[Path, ...], bool]:
         """Return where a path leads, the links on the way, and whether it leads to a place in the repository."""
@@ -167,21 +173,24 @@ class _CommittedFiles:
             twins.setdefault(_key(path), []).append(path)
         return twins
 
-    def _missing(self, top: Path, commit: str, name: str, is_part: IsPart) -> Iterator[str]:
-        """Yield the files that the commit has in the folder `name` of a work tree, and that are not there."""
+    def _missing(self, top: Path, commit: str, name: str, is_part: IsPart, above: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the files that the commit has in the folder `name` of a work tree, and that are not there, each with the text to show.
+
+        The paths are from the source, in which the folder is `above`.
+        """
         entries = self._tree(top, commit, self._part(top, name))
         if entries is None:
-            yield _shown(top, self._root) + NOT_CHECKED_OUT
+            yield above, _shown(top, self._root) + NOT_CHECKED_OUT
             return
         start = "" if name == "." else f"{name}/"
         for path, entry in entries.items():
             if not path.startswith(start):
                 continue
-            rest = path.removeprefix(start)
+            rest = above + path.removeprefix(start)
             if entry.type == "commit":
-                yield from self._missing(top / path, entry.id, ".", lambda inner, rest=rest: is_part(f"{rest}/{inner}"))  # type: ignore[misc]
+                yield from self._missing(top / path, entry.id, ".", is_part, f"{rest}/")
             elif is_part(rest) and not os.path.lexists(top / path):
-                yield _shown(top / path, self._root) + MISSING
+                yield rest, _shown(top / path, self._root) + MISSING
 
 
 def _files(source: Path, is_part: IsPart) -> Iterator[Path]:

@@ -34,6 +34,7 @@ SET_VARIABLES = {
 NO_ERROR = re.compile(r"hint:|\d\d:\d\d:\d\d\.\d+ ")
 START = re.compile(r"[a-z]+: ")  # of a message, such as `error: `; other lines continue one
 END = "fatal: "
+UNSHALLOW = "`git fetch --unshallow` brings the rest of the history (`fetch-depth: 0` on GitHub)"
 LINK, MODULE = "120000", "160000"  # the modes of links and submodules in a tree
 Done = subprocess.CompletedProcess[bytes]
 

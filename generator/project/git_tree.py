@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic, nearest
 from generator.project.commit_tree import CommitTree, FoundFile, MissingCommit
 from generator.project.faults import InputFault, UsageFault
 from generator.project.file_names import name_problem
-from generator.project.git_process import LINK, Done, git, require
+from generator.project.git_process import LINK, UNSHALLOW, Done, git, require
 from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file, is_hidden, outside, unreadable
 from generator.project.repository import find_repository
 
@@ -154,4 +154,4 @@ def _suggestion(root: Path, name: str) -> str:
 def _unshallow(root: Path) -> str:
     """Return a sentence about what to fetch if the clone is shallow, as many on build servers are; else an empty text."""
     shallow = require(_git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
-    return "This clone is shallow: `git fetch --unshallow` brings the rest of the history (`fetch-depth: 0` on GitHub)." if shallow else ""
+    return f"This clone is shallow: {UNSHALLOW}." if shallow else ""

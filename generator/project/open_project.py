@@ -12,6 +12,7 @@ from generator.checks.resolve import Outcome, Problems, all_findings, resolve
 from generator.checks.severity_policy import Purpose, apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, in_order, unknown
 from generator.model.variant import Variant
+from generator.model.variant_version import VariantVersion
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import DATA, DataFiles, read_data
@@ -20,6 +21,7 @@ from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
 from generator.project.site_encodings import encoding_problems
 from generator.project.unread_parts import without_unread
+from generator.project.variant_versions import variant_versions
 from generator.source.folder_problems import VARIANTS
 from generator.source.layers import split_by_variant
 
@@ -40,6 +42,11 @@ class Project:
     outcome: Outcome
     files: Mapping[str, bytes]
     findings: Problems | None = None
+
+    def versions(self) -> dict[str, VariantVersion]:
+        """Return the version of each variant without errors, by id. Raises InputFault if git cannot read the history."""
+        layers = {name: variant.layers for name, variant in self.outcome.variants.items()}
+        return variant_versions(self.root, self.revision, self.files, layers)
 
     def variant(self, name: str) -> Variant:
         """Return the variant with this id.

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.model.moments import parse_date
-from generator.project.committed_content import has_changes
+from generator.project.committed_content import changed_files
 from generator.project.faults import UsageFault
 from generator.project.project_files import DATA, is_data_file
 from generator.project.repository import find_repository
@@ -25,13 +25,18 @@ class Revision:
     Attributes:
         committed: The moment of the commit in UTC.
         prefix: The project's path in its repository, such as `ops/`, or empty.
-        modified: Whether the data differ from the commit.
+        changed: The data files that differ from the commit, as paths from the project's folder.
     """
 
     commit: str = ""
     committed: datetime | None = None
     prefix: str = ""
-    modified: bool = False
+    changed: tuple[str, ...] = ()
+
+    @property
+    def modified(self) -> bool:
+        """Whether the data differ from the commit."""
+        return bool(self.changed)
 
     @property
     def of_data(self) -> str:
@@ -46,8 +51,8 @@ def read_revision(root: Path) -> Revision:
         return Revision()
     if not repository.head:
         return Revision(prefix=repository.prefix)
-    modified = has_changes(repository, root, {root / DATA: is_data_file})
-    return Revision(repository.head, repository.committed, repository.prefix, modified)
+    changed = changed_files(repository, root, {root / DATA: is_data_file})
+    return Revision(repository.head, repository.committed, repository.prefix, changed)
 
 
 def released(revision: Revision) -> datetime | None:

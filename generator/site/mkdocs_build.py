@@ -164,7 +164,7 @@ def read_settings(project: Project, visibility: Visibility | None = None) -> Sit
         config, plugin = load_settings(project.root, strict=True)
         settings = settings_of(config, plugin.config, project)
     else:
-        settings = SiteSettings(commit=project.revision.of_data, today=project.today)
+        settings = SiteSettings(commit=project.revision.of_data, versions=project.versions(), today=project.today)
     return settings if visibility is None else replace(settings, visibility=visibility)
 
 

@@ -32,6 +32,7 @@ from generator.project.output_target import refuse_sources
 from generator.project.progress import Progress
 from generator.project.revision import fix_source_date, released
 from generator.project.settings_file import NAMES
+from generator.project.variant_versions import version_problems
 from generator.redaction.leak_gate import Disclosed, refuse_leaks, unsearched
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
@@ -133,6 +134,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             self.settings = settings_of(config, self.config, self.project)
         except (InputFault, UsageFault) as fault:
             raise PluginError(str(fault)) from None
+        if self.settings.release and not self.settings.draft and (unknown := version_problems(self.settings.versions)):
+            raise PluginError(f"{unknown[0].message}. {unknown[0].help}.")
         self.seen = visible_outcome(self.project.outcome, self.settings)
         if self.published:
             self.site = print_site(self.project, self.settings, self.before, self.seen)
@@ -330,6 +333,7 @@ def settings_of(config: MkDocsConfig, options: RunbookOptions, project: Project)
         site_url=site_address(config),
         sources=sources_in_repository(config, options.branch, project),
         commit=project.revision.of_data,
+        versions=project.versions(),
         release=options.release or "",
         draft=options.draft,
         visibility=options.visibility,

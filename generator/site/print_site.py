@@ -1,4 +1,4 @@
-"""Make the site of a project with PDFs of all sheets. Their date is the date of the commit."""
+"""Make the site of a project with PDFs of all sheets. Their date is that of the version of their variant."""
 
 from __future__ import annotations
 

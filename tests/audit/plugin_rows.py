@@ -98,7 +98,7 @@ PLUGINS: Final = (
         "git-revision-date-localized",
         ("git-revision-date-localized: {type: iso_date, enable_creation_date: true}", "{ours}"),
         shows={"writing.html": "git-revision-date-localized-plugin"},
-        know="Only hand-written pages have dates of git; generated pages name the commit.",
+        know="Only hand-written pages have dates of git; generated pages name the last commit of their system.",
     ),
     Row(
         "minify",

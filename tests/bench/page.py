@@ -24,8 +24,8 @@ different texts. Both sides of a ratio run in turn; the result is the median of 
 parser reads the file and builds nothing. *Hash all files* reads every file and computes its BLAKE2 digest. *Stock Material* is
 MkDocs with the unmodified theme. It builds as many Markdown pages as the runbook site has, of the same sizes. *Sheets* are
 the seven sheets of a variant and its book, which is as long as all of them together. A PDF is typeset once and then taken from the cache
-while its text is the same. The time of the first format includes loading its templates. *After an edit and its commit* all sheets are
-typeset again, because each prints the commit of the data. The *preview* is timed from saving a
+while its text is the same. The time of the first format includes loading its templates. *After an edit and its commit* only
+the sheets of one system are typeset again, because each prints the last commit of its own system. The *preview* is timed from saving a
 file until the page has reloaded with the change.
 
 **Where composing and rendering spend their time**, in a profile of 30 variants: a third is spent on composing, the rest in templates.

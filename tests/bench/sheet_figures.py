@@ -16,10 +16,10 @@ from generator.paper.typst_compiler import Typesetter
 from generator.project.cache import Cache
 from generator.project.project_files import read_data
 from tests.bench.figures import Figure, project, variants
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 
 SIZES = (1, 100)
-SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", versions=VERSIONS, release="2026.11")
 
 
 def sheet_figures(folder: Path) -> Iterator[Figure]:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from generator.cli.main import run
-from generator.project.faults import UsageFault
+from generator.project.faults import InputFault, UsageFault
 from tests.cli.bodies import build, sheet
 from tests.conftest import commit_all
+from tests.releases.stores import git
 
 OPERATE = """\
 contacts: {lead: {title: Lead, name: null}}
@@ -84,6 +85,7 @@ def test_the_format_follows_the_ending_of_the_file(tiny: Path, tmp_path: Path) -
 
 def test_a_draft_cannot_be_released(tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tiny / "data/variants/shop/operate.yaml").write_text(OPERATE, "utf-8")
+    commit_all(tiny)
     assert sheet(tiny, "shop", "deploy-day", release=True, output=tmp_path / "x.md") == 1
     output = capsys.readouterr()
     assert output.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  unassigned: Lead\n"
@@ -97,6 +99,27 @@ def test_a_phase_that_is_not_defined_has_no_sheet(tiny: Path, capsys: pytest.Cap
     assert not (tmp_path / "x.md").exists()
     assert run(["--project", str(tiny), "sheet", "shop", "--week", "2026-W49"]) == 1
     assert "`shop` has no recurring tasks" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("state", ["without a commit", "uncommitted changes", "shallow"])
+def test_a_sheet_that_no_commit_has_is_not_released(state: str, tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Only a change of the same system counts, and only for releases."""
+    if state != "without a commit":
+        commit_all(tiny)
+    if state == "uncommitted changes":
+        (tiny / "data/variants/shop/more.yaml").write_text("contacts: {}\n")
+        assert sheet(tiny, "forum", "prepare", release=True) == 0
+    if state == "shallow":
+        git(tiny, "-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "--allow-empty", "-m", "second")
+        git(tmp_path, "clone", "-q", "--depth=1", f"file://{tiny}", "shallow")
+        with pytest.raises(InputFault, match=r"`shop`; a release must state it.* `git fetch --unshallow`"):
+            sheet(tmp_path / "shallow", "shop", "prepare", release=True)
+        tiny = tmp_path / "shallow"
+    else:
+        assert sheet(tiny, "shop", "prepare", release=True) == 1
+        assert state in capsys.readouterr().err
+    assert sheet(tiny, "shop", "prepare") == 0
+    assert {"shallow": "unknown version"}.get(state, state) in capsys.readouterr().out
 
 
 def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,11 @@ from generator.model.clock import parse_moment
 from generator.model.moments import parse_week
 from generator.paper.print_data import print_job
 from generator.project.project_files import read_data
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.docs.documents import ROOT
 from tests.paper.paper_reader import typeset
 
-SETTINGS = SiteSettings(site_url="https://runbooks.tld", commit="0123456789abcdef", release="2026.11")
+SETTINGS = SiteSettings(site_url="https://runbooks.tld", versions=VERSIONS, release="2026.11")
 PIXELS_AN_INCH = 75
 FOLDER = ROOT / "docs" / "images"
 

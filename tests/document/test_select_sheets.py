@@ -22,10 +22,10 @@ from generator.model.entities import PHASES, PUBLIC
 from generator.model.moments import parse_month, parse_offset
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
-from tests.composed import addresses, sheet_from
+from tests.composed import VERSIONS, addresses, sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
-SETTINGS = SiteSettings(commit="0123456789abcdef")
+SETTINGS = SiteSettings(versions=VERSIONS)
 T0 = parse_moment("2026-12-01T22:00 Asia/Dhaka")
 ASKED = ("day", "record")
 
@@ -83,11 +83,11 @@ def test_the_head_names_the_system_and_the_sheet() -> None:
     found = sheet("prepare")
     head = {fact.label: fact.value for fact in found.head}
     assert (found.title, found.system, head["Document owner"]) == ("Prepare", "Shop", "Technical lead (R. Rahman)")
-    assert (head["Reviewed"], head["Commit"], head["T-0"]) == ("2026-11-01, every 90 days", "0123456789ab", "")
+    assert (head["Reviewed"], head["This sheet"], head["T-0"]) == ("2026-11-01, every 90 days", "runbook of 2026-11-20, 0123456789ab", "")
     assert plain(found.summary) == "What is ready before the day."
-    released = sheet_from(sample_variant(), "prepare", SiteSettings(commit="0123456789abcdef", release="2026.11"))
-    assert released.version == "2026.11 · 0123456789ab"
-    assert {fact.label for fact in released.head if fact.kind == "stamp"} == {"Release", "Commit"}
+    released = sheet_from(sample_variant(), "prepare", SiteSettings(versions=VERSIONS, release="2026.11"))
+    assert released.version == "2026.11 · runbook of 2026-11-20, 0123456789ab"
+    assert {fact.label for fact in released.head if fact.kind == "stamp"} == {"Release", "This sheet"}
     assert {fact.value for fact in sheet("prepare", at=T0).head if fact.fill == "t0"} == {"Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"}
 
 

@@ -33,6 +33,7 @@ MADE_BY_TESTS = {
     "outside-project": "tests/project/test_project_files.py",
     "no-variant": "tests/project/test_open_project.py",
     "wrong-settings": "tests/site/test_mkdocs_build.py",
+    "unknown-version": "tests/project/test_variant_versions.py",
     "lost-system": "tests/cli/test_check_command.py",
     "unread-settings": "tests/project/test_settings_file.py",
     "too-large": "tests/hostile/test_hostile.py",

@@ -156,7 +156,8 @@ class WorkflowRun:
             assert settings["persist-credentials"] is False
             run_git(work, "init", "-q")
             bare = (self.forge.repositories / f"{REPOSITORY}.git").as_uri()
-            run_git(work, "fetch", "-q", f"--depth={settings.get('fetch-depth', 1)}", bare, self.ref)
+            depth = settings.get("fetch-depth", 1)
+            run_git(work, "fetch", "-q", *([f"--depth={depth}"] if depth else []), bare, self.ref)
             run_git(work, "checkout", "-q", "FETCH_HEAD")
             run_git(work, "remote", "add", "origin", f"{self.forge.address}/{REPOSITORY}.git")
         elif action == "upload-artifact":

@@ -14,10 +14,10 @@ from generator.document.print_job import Paper as PaperSize
 from generator.document.sheets import Sheet
 from generator.paper.print_sheet import print_sheet
 from generator.project.open_project import open_project
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.paper.paper_reader import Paper, missing_texts
 
-SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", versions=VERSIONS, release="2026.11")
 MANY = 300
 LONG = "docker compose -f docker-compose.prod.yml run --rm api npx prisma migrate deploy --schema=prisma/long/path/schema.prisma"
 

@@ -24,12 +24,12 @@ from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.paper_reader import Paper, missing_texts, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", commit="0123456789abcdef", release="2026.11")
+SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", versions=VERSIONS, release="2026.11")
 MOMENT = parse_moment("2026-12-01T22:00 Asia/Dhaka")
 NAMES = sorted(path.name for path in (ROOT / "data/variants").iterdir())
 HTML = "{http://www.w3.org/1999/xhtml}"

@@ -34,6 +34,7 @@ from generator.site.render_pages import _environment as page_environment
 from generator.site.render_pages import render_site
 from generator.text import catalogue as module
 from generator.text.catalogue import STRINGS, catalogue, words_among
+from tests.composed import VERSIONS
 from tests.paper.paper_reader import Paper, typeset
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -70,7 +71,7 @@ KEPT = re.compile(
 HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)
 GREEK_WORD = re.compile("[Α-ω]{2}")
 SHOWN = ("aria-label", "title", "alt", "placeholder")
-SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", commit="0123456789abcdef", language=PSEUDO)
+SETTINGS = SiteSettings(site_name="Ω", site_url="https://ops.tld/", versions=VERSIONS, language=PSEUDO)
 RELEASE = replace(SETTINGS, release="2026.11", draft=True)
 
 

@@ -12,11 +12,11 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK, Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.paper.print_data import print_job
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.paper.paper_reader import Paper, missing_texts, typeset, without_spaces
 from tests.sheet_sample import sample_data, sample_variant
 
-SETTINGS = SiteSettings(site_url="https://ops.tld", commit="0123456789abcdef")
+SETTINGS = SiteSettings(site_url="https://ops.tld", versions=VERSIONS)
 MOMENT = parse_moment("2026-12-01T22:00 Asia/Dhaka")
 TEXTS = {
     "sentences": "ডাটাবেসের ব্যাকআপ নেওয়া হয়েছে এবং পরীক্ষা করা হয়েছে",

@@ -27,12 +27,12 @@ from generator.model.variant import boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.text.inline_markup import CodeSpan, Part, Text, parse_inline, plain_text
 from generator.text.placeholders import placeholders_in
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.expectations import Expectation
 from tests.markdown_reader import as_read, boxes_of, in_place, parts_of, tokens
 from tests.sheet_sample import sample_data, sample_variant
 
-SETTINGS = SiteSettings(commit="0123456789abcdef")
+SETTINGS = SiteSettings(versions=VERSIONS)
 CLOCK = parse_moment("2026-10-24T22:00 Europe/Berlin")
 GOLDEN = Path(__file__).parent / "sheets"
 

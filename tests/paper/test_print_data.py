@@ -17,10 +17,10 @@ from generator.model.clock import parse_moment
 from generator.model.moments import parse_offset, parse_week
 from generator.paper.print_data import TALL, print_data, print_job
 from generator.text.catalogue import catalogue
-from tests.composed import sheet_from
+from tests.composed import VERSIONS, sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
-SETTINGS = SiteSettings(site_url="https://ops.tld/", commit="0123456789abcdef", release="2026.11")
+SETTINGS = SiteSettings(site_url="https://ops.tld/", versions=VERSIONS, release="2026.11")
 T0 = parse_moment("2026-12-01T22:00 Asia/Dhaka")
 
 
@@ -45,7 +45,7 @@ def test_the_head_has_known_facts_and_blanks_for_unknown_ones() -> None:
     assert head == {
         "System": ("Shop (shop)", ""),
         "Release": ("2026.11", ""),
-        "Commit": ("0123456789ab", ""),
+        "This sheet": ("runbook of 2026-11-20, 0123456789ab", ""),
         "Reviewed": ("2026-11-01, every 90 days", ""),
         "Document owner": ("Technical lead (R. Rahman)", ""),
         "T-0": ("", "date, time, zone"),

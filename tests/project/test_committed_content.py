@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.project.committed_content import has_changes, uncommitted
+from generator.project.committed_content import changed_files, uncommitted
 from generator.project.faults import InputFault
 from generator.project.project_files import is_data_file
 from generator.project.repository import find_repository
@@ -27,7 +27,7 @@ def differing(root: Path, *others: str) -> tuple[str, ...]:
     assert repository is not None
     sources = {root / "data": is_data_file, **{root / name: lambda _: True for name in ("docs", "mkdocs.yml", *others)}}
     found = uncommitted(repository, root, sources)
-    assert has_changes(repository, root, sources) or not found
+    assert changed_files(repository, root, sources) or not found
     return found
 
 

@@ -35,7 +35,7 @@ def test_modified_data_have_no_commit(tiny: Path, commit: Callable[[Path], str])
     (tiny / "docs/draft.md").write_text("not data")
     assert read_revision(tiny).of_data == made
     (tiny / "data/variants/shop/draft.yaml").write_text("")
-    assert read_revision(tiny) == Revision(made, MOMENT, "", modified=True)
+    assert read_revision(tiny) == Revision(made, MOMENT, "", ("data/variants/shop/draft.yaml",))
     assert read_revision(tiny).of_data == ""
 
 
@@ -120,5 +120,5 @@ def test_the_source_date_is_that_of_the_commit_unless_it_is_set() -> None:
 
 def test_unmodified_data_have_the_moment_of_their_commit() -> None:
     assert released(Revision("c", MOMENT)) == MOMENT
-    assert released(Revision("c", MOMENT, modified=True)) is None
+    assert released(Revision("c", MOMENT, changed=("data/x.yaml",))) is None
     assert released(Revision()) is None

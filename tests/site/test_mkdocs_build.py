@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from generator.cli.main import run
 from generator.document.pages import SiteSettings
 from generator.model.entities import INTERNAL, PUBLIC, Visibility
 from generator.model.variant import Variant
+from generator.model.variant_version import VariantVersion
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault
 from generator.project.open_project import open_project
 from generator.redaction.redact import redact
@@ -66,6 +67,7 @@ def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit:
         site_url="https://runbooks.example/",
         sources=source_address("https://github.com/example/runbooks", "trunk"),
         commit=made,
+        versions=dict.fromkeys(("forum", "shop"), VariantVersion(made, datetime(2026, 11, 20, 12, tzinfo=UTC))),
         release="v7",
         today=date(2026, 11, 20),
     )
@@ -73,7 +75,9 @@ def test_settings_come_from_the_configuration_and_the_commit(tiny: Path, commit:
 
 def test_without_a_configuration_the_settings_are_the_defaults(tiny: Path) -> None:
     (tiny / "mkdocs.yml").unlink()
-    assert read_settings(open_project(tiny, date(2026, 1, 2))) == SiteSettings(today=date(2026, 1, 2))
+    assert read_settings(open_project(tiny, date(2026, 1, 2))) == SiteSettings(
+        versions=dict.fromkeys(("forum", "shop"), VariantVersion()), today=date(2026, 1, 2)
+    )
 
 
 def test_hand_written_files_their_navigation_and_the_configuration_are_read(tiny: Path) -> None:
