@@ -247,9 +247,14 @@ def test_a_review_is_overdue_after_its_time() -> None:
 
 def test_the_emergency_page_has_triggers_contacts_and_commands_without_boxes() -> None:
     view = pages()["shop/emergency/index.md"].view
-    assert [box.address for box in view["triggers"]] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
+    assert [box.address for box in view["triggers"].boxes] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
     assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
-    assert [row.anchor for row in view["contacts"]] == ["contacts.lead", "contacts.dba", "contacts.host", "contacts.office"]
+    assert [row.anchor for section in view["contacts"] for row in section.rows] == [
+        "contacts.lead",
+        "contacts.dba",
+        "contacts.host",
+        "contacts.office",
+    ]
     runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
     assert [row.run for row in view["commands"]] == runs
     assert [section.title for section in view["rollback"]] == ["Roll back a release"]

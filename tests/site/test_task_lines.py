@@ -1,0 +1,83 @@
+"""The lines of a list on pages: their order, their numbers, and what is read without being ticked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import html5lib
+import markdown
+
+from tests.site_sample import rendered
+
+EXTENSIONS = ["attr_list", "md_in_html"]
+
+
+@cache
+def page(part: str) -> Any:
+    made = markdown.Markdown(extensions=EXTENSIONS).convert(rendered()[f"shop/{part}/index.md"].markdown)
+    return html5lib.parseFragment(made, namespaceHTMLElements=False)
+
+
+def words(tree: Any) -> str:
+    return " ".join("".join(tree.itertext()).split())
+
+
+def with_class(tree: Any, name: str) -> list[Any]:
+    return [one for one in tree.iter() if name in (one.get("class") or "").split()]
+
+
+def item(part: str, address: str) -> Any:
+    return next(one for one in with_class(page(part), "rb-item") if any(box.get("data-rb-box") == address for box in one.iter("input")))
+
+
+def test_a_line_has_its_parts_in_the_order_of_the_work() -> None:
+    """First the act with its number, then the command, the expected result, the choices, the way on, and the way out."""
+    shown = words(item("deploy-day", "checklists.cut-over.items.migrate"))
+    places = [shown.index(part) for part in ("2 Migrations have run", "./migrate.sh", "Expect", "Slow", "Then", "If it fails")]
+    assert places == sorted(places)
+
+
+def test_a_choice_has_a_round_mark_and_leads_on_at_its_end() -> None:
+    """A choice cannot be ticked."""
+    ways = with_class(page("rollback"), "rb-ways")[0]
+    assert [words(one) for one in ways.iter("p")] == ["Critical immediately → go to 2", "Not so high fix it within 30 min"]
+    assert len(with_class(ways, "rb-round")) == 2
+    assert list(ways.iter("input")) == []
+
+
+def test_each_watched_list_has_the_stop_frame_with_links_and_without_boxes() -> None:
+    """A trigger without a procedure leads to the phase of the rollback."""
+    (frame,) = with_class(page("deploy-day"), "rb-stop")
+    assert words(frame).startswith("STOP if any one is true.")
+    assert list(frame.iter("input")) == []
+    assert [one.get("href") for one in frame.iter("a") if words(one).startswith("→")] == [
+        "../rollback/index.html",
+        "../rollback/index.html#procedures.roll-back",
+        "../incident/index.html#procedures.respond",
+    ]
+
+
+def test_the_emergency_page_has_the_whole_decision_of_a_rollback() -> None:
+    """Every step, choice, role, condition and way out is there, not only the commands."""
+    section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "how-to-roll-back")
+    shown = words(section)
+    for text in (
+        "Roll back a release",
+        "by Database admin",
+        "When a trigger fires",
+        "1 Assess Somebody decides",
+        "Critical immediately → go to 2",
+        "Not so high fix it within 30 min",
+        "2 The backup is restored Must if data were lost",
+        "./restore.sh Expect no errors Then done If it fails Respond",
+        "2.1 Row counts agree",
+    ):
+        assert text in shown, text
+    assert list(page("emergency").iter("input")) == []
+
+
+def test_contacts_on_the_emergency_page_are_below_the_headings_of_their_groups() -> None:
+    section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "whom-to-call")
+    assert len(list(section.iter("h3"))) >= 2
+    assert len(list(section.iter("h4"))) == 4
