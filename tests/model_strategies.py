@@ -70,6 +70,8 @@ def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> S
     """Draw a value for a scalar field, or a list item, of the entity `id`; a reference to the same kind names an earlier entity."""
     if spec.key == "internal":
         return record.redactable
+    if spec.kind is kinds.HELD:
+        return ()  # the list must be in the phase of the approval
     if spec.reference:
         named = ids.get(spec.reference, ())
         return named[: named.index(id)] if HOLDERS.get(spec.reference) is record and id in named else named

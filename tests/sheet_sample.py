@@ -100,6 +100,7 @@ def _own_fields() -> dict[str, Any]:
                 "title": "Cut-over",
                 "at": parse_offset("T-0"),
                 "lasts": parse_duration("30 min"),
+                "method": "read-do",
                 "if": "the platform is open",
                 "items": {
                     "migrate": {
@@ -279,8 +280,15 @@ def _own_fields() -> dict[str, Any]:
             },
         },
         "sign-offs": {
-            "lead": {"title": "Technical lead", "group": "Technical", "role": "tech-lead", "phase": "deploy-day"},
-            "owner": {"title": "Product owner", "group": "Business"},
+            "lead": {
+                "title": "Technical lead",
+                "group": "Technical",
+                "role": "tech-lead",
+                "phase": "deploy-day",
+                "before": "checklists.cut-over",
+            },
+            "manager": {"title": "Manager", "before": "checklists.cut-over", "at": parse_offset("T-10min")},
+            "owner": {"title": "Product owner", "group": "Business", "at": parse_offset("T-1h")},
             "host": {"title": "Host", "group": "Business", "role": "host"},
             "after": {"title": "Operator", "phase": "follow-up"},
         },

@@ -39,6 +39,8 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
                 _compare(found, target, "trigger", trigger.node("when"), f"triggers.{trigger.id}.when", codes)
         for entry in live_in(tree, "checklists"):
             check.length(entry)
+        for entry in live_in(tree, "sign-offs"):
+            check.hold(entry)
         for address, entry in check.references.live.items():
             check.entry(entry, address)
         check.phases(tree)
@@ -83,6 +85,17 @@ class _VariantCheck:
                     help = f"remove the entry too, or keep the phase `{phase}`"
                     self.found.report("removed-reference", entry.edits[-1].key, message, f"{collection}.{entry.id}", note, help=help)
                     break
+
+    def hold(self, sign_off: Entry) -> None:
+        """Report an approval that is on the sheet of another phase than the list which it holds."""
+        held, own = (sign_off.text("before") or "").split("."), sign_off.text("phase") or DEFAULT_PHASE
+        top = self.references.live.get(".".join(held[:2]))
+        phase = held[1] if held[0] == "phases" and top is not None else top.text("phase") if top is not None else None
+        if phase and phase != own:
+            message = f"`{sign_off.id}` is an approval of the phase `{own}`, but the list is in `{phase}`"
+            place = sign_off.node("before") or sign_off.edits[0].key
+            address = f"sign-offs.{sign_off.id}.before"
+            self.found.report("hold-elsewhere", place, message, address, help=f"write `phase: {phase}` in this approval")
 
     def entry(self, entry: Entry, address: str) -> None:
         record = entry.record

@@ -181,6 +181,7 @@ MEANING = {
     "unknown-step": error("A way leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
     "unknown-item": error("A way leads to an item that its checklist does not have.", "Name one of the items of the same checklist."),
     "unknown-address": error("There is no entry at an address.", "Write the address of an entry, such as `procedures.roll-back`."),
+    "hold-elsewhere": error("An approval holds a list of another phase.", "Give the approval the phase of the list."),
     "removed-reference": error("A reference leads to a removed entry.", "Refer to another entry, or drop the reference with `unset`."),
     "alias-clash": error("An old id or address leads to more than one entry.", "Delete the alias from all but one of them."),
     "unknown-parameter": error(

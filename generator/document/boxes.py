@@ -9,7 +9,7 @@ from generator.document.document_parts import Box, Fact, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Entity, Item, Procedure, SignOff, Step, Trigger
+from generator.model.entities import Entity, Item, SignOff, Step, Trigger
 
 # The fields that a box shows at a fixed place, or together with other fields.
 PLACED = frozenset(("expect", "at", "when", "for_", "action"))
@@ -37,28 +37,16 @@ def box(
     return Box(address, print=context.prints[address], provenance=context.provenance(address), **(common | more))
 
 
-def items(context: RunbookContext, entries: Mapping[str, Item], holder: str, above: Entity, within: str = "") -> tuple[Box, ...]:
-    """Return items with their children as boxes.
-
-    `above` is the entity that contains the items, and `holder` is its address. If `above` is an item or step, `within` is the number of
-    `above`, such as `2`, and the items have the numbers `2.1`, `2.2` and so on.
-    """
-    return tuple(
-        item_box(context, item, f"{holder}.items.{key}", above, f"{within}.{number}" if within else str(number))
-        for number, (key, item) in enumerate(entries.items(), 1)
-    )
+def items(context: RunbookContext, entries: Mapping[str, Item] | Mapping[str, Step], holder: str, above: Entity) -> tuple[Box, ...]:
+    """Return the items or steps at the address `holder` with their children as boxes. `above` is the entity that contains them."""
+    return tuple(item_box(context, item, f"{holder}.{key}", above) for key, item in entries.items())
 
 
-def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity, number: str) -> Box:
-    children, ordered = items(context, item.items, address, item, number), address.startswith("procedures.")
-    ways = tuple(ways_on(context, item, address))
+def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity) -> Box:
+    children, ordered = items(context, item.items, f"{address}.items", item), address.startswith("procedures.")
+    number, ways = context.numbers.get(address, ""), tuple(ways_on(context, item, address))
     done = context.words.count("sheet.done.parts", len(children)) if children else ""
     return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children, done=done)
-
-
-def steps(context: RunbookContext, procedure: Procedure, holder: str) -> Iterator[Box]:
-    for number, (key, step) in enumerate(procedure.steps.items(), 1):
-        yield item_box(context, step, f"{holder}.steps.{key}", procedure, str(number))
 
 
 def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterator[Way]:
@@ -75,15 +63,20 @@ def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterato
         )
 
 
-def trigger_box(context: RunbookContext, key: str, trigger: Trigger, number: int) -> Box:
+def trigger_box(context: RunbookContext, key: str, trigger: Trigger) -> Box:
     """Return the box of a trigger. Its first fact is the value at which the trigger fires, and how long the value must last."""
     words, value = context.words, compared(context.words, trigger.when)
     if trigger.for_:
         value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
     threshold = (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
-    return box(context, f"triggers.{key}", trigger, facts=threshold, number=str(number))
+    return box(context, f"triggers.{key}", trigger, facts=threshold, number=context.numbers.get(f"triggers.{key}", ""))
 
 
-def sign_off_box(context: RunbookContext, key: str, entry: SignOff) -> Box:
-    """Return the box of an approval to sign, with the name of the contact who has the role, if the name is known."""
-    return box(context, f"sign-offs.{key}", entry, text=as_text(entry.title), title="", signed=True, name=context.name_in(entry.role))
+def sign_off_box(context: RunbookContext, address: str, entry: SignOff, under: str = "") -> Box:
+    """Return the box of an approval to sign, with the name of the contact who has the role, if the name is known.
+
+    `under` is the heading of its group, if no heading above the box shows it.
+    """
+    name, moment = context.name_in(entry.role), context.moment(entry.at)
+    text = as_text(f"{under} · {entry.title}" if under else entry.title)
+    return box(context, address, entry, text=text, title="", signed=True, name=name, moment=moment)

@@ -54,7 +54,7 @@ def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] 
     """Compose the document of a variant. `layers` are titles by id. With a clock, moments have clock times."""
     context = RunbookContext(variant, settings, layers, clock)
     runbook, words = context.runbook, context.words
-    triggers = tuple(trigger_box(context, key, entry, number) for number, (key, entry) in enumerate(runbook.triggers.items(), 1))
+    triggers = tuple(trigger_box(context, key, entry) for key, entry in runbook.triggers.items())
     severities = rows(context, runbook.severities, severity_row)
     targets = tuple(
         Section(words(f"targets.{kind}"), f"group-{kind}-targets", kind="rows", heads=("", words("first.targets")), rows=found)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
-from generator.document.boxes import box, items, sign_off_box, steps
+from generator.document.boxes import box, items, sign_off_box
 from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
-from generator.document.runbook_context import RunbookContext, inline, phase_of
+from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
 from generator.model.entities import Blank, Checklist, Entity, Group, Note, PhaseId, Procedure
-from generator.model.page_order import page_order
+from generator.model.phase_order import Stop, phase_order
 from generator.text.catalogue import Catalogue
 
 # The phase whose sheet shows the triggers beside the cut-over.
@@ -21,7 +23,7 @@ DAY: PhaseId = "deploy-day"
 CUT_OVER = ("cut-over", "deployment", "go-live")
 DEFAULT_LINES = 3
 # The fields of a list that are shown at a fixed place.
-PLACED = frozenset(("at", "lasts", "every", "when"))
+PLACED = frozenset(("at", "lasts", "every", "when", "method"))
 
 T = TypeVar("T", bound=Entity)
 
@@ -35,22 +37,46 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
 
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
-    """Yield the sections of a phase in the order of the work: first decisions, then tasks, announcements, sign-offs and notes."""
-    runbook = context.runbook
-    checklists = tuple(checklist_sections(context, phase))
-    procedures = tuple(list_section(context, f"procedures.{key}", one) for key, one in runbook.procedures.items() if one.phase == phase)
+    """Yield the sections of a phase in the order of the work: first triggers or severities, at the end space to write on."""
     if phase == "rollback" and triggers:
         yield triggers_section(context.words, "triggers", triggers)
     if phase == "incident" and severities:
         yield severities_section(context, severities)
-    if phase in ("rollback", "incident"):
-        yield from (*procedures, *checklists)
+    found = with_own_anchors(section for stop in phase_order(context.runbook, phase) for section in stop_sections(context, phase, stop))
+    yield from with_watch(found) if phase == DAY else found
+    yield from writing_section(context, "record", of_phase(context.runbook.record, phase))
+    yield from writing_section(context, "notes", of_phase(context.runbook.notes, phase))
+
+
+def stop_sections(context: RunbookContext, phase: PhaseId, stop: Stop) -> Iterator[Section]:
+    """Yield the sections of one stop of a phase: usually one; announcements and sign-offs have one for each heading."""
+    if stop.kind == "announcements":
+        yield from announcement_sections(context, stop)
+    elif stop.kind == "sign-offs":
+        yield from sign_off_sections(context, stop)
+    elif stop.kind == "hold":
+        yield hold_section(context, stop)
+    elif stop.kind == "beforehand":
+        yield Section(context.words("beforehand"), "beforehand", kind="group")
+    elif stop.kind == "group":
+        yield group_section(context, phase, stop.addresses[0])
     else:
-        yield from with_watch((*checklists, *procedures)) if phase == DAY else (*checklists, *procedures)
-    yield from announcement_sections(context, phase)
-    yield from sign_off_sections(context, phase)
-    yield from writing_section(context, "record", of_phase(runbook.record, phase))
-    yield from writing_section(context, "notes", of_phase(runbook.notes, phase))
+        (address,) = stop.addresses
+        entry = context.known[address]
+        assert isinstance(entry, Checklist | Procedure)
+        moment = checklist_moment(context, entry) if isinstance(entry, Checklist) else None
+        yield replace(list_section(context, address, entry), level=stop.level, moment=moment)
+
+
+def with_own_anchors(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Number the anchors of sections that come more than once, such as `announcements-internal-2`."""
+    used = Counter[str]()
+    found = []
+    for section in sections:
+        used[section.anchor] += 1
+        again = used[section.anchor]
+        found.append(replace(section, anchor=f"{section.anchor}-{again}") if again > 1 else section)
+    return tuple(found)
 
 
 def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Section:
@@ -68,22 +94,11 @@ def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Sectio
     return Section(words("severities"), "severities", kind="severities", rows=rows, heads=heads, more=more)
 
 
-def checklist_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
-    """Yield the checklists of a phase under the headings of their groups.
-
-    Groups are in the order that the phase defines, and checklists without a group are in the order of the data.
-    """
-    entry = context.runbook.phases.get(phase)
-    groups = entry.groups if entry else {}
-    lists = {key: one for key, one in context.runbook.checklists.items() if one.phase == phase}
-    for name, within in page_order({key: one.group for key, one in lists.items()}, groups):
-        if name:
-            address, group = f"phases.{phase}.groups.{name}", groups[name]
-            moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
-            yield Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
-        for key in within:
-            section = list_section(context, f"checklists.{key}", lists[key])
-            yield replace(section, level=3 if name else 2, moment=checklist_moment(context, lists[key]))
+def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Section:
+    """Return the heading of a group; its lists are the next sections."""
+    group = context.runbook.phases[phase].groups[address.rpartition(".")[2]]
+    moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
+    return Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
 
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
@@ -104,35 +119,58 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
     section = Section(
         title=entry.title,
         anchor=address,
+        letter=context.numbers.get(address, ""),
         summary=inline(entry.summary),
         when=inline(entry.when) if isinstance(entry, Procedure) else (),
+        method=(entry.method or "") if isinstance(entry, Checklist) else "",
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
         on_failure=context.way(entry.on_failure, address),
-        boxes=tuple(steps(context, entry, address)) if isinstance(entry, Procedure) else items(context, entry.items, address, entry),
+        boxes=(
+            items(context, entry.steps, f"{address}.steps", entry)
+            if isinstance(entry, Procedure)
+            else items(context, entry.items, f"{address}.items", entry)
+        ),
         provenance=context.provenance(address),
     )
     return with_end(context.words, section)
 
 
-def announcement_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
-    for audience, part in by_heading(of_phase(context.runbook.announcements, phase), lambda entry: entry.audience).items():
+def announcement_sections(context: RunbookContext, stop: Stop) -> Iterator[Section]:
+    """Yield the announcements of a stop below the headings of their audiences."""
+    entries = [(address, context.runbook.announcements[address.partition(".")[2]]) for address in stop.addresses]
+    for audience, part in groupby(entries, key=lambda one: one[1].audience):
         boxes = tuple(
-            box(context, f"announcements.{key}", entry, number=str(number), moment=context.moment(entry.at))
-            for number, (key, entry) in enumerate(part.items(), 1)
+            box(context, address, entry, number=context.numbers.get(address, ""), moment=context.moment(entry.at))
+            for address, entry in part
         )
-        yield with_end(context.words, Section(context.words(f"announcements.{audience}"), f"announcements-{audience}", boxes=boxes))
+        letter = boxes[0].number.rstrip("0123456789")
+        title, anchor = context.words(f"announcements.{audience}"), f"announcements-{audience}"
+        yield with_end(context.words, Section(title, anchor, level=stop.level, letter=letter, boxes=boxes))
 
 
-def sign_off_sections(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:
+def sign_off_sections(context: RunbookContext, stop: Stop) -> Iterator[Section]:
+    """Yield the sign-offs of a stop: first those without a group, then those of each group below its heading."""
     words = context.words
-    parts = by_heading(of_phase(context.runbook.sign_offs, phase), lambda entry: entry.group or "")
-    boxes = {group: tuple(sign_off_box(context, key, entry) for key, entry in part.items()) for group, part in parts.items()}
+    entries = {address: context.runbook.sign_offs[address.partition(".")[2]] for address in stop.addresses}
+    parts = by_heading(entries, lambda entry: entry.group or "")
+    boxes = {group: tuple(sign_off_box(context, address, entry) for address, entry in part.items()) for group, part in parts.items()}
     loose = boxes.pop("", ())
-    if loose or boxes:
-        yield with_end(words, Section(words("sign-offs"), "sign-offs", kind="sign-offs" if loose else "group", boxes=loose))
+    yield with_end(words, Section(words("sign-offs"), "sign-offs", stop.level, kind="sign-offs" if loose else "group", boxes=loose))
     for group, anchor in zip(boxes, slugs(boxes), strict=True):
         yield with_end(words, Section(group, f"sign-offs-{anchor}", level=3, kind="sign-offs", boxes=boxes[group]))
+
+
+def hold_section(context: RunbookContext, stop: Stop) -> Section:
+    """Return the bar with the approvals that must be given before a list or group begins."""
+    held = context.known[stop.held]
+    letter = context.numbers.get(stop.held, "")
+    title = context.words("hold", list=" ".join(filter(None, (letter, name_of(held)))))
+    entries = {address: context.runbook.sign_offs[address.partition(".")[2]] for address in stop.addresses}
+    boxes = tuple(sign_off_box(context, address, entry, under=entry.group or "") for address, entry in entries.items())
+    anchor = f"hold-{stop.held.rpartition('.')[2]}"
+    section = Section(title, anchor, stop.level, kind="hold", holds=context.link(stop.held), boxes=boxes)
+    return with_end(context.words, section)
 
 
 def writing_section(context: RunbookContext, kind: str, entries: Mapping[str, Blank] | Mapping[str, Note]) -> Iterator[Section]:
@@ -154,7 +192,7 @@ def with_end(words: Catalogue, section: Section) -> Section:
 
     Recurring work has this line once for each date.
     """
-    key = "sheet.done.signed" if section.kind == "sign-offs" else "sheet.done"
+    key = "sheet.done.signed" if section.kind in ("sign-offs", "hold") else "sheet.done"
     number = sum(box.count for box in section.boxes)
     return replace(section, done=words.count(key, number, title=section.title)) if section.boxes else section
 
@@ -164,7 +202,7 @@ def with_watch(sections: tuple[Section, ...]) -> Iterable[Section]:
 
     The cut-over is the first list that starts at T-0, else the first with an id of `CUT_OVER`, else the first one.
     """
-    lists = [number for number, section in enumerate(sections) if section.boxes]
+    lists = [number for number, section in enumerate(sections) if section.anchor.startswith(("checklists.", "procedures."))]
     at_t0 = [number for number in lists if (moment := sections[number].moment) is not None and moment.at == "T-0"]
     named = [number for number in lists if sections[number].anchor.split(".")[1] in CUT_OVER]
     first = next(iter((*at_t0, *named, *lists)), len(sections))

@@ -103,6 +103,7 @@ def sign_off_row(context: RunbookContext, key: str, entry: SignOff) -> Row:
     cells = (
         links_cell(context, "contact", [context.contact(entry.role)]),
         links_cell(context, "phase", [Link(context.phase_titles[phase_of(entry)], context.link(address).target)]),
+        links_cell(context, "before", [context.link(entry.before)] if entry.before else []),
         cell(context, "name", context.name_in(entry.role), "blank"),
         cell(context, "date", kind="blank"),
         cell(context, "signature", kind="blank"),

@@ -13,14 +13,15 @@ from generator.document.figures_in_words import in_words, offset_in_words, span_
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
-from generator.model.addresses import SHORT_FORMS, earlier_addresses, reference_address, reference_collection
+from generator.model.addresses import earlier_addresses, reference_address, reference_collection
 from generator.model.clock import Clock
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, PhaseId
 from generator.model.field_facts import HOLDERS, RECORDS
+from generator.model.line_numbers import line_numbers
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
 from generator.model.scalar_kinds import NO_WAY
-from generator.model.variant import Origin, State, Trace, Variant, collection, entities, short_form
+from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 
@@ -51,13 +52,7 @@ class RunbookContext:
         self.phases = defined_phases(variant.runbook)  # the others have an address, but are in no navigation and have no sheet
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
-        # The number of each line in its list, by address.
-        self.numbers = {
-            f"{key}.{id}.{SHORT_FORMS[key]}.{line}": str(number)
-            for key in SHORT_FORMS
-            for id, entry in collection(variant.runbook, key).items()
-            for number, line in enumerate(getattr(entry, SHORT_FORMS[key]), 1)
-        }
+        self.numbers = variant.numbers or line_numbers(variant.runbook)
         self.provenance = lru_cache(maxsize=None)(self._provenance)
 
     def layer_title(self, layer: str) -> str:
@@ -95,12 +90,14 @@ class RunbookContext:
             return None
         if not target:
             return Link(self.words("way.done"))
-        number = self.numbers.get(target, "")
-        if not number or target.rpartition(".")[0] != reference_collection("way", address, ""):
-            return self.link(target)
-        title = getattr(self.known[target], "title", None)
+        link, number = self.link(target), self.numbers.get(target, "")
+        if not number or not link.target:
+            return link
+        same_list = target.rpartition(".")[0] == reference_collection("way", address, "")
+        title = getattr(self.known[target], "title", None) if same_list else link.text
         words = self.words("way.titled", number=number, title=title) if title else self.words("way.line", number=number)
-        return replace(self.link(target), text=words)
+        elsewhere = words if same_list else self.words("sheet.pointer", name=words, sheet=self.sheet_title(link.sheet))
+        return replace(link, text=words, elsewhere=elsewhere)
 
     def link_to_page(self, part: str, text: str) -> Link:
         """Return the link to a page of the variant."""

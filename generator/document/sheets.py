@@ -14,7 +14,7 @@ RECURRING = "recurring"
 REFERENCE = "reference"
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
 # The kinds of sections whose boxes are ticked or signed.
-TICKED = ("boxes", "triggers", "sign-offs")
+TICKED = ("boxes", "triggers", "sign-offs", "hold")
 
 
 @dataclass(frozen=True, slots=True)

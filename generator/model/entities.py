@@ -36,6 +36,7 @@ PhaseRef = Annotated[PhaseId, Reference("phases"), Shown("heading")]
 ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
 RoleRef = Annotated[ContactRef, Shown("fact", "by")]
 SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
+Method = Annotated[Literal["read-do", "do-confirm"], Shown("choice")]
 GroupRef = Annotated[str, kinds.ID_KIND, Reference("groups"), Shown("heading")]
 ServiceRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("services"), FieldMark.UNITES]
 LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
@@ -185,6 +186,7 @@ class Checklist(Entity):
     every: Annotated[Cadence, Shown("fact")] | None = may("How often the checklist is done.")
     role: RoleRef | None = may("Who does the items, unless an item names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if an item fails, unless the item says otherwise.")
+    method: Method | None = may("How the list is used: read a line and do it, or do it from memory and then confirm it.")
     if_: Condition | None = may("The condition under which the checklist applies.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
@@ -271,6 +273,8 @@ class SignOff(Entity):
     group: Heading | None = may("The heading under which the approval is listed.")
     role: RoleRef | None = may("Who signs: the id of a contact.")
     phase: PhaseRef | None = SHEET_PHASE
+    at: kinds.Offset | None = may("When to sign, on the deploy clock.")
+    before: kinds.Held | None = may("The list or group that must not begin before the approval, such as `checklists.cut-over`.")
 
 
 class Command(Entity):

@@ -236,4 +236,5 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     kinds.LANGUAGE.name: _languages,
     kinds.ADDRESS.name: _addresses,
     kinds.WAY.name: _addresses,
+    kinds.HELD.name: _addresses,
 }

@@ -194,6 +194,9 @@ ADDRESS = Kind(
     "an address, such as `procedures.roll-back`",
     matching(rf"{ID.pattern}(?:\.{ID.pattern})*", "an address, such as `procedures.roll-back`"),
 )
+HELD_FORM = "the address of a list or a group, such as `checklists.cut-over`"
+HELD_PATTERN = rf"(?:checklists|procedures)\.{ID.pattern}|phases\.{ID.pattern}\.groups\.{ID.pattern}"
+HELD = Kind("held list", HELD_FORM, matching(HELD_PATTERN, HELD_FORM))
 DONE, NO_WAY = ENDS = ("done", "none")
 WAY = Kind(
     "way",
@@ -233,6 +236,7 @@ Line = Annotated[str, LINE]
 ShellCommand = Annotated[str, COMMAND]
 Id = Annotated[str, ID_KIND]
 Way = Annotated[str, WAY, Reference("way"), Shown("way")]
+Held = Annotated[str, HELD, Reference("way"), Shown("way")]
 Url = Annotated[str, URL]
 Email = Annotated[str, EMAIL]
 Phone = Annotated[str, PHONE]

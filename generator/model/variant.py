@@ -61,13 +61,14 @@ class Variant:
     """A merged variant.
 
     `layers` begins with the lowest layer and ends with the variant itself. `traces` is by address, in display order, and includes removed
-    entities.
+    entities. `numbers` are the numbers of the lines of a redacted variant, which are those of the whole variant.
     """
 
     id: str
     runbook: Runbook
     layers: tuple[str, ...]
     traces: dict[str, Trace] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -228,7 +228,7 @@ def stop_frame(strings: MarkdownStrings, section: Section, part: str) -> str:
 def call_lines(strings: MarkdownStrings, section: Section, part: str, label: str = "") -> Iterator[str]:
     """Yield each trigger in one line: the condition, when it fires, who decides, the action, when it was seen, and where to go on."""
     for box in section.boxes:
-        number = f"**{box.number}.** " if label and box.number else ""
+        number = f"**{box.number}** " if box.number else ""
         parts = [f"{label}{number}{gfm.markdown(box.text)}"]
         for fact in box.facts:
             if fact.kind == "fires":
@@ -254,7 +254,8 @@ def quoted(markdown: str) -> str:
 def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
     date, signed = strings("sign.date"), strings("sign.signature")
-    return f"- [ ] {marks}**{gfm.markdown(box.text)}** {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
+    moment = f" · {gfm.literal(in_full(strings, box.moment))}" if box.moment else ""
+    return f"- [ ] {marks}**{gfm.markdown(box.text)}**{moment} {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
 def log(strings: MarkdownStrings, section: Section) -> str:

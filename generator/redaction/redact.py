@@ -12,6 +12,7 @@ from generator.model.addresses import reference_address
 from generator.model.entities import Entity, Runbook, Task, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
+from generator.model.line_numbers import line_numbers
 from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
 from generator.model.variant import Variant, collection, entities, places_of
 from generator.redaction.people import People, people_of
@@ -39,7 +40,15 @@ def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) 
     """
     people = people_of(variant.runbook for variant in (*variants.values(), *others.values()))
     shown = {name: variant for name, variant in variants.items() if is_public(variant.runbook.variant.visibility)}
-    return {name: Variant(variant.id, _public(variant.runbook, people), ()) for name, variant in shown.items()}
+    return {name: _redacted(variant, people) for name, variant in shown.items()}
+
+
+def _redacted(variant: Variant, people: People) -> Variant:
+    """Return one variant redacted. Its lines keep the numbers of the whole variant, so that a number means the same line to everybody."""
+    runbook = _public(variant.runbook, people)
+    left = {address for address, _ in entities(runbook)}
+    numbers = {address: number for address, number in (variant.numbers or line_numbers(variant.runbook)).items() if address in left}
+    return Variant(variant.id, runbook, (), numbers=numbers)
 
 
 def _public(runbook: Runbook, people: People) -> Runbook:

@@ -41,5 +41,4 @@ def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
 
 def text_of(box: Box) -> str:
     """Return the text of a box as one line of Markdown."""
-    number = f"{box.number}\\. " if box.ordered else ""
-    return number + " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", markdown(box.text))))
+    return " ".join(filter(None, (literal(box.number), f"**{literal(box.title)}**" if box.title else "", markdown(box.text))))

@@ -29,6 +29,7 @@ from generator.model.scalar_kinds import (
     DATE,
     DURATION,
     EMAIL,
+    HELD,
     ID_KIND,
     INTEGER,
     LINE,
@@ -87,6 +88,8 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
     """Return two possible values of a field."""
     if spec.shape == "texts":
         return {"bird": "Kingfisher"}, {"bird": "Nightjar"}
+    if spec.kind is HELD:
+        return "checklists.cut-over", "procedures.roll-back"
     if spec.reference == "way":
         return "triggers.error-rate", "done" if spec.key == "then" else "contacts.dba"
     if spec.reference == "layers":

@@ -67,11 +67,11 @@ def test_the_rollback_page_begins_with_the_triggers() -> None:
     assert [section.title for section in sections("shop/rollback/index.md")] == ["Rollback triggers", "Roll back a release"]
 
 
-def test_the_deployment_day_ends_with_announcements_sign_offs_and_blanks() -> None:
+def test_what_has_no_time_is_at_the_end_of_the_deployment_day() -> None:
     titles = [section.title for section in sections("shop/deploy-day/index.md")]
     announced = ["Internal announcements", "External announcements"]
-    assert titles == ["Cut-over", *announced, "Sign-offs", "Technical", "Business", "To fill in", "Notes"]
-    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [2, 1, 1, 1, 1, 1]
+    assert titles == [announced[0], "Cut-over", announced[1], "Sign-offs", "Technical", "Business", "To fill in", "Notes"]
+    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [1, 2, 1, 1, 1, 1]
 
 
 def test_entities_that_name_another_phase_are_on_its_page() -> None:
@@ -175,12 +175,12 @@ def test_heading_levels_increase_by_one() -> None:
 
 def test_steps_have_numbers_and_choices_lead_to_other_steps() -> None:
     assess = box("shop/rollback/index.md", "procedures.roll-back.steps.assess")
-    assert (assess.number, assess.title, plain(assess.text)) == ("1", "Assess", "Somebody decides")
+    assert (assess.number, assess.title, plain(assess.text)) == ("R1", "Assess", "Somebody decides")
     critical, other = assess.ways
     assert (critical.label, critical.facts) == ("Critical", (Fact("within", as_text("immediately")),))
     assert critical.then is not None
     assert (critical.then.text, critical.then.target) == (
-        "go to 2",
+        "go to R2",
         "shop/rollback/index.md#procedures.roll-back.steps.restore",
     )
     assert (other.label, plain(other.text), other.facts) == ("Not so high", "fix it", (Fact("within", as_text("30 min"), "within"),))

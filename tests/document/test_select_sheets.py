@@ -118,11 +118,13 @@ def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
     found = sheet("deploy-day")
     assert headings(found) == [
         (2, "Contacts"),
-        (2, "Cut-over"),
         (2, "Internal announcements"),
+        (2, "Sign-offs"),
+        (3, "Business"),
+        (2, "Go or no-go before E Cut-over"),
+        (2, "Cut-over"),
         (2, "External announcements"),
         (2, "Sign-offs"),
-        (3, "Technical"),
         (3, "Business"),
         (2, "Notes"),
     ]
@@ -180,28 +182,28 @@ def test_a_role_is_shown_once() -> None:
 
 def test_a_choice_names_the_step_that_it_leads_to() -> None:
     assess, restore = section_named(sheet("rollback"), "Roll back a release").boxes
-    assert (assess.number, assess.title, restore.number, restore.title) == ("1", "Assess the severity", "2", "")
+    assert (assess.number, assess.title, restore.number, restore.title) == ("R1", "Assess the severity", "R2", "")
     assert [(way.label, plain(way.text), way.then.text if way.then else "") for way in assess.ways] == [
-        ("Critical", "", "go to 2"),
+        ("Critical", "", "go to R2"),
         ("Not so high", "roll back if not fixed", ""),
     ]
     data = sample_data()
     data["procedures"]["roll-back"]["steps"]["restore"]["title"] = "Restore"
     then = section_named(sheet("rollback", data), "Roll back a release").boxes[0].ways[0].then
     assert then is not None
-    assert then.text == "go to 2, Restore"
+    assert then.text == "go to R2, Restore"
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("procedures.roll-back", "Roll back a release, on the sheet “Rollback”"),
-        ("procedures.roll-back.steps.restore", "The backup is restored, on the sheet “Rollback”"),
-        ("checklists.cut-over.items.migrate", "go to 1"),
-        ("migrate", "go to 1"),
+        ("procedures.roll-back", "go to R, Roll back a release, on the sheet “Rollback”"),
+        ("procedures.roll-back.steps.restore", "go to R2, The backup is restored, on the sheet “Rollback”"),
+        ("checklists.cut-over.items.migrate", "go to E1"),
+        ("migrate", "go to E1"),
         ("done", "done"),
-        ("announcements.done", "Everybody knows, on the sheet “Follow-up”"),
-        ("triggers.error-rate", "Too many requests fail, on the sheet “Rollback”"),
+        ("announcements.done", "go to G2, Everybody knows, on the sheet “Follow-up”"),
+        ("triggers.error-rate", "go to S1, Too many requests fail, on the sheet “Rollback”"),
         ("severities.p0", "Complete outage, on the sheet “Incident”"),
         ("contacts.dba", "Database administrator, on the sheet “Emergency card”"),
         ("phases.prepare", "Prepare, on the sheet “Prepare”"),
@@ -289,7 +291,7 @@ def test_the_watch_ends_with_the_last_list_that_has_a_start() -> None:
 
 def test_a_sign_off_has_the_name_of_the_contact() -> None:
     found = [box for one in sheet("deploy-day").sections for box in one.boxes if box.signed]
-    assert [box.name for box in found] == ["R. Rahman", "", "Support desk"]
+    assert [box.name for box in found] == ["", "R. Rahman", "", "Support desk"]
 
 
 def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
@@ -314,7 +316,7 @@ def test_the_card_has_contacts_and_commands() -> None:
     kits = [one for one in card.sections if one.kind == "commands"]
     assert [kit.title for kit in kits] == ["Roll back a release", "Deployment", "Checks", "Commands"]
     (restore,) = kits[0].rows
-    assert (restore.title, restore.run, plain(restore.expect)) == ("Step 2: The backup is restored", "./backup.sh restore", "no errors")
+    assert (restore.title, restore.run, plain(restore.expect)) == ("Step R2: The backup is restored", "./backup.sh restore", "no errors")
     assert [plain(fact.text) for fact in restore.facts] == ["data were lost"]
 
 
@@ -328,7 +330,7 @@ def test_the_card_has_the_commands_of_steps_with_their_conditions() -> None:
     data = sample_data()
     items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
     items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
-    assert kit(data)[1] == ("Step 2.1: Row counts agree", ["data was lost"])
+    assert kit(data)[1] == ("Step R2.1: Row counts agree", ["data was lost"])
     data["procedures"]["roll-back"]["steps"]["restore"]["if"] = "the database is damaged"
     del items["checked"]["if"]
     assert [conditions for _, conditions in kit(data)] == [["the database is damaged"]] * 2

@@ -21,7 +21,7 @@ TOP = (*HEADS, *COLLECTIONS)
         ("phone", "services", "`phone` is a field of a contact."),
         ("lasts", "items", "`lasts` is a field of a group and a checklist."),
         ("contacts", "items", "`contacts:` is a top-level key: write it at the left margin."),
-        ("due", "items", "did you mean `at`, a field of a group, a checklist and an announcement?"),
+        ("due", "items", "did you mean `at`, a field of a group, a checklist, a sign-off and an announcement?"),
         ("pager", "checklists", "did you mean `channel`, a field of a contact?"),
         ("variables", "items", "did you mean `params`, a field of a variant?"),
         ("severity", "checklists", "did you mean `blocking`, a field of"),

@@ -297,7 +297,8 @@ def test_a_system_in_a_right_to_left_language_has_that_direction_in_every_form()
     pages = {page.path: page.markdown for page in render_site(compose_site([document], SETTINGS))}
     day = pages["shop/deploy-day/index.md"]
     assert day.startswith('---\nlanguage: "en"\ndirection: rtl\nrb_texts: "ar"\n')
-    assert '<label lang="ar" dir="auto" for="box:checklists.cut-over.items.migrate">العربية مع English و 123</label>' in day
+    label = '<label lang="ar" dir="auto" for="box:checklists.cut-over.items.migrate"><bdi class="rb-number">E1</bdi> '
+    assert f"{label}العربية مع English و 123</label>" in day
     assert "\u2066Printable sheet\u2069</a>" in day
     assert [path for path, page in pages.items() if "&lt;strong" in page] == []
     assert re.search("\u2068<strong>\\d+</strong>\u2069 boxes", day)

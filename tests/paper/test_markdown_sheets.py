@@ -173,7 +173,7 @@ def expected_parts(model: Token, texts: Mapping[str, str]) -> tuple[Part, ...]:
             inner: tuple[Part, ...] = (Text(text),)
             if MARKUP[path]:
                 # The card uses the text of a step without a title as its name, and names have no markup.
-                inner = (Text(plain_text(text)),) if f"Step 2: {word}" in model.content else as_read(parse_inline(text))
+                inner = (Text(plain_text(text)),) if f"Step R2: {word}" in model.content else as_read(parse_inline(text))
             expected = in_place(expected, word, inner)
     return expected
 

@@ -75,21 +75,21 @@ def test_an_unplanned_end_is_a_blank() -> None:
 
 def test_a_box_has_its_number_flags_command_and_facts() -> None:
     (box,) = section(data("deploy-day"), "Cut-over")["boxes"]
-    assert (box["number"], box["run"]) == ("1", [[{"c": "docker compose run api \\"}], [{"c": "  npx prisma migrate deploy"}]])
+    assert (box["number"], box["run"]) == ("E1", [[{"c": "docker compose run api \\"}], [{"c": "  npx prisma migrate deploy"}]])
     assert words(box["expect"]) == "every migration is reported as applied"
-    assert words(box["on_failure"]) == "Roll back a release, on the sheet “Rollback”"
+    assert words(box["on_failure"]) == "go to R, Roll back a release, on the sheet “Rollback”"
     assert facts(box) == [("target", "API response time: 95th percentile under 200 ms, alert over 500 ms")]
     first, second = section(data("prepare"), "Database")["boxes"]
     assert first["blocking"] is True
     assert facts(second) == [("if", "the pool is PgBouncer"), ("by", "Technical lead (R. Rahman)")]
-    assert [(child["number"], child.get("optional", False)) for child in second["children"]] == [("2.1", True), ("2.2", False)]
+    assert [(child["number"], child.get("optional", False)) for child in second["children"]] == [("A2.1", True), ("A2.2", False)]
 
 
 def test_a_list_ends_with_a_line_for_its_completion() -> None:
     assert section(data("prepare"), "Database")["done"] == "Database: ____ of 4 done, ____ not"
     assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: ____ of 1 done, ____ not"
     assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: ____ of 3 seen"
-    assert section(data("deploy-day"), "Business")["done"] == "Business: ____ of 2 signed"
+    assert section(data("deploy-day"), "Business")["done"] == "Business: ____ of 1 signed"
 
 
 def test_rollback_triggers_are_beside_the_cut_over_without_boxes() -> None:
@@ -142,7 +142,7 @@ def test_the_book_has_one_head_then_the_phases_then_the_reference_chapters() -> 
 def test_a_chapter_names_the_sheet_of_a_procedure_in_another_chapter() -> None:
     chapters = {chapter["title"]: chapter for chapter in data("book")["chapters"]}
     (box,) = section(chapters["Deployment day"], "Cut-over")["boxes"]
-    assert words(box["on_failure"]) == "Roll back a release, on the sheet “Rollback”"
+    assert words(box["on_failure"]) == "go to R, Roll back a release, on the sheet “Rollback”"
 
 
 def test_recurring_work_has_a_column_for_each_date() -> None:

@@ -56,7 +56,7 @@ def test_every_box_of_the_sheet_is_drawn_and_labelled() -> None:
     drawn = [one for one in page.iter(f"{HTML}span") if one.get("data-box")]
     assert [one.get("data-box") for one in drawn] == list(addresses(sheet()))
     assert {one.get("role") for one in drawn} == {"img"}
-    assert {"Box 1", "Box Product owner"} < {one.get("aria-label") for one in drawn}
+    assert {"Box E1", "Box Product owner"} < {one.get("aria-label") for one in drawn}
 
 
 def test_a_word_that_is_longer_than_the_line_is_cut_within_letters() -> None:
