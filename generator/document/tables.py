@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.document.document_parts import Cell, Inline, Row, Section, as_text, plain
 from generator.text.catalogue import Catalogue
@@ -50,9 +50,13 @@ def table_of(section: Section) -> Table:
 
 
 def people_of(words: Catalogue, section: Section) -> tuple[ContactLine, ...]:
-    """Return the contacts of a section, those of one group together. The groups are in the order of their first contact."""
+    """Return the contacts of a section, those of one group together. The groups are in the order of their first contact.
+
+    A group that is the title of the section is not repeated.
+    """
     groups = {row.group: place for place, row in reversed(list(enumerate(section.rows)))}
-    return tuple(person_of(words, row) for row in sorted(section.rows, key=lambda row: groups[row.group]))
+    people = (person_of(words, row) for row in sorted(section.rows, key=lambda row: groups[row.group]))
+    return tuple(replace(person, group="") if person.group == section.title else person for person in people)
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:

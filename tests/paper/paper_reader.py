@@ -7,7 +7,7 @@ import math
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -173,6 +173,9 @@ def _texts(value: Any, here: str) -> Iterator[str]:
         yield from (value.label, value.value or value.hint)
     elif isinstance(value, Section) and value.kind in ("notes", "log"):
         yield from (space.label.rstrip(": ") for space in value.spaces)
+    elif isinstance(value, Section) and value.kind == "calls" and any(box.number for box in value.boxes):
+        # Only a list of triggers has their numbers in all forms.
+        yield from _texts(replace(value, boxes=tuple(replace(box, number="") for box in value.boxes)), here)
     elif isinstance(value, Section) and value.kind == "contacts":
         people = (person_of(catalogue("page"), row) for row in value.rows)
         yield from (text for one in people for text in _texts((one.title, one.more, one.name, one.reach), here))

@@ -1,0 +1,189 @@
+"""What people see and write on a PDF: the order within a line, room to write, headers and footers, and lines that survive copies."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from PIL import Image, ImageFilter
+
+from generator.document.document_parts import Box, Cell, Fact, Link, Moment, Section, Slot, WritingSpace, as_text
+from generator.document.pages import SiteSettings
+from generator.document.print_job import PAPERS
+from generator.document.print_job import Paper as PaperSize
+from generator.document.sheets import HeadFact, Sheet
+from generator.paper.print_data import print_job
+from tests.composed import sheet_from
+from tests.paper.paper_reader import MILLIMETRE, Paper, missing_texts, typeset
+from tests.sheet_sample import sample_variant
+
+SETTINGS = SiteSettings(commit="0123456789abcdef", release="2026.11")
+LONG = "curl -fsS https://api.shop.tld/" + "very-long-path/" * 12 + " --retry 3"
+MUST = Fact("blocking", as_text("Must"), how="flag")
+
+
+def line(number: str, text: str, **more: object) -> Box:
+    return Box(f"checklists.b.items.{number}", as_text(text), number, **more)  # type: ignore[arg-type]
+
+
+LINES = (
+    line(
+        "B1",
+        "Stop traffic",
+        blocking=True,
+        facts=(MUST, Fact("role", as_text("Operator"), "by")),
+        run="./lb.sh drain --all --wait 30 --message maintenance",
+        expect=as_text("no request for 30 s"),
+        on_failure=Link("go to R1"),
+    ),
+    line("B2", "Note the version", spaces=(WritingSpace("x", "Version", unit="MB"), WritingSpace("y", "Engine", choices=("Red", "Blue")))),
+    line("B3", "Go back", run="git checkout <previous-commit> -f", slots=(Slot("previous-commit", "The commit before"),)),
+    line("B4", "Flows work", done="all of 2 done", children=(line("B4.1", "Sign in"), line("B4.2", "Pay", run="./pay.sh"))),
+    line("B5", "Fetch", run=LONG),
+)
+MOMENT = Moment(at="T-0", lasts="30 min", hour="22:00", until="to 22:30", day="Tue 2026-12-01")
+CUT_OVER = Section(
+    "Cut-over", "checklists.b", letter="B", method="read-do", moment=MOMENT, boxes=LINES, watched=True, done="B: ____ of 7 done"
+)
+
+
+def day(*sections: Section) -> Sheet:
+    return replace(sheet_from(sample_variant(), "deploy-day", SETTINGS), sections=sections)
+
+
+def printed(sheet: Sheet, paper: PaperSize = "a4") -> Paper:
+    return Paper(typeset([print_job(sheet, paper)])[0].pdf)
+
+
+@pytest.fixture(scope="module")
+def cut_over() -> Paper:
+    return printed(day(CUT_OVER))
+
+
+def in_order(text: str, *parts: str) -> bool:
+    found = [text.index(part.replace(" ", "")) for part in parts]
+    return found == sorted(found)
+
+
+def test_a_line_is_act_command_expectation_and_way_out(cut_over: Paper) -> None:
+    assert in_order(
+        cut_over.text, "MUST", "Stop traffic", "· Operator", "./lb.sh drain", "→ no request for 30 s", "× If it fails: go to R1"
+    )
+    assert missing_texts(day(CUT_OVER), cut_over.text.replace("Thecommitbefore", "<previous-commit>", 1)) == []
+
+
+def test_the_box_of_a_parent_is_below_its_children(cut_over: Paper) -> None:
+    assert in_order(cut_over.text, "Flows work", "Sign in", "Pay", "B4 · all of 2 done")
+    names = [name for kind, name in cut_over.tags if kind == "/Figure" and name.startswith("Box ")]
+    assert names == ["Box B1", "Box B2", "Box B3", "Box B4.1", "Box B4.2", "Box B4", "Box B5"]
+
+
+def test_the_hour_is_the_largest_thing_in_the_head_of_a_list(cut_over: Paper) -> None:
+    assert in_order(cut_over.text, "B · Cut-over", "22:00 to 22:30 · Tue 2026-12-01 · T-0", "STOP if any one is true")
+    assert {18.0, 14.0} <= cut_over.type_sizes
+    assert "T-0at·lasts30min" in printed(day(replace(CUT_OVER, moment=Moment(at="T-0", lasts="30 min")))).text
+
+
+def test_a_long_command_can_be_typed_and_copied(cut_over: Paper) -> None:
+    """Words are wrapped with a backslash. Only a word too long for a line goes on after dots, which are drawn and not copied."""
+    assert "./lb.shdrain--all--wait30--messagemaintenance" in cut_over.text.replace("\\", "")
+    assert LONG.replace(" ", "") in cut_over.text.replace("\\", "")
+    assert cut_over.text.count("thewordgoesoninthenextline") == 1
+    assert "↵" not in cut_over.text
+    assert min(size for size in cut_over.type_sizes if size > 10) == 11.0
+
+
+def test_each_line_of_a_frame_has_its_triggers_with_room_for_when_they_were_seen() -> None:
+    later = replace(CUT_OVER, title="Later", letter="C", boxes=(line("C1", "Watch"),))
+    text = printed(day(CUT_OVER, later)).text
+    assert text.count("STOPifanyoneistrue") == 2
+    assert text.count("seenat") == 6
+    assert in_order(
+        text, "Too many requests fail: over 5% for 5 min", "Technical lead (R. Rahman) decides", "→ go to R, Roll back a release"
+    )
+
+
+def test_header_and_footer_say_what_is_on_a_page() -> None:
+    many = replace(CUT_OVER, boxes=tuple(line(f"B{number}", "Watch") for number in range(1, 60)), watched=False)
+    sheet = day(many)
+    paper = printed(sheet)
+    heads, feet = zip(*edges(paper), strict=True)
+    assert "continued" not in heads[0]
+    assert all("B · Cut-over · 22:00, continued" in head for head in heads[1:])
+    ranges = [re.search(r"Boxes on this page: B(\d+)–B(\d+)", foot) for foot in feet]
+    found = [(int(one[1]), int(one[2])) for one in ranges if one]
+    assert (found[0][0], found[-1][1]) == (1, 59)
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(found))
+    assert all(sheet.version in head for head in heads)
+
+
+def edges(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the text of the header and the footer of each page."""
+    for page in range(1, paper.pages + 1):
+        words = ["pdftotext", "-raw", "-f", str(page), "-l", str(page), "-x", "0", "-W", "1000"]
+        areas = [["-y", "0", "-H", "58"], ["-y", str(int(paper.size[1]) - 45), "-H", "45"]]
+        head, foot = (subprocess.run([*words, *area, "-", "-"], input=paper.pdf, capture_output=True, check=True) for area in areas)
+        yield " ".join(head.stdout.decode().split()), " ".join(foot.stdout.decode().split())
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_long_labels_and_deep_nesting_stay_within_the_margins(size: PaperSize) -> None:
+    label = "Commit hash and database version of the running system and of everything else that runs"
+    deep = line("B1.1.1.1.1.1.1.1.1.1.1.1", "Deep")
+    for depth in range(11, 0, -1):
+        deep = line("B1" + ".1" * (depth - 1), f"Level {depth}", done="all of 1 done", children=(deep,))
+    columns = tuple(WritingSpace(f"c{n}", f"Column {n}") for n in range(4))
+    crate = line("C1", "Crate", cells=tuple(Cell(one.address, one.label) for one in columns))
+    lists = (replace(CUT_OVER, boxes=(deep,)), replace(CUT_OVER, letter="C", columns=columns, boxes=(crate,)))
+    whole = day(*lists)
+    sheet = replace(whole, head=(whole.head[0], HeadFact(label, kind="record"), HeadFact("W" * 95, kind="record", hint="date")))
+    paper = printed(sheet, size)
+    assert missing_texts(sheet, paper.text) == []
+    width = paper.size[0]
+    for left, right in words_across(paper):
+        assert left >= 19.5 * MILLIMETRE
+        assert right <= width - 15.5 * MILLIMETRE
+
+
+def words_across(paper: Paper) -> Iterator[tuple[float, float]]:
+    """Yield the left and right edge of each word."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)
+    for found in re.finditer(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', done.stdout.decode()):
+        yield float(found[1]), float(found[2])
+
+
+DOTS = 300  # an inch
+RUN = int(DOTS / 25.4 * 5)  # lines of at least 5 mm
+
+
+def copied(picture: Image.Image) -> Image.Image:
+    """Copy a picture on a bad machine: blurred, of fewer dots, and with too little toner for what is not dark."""
+    width, height = picture.size
+    blurred = picture.filter(ImageFilter.GaussianBlur(1.2)).resize((width * 3 // 4, height * 3 // 4), Image.Resampling.BILINEAR)
+    return blurred.point(lambda value: 255 * (value > 110)).resize((width, height))
+
+
+def lines_in(picture: Image.Image, *, upright: bool) -> list[int]:
+    """Return the place of each line across or down a page, in pixels; a thick line counts once."""
+    turned = picture.transpose(Image.Transpose.TRANSPOSE) if upright else picture
+    rows = turned.point(lambda value: 255 * (value > 200)).tobytes()
+    width = turned.width
+    black = re.compile(rb"\x00{%d,}" % RUN)
+    dark = [row for row in range(turned.height) if black.search(rows[row * width : (row + 1) * width])]
+    return [row for before, row in pairwise([-9, *dark]) if row - before > 2]
+
+
+def test_lines_survive_two_bad_copies(cut_over: Paper) -> None:
+    """Columns, frames of commands, the STOP frame and boxes are there after two copies that lose everything thin or grey."""
+    shot = subprocess.run(["pdftoppm", "-gray", "-r", str(DOTS), "-f", "1", "-l", "1"], input=cut_over.pdf, capture_output=True, check=True)
+    printed_page = Image.open(BytesIO(shot.stdout))
+    copy = copied(copied(printed_page))
+    for upright in (False, True):
+        before, after = (lines_in(one, upright=upright) for one in (printed_page, copy))
+        assert len(before) >= 10
+        assert [one for one in before if not any(abs(one - other) <= 4 for other in after)] == []
