@@ -77,7 +77,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
         },
         gaps=tuple(gaps(variant)),
-        unassigned=tuple(f"contacts.{key}" for key, contact in runbook.contacts.items() if is_unassigned(contact)),
+        unassigned=tuple(f"contacts.{key}" for key, contact in to_call(runbook).items() if is_unassigned(contact)),
         reviewed=head.reviewed,
         review_every=str(head.review_every or ""),
         review_due=review_due(head),
@@ -128,6 +128,19 @@ def _is_task(entity: Entity) -> TypeGuard[Item | Step]:
 def is_unassigned(contact: Contact) -> bool:
     """Whether a contact cannot be reached: it has no name, phone, mail or channel."""
     return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked[FieldMark.REACH])
+
+
+def to_call(runbook: Runbook) -> dict[str, Contact]:
+    """Return the contacts that people may call: all but an owner of the document who is only named.
+
+    Such an owner has no other work, and no field that says how to reach it, not even an empty one.
+    """
+    owner = runbook.variant.owner or ""
+    named = runbook.contacts.get(owner)
+    fields = {spec.attribute for spec in record_of(Contact).marked[FieldMark.REACH]}
+    if named is None or fields & named.model_fields_set or any(getattr(one, "role", None) == owner for _, one in entities(runbook)):
+        return runbook.contacts
+    return {key: contact for key, contact in runbook.contacts.items() if key != owner}
 
 
 def review_due(head: VariantHead) -> date | None:

@@ -81,7 +81,9 @@ def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
     assigned = _assigned_work(variant, tree)
     for id, entry in contacts.items():
         place, address = entry.edits[-1].key, f"contacts.{id}"
-        if not _is_reachable(entry) and is_well_formed(entry):
+        if id in assigned and assigned[id] is variant.head_fields.get("owner") and entry.values.keys().isdisjoint(REACH):
+            pass  # an owner who is only named, see `to_call`
+        elif not _is_reachable(entry) and is_well_formed(entry):
             found.report("unassigned-contact", place, f"contact `{id}` cannot be reached", address)
         elif id in assigned and not entry.text("name") and is_well_formed(entry):
             message = f"`{id}` has work, but its contact has no `name`"
@@ -111,10 +113,12 @@ def _is_reachable(entry: Entry) -> bool:
 
 
 def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
-    """Return for each contact the first place that gives it work. Services and escalations do not count: they may name a team."""
+    """Return for each contact the first place that gives it work; the place that makes it the owner only if there is no other.
+
+    Services and escalations do not count: they may name a team.
+    """
     found: dict[str, Node] = {}
-    owner = variant.head_fields.get("owner")
-    for node in (owner, *(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields)):
+    for node in (*(entry.node("role") for _, entry in walk(tree) if "role" in entry.record.fields), variant.head_fields.get("owner")):
         if isinstance(node, ScalarNode) and node.value:
             found.setdefault(node.value, node)
     return found

@@ -26,8 +26,8 @@ Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 class RunbookDocument:
     """Everything that readers see of one variant.
 
-    `contacts` are all contacts in the order of the data. `looked_up` are sections of reference data by the id of their page; there,
-    contacts and commands are under the headings of their groups.
+    `contacts` are the contacts that people may call, in the order of the data. `looked_up` are sections of reference data by the id of
+    their page; there, contacts and commands are under the headings of their groups.
     """
 
     context: RunbookContext
@@ -41,7 +41,7 @@ class RunbookDocument:
 
     @property
     def roles(self) -> dict[str, str]:
-        """Return the titles of all contacts by id."""
+        """Return the titles of these contacts by id."""
         return {row.anchor.partition(".")[2]: row.title for row in self.contacts}
 
     def procedures_in(self, phase: PhaseId) -> tuple[Section, ...]:
@@ -68,7 +68,7 @@ def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] 
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,
         severities=severities,
-        contacts=rows(context, runbook.contacts, contact_row),
+        contacts=rows(context, context.to_call, contact_row),
         looked_up={
             "targets": targets,
             "services": untitled_section("rows", rows(context, runbook.services, service_row), heads),

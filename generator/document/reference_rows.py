@@ -74,7 +74,7 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
     A value that the data leave null is marked as missing, and of a contact without any value also the name and the phone. In a public
     build nothing is missing, because values may have been removed.
     """
-    words, unassigned = context.words, context.is_unassigned(entry)
+    words, unassigned = context.words, key in context.to_call and context.is_unassigned(entry)
     declared = entry.model_fields_set & {"name", "phone", "email", "channel"} or ({"name", "phone"} if unassigned else set())
     missing = set() if context.settings.public else {FIELDS_OF_REACH.get(field, field) for field in declared}
     reach = (

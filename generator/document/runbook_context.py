@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from generator.checks.completeness import defined_phases, is_unassigned
+from generator.checks.completeness import defined_phases, is_unassigned, to_call
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, upper_first
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
 from generator.document.fingerprints import fingerprints
@@ -50,6 +50,7 @@ class RunbookContext:
         phases = variant.runbook.phases
         self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
         self.phases = defined_phases(variant.runbook)  # the others have an address, but are in no navigation and have no sheet
+        self.to_call = variant.runbook.contacts if settings.public else to_call(variant.runbook)  # public data have no ways to reach people
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
         self.numbers = variant.numbers or line_numbers(variant.runbook)
@@ -167,7 +168,7 @@ class RunbookContext:
 
     def unassigned(self) -> int:
         """Return the number of unassigned contacts."""
-        return sum(map(self.is_unassigned, self.runbook.contacts.values()))
+        return sum(map(self.is_unassigned, self.to_call.values()))
 
     def _provenance(self, address: str) -> Provenance:
         """Return the file, line, reason and changed fields of the entity at an address."""

@@ -76,7 +76,7 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     waive is not a problem.
     """
     context = document.context
-    settings, words, contacts = context.settings, context.words, context.runbook.contacts
+    settings, words, contacts = context.settings, context.words, context.to_call
     if settings.draft:
         yield words("draft.release", release=settings.release) if settings.release else words("draft.part")
     if context.version and context.version.modified and context.version.commit:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.checks.completeness import Quality, gaps, is_overdue, quality_of, review_due, tasks_in
+from generator.checks.completeness import Quality, gaps, is_overdue, quality_of, review_due, tasks_in, to_call
 from generator.checks.resolve import resolve
 from generator.model.entities import VariantHead
 from generator.model.quantities import parse_duration
@@ -67,6 +67,17 @@ def test_gaps_are_the_undefined_parts() -> None:
 def test_a_contact_that_nobody_can_reach_is_unassigned() -> None:
     assert quality("shop").unassigned == ("contacts.dba",)
     assert quality("forum").unassigned == ("contacts.lead",)
+
+
+@pytest.mark.parametrize(
+    ("more", "called"),
+    [("", ["dba"]), ("name: null", ["owner", "dba"]), ("channel: '#a'", ["owner", "dba"]), ("phase: prepare", ["owner", "dba"])],
+)
+def test_nobody_calls_an_owner_who_is_only_named(more: str, called: list[str]) -> None:
+    """A field for the way to reach the owner, even an empty one, or other work, makes the owner somebody to call."""
+    field, work = ("", "sign-offs: {go: {title: Go, role: owner}}\n") if "phase" in more else (more and f", {more}", "")
+    text = f"variant: {{title: V, owner: owner}}\ncontacts: {{owner: {{title: O{field}}}, dba: {{title: D}}}}\n{work}"
+    assert list(to_call(resolve({"data/variants/v/v.yaml": text.encode()}).variants["v"].runbook)) == called
 
 
 def test_tasks_are_items_and_steps_not_their_lists() -> None:

@@ -208,6 +208,20 @@ def test_people(text: str, found: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("contacts: {a: {title: A}}\n", []),
+        ("contacts: {a: {title: A, phone: null}}\n", [("unassigned-contact", "contacts.a")]),
+        ("contacts: {a: {title: A}}\n" + item("{text: B, role: a}"), [("unassigned-contact", "contacts.a")]),
+        ("contacts: {a: {title: A}, b: {title: B}}\n", [("unassigned-contact", "contacts.b")]),
+    ],
+)
+def test_an_owner_who_is_only_named_need_not_be_reachable(text: str, found: list[tuple[str, str]]) -> None:
+    """Without other work and without a field to fill in, nobody calls the owner of a document."""
+    assert reported(text, "layer: {title: Base}\n" + PHASE, HEAD.replace("}", ", owner: a}")) == found
+
+
+@pytest.mark.parametrize(
     "work",
     [
         "checklists: {a: {phase: prepare, title: A, role: dba, items: {b: B}}}\n",

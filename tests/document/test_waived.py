@@ -40,3 +40,15 @@ def test_an_unassigned_contact_may_be_waived() -> None:
     data = sample_data()
     data["contacts"]["dba"]["waive"] = {"unassigned-contact": {"because": "a rota", "until": date(2027, 1, 1)}}
     assert sheet_from(sample_variant(data), "prepare", SETTINGS, None).draft == ()
+
+
+def test_an_owner_who_is_only_named_is_on_no_card_and_makes_no_draft() -> None:
+    data = sample_data()
+    data["contacts"]["board"] = {"title": "Board of editors"}
+    data["variant"]["owner"] = "board"
+    sheets = [sheet_from(sample_variant(data), part, SETTINGS, None) for part in ("emergency", "deploy-day")]
+    for sheet in sheets:
+        listed = [row.title for section in sheet.sections if section.kind == "contacts" for row in section.rows]
+        assert listed and "Board of editors" not in listed
+        assert "Board of editors" not in " ".join(sheet.draft)
+        assert "Board of editors" in [fact.value for fact in sheet.head]
