@@ -43,6 +43,7 @@ VALUES: dict[Kind, tuple[object, ...]] = {
     kinds.DATE: ("2026-11-01", "2027-01-31"),
     kinds.DURATION: ("30 min", "2 h"),
     kinds.OFFSET: ("T-2h", "T+30min"),
+    kinds.PATTERN: ("[0-9]+", "v[0-9.]*"),
     kinds.COMPARISON: ("over 300 ms", "over 5 s"),
 }
 GOOD_SIDE = ("under 100 ms", "under 200 ms")  # of a target; all other comparisons are alerts
@@ -108,6 +109,8 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
     needed = [spec for spec in fields if spec.required or spec in content or (spec.shape == "entities" and spec.key in ids)]
     needed += [random.choice(either)] if either else []
     optional = [spec for spec in fields if spec not in needed and (deep < DEEPEST or spec.shape != "entities")]
+    if deep != 1:  # the parts of steps have no columns
+        optional = [spec for spec in optional if spec.reference != "columns"]
     chosen = [*needed, *random.sample(optional, random.randint(0, min(seed, MOST_OPTIONAL, len(optional))))]
     made: Data = {}
     for key, spec in record.fields.items():
@@ -115,7 +118,7 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
             continue
         if spec.shape == "entities":
             assert spec.record is not None
-            below = ids.get(key) or random.sample(IDS, min(seed, 1) + 1)
+            below = ids.get(spec.reference or key) or random.sample(IDS, min(seed, 1) + 1)
             made[key] = {one: entity(random.randint(0, seed), spec.record, ids, one, former, deep + 1) for one in below}
         elif key == "aliases":
             made[key] = [f"former-{next(former)}"]

@@ -30,7 +30,17 @@ phases:
     groups:
       week-before: {title: A week before, at: T-7d}
       quokka-week: {title: Quokka week, at: T-5d, visibility: internal}
-  deploy-day: {title: Deployment day}
+  deploy-day:
+    title: Deployment day
+    blanks:
+      version: "Deployed version, or ask Quokka Quill"
+      quokka: {label: Quokka count, visibility: internal}
+      state:
+        label: State
+        kind: choice
+        unit: quokkas
+        internal: [unit]
+        choices: {fine: Fine, quokka: {label: Quokka went home, visibility: internal}}
   follow-up: {title: Follow-up}
   operate: {title: Operate}
   rollback: {title: Roll back}
@@ -41,8 +51,11 @@ checklists:
     group: week-before
     title: Database
     role: quokka-keeper
+    columns: {owner: Owner, keeper: {label: Quokka keeper, visibility: internal}}
     items:
       pooling:
+        cells: {owner: Database team, keeper: The keeper of the quokka}
+        blanks: {pools: Number of pools, fed: {label: Quokkas fed, visibility: internal}}
         text: Connection pooling is configured, or quokka.quill@shop.example knows why
         slo: quokka-latency
         run: ./pool.sh quokka
@@ -118,9 +131,6 @@ commands:
 announcements:
   team: {text: 'The team is briefed, call [Quokka Quill](tel:+880277774321) or 02 7777-4321', audience: internal}
   quokka: {text: The quokka knows, audience: internal, visibility: internal}
-record:
-  version: {label: "Deployed version, or ask Quokka Quill"}
-  quokka: {label: Quokka count, visibility: internal}
 notes:
   issues: {label: Issues found}
   quokka: {label: Quokka notes, visibility: internal}

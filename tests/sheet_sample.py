@@ -46,7 +46,21 @@ def _own_fields() -> dict[str, Any]:
                     "day-before": {"title": "The day before", "at": parse_offset("T-1d"), "lasts": parse_duration("3 h")},
                 },
             },
-            "deploy-day": {"title": "Deployment day"},
+            "deploy-day": {
+                "title": "Deployment day",
+                "blanks": {"version": {"label": "Deployed version"}, "deployed-on": {"label": "Deployment date", "kind": "date"}},
+            },
+            "follow-up": {
+                "title": "Follow-up",
+                "blanks": {
+                    "errors": {"label": "Errors since", "kind": "number", "unit": "per hour", "pattern": "[0-9]+"},
+                    "result": {
+                        "label": "Result",
+                        "kind": "choice",
+                        "choices": {"keep": {"label": "Keep"}, "change": {"label": "Change"}},
+                    },
+                },
+            },
             "rollback": {"title": "Rollback", "summary": "How the release before comes back.", "on-failure": "none"},
             "incident": {"title": "Incident", "on-failure": "done"},
         },
@@ -102,9 +116,20 @@ def _own_fields() -> dict[str, Any]:
                 "lasts": parse_duration("30 min"),
                 "method": "read-do",
                 "if": "the platform is open",
+                "columns": {
+                    "owner": {"label": "Owner", "kind": "text"},
+                    "state": {"label": "State", "kind": "choice", "choices": {"open": {"label": "Open"}, "done": {"label": "Done"}}},
+                    "size": {"label": "Size", "kind": "number", "unit": "MB", "pattern": "[0-9]+"},
+                    "left": {"label": "Left", "kind": "number", "unit": "GB", "pattern": "[0-9]{1,3}"},
+                },
                 "items": {
                     "migrate": {
                         "text": "Migrations have run to the end",
+                        "blanks": {
+                            "migrated": {"label": "Migrations", "kind": "number", "unit": "done", "pattern": "[0-9]{1,3}"},
+                            "by": {"label": "Run by"},
+                        },
+                        "cells": {"owner": {"text": "The DBA"}, "state": {"text": "open"}},
                         "run": "docker compose run api \\\n  npx prisma migrate deploy",
                         "expect": "every migration is reported as `applied`",
                         "on-failure": "procedures.roll-back",
@@ -140,6 +165,7 @@ def _own_fields() -> dict[str, Any]:
                     "assess": {
                         "title": "Assess the severity",
                         "text": "Somebody decides",
+                        "blanks": {"decided": {"label": "Decided at", "kind": "time"}, "decided-by": {"label": "Decided by"}},
                         "choices": {
                             "critical": {"then": "restore", "within": parse_duration("immediately")},
                             "not-so-high": {"text": "roll back if not fixed", "within": parse_duration("30 min")},
@@ -323,11 +349,6 @@ def _own_fields() -> dict[str, Any]:
                 "role": "host",
                 "if": "the day went well",
             },
-        },
-        "record": {
-            "version": {"label": "Deployed version"},
-            "deployed-on": {"label": "Deployment date", "kind": "date", "phase": "deploy-day"},
-            "errors": {"label": "Errors since", "kind": "number", "phase": "follow-up"},
         },
         "notes": {
             "issues": {"label": "Issues found and resolved", "lines": 2, "phase": "deploy-day"},

@@ -111,6 +111,9 @@ class _VariantCheck:
                     self.references.look_up(spec, name, f"{address}.{spec.key}")
             elif spec.key == "aliases":
                 self.references.check_aliases(entry, address)
+        for spec in record.children:
+            for child in live_in(entry.children, spec.key) if spec.reference else ():
+                self.references.look_up(spec, child.edits[0].key, f"{address}.{spec.key}")
         either = record.marked[FieldMark.EITHER]
         if either and all(entry.node(spec.key) is None for spec in either) and is_well_formed(entry):
             message = f"`{entry.id}` has neither {' nor '.join(f'`{spec.key}`' for spec in either)}"

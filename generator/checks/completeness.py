@@ -8,15 +8,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Item, PhaseId, Runbook, Step, Task, VariantHead
+from generator.model.entities import (
+    DEFAULT_PHASE,
+    PHASE_OF,
+    PHASES,
+    Blank,
+    Contact,
+    Entity,
+    Item,
+    PhaseId,
+    Runbook,
+    Step,
+    Task,
+    VariantHead,
+)
 from generator.model.field_facts import COLLECTIONS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
 from generator.model.variant import STATES, State, Variant, collection, entities, is_removed_from_layer
 
 # The YAML keys of what every system should define. `gaps` also looks at the phases and at two fields of the head.
-DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "record", "notes")
-OWNER, REVIEWED, PHASE = "owner", "reviewed", "phase"
+DEFINABLE = ("contacts", "severities", "triggers", "services", "slos", "commands", "sign-offs", "announcements", "blanks", "notes")
+BLANKS, OWNER, REVIEWED, PHASE = "blanks", "owner", "reviewed", "phase"
 TASKS = frozenset(Task.__subclasses__())
 
 
@@ -36,7 +49,7 @@ class Quality:
     """The figures of one variant.
 
     Attributes:
-        counts: the number of entities by collection, and under `boxes` and `blocking` the number of boxes and of blocking tasks.
+        counts: the number of entities by collection, and under `boxes`, `blocking` and `blanks` their number.
         gaps: what the variant does not define: keys of collections, `phase ID` for an empty phase, `owner` and `reviewed`.
         unassigned: the addresses of contacts that cannot be reached.
         review_due: the last day on which the last review is valid.
@@ -75,6 +88,7 @@ def quality_of(variant: Variant, today: date | None) -> Quality:
             "boxes": sum(entity.boxed for _, entity in everything),
             "blocking": sum(_is_task(entity) and bool(entity.blocking) for _, entity in everything),
             **{key: len(collection(runbook, key)) for key in COLLECTIONS if key != "phases"},
+            BLANKS: sum(1 for _ in _blanks(everything)),
         },
         gaps=tuple(gaps(variant)),
         unassigned=tuple(f"contacts.{key}" for key, contact in to_call(runbook).items() if is_unassigned(contact)),
@@ -99,16 +113,24 @@ def gaps(variant: Variant) -> Iterator[str]:
     A phase that does not apply is not a gap, and neither is what belongs to it.
     """
     runbook, absent = variant.runbook, variant.absent_phases
-    yield from (key for key in DEFINABLE if not collection(runbook, key) and PHASE_OF.get(key) not in absent)
+    blanks = any(_blanks(entities(runbook)))
+    missing = (key for key in DEFINABLE if not (blanks if key == BLANKS else collection(runbook, key)))
+    yield from (key for key in missing if PHASE_OF.get(key) not in absent)
     used = defined_phases(runbook)
     yield from (f"{PHASE} {phase}" for phase in PHASES if phase not in used and phase not in absent)
     yield from [] if runbook.variant.owner else [OWNER]
     yield from [] if runbook.variant.reviewed else [REVIEWED]
 
 
+def _blanks(everything: Iterable[tuple[str, Entity]]) -> Iterator[str]:
+    """Yield the addresses of the blanks that a runbook defines. The columns of a checklist are not among them."""
+    return (address for address, entity in everything if type(entity) is Blank)
+
+
 def defined_phases(runbook: Runbook) -> tuple[PhaseId, ...]:
     """Return the phases that have any content, in order: those in which pages and sheets show an entity."""
     used = {PHASE_OF[key] for key in PHASE_OF if collection(runbook, key)}
+    used.update(id for id, phase in runbook.phases.items() if phase.blanks)
     for spec in COLLECTIONS.values():
         if spec.record is not None and "phase" in spec.record.fields:
             used.update(entity.phase or DEFAULT_PHASE for entity in getattr(runbook, spec.attribute).values())

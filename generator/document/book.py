@@ -34,7 +34,7 @@ def as_chapter(sheet: Sheet) -> Sheet:
 
     A sheet with boxes keeps the facts of the day and starts on a new page.
     """
-    head = tuple(fact for fact in sheet.head if fact.kind in ("day", "record")) if sheet.boxes else ()
+    head = tuple(fact for fact in sheet.head if fact.kind in ("day", "blank")) if sheet.boxes else ()
     sections = tuple(section for section in sheet.sections if section.kind != "contacts")
     return replace(sheet, head=head, sections=sections, draft=(), address="", opens=bool(sheet.boxes))
 

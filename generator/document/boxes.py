@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.document.blanks import blanks_of, cells_of_item
 from generator.document.document_parts import Box, Fact, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
-from generator.model.entities import Entity, Item, SignOff, Step, Trigger
+from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
 
 # The fields that a box shows at a fixed place, or together with other fields.
 PLACED = frozenset(("expect", "at", "when", "for_", "action"))
@@ -43,10 +44,21 @@ def items(context: RunbookContext, entries: Mapping[str, Item] | Mapping[str, St
 
 
 def item_box(context: RunbookContext, item: Item | Step, address: str, above: Entity) -> Box:
-    children, ordered = items(context, item.items, f"{address}.items", item), address.startswith("procedures.")
-    number, ways = context.numbers.get(address, ""), tuple(ways_on(context, item, address))
-    done = context.words.count("sheet.done.parts", len(children)) if children else ""
-    return box(context, address, item, above, number=number, ordered=ordered, ways=ways, children=children, done=done)
+    checklist = context.top(address)
+    columns = checklist.columns if isinstance(checklist, Checklist) else {}
+    return box(
+        context,
+        address,
+        item,
+        above,
+        number=context.numbers.get(address, ""),
+        ordered=address.startswith("procedures."),
+        ways=tuple(ways_on(context, item, address)),
+        spaces=blanks_of(context, item.blanks, address),
+        cells=cells_of_item(context, item, address, columns) if isinstance(item, Item) else (),
+        children=items(context, item.items, f"{address}.items", item),
+        done=context.words.count("sheet.done.parts", len(item.items)) if item.items else "",
+    )
 
 
 def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterator[Way]:

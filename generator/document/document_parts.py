@@ -22,7 +22,9 @@ Inline = tuple[Part, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # The fields that no reader sees.
-UNSEEN = frozenset(("provenance", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence"))
+UNSEEN = frozenset(
+    ("provenance", "origins", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,17 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The origin of an entity. `source` is its file and line, `anchors` are its former addresses."""
+    """The origin of an entity. `source` is its file and line, `anchors` are its former addresses.
+
+    `address` is its address, if no other field has the address.
+    """
 
     source: Link | None = None
     anchors: tuple[str, ...] = ()
     differs: bool = False
     because: Inline = ()
     changes: tuple[FieldChange, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +135,15 @@ class Cell:
     target: str = ""
     links: tuple[Link, ...] = ()
     missing: bool = False
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
     """Space to write on: a blank for one value, or a number of ruled `lines`.
 
-    A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`. The value of a `secret`
-    blank is never stored.
+    A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`, with their `origins`.
+    The value of a `secret` blank is never stored.
     """
 
     address: str
@@ -145,6 +152,7 @@ class WritingSpace:
     lines: int = 0
     unit: str = ""
     choices: tuple[str, ...] = ()
+    origins: tuple[Provenance, ...] = ()
     secret: bool = False
     provenance: Provenance = Provenance()
 

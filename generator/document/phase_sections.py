@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
+from generator.document.blanks import blanks_of, columns_of
 from generator.document.boxes import box, items, sign_off_box
 from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
-from generator.model.entities import Blank, Checklist, Entity, Group, Note, PhaseId, Procedure
+from generator.model.entities import Checklist, Entity, Group, Note, PhaseId, Procedure
 from generator.model.phase_order import Stop, phase_order
 from generator.text.catalogue import Catalogue
 
@@ -44,8 +45,11 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
         yield severities_section(context, severities)
     found = with_own_anchors(section for stop in phase_order(context.runbook, phase) for section in stop_sections(context, phase, stop))
     yield from with_watch(found) if phase == DAY else found
-    yield from writing_section(context, "record", of_phase(context.runbook.record, phase))
-    yield from writing_section(context, "notes", of_phase(context.runbook.notes, phase))
+    described = context.runbook.phases.get(phase)
+    blanks = blanks_of(context, described.blanks if described else {}, f"phases.{phase}")
+    notes = (note_space(context, f"notes.{key}", note) for key, note in of_phase(context.runbook.notes, phase).items())
+    yield from writing_section(context, "blanks", blanks)
+    yield from writing_section(context, "notes", tuple(notes))
 
 
 def stop_sections(context: RunbookContext, phase: PhaseId, stop: Stop) -> Iterator[Section]:
@@ -126,6 +130,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
         on_failure=context.way(entry.on_failure, address),
+        columns=columns_of(context, entry, address) if isinstance(entry, Checklist) else (),
         boxes=(
             items(context, entry.steps, f"{address}.steps", entry)
             if isinstance(entry, Procedure)
@@ -173,18 +178,14 @@ def hold_section(context: RunbookContext, stop: Stop) -> Section:
     return with_end(context.words, section)
 
 
-def writing_section(context: RunbookContext, kind: str, entries: Mapping[str, Blank] | Mapping[str, Note]) -> Iterator[Section]:
+def writing_section(context: RunbookContext, kind: str, spaces: tuple[WritingSpace, ...]) -> Iterator[Section]:
     """Yield a section with blanks or lines to write on, if there are any."""
-    spaces = tuple(writing_space(context, f"{kind}.{key}", entry) for key, entry in entries.items())
     if spaces:
         yield Section(context.words(kind), kind, kind=kind, spaces=spaces)
 
 
-def writing_space(context: RunbookContext, address: str, entry: Blank | Note) -> WritingSpace:
-    """Return a blank, with a hint if only some kinds of values are allowed, or the lines of a note."""
-    hint = context.words(f"blank.{entry.kind}") if isinstance(entry, Blank) and entry.kind not in (None, "text") else ""
-    lines = entry.lines or DEFAULT_LINES if isinstance(entry, Note) else 0
-    return WritingSpace(address, entry.label, hint, lines, provenance=context.provenance(address))
+def note_space(context: RunbookContext, address: str, note: Note) -> WritingSpace:
+    return WritingSpace(address, note.label, lines=note.lines or DEFAULT_LINES, provenance=context.provenance(address))
 
 
 def with_end(words: Catalogue, section: Section) -> Section:

@@ -21,7 +21,7 @@ COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
 
 def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     part = document.phases[phase]
-    sections = tuple(section for section in part.sections if section.kind != "record")
+    sections = tuple(section for section in part.sections if section.kind != "blanks")
     missing = undefined(document.context, missing_of(document, phase))
     people = contacts_section(document) if phase == DAY else ()
     sheet = headed(document, phase, (*missing, *people, *sections), *facts_of_the_day(document, phase))
@@ -72,8 +72,8 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
             yield HeadFact(context.words("sheet.head.end"), planned_end(context), "day", context.words("sheet.hint.end"), "end")
     else:
         yield HeadFact(context.words("sign.date"), kind="day")
-    blanks = (space for section in sections if section.kind == "record" for space in section.spaces)
-    yield from (HeadFact(space.label.rstrip(": "), kind="record", hint=space.hint) for space in blanks)
+    blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
+    yield from (HeadFact(space.label.rstrip(": "), kind="blank", hint=space.hint) for space in blanks)
 
 
 def planned_end(context: RunbookContext) -> str:

@@ -13,10 +13,10 @@ from generator.document.figures_in_words import in_words, offset_in_words, span_
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
-from generator.model.addresses import earlier_addresses, reference_address, reference_collection
+from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection
 from generator.model.clock import Clock
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, PhaseId
-from generator.model.field_facts import HOLDERS, RECORDS
+from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Cadence, Offset
 from generator.model.quantities import Duration
@@ -204,7 +204,8 @@ def inline(text: str | None) -> Inline:
 
 def kind_of(address: str) -> str:
     """Return the noun for the entry at an address, such as `item` or `sign-off`."""
-    return HOLDERS[address.split(".")[-2]].noun
+    spec = field_at(address.rpartition(".")[0])
+    return spec.holds.noun if spec else ""
 
 
 def phase_of(entity: Entity | None) -> PhaseId:

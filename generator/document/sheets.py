@@ -21,7 +21,7 @@ TICKED = ("boxes", "triggers", "sign-offs", "hold")
 class HeadFact:
     """One line in the head of a sheet: a value, or a blank with a hint if the value is empty.
 
-    `kind` is `stamp` for a value that changes with each release, `day` for a value of the day of use, and `record` for a blank that the
+    `kind` is `stamp` for a value that changes with each release, `day` for a value of the day of use, and `blank` for a blank that the
     system defines, with a label from the data. `fill` is `t0` or `end` if a browser may fill in that time.
     """
 

@@ -7,8 +7,8 @@ from typing import TypeAlias, Union
 
 from generator.checks.resolve import Problems, Resolver
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model.addresses import is_within
-from generator.model.field_facts import COLLECTIONS, HOLDERS, EntityFacts, FieldSpec
+from generator.model.addresses import field_at, is_within
+from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import COMMAND, PROSE_KINDS, URL
 
@@ -54,9 +54,16 @@ def _open_point(problem: Diagnostic) -> list[tuple[str, Outline | str | None]]:
     is_reference = problem.code.startswith("unknown-") and problem.code != "unknown-neighbour"
     if parts[0] not in COLLECTIONS or not (is_reference or problem.code == "missing-field"):
         return []
-    if len(parts) % 2:
-        return [(problem.lacks, _value(HOLDERS[parts[-3]].fields[parts[-1]], parts[-3]))]
-    return [(problem.lacks, _entry(HOLDERS[parts[-2]], parts[-2]))]
+    is_field = len(parts) % 2
+    record, collection = _record_in(parts[: -2 if is_field else -1]), parts[-3 if is_field else -2]
+    return [(problem.lacks, _value(record.fields[parts[-1]], collection) if is_field else _entry(record, collection))]
+
+
+def _record_in(collection: list[str]) -> EntityFacts:
+    """Return the kind of the entities in a collection, given the parts of its address."""
+    spec = field_at(".".join(collection))
+    assert spec is not None
+    return spec.holds
 
 
 def _entry(record: EntityFacts, collection: str) -> Outline:
@@ -68,7 +75,7 @@ def _entry(record: EntityFacts, collection: str) -> Outline:
 
 def _value(spec: FieldSpec, collection: str) -> Outline | str | None:
     if spec.shape == "entities":
-        return {"todo": _entry(HOLDERS[spec.key], spec.key)}
+        return {"todo": _entry(spec.holds, spec.key)}
     if spec.reference == "phases":
         return PHASES.get(collection)
     return ADDRESS if spec.kind is URL else TODO if spec.kind in (*PROSE_KINDS, COMMAND) else None

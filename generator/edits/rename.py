@@ -151,7 +151,7 @@ def _with_alias(entry: WrittenEntry) -> Iterator[Splice]:
     """Return the splices that add the id of an entry to its aliases."""
     aliases = entry.node(ALIASES)
     if not isinstance(entry.written, MappingNode):
-        yield from as_mapping(entry.holder, entry.id, "text", ALIASES, f"[{entry.id}]")
+        yield from as_mapping(entry.holder, entry.id, entry.record.model.shorthand, ALIASES, f"[{entry.id}]")
     elif isinstance(aliases, SequenceNode):
         yield with_item(aliases, entry.id)
     else:

@@ -196,7 +196,7 @@ class WrittenEntry(Entry):
         self.layer = layer
         self.holder = holder
         self.written = node = holder.values[id]
-        self.values = node.values if type(node) is MappingNode else {"text": node} if record.model.shorthand else {}
+        self.values = node.values if type(node) is MappingNode else {record.model.shorthand: node} if record.model.shorthand else {}
 
     @cached_property
     def settings(self) -> dict[str, Stack]:  # type: ignore[override]
@@ -207,7 +207,7 @@ class WrittenEntry(Entry):
     @cached_property
     def children(self) -> dict[str, Collection]:  # type: ignore[override]
         return {
-            spec.key: written_collection(HOLDERS[spec.key], self.layer, node)
+            spec.key: written_collection(spec.holds, self.layer, node)
             for spec in self.record.children
             if isinstance(node := self.values.get(spec.key), MappingNode)
         }

@@ -110,9 +110,9 @@ class Overlay:
                 self._report_not_inherited(code, key, inherited, holder.key(id), address)
                 return None
         entry = WrittenEntry(record, id, self.layer.id, holder)
-        names = [spec.key for spec in record.children if spec.key in fields]
-        entry.children = {name: self._children(HOLDERS[name], NOTHING, fields[name], f"{address}.{name}") for name in names}
-        written = ((name, node) for name in names if isinstance(node := fields[name], MappingNode))
+        specs = [spec for spec in record.children if spec.key in fields]
+        entry.children = {one.key: self._children(one.holds, NOTHING, fields[one.key], f"{address}.{one.key}") for one in specs}
+        written = ((one.key, node) for one in specs if isinstance(node := fields[one.key], MappingNode))
         entry.misses_inherited = any(len(entry.children[name].entries) < len(node.values) for name, node in written)
         return entry
 
@@ -147,7 +147,7 @@ class Overlay:
         if isinstance(node, MappingNode):
             fields = node.values
         elif known.record.model.shorthand and isinstance(node, ScalarNode) and node.value is not None:
-            fields = {"text": node}
+            fields = {known.record.model.shorthand: node}
         else:
             return known  # reported by the shape check
         if "remove" in fields:
@@ -161,7 +161,7 @@ class Overlay:
             if spec is None:
                 continue
             if spec.shape == "entities":
-                children[name] = self._children(HOLDERS[name], known.children.get(name, NOTHING), value, f"{address}.{name}")
+                children[name] = self._children(spec.holds, known.children.get(name, NOTHING), value, f"{address}.{name}")
                 continue
             field_key = node.key(name) if isinstance(node, MappingNode) else key
             if spec.shape != "waivers":  # each waiver has its own reason, and changes nothing that readers see
@@ -201,8 +201,8 @@ class Overlay:
             names, field = ", ".join(f"`{key.value}`" for key in unexplained), unexplained[0].value or ""
             how = f"add `because: why` to `{known.id}`"
         else:
-            names, field = "the text", "text"
-            how = f"write `{known.id}: {{because: why, text: ...}}`"
+            field = known.record.model.shorthand
+            names, how = f"the {field}", f"write `{known.id}: {{because: why, {field}: ...}}`"
         stack = known.settings.get(field)
         note = RelatedPlace("overrides", stack[-1].key.span if stack else known.edits[-1].key.span)
         message = f"{names} of `{known.id}` overrides an extended layer without a reason"

@@ -54,6 +54,7 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.DATE: _string(rf"(?!0000)[0-9]{{4}}-(?:{DAY})"),
     kinds.DURATION: _string(rf"\s*(?:{'|'.join(WORDS_FOR_WHEN)}|{NUMBER}\s*(?:{TIME}))\s*".replace(" ", r"\s+")),
     kinds.COMPARISON: _string(rf"\s*(?:{RELATION})\s*{QUANTITY}\s*"),
+    kinds.PATTERN: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.FIELD_NAME: {"type": "string"},
     kinds.OFFSET: _string(rf"\s*T[-+](?:0{{1,6}}|(?=[0-9]*[1-9])[0-9]{{1,6}}(?:{'|'.join(SECONDS)}))\s*"),
     PLACE: _string(rf"\s*(?:first|last|(?:after|before)\s+{kinds.ID.pattern})\s*"),

@@ -6,8 +6,8 @@ import json
 
 from generator.model.code_table import CODES
 from generator.model.editor_forms import JSON, form_of
-from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, OVERLAY_FIELDS, RECORDS, WAIVER, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import ID_KIND, TEXT
+from generator.model.field_facts import COLLECTIONS, HEADS, OVERLAY_FIELDS, RECORDS, WAIVER, EntityFacts, FieldSpec
+from generator.model.scalar_kinds import ID_KIND
 
 WAIVERS = "waivers"
 # Values of parameters cannot use other parameters.
@@ -58,8 +58,9 @@ def _record(record: EntityFacts) -> JSON:
         shape |= _overlay(record, properties)
     if not record.model.shorthand:
         return shape
-    help = f"The text of the {_name(record)}. All other fields have their defaults."
-    return {**about, "anyOf": [{**form_of(TEXT), "description": help}, shape]}
+    bare = record.fields[record.model.shorthand]
+    help = f"The {bare.key} of the {record.noun}. All other fields have their defaults."
+    return {**about, "anyOf": [{**form_of(bare.kind), "description": help}, shape]}
 
 
 def _overlay(record: EntityFacts, properties: JSON) -> JSON:
@@ -79,7 +80,7 @@ def _title(record: EntityFacts) -> str:
 def _field(spec: FieldSpec) -> JSON:
     about = {"title": spec.key, "description": spec.description}
     if spec.shape == "entities":
-        record = HOLDERS[spec.key]
+        record = spec.holds
         return {"type": "object", **about, "propertyNames": _ids(record), "additionalProperties": {"$ref": _ref(record)}}
     if spec.shape == "waivers":
         return {"$ref": f"#/definitions/{WAIVERS}", **about}
@@ -93,8 +94,8 @@ def _field(spec: FieldSpec) -> JSON:
 
 
 def _ids(record: EntityFacts) -> JSON:
-    """The schema of an id, which is not the name of a field."""
-    return {"enum": list(record.ids)} if record.ids else {**form_of(ID_KIND), "not": {"enum": list(record.keys)}}
+    """The schema of an id, which is not the name of a field and is not refused."""
+    return {"enum": list(record.ids)} if record.ids else {**form_of(ID_KIND), "not": {"enum": [*record.keys, *record.model.refused]}}
 
 
 def _or_null(shape: JSON) -> JSON:

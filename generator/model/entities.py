@@ -57,14 +57,16 @@ def is_public(visibility: Visibility | None) -> bool:
 class DataModel(BaseModel):
     """The base of all records: immutable, without unknown fields.
 
-    `boxed`: people tick or sign the entity. `shorthand`: a bare string sets its `text`. `noun`: the name of the entity in messages.
-    `reference_noun`: the name in messages of the target of a reference. Both nouns default to the class name.
+    `boxed`: people tick or sign the entity. `shorthand`: the field that a bare string sets, if there is one. `noun`: the name of the entity
+    in messages. `reference_noun`: the name in messages of the target of a reference. Both nouns default to the class name. `refused`: ids
+    that have another meaning where readers see them.
     """
 
     boxed: ClassVar[bool] = False
-    shorthand: ClassVar[bool] = False
+    shorthand: ClassVar[str] = ""
     noun: ClassVar[str] = ""
     reference_noun: ClassVar[str] = ""
+    refused: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
 
@@ -116,12 +118,52 @@ class Group(Entity):
     lasts: kinds.Duration | None = may("How long the group takes.")
 
 
+class Option(Entity):
+    """One of the values that a blank may have."""
+
+    shorthand: ClassVar[str] = "label"
+    label: Label = needed("The value, as readers see it.")
+
+
+class Blank(Entity):
+    """A value that people fill in, on page and paper."""
+
+    shorthand: ClassVar[str] = "label"
+    refused: ClassVar[tuple[str, ...]] = ("q", "role", "phase", "blocking")  # the address of a page has other uses for these names
+    label: Label = needed("What to fill in.")
+    kind: Literal["text", "date", "time", "number", "choice", "secret"] | None = may(
+        "The kind of value. The default is text. A `secret` is never stored or printed.", "text"
+    )
+    unit: Annotated[kinds.Line, Shown("hidden", why="it is after the space for the value")] | None = may(
+        "The unit after the value, such as `ms`."
+    )
+    pattern: Annotated[kinds.Pattern, Shown("hidden", why="it only checks what people type")] | None = may(
+        "A regular expression that a value in a command must match as a whole."
+    )
+    choices: dict[kinds.Id, Option] = many("The possible values of the kind `choice`, in order.")
+
+
+class Column(Blank):
+    """A blank that every item of a checklist has. It is not a parameter of commands."""
+
+    refused: ClassVar[tuple[str, ...]] = ()
+
+
+class ColumnText(Entity):
+    """The value of an item in a column of its checklist."""
+
+    shorthand: ClassVar[str] = "text"
+    noun: ClassVar[str] = "cell"
+    text: MainText = needed("The value; for a column of kind `choice`, the id of one of its choices.")
+
+
 class Phase(Entity):
     """A phase of the runbook, such as the deployment day."""
 
     title: Title = needed("The heading of the phase.")
     summary: Prose | None = may("The purpose of the phase, in one or two sentences.")
     on_failure: kinds.Way | None = may("Where to go after a failure, unless a list or a line says otherwise. It needs an address.")
+    blanks: dict[kinds.Id, Blank] = many("Values to fill in for the whole phase. Sheets have them at the top.")
     groups: dict[kinds.Id, Group] = many("Parts of the phase, in order.")
 
 
@@ -137,7 +179,7 @@ class Task(Entity):
     """The fields of both items and steps."""
 
     boxed: ClassVar[bool] = True
-    shorthand: ClassVar[bool] = True
+    shorthand: ClassVar[str] = "text"
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do, or what must be true. A step needs a title, a text or both.")
     role: Annotated[RoleRef, Inherited()] | None = may("Who does the work: the id of a contact.")
     blocking: kinds.Boolean | None = may("Whether the phase cannot be finished while this is open.")
@@ -151,12 +193,14 @@ class Task(Entity):
     then: kinds.Way | None = may("Where to go on, if not with the next line: the id of a line of the same list, an address, or `done`.")
     slo: SloRef | None = may("The target that the box checks: the id of an slo.")
     choices: dict[kinds.Id, Choice] = many("The possible results, each with what to do then.")
+    blanks: dict[kinds.Id, Blank] = many("Values to fill in here. A command uses the value of the blank `ID` as `<ID>`.")
 
 
 class Item(Task):
     """One thing to check or to do."""
 
     text: MainText = needed("One fact that a second person can verify, in the present tense.")
+    cells: Annotated[dict[kinds.Id, ColumnText], Reference("columns")] = many("Values in the columns of the checklist, by column.")
     items: dict[kinds.Id, Item] = many("Child items. When all child items are ticked, the item above them is ticked too.")
 
 
@@ -188,6 +232,7 @@ class Checklist(Entity):
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if an item fails, unless the item says otherwise.")
     method: Method | None = may("How the list is used: read a line and do it, or do it from memory and then confirm it.")
     if_: Condition | None = may("The condition under which the checklist applies.")
+    columns: dict[kinds.Id, Column] = many("Blanks that every item has, such as an owner or a state.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
 
@@ -301,14 +346,6 @@ class Announcement(Entity):
     if_: Condition | None = may("The condition under which the message is sent.")
 
 
-class Blank(Entity):
-    """A value to fill in on a sheet."""
-
-    label: Label = needed("What to fill in.")
-    kind: Literal["text", "date", "time", "number"] | None = may("The kind of value. The default is text.", "text")
-    phase: PhaseRef | None = SHEET_PHASE
-
-
 class Note(Entity):
     """Ruled lines for free notes on a sheet."""
 
@@ -349,7 +386,7 @@ class Runbook(DataModel):
     """One merged variant: the source of its pages and sheets."""
 
     variant: VariantHead = needed("The head of the variant.")
-    phases: dict[PhaseId, Phase] = many("Titles and groups of the phases.")
+    phases: dict[PhaseId, Phase] = many("Titles, groups and blanks of the phases.")
     checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
     procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")
     triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback.")
@@ -360,5 +397,4 @@ class Runbook(DataModel):
     sign_offs: dict[kinds.Id, SignOff] = many("Approvals to be signed.")
     commands: dict[kinds.Id, Command] = many("Commands for reference.")
     announcements: dict[kinds.Id, Announcement] = many("Messages around a deployment.")
-    record: dict[kinds.Id, Blank] = many("Values to fill in on a sheet.")
     notes: dict[kinds.Id, Note] = many("Ruled lines on a sheet.")

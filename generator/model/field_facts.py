@@ -50,6 +50,12 @@ class FieldSpec:
     shown: Shown = FACT
 
     @property
+    def holds(self) -> EntityFacts:
+        """The record of the entities in a field of entities."""
+        assert self.record is not None, f"`{self.key}` has no entities"
+        return self.record
+
+    @property
     def unites(self) -> bool:
         """Whether the values of all layers are combined, as in `aliases`, `needs`, `internal` and `waive`."""
         return self.shape == "waivers" or FieldMark.UNITES in self.marks
@@ -219,6 +225,7 @@ COLLECTIONS: dict[str, FieldSpec] = {
 }
 RECORDS: tuple[EntityFacts, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
 # The record of the entities under each key that contains entities, such as `contacts`, `items` or `groups`. References lead to these.
+# No reference leads to `choices`, which both lines and blanks have.
 HOLDERS: dict[str, EntityFacts] = {
     spec.key: spec.record
     for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))

@@ -6,13 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.addresses import SHORT_FORMS
+from generator.model.entities import DEFAULT_PHASE
 
-ON_FAILURE = "on-failure"
+ON_FAILURE, RECORD = "on-failure", "record"
 
 
 def from_format_1(variants: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return variants with the way out of each line also in its parts, which format 1 left out."""
-    return {id: {key: _collection(key, entries) for key, entries in data.items()} for id, data in variants.items()}
+    """Return variants with the way out of each line also in its parts, and with blanks in their phases, both of which format 1 left out."""
+    return {id: _with_blanks({key: _collection(key, entries) for key, entries in data.items()}) for id, data in variants.items()}
+
+
+def _with_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    """Move the entries of `record` to the `blanks` of their phases. A phase that the data do not describe gets its id as its title."""
+    phases = data.get("phases", {})
+    for id, blank in data.pop(RECORD, {}).items():
+        phase = blank.get("phase", DEFAULT_PHASE)
+        known = phases.setdefault(phase, {"title": phase})
+        phases[phase] = {**known, "blanks": {**known.get("blanks", {}), id: {key: value for key, value in blank.items() if key != "phase"}}}
+    return {**data, "phases": phases} if phases else data
 
 
 def _collection(key: str, entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -138,6 +138,16 @@ def fill_in(text: str, params: Mapping[str, str]) -> str:
     return PARAM.sub(lambda match: params.get(match[1], match[0]), text)
 
 
+def _pattern(text: str) -> str:
+    _check_visible(INVISIBLE, text)
+    _check_length("regular expression", MAX_LINE, text)
+    try:
+        re.compile(text)
+    except (re.error, OverflowError) as error:  # a count may be too large
+        raise ValueError(f"the regular expression is not valid: {error}") from None
+    return text
+
+
 _boolean = matching("true|false", "`true` or `false`")
 INTEGER_FORM = "[1-9][0-9]{0,2}"
 _integer = matching(INTEGER_FORM, "a whole number from 1 to 999")
@@ -224,6 +234,7 @@ BOOLEAN = Kind("boolean", "`true` or `false`", lambda text: _boolean(text) == "t
 DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date)
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", quantities.parse_duration)
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
+PATTERN = Kind("pattern", "a regular expression, such as `[0-9a-f]{7,40}`", _pattern)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
 OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset)
 # Kinds for prose; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text or nearly any text.
@@ -235,6 +246,7 @@ Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]
 ShellCommand = Annotated[str, COMMAND]
 Id = Annotated[str, ID_KIND]
+Pattern = Annotated[str, PATTERN]
 Way = Annotated[str, WAY, Reference("way"), Shown("way")]
 Held = Annotated[str, HELD, Reference("way"), Shown("way")]
 Url = Annotated[str, URL]

@@ -25,7 +25,6 @@ severities: severity severity-levels priorities levels incident-levels incident-
 sign-offs: signoffs signoff sign-off approvals approval approvers approver go-no-go authorizations gates
 commands: scripts snippets cheatsheet cheat-sheet cli shell command quick-reference useful-commands
 announcements: messages communications communication comms notifications notification emails announcement templates
-record: form forms blanks blank inputs fields fill-in log records placeholders deployment-record
 notes: free-notes remarks comments note scratch
 phases: stages stage timeline milestones sections chapters
 """)
@@ -51,6 +50,11 @@ optional: skippable can-skip not-required
 slo: sla sli metric kpi target objective
 items: steps tasks checks item checklist list todo todos actions activities sub-items subitems subtasks children entries points
 steps: items tasks actions step instructions stages procedure playbook list
+blanks: record form forms blank inputs fields fill-in log records placeholders
+columns: column headers heads
+cells: cell values row columns
+unit: units uom measure dimension
+pattern: regex regexp regular-expression format validation match
 choices: options cases branches decisions decision switch outcomes branch answers
 then: goto go-to next next-step jump procedure rollback-procedure
 at: start starts start-time starts-at begin when time schedule scheduled offset date due deadline moment t
@@ -141,6 +145,8 @@ text: string str input word line textarea name
 date: day calendar
 time: timestamp datetime clock hour hours time-of-day
 number: int integer float numeric decimal count figure amount
+choice: select enum options list radio dropdown
+secret: password token credential hidden
 """),
 }
 YES_OR_NO = _table("""

@@ -24,7 +24,9 @@ from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Tex
 from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
-UNPRINTED = frozenset(("provenance", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant", "dated"))
+UNPRINTED = frozenset(
+    ("provenance", "origins", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant", "dated")
+)
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.

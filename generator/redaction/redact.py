@@ -166,6 +166,8 @@ class _ReferenceCleaner:
             value = getattr(entity, spec.attribute)
             if spec.reference and isinstance(value, tuple):
                 values[spec.attribute] = tuple(name for name in value if self.exists(spec.reference, name, address))
+            elif spec.reference and isinstance(value, dict):
+                values[spec.attribute] = {id: one for id, one in value.items() if self.exists(spec.reference, id, address)}
             elif spec.reference and value and not self.exists(spec.reference, value, address):
                 values[spec.attribute] = None
         return entity.model_copy(update=values) if values else entity

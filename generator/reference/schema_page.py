@@ -58,7 +58,8 @@ def _notes(record: EntityFacts, places: list[str]) -> Iterator[str]:
     if record.ids:
         yield f"The ids are {', '.join(f'`{id}`' for id in record.ids)}; no other ids are allowed."
     if record.model.shorthand:
-        yield f"A text alone is short for an entry with only a `text`: `{record.word}-id: the text`."
+        bare = record.model.shorthand
+        yield f"A text alone is short for an entry with only a `{bare}`: `{record.word}-id: the {bare}`."
 
 
 def _form(spec: FieldSpec) -> str:

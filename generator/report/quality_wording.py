@@ -12,7 +12,7 @@ from generator.text.inline_markup import plain_text
 LABELS = {
     "triggers": "rollback triggers",
     "slos": "targets",
-    "record": "blanks to fill in",
+    "blanks": "blanks to fill in",
     OWNER: "document owner",
     REVIEWED: "date of the last review",
 }

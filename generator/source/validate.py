@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest
 from generator.model.code_table import CODES
+from generator.model.entities import DEFAULT_PHASE
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, NAMING_KEYS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.meant_values import help_with_value, to_id
 from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
@@ -20,6 +21,7 @@ from generator.source.yaml_errors import BULLETS
 from generator.text.odd_characters import as_typed, odd_character
 
 SHORT = 200
+FORMERLY_ON_TOP = ("record", "blanks")
 HIDING = ("unknown-field", "wrong-shape", "bad-id")  # problems that hide entries, so that references and overrides find nothing
 HEAD_FIELDS = frozenset(name for record in HEADS.values() for name in record.fields)
 OF_HEADS_ALONE = HEAD_FIELDS - {name for record in HOLDERS.values() for name in record.fields}
@@ -62,6 +64,10 @@ class _ShapeCheck:
                     self.entry(HEADS[key], node, key)
             elif key in COLLECTIONS:
                 self.entities(COLLECTIONS[key], node, key)
+            elif key in FORMERLY_ON_TOP:
+                self.add(
+                    "unknown-field", tree.key(key), f"`{key}` is not a top-level key: blanks belong to their phase", _in_phases(node), ""
+                )
             elif key == misplaced:
                 help = "indent it, and the fields after it, below `variant:` or `layer:`, or below the entry that they belong to"
                 self.add("unknown-field", tree.key(key), f"`{key}` is a field of a variant or a layer, not a top-level key", help, "")
@@ -104,22 +110,26 @@ class _ShapeCheck:
             self.add("bad-id", key, f"no {record.noun} `{id[:60]}`", help, address, meant=_with_id(address, id, close or id))
         elif not _is_id(id):
             self.bad_id(key, address)
+        elif id in record.model.refused:
+            help = "choose another id: the address of a page uses this name for something else"
+            self.add("bad-id", key, f"`{id}` cannot be the id of {with_article(record)}", help, address)
         else:
             help = "the line with the id of the entry is missing above it; or choose another id"
             self.add("bad-id", key, f"`{id}` is a field of {with_article(record)} and cannot be an id", help, address)
 
     def entities(self, spec: FieldSpec, node: Node, address: str) -> None:
         """Check a mapping of entities by id."""
-        record = HOLDERS[spec.key]
+        record = spec.holds
         if not isinstance(node, MappingNode):
             self.wrong_shape(node, spec.key, "entries by id", _help_with_entries(node), address)
             return
         for id, value in node.values.items():
-            if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys:
+            if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys or id in record.model.refused:
                 self.refused_id(record, node.key(id), f"{address}.{id[:MAX_ID]}")
             if type(value) is ScalarNode and record.model.shorthand and value.value is not None:
                 if len(value.value) > SHORT or value.style != "plain":
-                    self.scalar(record.fields["text"], value, f"{address}.{id[:MAX_ID]}.text")
+                    bare = record.model.shorthand
+                    self.scalar(record.fields[bare], value, f"{address}.{id[:MAX_ID]}.{bare}")
                 continue
             place = f"{address}.{id[:MAX_ID]}"
             if type(value) is ScalarNode and value.value is None:
@@ -292,6 +302,16 @@ def _meant_reference(spec: FieldSpec, text: str) -> str:
     if spec.reference in ("address", "way"):
         return ".".join(map(to_id, text.split(".")))
     return f"{spec.reference}.{to_id(text)}" if spec.reference else ""
+
+
+def _in_phases(node: Node) -> str:
+    """Return the YAML with which top-level blanks become blanks of their phases."""
+    found: dict[str, list[str]] = {}
+    for id, value in node.values.items() if isinstance(node, MappingNode) else ():
+        phase = value.values.get("phase") if isinstance(value, MappingNode) else None
+        found.setdefault(one_line(phase) or DEFAULT_PHASE, []).append(f"{id}: ...")
+    phases = ", ".join(f"{phase}: {{blanks: {{{', '.join(ids)}}}}}" for phase, ids in (found or {DEFAULT_PHASE: ["id: ..."]}).items())
+    return f"write `phases: {{{phases}}}`, and no `phase` in a blank"
 
 
 def _kind_of(node: Node) -> str:

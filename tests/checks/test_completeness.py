@@ -23,12 +23,12 @@ def quality(variant: str) -> Quality:
 def test_counts_are_those_of_the_runbook() -> None:
     counts = quality("shop").counts
     assert counts["boxes"] == sum(1 for _ in boxes(outcome().variants["shop"].runbook))
-    assert {key: counts[key] for key in ("blocking", "checklists", "procedures", "contacts", "record")} == {
+    assert {key: counts[key] for key in ("blocking", "checklists", "procedures", "contacts", "blanks")} == {
         "blocking": 2,
         "checklists": 6,
         "procedures": 2,
         "contacts": 4,
-        "record": 3,
+        "blanks": 8,
     }
 
 
@@ -52,7 +52,7 @@ def test_gaps_are_the_undefined_parts() -> None:
         "commands",
         "sign-offs",
         "announcements",
-        "record",
+        "blanks",
         "notes",
         "phase deploy-day",
         "phase follow-up",

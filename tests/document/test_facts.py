@@ -144,6 +144,8 @@ def differ(ones: list[T], others: list[T], render: Callable[[T], str]) -> bool:
 
 # Fields that only pages show: the origin of the runbook, and what a browser does with it.
 ON_PAGES = {("VariantHead", "params"), ("VariantHead", "language"), ("VariantHead", "extends")}
+# Markdown sheets do not show the choices of a blank in the head and the kind of a column yet.
+ON_PAGES |= {("Option", "label"), ("Column", "kind")}
 # Fields that no format can show, each with its reason.
 NOWHERE = {("VariantHead", "extends"): "pages name the layers of a variant, which come from the merge and not from its head"}
 

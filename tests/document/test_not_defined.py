@@ -28,7 +28,6 @@ PARTS: dict[str, dict[str, Any]] = {
     "procedures": {"phase": "follow-up", "title": "Procedure", "steps": {"one": {"text": "Do it"}}},
     "announcements": {"phase": "follow-up", "text": "All know it", "audience": "internal"},
     "sign-offs": {"phase": "follow-up", "title": "Lead"},
-    "record": {"phase": "follow-up", "label": "Version"},
     "notes": {"phase": "follow-up", "label": "Notes"},
 }
 
@@ -44,6 +43,12 @@ def test_anything_in_a_phase_defines_the_phase(key: str) -> None:
     document = bare({key: PARTS[key]})
     assert document.context.phases == ("follow-up",)
     assert [one.part for one in sheets_of(document)] == ["follow-up", "emergency", "book"]
+
+
+def test_blanks_define_their_phase_and_a_title_does_not() -> None:
+    phases = {"prepare": {"title": "Prepare"}, "follow-up": {"title": "Follow-up", "blanks": {"version": {"label": "Version"}}}}
+    document = compose(sample_variant({"variant": {"title": "Bare"}, "phases": phases}), SiteSettings())
+    assert document.context.phases == ("follow-up",)
 
 
 def test_triggers_and_severities_define_their_phases() -> None:

@@ -116,7 +116,7 @@ def test_former_addresses_are_anchors_too() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     for old in ("checklists.code.items.test-run", "checklists.pools.items.size"):
         assert f'<span class="rb-anchor" id="{old}"></span>' in prepare
-    assert '<span class="rb-anchor" id="record.date"></span>' in rendered()["shop/deploy-day/index.md"].markdown
+    assert '<span class="rb-anchor" id="phases.deploy-day.blanks.date"></span>' in rendered()["shop/deploy-day/index.md"].markdown
 
 
 @pytest.mark.parametrize(("first", "last", "lines"), [(7, 9, "L7-L9"), (7, 8, "L7-L8"), (7, 7, "L7")])
@@ -129,12 +129,12 @@ def test_a_link_to_one_line_has_its_number_once(first: int, last: int, lines: st
 def test_an_edit_link_has_the_lines_of_the_entity() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
-        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L34-L48" title="data/variants/shop/shop.yaml:34"'
+        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L61-L75" title="data/variants/shop/shop.yaml:61"'
         in prepare
     )
     assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
-    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:34</span>' in without
+    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:61</span>' in without
     assert "blob" not in without
 
 

@@ -27,7 +27,7 @@ from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(versions=VERSIONS)
 T0 = parse_moment("2026-12-01T22:00 Asia/Dhaka")
-ASKED = ("day", "record")
+ASKED = ("day", "blank")
 
 
 def sheet(part: str, data: dict[str, Any] | None = None, at: datetime | None = None) -> Sheet:
@@ -128,7 +128,7 @@ def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
         (3, "Business"),
         (2, "Notes"),
     ]
-    assert [fact.label for fact in found.head if fact.kind in ("day", "record")] == [
+    assert [fact.label for fact in found.head if fact.kind in ("day", "blank")] == [
         "T-0",
         "Planned end",
         "Deployed version",
@@ -137,7 +137,7 @@ def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
     assert [(space.label, space.lines) for space in section_named(found, "Notes").spaces] == [("Issues found and resolved", 2)]
     later = sheet("follow-up")
     assert headings(later) == [(2, "Internal announcements"), (2, "Sign-offs"), (2, "Notes")]
-    assert [fact.label for fact in later.head if fact.kind in ASKED] == ["T-0", "Errors since"]
+    assert [fact.label for fact in later.head if fact.kind in ASKED] == ["T-0", "Errors since", "Result"]
     assert [(space.label, space.lines) for space in section_named(later, "Notes").spaces] == [("Notes", 4)]
 
 

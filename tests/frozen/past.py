@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -33,7 +34,20 @@ def read_source(name: str) -> Files:
     """Read the texts of a frozen project, by path. If the current YAML differs from that of 0.1.0, translate it here."""
     folder = PAST / "sources" / name
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "mkdocs.yml")
-    return {"mkdocs.yml": MKDOCS, **{path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}}
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return {"mkdocs.yml": MKDOCS, **{path: with_blanks(text) for path, text in texts.items()}}
+
+
+def with_blanks(text: str) -> str:
+    """Translate the top-level key `record`: today blanks are fields of their phase."""
+    text = re.sub(r"^record: (.*)$", r"phases: {deploy-day: {blanks: \1}}", text, flags=re.MULTILINE)
+    head, found, tail = text.partition("record:\n")
+    lines, blanks = tail.splitlines(keepends=True), {"deploy-day": "", "follow-up": ""}
+    while found and lines[0].startswith(" "):
+        line = lines.pop(0)
+        blanks["follow-up" if "phase: follow-up" in line else "deploy-day"] += f"    {re.sub(', phase: [a-z-]+', '', line)}"
+    phases = "".join(f"  {phase}:\n    blanks:\n{written}" for phase, written in blanks.items())
+    return f"{head}phases:\n{phases}{''.join(lines)}" if found else text
 
 
 def apply_edits(files: Files, *edits: tuple[str, str, str]) -> Files:

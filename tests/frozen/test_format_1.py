@@ -35,7 +35,9 @@ EDITS = {
     (SHOP, "title: Product owner", "title: Owner"): ("shop", "sign-offs.owner", "title", "Product owner", "Owner"),
     (SHOP, "run: ./deploy.sh status", "run: ./state.sh"): ("shop", "commands.status", "run", "./deploy.sh status", "./state.sh"),
     (SHOP, "at: T-2h", "at: T-3h"): ("shop", "announcements.team", "at", "T-2h", "T-3h"),
-    (SHOP, "label: Began at, kind: time", "label: Began at, kind: text"): ("shop", "record.began", "kind", "time", "text"),
+    (SHOP, "label: Began at, kind: time", "label: Began at, kind: text"): (
+        "shop", "phases.deploy-day.blanks.began", "kind", "time", "text",
+    ),
     (SHOP, "lines: 2", "lines: 4"): ("shop", "notes.issues", "lines", 2, 4),
 }  # fmt: skip
 # The parameter that one of the edits changes is in a text of a shared layer.

@@ -9,7 +9,7 @@ phases:
     title: Prepare
     groups:
       week-before: {title: A week before, at: T-7d}
-  deploy-day: {title: Deployment day}
+  deploy-day: {title: Deployment day, blanks: {version: {label: Version, kind: text}}}
   operate: {title: Operate}
   rollback: {title: Roll back}
   incident: {title: Incidents}
@@ -154,8 +154,6 @@ sign-offs:
   go: {title: Release manager, role: lead}
 announcements:
   start: {text: Support knows the time, audience: internal, at: T-1h}
-record:
-  version: {label: Version, kind: text}
 notes:
   remarks: {label: Remarks, lines: 5}
 """

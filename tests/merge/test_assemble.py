@@ -46,8 +46,6 @@ services:
   cache: {title: Cache}
 notes:
   issues: {label: Issues}
-record:
-  version: {label: Version}
 sign-offs:
   lead: {title: Lead}
 announcements:
@@ -90,7 +88,6 @@ def test_a_field_without_a_value_has_its_default(shop: Variant) -> None:
     book = shop.runbook
     assert (book.notes["issues"].lines, book.notes["more"].lines) == (9, 3)
     assert (book.notes["issues"].phase, book.notes["more"].phase) == ("deploy-day", "prepare")
-    assert (book.record["version"].kind, book.record["version"].phase) == ("text", "deploy-day")
     assert (book.sign_offs["lead"].phase, book.announcements["done"].phase) == ("deploy-day", "deploy-day")
 
 

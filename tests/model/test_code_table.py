@@ -22,7 +22,7 @@ HEAD = "class Step(Task, Headed):\n"
 STEP = "steps: {one: {title: One, choices: {one: {text: A way}}, items: {one: An item, two: Another}}"
 PROJECT = f"""\
 variant: {{title: Shop}}
-phases: {{prepare: {{title: Prepare, groups: {{one: {{title: A week before}}}}}}}}
+phases: {{prepare: {{title: Prepare, groups: {{one: {{title: A week before}}}}, blanks: {{one: A blank}}}}}}
 checklists: {{one: {{phase: prepare, title: A list, items: {{one: An item}}}}}}
 procedures: {{one: {{phase: prepare, title: A procedure, {STEP}, two: {{title: Two%s}}}}}}}}
 triggers: {{one: {{text: A trigger}}}}
@@ -33,7 +33,6 @@ severities: {{one: {{title: A severity}}}}
 sign-offs: {{one: {{title: A sign-off}}}}
 commands: {{one: {{title: A command, run: ls}}}}
 announcements: {{one: {{text: All know, audience: internal}}}}
-record: {{one: {{label: A blank}}}}
 notes: {{one: {{label: A note}}}}
 """
 # A step can refer to every collection of the runbook, to the groups of its phase and to other steps; `choices` and `items` are its own.

@@ -59,6 +59,7 @@ WRITTEN = {
     "label",
     "escalation",
     "because",
+    "unit",
 }
 # Never translated: moments, units and quantities as typed, ids, addresses, commit ids, time zones, names of forms.
 KEPT = re.compile(

@@ -120,7 +120,7 @@ FIELDS: list[tuple[str, bool]] = [
     ("commands.quick.expect", True),
     ("announcements.team.text", True),
     ("announcements.press.if", True),
-    ("record.version.label", False),
+    ("phases.deploy-day.blanks.version.label", False),
     ("notes.issues.label", False),
 ]
 # A plain word for each field.

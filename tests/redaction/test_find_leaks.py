@@ -37,7 +37,7 @@ def test_an_internal_site_has_leaks_of_every_kind(outcome: Outcome) -> None:
     kinds = {leak.source.partition(": ")[2].partition(".")[0] for leak in found if leak.source.startswith("shop")}
     assert kinds >= {
         "checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements",
-        "record", "notes", "phases", "variant",
+        "notes", "phases", "variant",
     }  # fmt: skip
     texts = {leak.text for leak in found}
     assert texts >= {"Quokka Quill", "+880 2 7777 4321", "quokka.quill@shop.example", "https://quokka.shop.example", "Quokka deep"}

@@ -11,7 +11,9 @@ from generator.site.address_history import entities_of_release, gone_after, read
 
 SHOP: dict[str, Any] = {
     "variant": {"title": "Shop"},
-    "phases": {"prepare": {"title": "Prepare", "groups": {"day-before": {"title": "The day before"}}}},
+    "phases": {
+        "prepare": {"title": "Prepare", "blanks": {"version": {"label": "Version"}}, "groups": {"day-before": {"title": "The day before"}}}
+    },
     "checklists": {
         "database": {
             "title": "Database",
@@ -20,7 +22,6 @@ SHOP: dict[str, Any] = {
         }
     },
     "procedures": {"back": {"steps": {"decide": {"title": "Decide", "choices": {"go": {"text": "go on"}}}}}},
-    "record": {"version": {"label": "Version"}},
 }
 BEFORE = PreviousRelease("1", {"shop": SHOP})
 POOLING = "checklists.database.items.pooling"
@@ -37,7 +38,7 @@ def test_every_entity_has_its_addresses_and_its_title() -> None:
         "procedures.back": "back",
         "procedures.back.steps.decide": "Decide",
         "procedures.back.steps.decide.choices.go": "go on",
-        "record.version": "Version",
+        "phases.prepare.blanks.version": "Version",
     }
     assert known[POOLING].former == ("checklists.db.items.pooling", "checklists.database.items.pool", "checklists.db.items.pool")
     assert len(known[f"{POOLING}.items.size"].former) == 3
@@ -64,7 +65,9 @@ def test_a_removed_entity_its_children_and_former_addresses_have_the_reason_of_t
 
 
 def test_an_entity_deleted_from_the_data_has_no_reason() -> None:
-    assert gone(everything() - {"record.version"}, {POOLING: "why"}) == {"record.version": GoneAddress("2", "Version")}
+    assert gone(everything() - {"phases.prepare.blanks.version"}, {POOLING: "why"}) == {
+        "phases.prepare.blanks.version": GoneAddress("2", "Version")
+    }
 
 
 def test_removed_addresses_keep_their_first_release_until_they_exist_again() -> None:

@@ -146,7 +146,6 @@ def everywhere(text: str, line: str) -> Variant:
         "sign-offs": {"o": {"title": line, "group": line}},
         "commands": {"c": {"title": line, "group": line, "text": text, "run": line, "expect": text}},
         "announcements": {"n": {"text": text, "audience": "internal", "if": text}},
-        "record": {"b": {"label": line}},
         "notes": {"n": {"label": line}},
     }
     runbook = Runbook.model_validate(data)
