@@ -9,6 +9,7 @@ from generator.checks.completeness import is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
 from generator.document.figures_in_words import version_in_words
+from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
 from generator.document.waived import is_waived, waived_placeholders
@@ -22,6 +23,8 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     """Return a sheet of some sections, with its head. `day` are the facts that people fill in on the day of use."""
     context, settings = document.context, document.context.settings
     variant, version = context.variant, context.version
+    lists = [section.anchor for section in sections if section.boxes]
+    anchor = lists[0] if len(lists) == 1 else ""
     sheet = Sheet(
         path=f"{variant.id}/sheets/{part}.md",
         variant=variant.id,
@@ -32,7 +35,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         head=(*head_facts(context), *day),
         version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
         dated=version.committed if version else None,
-        address=settings.address(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html"),
+        address=settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)),
         sections=sections,
     )
     return finished(document, sheet)

@@ -97,7 +97,7 @@ def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterato
     elif section.kind == "sign-offs":
         yield "\n".join(signature(strings, box) for box in section.boxes)
     elif section.kind == "contacts":
-        yield "\n\n".join(people(strings, section))
+        yield "\n\n".join(filter(None, people(strings, section)))
     elif section.kind == "commands":
         yield "\n".join(tool(strings, row, sheet.part) for row in section.rows)
     elif section.kind == "log":

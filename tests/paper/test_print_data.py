@@ -86,8 +86,8 @@ def test_a_box_has_its_number_flags_command_and_facts() -> None:
 
 
 def test_a_list_ends_with_a_line_for_its_completion() -> None:
-    assert section(data("prepare"), "Database")["done"] == "Database: ____ of 4 done, ____ not"
-    assert section(data("deploy-day"), "Cut-over")["done"] == "Cut-over: ____ of 1 done, ____ not"
+    assert section(data("prepare"), "Database")["done"] == "A: ____ of 4 done, ____ not"
+    assert section(data("deploy-day"), "Cut-over")["done"] == "E: ____ of 1 done, ____ not"
     assert section(data("rollback"), "Rollback triggers")["done"] == "Rollback triggers: ____ of 3 seen"
     assert section(data("deploy-day"), "Business")["done"] == "Business: ____ of 1 signed"
 
@@ -147,8 +147,8 @@ def test_a_chapter_names_the_sheet_of_a_procedure_in_another_chapter() -> None:
 
 def test_recurring_work_has_a_column_for_each_date() -> None:
     daily, weekly = data("recurring", period=parse_week("2026-W49"))["sections"]
-    assert (len(daily["dates"]), daily["done"]) == (7, "Daily: ____ of 1 done, ____ not")
-    assert (len(weekly["dates"]), weekly["done"]) == (1, "Weekly: ____ of 1 done, ____ not")
+    assert (len(daily["dates"]), daily["done"]) == (7, "H: ____ of 1 done, ____ not")
+    assert (len(weekly["dates"]), weekly["done"]) == (1, "J: ____ of 1 done, ____ not")
 
 
 def test_texts_are_parts_and_links_with_their_address_as_label_are_marked() -> None:

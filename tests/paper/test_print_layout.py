@@ -187,3 +187,27 @@ def test_lines_survive_two_bad_copies(cut_over: Paper) -> None:
         before, after = (lines_in(one, upright=upright) for one in (printed_page, copy))
         assert len(before) >= 10
         assert [one for one in before if not any(abs(one - other) <= 4 for other in after)] == []
+
+
+def test_the_printed_code_leads_to_the_only_list_of_a_sheet() -> None:
+    addresses = {
+        part: sheet_from(sample_variant(), part, replace(SETTINGS, site_url="https://ops.tld")).address for part in ("incident", "rollback")
+    }
+    assert addresses["incident"] == "https://ops.tld/2026.11/shop/incident/index.html#procedures.respond"
+    assert addresses["rollback"] == "https://ops.tld/2026.11/shop/rollback/index.html"
+
+
+def test_go_and_no_go_are_marks_of_their_own_before_the_list_that_they_hold() -> None:
+    sheet = sheet_from(sample_variant(), "deploy-day", SETTINGS)
+    paper = printed(sheet)
+    assert in_order(paper.text, "Go or no-go before E Cut-over", "Go No-go", "E · Cut-over")
+    marks = [name for kind, name in paper.tags if kind == "/Figure" and name.startswith("Round mark ")]
+    assert len(marks) == 2 * sum(len(section.boxes) for section in sheet.sections if section.kind == "hold") > 0
+    assert paper.boxes == sheet.boxes
+
+
+def test_a_way_of_a_decision_has_a_mark_and_its_target() -> None:
+    paper = printed(sheet_from(sample_variant(), "rollback", SETTINGS))
+    assert in_order(paper.text, "Assess the severity", "Mark one:", "Critical", "→ go to R2")
+    marks = [name for kind, name in paper.tags if kind == "/Figure" and name.startswith("Round mark ")]
+    assert marks == ["Round mark R1 · Critical", "Round mark R1 · Not so high"]
