@@ -109,7 +109,7 @@ def script_words(words: Catalogue) -> dict[str, Any]:
     """
     texts = words.words
     problems = {key.removeprefix(PROBLEM): form for key, form in texts.items() if key.startswith(PROBLEM)}
-    forms = {"day": texts["clock.day"], "span": texts["clock.span"], "after": texts["sheet.head.after"]}
+    forms = {"day": texts["clock.day"], "span": texts["clock.span"], "after": texts["sheet.head.after"], "until": texts["sheet.until"]}
     days = [texts[f"clock.weekday.{number}"] for number in range(WEEKDAYS)]
     return {"weekdays": days, **forms, "problems": {**problems, "calendar": problems["form"]}}
 

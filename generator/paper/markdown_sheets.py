@@ -18,7 +18,7 @@ from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
 from generator.text.parameters import pieces
 
-# Facts that precede the text of a box; all others are below the text.
+# Facts that precede the text of a box. The role follows it, and all others are below the text.
 BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
@@ -157,15 +157,16 @@ def headline(box: Box) -> str:
             found.append(f"{strength}{gfm.markdown(capitalized(fact.text))}.{strength}")
         elif fact.how == "condition":
             found.append(f"*{upper_first(gfm.literal(fact.label))} {gfm.markdown(fact.text)}{':' if text else ''}*")
-    return " ".join(filter(None, (*found, text)))
+    roles = (gfm.markdown(fact.text) for fact in box.facts if fact.kind == "role")
+    return " · ".join((" ".join(filter(None, (*found, text))), *roles))
 
 
 def remarks(strings: MarkdownStrings, box: Box) -> Iterator[str]:
-    """Yield what people need before they begin: when, who, and which targets hold."""
+    """Yield what people need before they begin: when, and which targets hold."""
     if box.moment:
         yield f"{strings('outcome.when')}: {gfm.literal(in_full(strings, box.moment))}"
     for fact in box.facts:
-        if fact.how not in BEFORE:
+        if fact.how not in BEFORE and fact.kind != "role":
             label = f"{upper_first(gfm.literal(fact.label))}: " if fact.label else ""
             yield label + gfm.markdown(fact.text if label else capitalized(fact.text))
 
@@ -177,6 +178,8 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
     yield from map(blank, box.spaces)
     yield from (f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
+    if box.ways:
+        yield f"{strings('sheet.mark-one')}:"
     yield from (way(one, sheet.part) for one in box.ways)
     if box.action:
         yield f"{strings('outcome.then')}: {gfm.markdown(box.action)}"
@@ -210,13 +213,15 @@ def blank(space: WritingSpace) -> str:
 
 def typed(line: Box | Row) -> str:
     """Return a command as people type it: with the known values of its blanks, and with breaks in long lines."""
-    values = {slot.id: slot.value for slot in line.slots}
+    values = {slot.id: "" if slot.secret else slot.value for slot in line.slots}
     return with_breaks("".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
 
 
 def slots(line: Box | Row) -> Iterator[str]:
     """Yield a line to write on for each blank of a command whose value is not known."""
-    yield from (f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {BLANK}" for slot in line.slots if not slot.value)
+    yield from (
+        f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {BLANK}" for slot in line.slots if slot.secret or not slot.value
+    )
 
 
 def stop_frame(strings: MarkdownStrings, section: Section, part: str) -> str:
@@ -234,7 +239,10 @@ def call_lines(strings: MarkdownStrings, section: Section, part: str, label: str
             if fact.kind == "fires":
                 parts[0] += f": **{gfm.markdown(fact.text)}**"
             else:
-                parts.append(labelled(fact) if fact.kind == "target" else gfm.markdown(fact.text))
+                text = gfm.markdown(fact.text)
+                parts.append(
+                    strings("sheet.decides", role=text) if fact.kind == "role" else labelled(fact) if fact.kind == "target" else text
+                )
         seen = f"{strings('sheet.seen.at')} {'_' * 10}"
         yield f"- {' · '.join(filter(None, (*parts, gfm.markdown(box.action), seen)))}{target(box.then, part)}"
 
@@ -267,7 +275,7 @@ def log(strings: MarkdownStrings, section: Section) -> str:
 def people(strings: MarkdownStrings, section: Section) -> Iterator[str]:
     """Yield the contacts of a section, in a list for each group."""
     for group, found in groupby(people_of(strings, section), key=lambda one: one.group):
-        yield f"**{gfm.literal(group)}**" if group else ""
+        yield from [f"**{gfm.literal(group)}**"] if group else []
         yield "\n".join(map(person, found))
 
 

@@ -57,5 +57,10 @@ def test_a_time_in_right_to_left_text_is_isolated() -> None:
 def test_scripts_get_forms_without_isolating_characters() -> None:
     words = script_words(WORDS)
     assert words == script_words(FROM_THE_RIGHT)
-    assert (words["weekdays"][0], words["day"], words["span"]) == ("Mon", "{weekday} {day}", "{start} to {end}")
+    assert (words["weekdays"][0], words["day"], words["span"], words["until"]) == (
+        "Mon",
+        "{weekday} {day}",
+        "{start} to {end}",
+        "to {time}",
+    )
     assert set(words["problems"]) == {"form", "calendar", "year", "zone", "skipped", "twice", "offset"}

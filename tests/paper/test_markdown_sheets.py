@@ -299,7 +299,7 @@ def test_a_line_has_the_act_the_command_the_result_the_values_the_ways_and_the_w
         spaces=(WritingSpace("a.b", "Size", "number", unit="GB"), WritingSpace("a.c", "Colour", choices=("blue", "green"))),
         cells=(Cell("owner", "Owner", inline("Ann")), Cell("date", "Date")),
     )
-    assert lines_of(Section("Roll back", boxes=(box,)))[4:17] == [
+    assert lines_of(Section("Roll back", boxes=(box,)))[4:18] == [
         "- [ ] **R1.** Look",
         "  ```sh",
         "  git checkout <commit> --branch main --verbose --verbose --verbose --verbose \\",
@@ -311,6 +311,7 @@ def test_a_line_has_the_act_the_command_the_result_the_values_the_ways_and_the_w
         "  - Colour: ( ) blue ( ) green",
         "  - Owner: Ann",
         f"  - Date: {'_' * 40}",
+        "  - Mark one:",
         "  - ( ) **Lost**: orders are lost → go to R2",
         "  - If it fails: Respond",
     ]

@@ -41,7 +41,7 @@ def test_a_line_has_its_parts_in_the_order_of_the_work() -> None:
 def test_a_choice_has_a_round_mark_and_leads_on_at_its_end() -> None:
     """A choice cannot be ticked."""
     ways = with_class(page("rollback"), "rb-ways")[0]
-    assert [words(one) for one in ways.iter("p")] == ["Critical immediately → go to 2", "Not so high fix it within 30 min"]
+    assert [words(one) for one in ways.iter("p")] == ["Critical immediately → go to R2", "Not so high fix it within 30 min"]
     assert len(with_class(ways, "rb-round")) == 2
     assert list(ways.iter("input")) == []
 
@@ -66,12 +66,12 @@ def test_the_emergency_page_has_the_whole_decision_of_a_rollback() -> None:
         "Roll back a release",
         "by Database admin",
         "When a trigger fires",
-        "1 Assess Somebody decides",
-        "Critical immediately → go to 2",
+        "R1 Assess Somebody decides",
+        "Critical immediately → go to R2",
         "Not so high fix it within 30 min",
-        "2 The backup is restored Must if data were lost",
-        "./restore.sh Expect no errors Then done If it fails Respond",
-        "2.1 Row counts agree",
+        "R2 The backup is restored Must if data were lost",
+        "./restore.sh Expect no errors Then done If it fails go to I, Respond",
+        "R2.1 Row counts agree",
     ):
         assert text in shown, text
     assert list(page("emergency").iter("input")) == []

@@ -111,10 +111,11 @@ const end = (moment, lasts, zone) => {
 const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
 /* `runbook.clockWords` has the `weekdays` from Monday on, and the forms of a `day` and of a `span`. */
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
-const dateAndTime = (moment, zone) => {
+const dayInWords = (moment, zone) => {
   const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
-  return `${filled(runbook.clockWords.day, { weekday, day: day(moment, zone) })} ${time(moment, zone)}`;
+  return filled(runbook.clockWords.day, { weekday, day: day(moment, zone) });
 };
+const dateAndTime = (moment, zone) => `${dayInWords(moment, zone)} ${time(moment, zone)}`;
 const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
 /* Returns a moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
 const inWords = (moment, zone) => `${dateAndTime(moment, zone)} ${zoneInWords(moment, zone)}`;
@@ -126,4 +127,18 @@ const spanInWords = (from, to, zone) => {
   return `${span(begins, day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone))} ${zoneInWords(to, zone)}`;
 };
 
-runbook.clock = { read, start, at, later, end, filled, inWords, spanInWords, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format };
+/* Returns the hour of a start, the end on the same day if it is known, and the day, with the end if it is on another day. An offset from UTC
+   is shown only if it is not the one of T-0. */
+const inParts = (t0, from, to, zone) => {
+  const among = (before, moment, text) => (ahead(before, zone) === ahead(moment, zone) ? text : `${text} ${utc(moment, zone)}`);
+  const [hour, begins] = [time(from, zone), among(t0, from, dayInWords(from, zone))];
+  if (to === null) return { hour, until: "", on: begins };
+  if (day(from, zone) !== day(to, zone)) {
+    return { hour, until: "", on: filled(runbook.clockWords.span, { start: begins, end: among(from, to, dateAndTime(to, zone)) }) };
+  }
+  return { hour, until: filled(runbook.clockWords.until, { time: among(from, to, time(to, zone)) }), on: begins };
+};
+
+runbook.clock = {
+  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format,
+};

@@ -18,13 +18,21 @@ const showProblem = ({ problem, zone, instead = [] }, texts) => {
   }
 };
 
+/* Shows a start in the head of a list as the command line prints it: the hour as the largest thing. */
+const showHour = (place, { hour, until, on }) => {
+  const largest = Object.assign(document.createElement("strong"), { className: "hour", textContent: hour });
+  place.replaceChildren(largest, `${until && ` ${until}`} · ${on} · ${place.dataset.at}`);
+  if (until) place.nextElementSibling.remove();
+};
+
 const fillTimes = ({ moment: zero, zone }, texts) => {
   let last = { at: -Infinity, begins: "" };
   for (const moment of document.querySelectorAll("[data-at]")) {
     const start = clock.later(zero, moment.dataset.at, zone);
     const stop = clock.end(start, moment.dataset.lasts, zone);
-    moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const block = moment.closest(".when") && moment.closest(".block");
+    if (block) showHour(moment, clock.inParts(zero, start, stop, zone));
+    else moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const at = stop ?? start;
     if (block && at > last.at) last = { at, begins: stop === null ? block.querySelector("h2, h3, h4").textContent : "" };
   }
