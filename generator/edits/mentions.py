@@ -1,4 +1,4 @@
-"""Finds where a layer mentions entities by id or address: in references, and in `place`."""
+"""Finds where a layer mentions entities by id or address: in references, in `place`, and as `<id>` in commands and texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from generator.merge.merged_tree import Entry
 from generator.model.addresses import reference_address
 from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
+from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.source.layers import Layer
-from generator.source.nodes import Node, ScalarNode, SequenceNode, one_line
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line
+from generator.text.parameters import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
             yield Mention(place, match["id"], address.rpartition(".")[0], start=start)
         for spec, node in entry.fields():
             yield from _references(spec, node, address)
+
+
+def parameters(layer: Layer, entries: Mapping[str, Entry], id: str) -> Iterator[ScalarNode]:
+    """Return the commands and texts of a layer that contain `<id>`, each once for each `<id>`."""
+    head = layer.head_fields if layer.kind == "variant" else {}
+    params = head.get("params")
+    texts = [node for key, node in head.items() if key in VARIANT_HEAD.fields and VARIANT_HEAD.fields[key].kind in FREE_TEXT_KINDS]
+    texts += params.values.values() if isinstance(params, MappingNode) else ()
+    texts += (node for entry in entries.values() for spec, node in entry.fields() if spec.kind in FREE_TEXT_KINDS)
+    for node in texts:
+        if isinstance(node, ScalarNode):
+            yield from (node for piece in pieces(node.value or "", (id,)) if piece.id)
 
 
 def _references(spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:

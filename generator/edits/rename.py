@@ -7,19 +7,30 @@ printed codes and overrides elsewhere still lead to the entity.
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics.diagnostic import nearest, sentences, some_of
 from generator.edits.layer_stacks import LayerStacks
-from generator.edits.mentions import Mention, mentions
+from generator.edits.mentions import Mention, mentions, parameters
 from generator.edits.workflow import UnreadableFiles, load_layers
 from generator.merge.merged_tree import WrittenEntry
 from generator.model.addresses import addresses_like, alias_address, closest_address, field_at, full_address, is_within
 from generator.model.scalar_kinds import ID_KIND
 from generator.project.faults import UsageFault
-from generator.source.node_edits import as_mapping, renamed_key, replaced, replaced_part, with_field, with_item, without_item
-from generator.source.nodes import MappingNode, Node, SequenceNode
+from generator.source.node_edits import (
+    as_mapping,
+    renamed_key,
+    replaced,
+    replaced_everywhere,
+    replaced_part,
+    with_field,
+    with_item,
+    without_item,
+)
+from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.splices import CannotEdit, Splice, spliced_bytes
+from generator.text.parameters import parameter_of
 
 ALIASES = "aliases"
 Edits = Iterator[tuple[Node, Splice]]
@@ -51,7 +62,12 @@ def rename(
     family = _family(stacks, address, within, everywhere=everywhere)
     _require_free(stacks, target, family)
     splices: dict[str, list[Splice]] = {}
-    for node, splice in (*_in_entries(stacks, address, target, family, alias=alias), *_in_mentions(stacks, address, target, family)):
+    edits = (
+        *_in_entries(stacks, address, target, family, alias=alias),
+        *_in_mentions(stacks, address, target, family),
+        *(_in_parameters(stacks, address, target, family) if is_blank(address) else ()),
+    )
+    for node, splice in edits:
         splices.setdefault(node.source.path, []).append(splice)
     return address, target, {path: spliced_bytes(files[path], found) for path, found in sorted(splices.items())}
 
@@ -131,6 +147,15 @@ def _require_free(stacks: LayerStacks, new: str, family: list[str]) -> None:
         if any(not set(stacks.stacks[top]).isdisjoint(family) for top in stacks.stacks_with[writer]):
             span = stacks.entries[writer][new].edits[0].key.span
             raise UsageFault(sentences(f"`{new}` is already used by another entity: {span.file}:{span.line}", "choose another id"))
+    if is_blank(new):
+        tops = (top for top, stack in stacks.stacks.items() if not set(stack).isdisjoint(family))
+        other = next((address for top in tops for address in _blanks(stacks, top, new.rpartition(".")[2])), None)
+        if other is not None:
+            raise UsageFault(sentences(f"`<{new.rpartition('.')[2]}>` is already the blank `{other}`", "choose another id"))
+
+
+def is_blank(address: str) -> bool:
+    return address.split(".")[-2] == "blanks"
 
 
 def _in_entries(stacks: LayerStacks, old: str, new: str, family: list[str], *, alias: bool) -> Edits:
@@ -189,3 +214,37 @@ def _means(stacks: LayerStacks, layer: str, mention: Mention, old: str, family: 
         why = f"`{mention.name}` refers to the renamed entity in {these}, and to another one in {others}; rename both with `--everywhere`"
         raise CannotEdit(mention.node.span, why)
     return bool(tops[True])
+
+
+def _in_parameters(stacks: LayerStacks, old: str, new: str, family: list[str]) -> Edits:
+    """Change `<id>` in commands and texts to `<new-id>`."""
+    old_id, new_id = old.rpartition(".")[2], new.rpartition(".")[2]
+    for name, layer in stacks.layers.items():
+        nodes = Counter(parameters(layer, stacks.entries[name], old_id))
+        for node, number in nodes.items():
+            if _means_blank(stacks, name, node, old, family):
+                yield from ((node, splice) for splice in replaced_everywhere(node, parameter_of(old_id), f"<{new_id}>", number))
+
+
+def _means_blank(stacks: LayerStacks, layer: str, node: ScalarNode, old: str, family: list[str]) -> bool:
+    """Return whether `<id>` in a layer is the blank in every stack that declares a blank with this id.
+
+    Raises CannotEdit if `<id>` is the blank in some stacks, and in others a blank that keeps its id.
+    """
+    id = old.rpartition(".")[2]
+    tops: dict[bool, list[str]] = {True: [], False: []}
+    for top in stacks.stacks_with[layer]:
+        blanks = _blanks(stacks, top, id)
+        if blanks:
+            tops[blanks.keys() == {old} and blanks[old] in family].append(top)
+    if tops[True] and tops[False]:
+        these, others = some_of(tops[True], 4), some_of(tops[False], 4)
+        raise CannotEdit(
+            node.span, f"`<{id}>` is the renamed blank in {these}, and another one in {others}; rename both with `--everywhere`"
+        )
+    return bool(tops[True])
+
+
+def _blanks(stacks: LayerStacks, top: str, id: str) -> dict[str, str]:
+    """Return the addresses of the blanks with an id in a stack, each with the topmost layer that defines it."""
+    return {address: name for name in stacks.stacks[top] for address in stacks.entries[name] if address.endswith(f".blanks.{id}")}

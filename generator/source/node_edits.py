@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
@@ -27,6 +28,15 @@ def replaced_part(scalar: ScalarNode, start: int, end: int, new: str) -> Splice:
     """Replace the characters from `start` to `end` of a value."""
     value = scalar.value or ""
     return replaced(scalar, f"{value[:start]}{new}{value[end:]}")
+
+
+def replaced_everywhere(scalar: ScalarNode, word: re.Pattern[str], new: str, number: int) -> Iterator[Splice]:
+    """Replace the `number` places of a word in a value of any style. A word has no spaces, so no line break is inside it."""
+    places = list(word.finditer(scalar.source.text[scalar.start : scalar.end]))
+    if len(places) != number:
+        raise CannotEdit(scalar.span, f"`{new}` would replace a word that is written with an escape; write it plainly first")
+    for match in places:
+        yield Splice(scalar.start + match.start(), scalar.start + match.end(), new)
 
 
 def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> Splice:

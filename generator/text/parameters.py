@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.text.placeholders import KEYBOARD, NO_VALUE, TAGS
@@ -29,6 +29,11 @@ class Piece(NamedTuple):
     id: str = ""
 
 
+def parameter_of(id: str) -> re.Pattern[str]:
+    """Return the pattern that finds the parameter for the blank with an id."""
+    return re.compile(rf"(?<!<)<{id}>")
+
+
 def pieces(text: str, ids: Collection[str]) -> Iterator[Piece]:
     """Split a text at the parameters for the blanks with these ids. The joined texts of the pieces are the whole text."""
     end = 0
@@ -45,6 +50,11 @@ def pieces(text: str, ids: Collection[str]) -> Iterator[Piece]:
 def parameters_in(text: str, ids: Collection[str]) -> tuple[str, ...]:
     """Return the ids of the blanks that a text uses, in order, each once."""
     return tuple(dict.fromkeys(piece.id for piece in pieces(text, ids) if piece.id)) if ids else ()
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with values instead of the parameters for their blanks. Nothing is quoted."""
+    return "".join(values.get(piece.id, piece.text) for piece in pieces(text, values))
 
 
 def undeclared_in(command: str, ids: Collection[str]) -> tuple[str, ...]:

@@ -190,3 +190,65 @@ def test_ways_follow_a_rename_whether_they_are_ids_or_addresses() -> None:
     assert changed["f"].replace(", aliases: [b]", "") == forum.replace("then: b", "then: later").replace(
         "items.b}", "items.later}"
     ).replace(" b: {text", " later: {text")
+
+
+LIB = """\
+phases:
+  rollback: {title: Rollback}
+procedures:
+  back:
+    phase: rollback
+    title: Back
+    steps:
+      check: "See <commit>, not <<commit> or <commits>"
+      out: {text: Check it out, run: "git checkout <commit> && echo '<commit>'"}
+      more:
+        text: >-
+          It is at
+          <commit> again
+        run: |
+          git show <commit>
+          git log <other>
+"""
+KIOSK = """\
+variant: {title: Kiosk, extends: [lib], params: {at: "<commit>"}}
+checklists:
+  day: {phase: rollback, title: Day, items: {note: {text: Note it, blanks: {commit: Commit that runs}}}}
+"""
+
+
+def renamed_blank(new: str = "previous", **more: str) -> dict[str, str]:
+    files = {"layers/lib/l.yaml": LIB, "variants/kiosk/k.yaml": KIOSK} | {f"variants/{id}/{id}.yaml": text for id, text in more.items()}
+    _, _, changed = rename({f"data/{path}": text.encode() for path, text in files.items()}, "day/note.blanks.commit", new)
+    return {path.rpartition("/")[2]: data.decode() for path, data in changed.items()}
+
+
+def test_commands_and_texts_follow_a_blank() -> None:
+    """Every `<id>` of the blank changes, in values of any style; what only looks like it stays."""
+    changed = renamed_blank()
+    expected = LIB.replace("<commit>", "<previous>").replace("<<previous>", "<<commit>")
+    assert changed["l.yaml"] == expected
+    assert 'at: "<previous>"' in changed["k.yaml"]
+    assert "previous: {label: Commit that runs, aliases: [commit]}" in changed["k.yaml"]
+
+
+def test_a_blank_of_another_variant_keeps_its_id() -> None:
+    """A text that both variants extend cannot follow only one of the two blanks."""
+    alone = (
+        'variant: {title: Other}\nphases: {rollback: {title: R, blanks: {commit: Commit}}}\ncommands: {x: {title: X, run: "x <commit>"}}\n'
+    )
+    assert set(renamed_blank(other=alone)) == {"l.yaml", "k.yaml"}
+    with pytest.raises(CannotEdit, match="`<commit>` is the renamed blank in kiosk, and another one in other"):
+        renamed_blank(other=alone.replace("Other}", "Other, extends: [lib]}"))
+
+
+def test_a_blank_cannot_get_the_id_of_another_blank() -> None:
+    with pytest.raises(UsageFault, match=r"`<other>` is already the blank `phases\.rollback\.blanks\.other`"):
+        rename(
+            {
+                "data/layers/lib/l.yaml": LIB.encode(),
+                "data/variants/kiosk/k.yaml": f"{KIOSK}phases: {{rollback: {{blanks: {{other: Other}}}}}}\n".encode(),
+            },
+            "day/note.blanks.commit",
+            "other",
+        )
