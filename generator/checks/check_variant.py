@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from generator.checks.declared_blanks import check_markup, declared_in
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
@@ -14,7 +15,7 @@ from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
 from generator.model.quantities import Comparison, comparable, is_stricter
-from generator.model.scalar_kinds import COMPARISON, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
+from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
 
@@ -54,6 +55,7 @@ class _VariantCheck:
         self.found = found
         self.params = variant.params
         self.references = References(tree, found)
+        self.blanks = declared_in(tree)
 
     def head(self) -> None:
         head = self.variant.head
@@ -106,6 +108,8 @@ class _VariantCheck:
             if isinstance(node, ScalarNode):
                 if node.value is not None and spec.shape == "scalar" and (spec.reference or "{" in node.value):
                     self._scalar(spec, node, f"{address}.{spec.key}")
+                if "<" in (node.value or "") and spec.kind in FREE_TEXT_KINDS:
+                    check_markup(node, fill_in(node.value or "", self.params), f"{address}.{spec.key}", self.blanks, self.found)
             elif spec.reference:
                 for name in entry.names(spec.key):
                     self.references.look_up(spec, name, f"{address}.{spec.key}")

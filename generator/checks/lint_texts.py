@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.checks.declared_blanks import check_command, declared_in, usable
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
@@ -15,6 +16,7 @@ from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, 
 from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 from generator.text.inline_markup import malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
+from generator.text.parameters import without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
 from generator.text.reasons import gives_reason
 from generator.text.template_marks import unfilled_in
@@ -37,10 +39,14 @@ class WrittenText(NamedTuple):
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     texts = tuple(_written_texts(variant, tree))
+    declared = declared_in(tree)
     for text in texts:
         kind, value = text.kind, text.value
-        for blank in dict.fromkeys((*placeholders_in(value, command=kind is COMMAND), *(blanks_in(value) if kind in PROSE_KINDS else ()))):
-            found.report("placeholder", text.node.place_of(blank), f"`{_shortened(blank)}` is a placeholder", text.address)
+        placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
+        for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in PROSE_KINDS else ()))):
+            found.report("placeholder", text.node.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
+        if kind is COMMAND:
+            check_command(text.node, fill_in(value, variant.params), text.address, declared, found)
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
         _check_templates(text, variant, found)

@@ -16,7 +16,7 @@ from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFaul
 if TYPE_CHECKING:
     from generator.document.print_job import Paper
     from generator.document.sheets import Sheet
-    from generator.model.entities import Visibility
+    from generator.model.entities import Runbook, Visibility
     from generator.project.open_project import Project
 
 FORMATS = ("md", "html", "pdf")
@@ -30,6 +30,7 @@ T = TypeVar("T")
 @click.argument("variant")
 @click.argument("phase", required=False)
 @click.option("--at", "moment", metavar="TIME", help="Show clock times for a deployment whose T-0 is TIME; give a time zone.")
+@click.option("--set", "given", metavar="NAME=VALUE", multiple=True, help="Fill in the blank NAME. Repeat it for more blanks.")
 @click.option("--week", metavar="WEEK", help="Print the recurring tasks of a week, such as 2026-W49.")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
@@ -43,6 +44,7 @@ def sheet(
     phase: str | None = None,
     *,
     moment: str | None = None,
+    given: tuple[str, ...] = (),
     week: str | None = None,
     month: str | None = None,
     style: str | None = None,
@@ -59,10 +61,12 @@ def sheet(
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
     runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka' --output tonight.pdf
+    runbook sheet elearning-platform rollback --set previous-commit=4f2a91c
     runbook sheet elearning-platform emergency --release --output card.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
     """
     from generator.diagnostics.diagnostic import unknown
+    from generator.document.blank_values import with_values
     from generator.document.compose import compose
     from generator.document.select_sheets import sheet_of, why_no_sheet
     from generator.document.sheets import BOOK, RECURRING, SHEETS
@@ -108,10 +112,12 @@ def sheet(
     project = open_project(root)
     settings = read_settings(project, visibility)
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))
-    document = compose(seen.variant(variant), settings, seen.outcome.layers, Clock(at) if at is not None else None)
+    chosen = seen.variant(variant)
+    values = _values(given, chosen.runbook)
+    document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values)
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
-    found = sheet_of(document, kind, period)
+    found = with_values(sheet_of(document, kind, period), values)
     if release and (unstated := version_problems({variant: settings.versions[variant]})):
         raise InputFault(f"{unstated[0].message}. {unstated[0].help}.")
     if release and found.draft:
@@ -133,6 +139,26 @@ def _parsed(option: str, parse: Callable[[str], T], text: str | None) -> T | Non
         return None if text is None else parse(text)
     except ValueError as error:
         raise UsageFault(f"{option}: {error}") from None
+
+
+def _values(given: tuple[str, ...], runbook: Runbook) -> dict[str, str]:
+    """Return the values of blanks from `NAME=VALUE`, if all of them are valid."""
+    from generator.diagnostics.diagnostic import unknown
+    from generator.document.blank_values import parameters_of, why_refused
+
+    found: dict[str, str] = {}
+    known = parameters_of(runbook)
+    for text in given:
+        id, separator, value = text.partition("=")
+        if not separator:
+            raise UsageFault(f"--set: expected NAME=VALUE, and found `{text}`")
+        if id not in known:
+            raise UsageFault(f"--set: {unknown('blank', id, known)}")
+        if why := why_refused(id, known[id][1], value):
+            raise UsageFault(f"--set: {why}")
+        if found.setdefault(id, value) != value:
+            raise UsageFault(f"--set: `{id}` has two values: `{found[id]}` and `{value}`")
+    return found
 
 
 def _printed(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:

@@ -187,6 +187,10 @@ MEANING = {
     "unknown-parameter": error(
         "A text uses a parameter that the variant does not define.", "Add it to `variant.params`, or correct its name."
     ),
+    "blank-as-markup": error(
+        "A text uses a blank, such as `<image>`, and has its name as markup or in a pattern too, such as `</image>` or `(?<image>x)`.",
+        "Give the blank another id with `runbook rename`, because `<image>` is the blank wherever it is written.",
+    ),
     "not-comparable": error("A target and its alert measure different things.", "Give both the same unit, or units of the same dimension."),
     "alert-stricter": error(
         "An alert fires while its target is still met.", "Set the alert to a value that misses the target.", waivable=True
@@ -201,6 +205,12 @@ PRACTICE = {
     "placeholder": warning(
         "A text contains a placeholder, such as `TBD`, `[Name]`, `<previous-tag>`, `YOUR_DSN`, `YYYY-MM-DD`, `______` or `example.com`.",
         "Write the real value. Set a name, phone number or address that nobody knows yet to `null`.",
+        release=True,
+    ),
+    "undeclared-blank": warning(
+        "A command contains a name such as `<version>` that is not the id of exactly one blank, so nobody knows what to type.",
+        "Declare the blank on the line where people find the value, for example `blanks: {version: Version that runs now}`. "
+        "If the name is a part of the command, waive the rule.",
         release=True,
     ),
     "malformed-link": warning(

@@ -29,6 +29,7 @@ def blank_space(context: RunbookContext, blank: Blank, address: str) -> WritingS
         choices=tuple(option.label for option in blank.choices.values()),
         origins=tuple(origin_of(context, f"{address}.choices.{id}") for id in blank.choices),
         secret=blank.kind == "secret",
+        slot=context.slot_at(address),
         provenance=context.provenance(address),
     )
 

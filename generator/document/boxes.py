@@ -28,6 +28,7 @@ def box(
         **{field: inline(given.get(field)) for field in ("text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run")},
+        "slots": context.slots(given.get("run")),
         # The heading of the list shows the way of the list.
         "on_failure": context.way(given.get("on_failure"), address)
         if given.get("on_failure") != getattr(above, "on_failure", None)

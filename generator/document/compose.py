@@ -50,9 +50,18 @@ class RunbookDocument:
 
 
 @work("documents composed")
-def compose(variant: Variant, settings: SiteSettings, layers: Mapping[str, str] = {}, clock: Clock | None = None) -> RunbookDocument:
-    """Compose the document of a variant. `layers` are titles by id. With a clock, moments have clock times."""
-    context = RunbookContext(variant, settings, layers, clock)
+def compose(
+    variant: Variant,
+    settings: SiteSettings,
+    layers: Mapping[str, str] = {},
+    clock: Clock | None = None,
+    values: Mapping[str, str] = {},
+) -> RunbookDocument:
+    """Compose the document of a variant.
+
+    `layers` are titles by id. With a clock, moments have clock times. `values` are the values of blanks by id.
+    """
+    context = RunbookContext(variant, settings, layers, clock, values)
     runbook, words = context.runbook, context.words
     triggers = tuple(trigger_box(context, key, entry) for key, entry in runbook.triggers.items())
     severities = rows(context, runbook.severities, severity_row)

@@ -23,7 +23,23 @@ plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # The fields that no reader sees.
 UNSEEN = frozenset(
-    ("provenance", "origins", "scale", "target", "sheet", "address", "anchor", "key", "kind", "how", "role", "print", "cadence")
+    (
+        "provenance",
+        "origins",
+        "scale",
+        "target",
+        "sheet",
+        "address",
+        "anchor",
+        "key",
+        "kind",
+        "how",
+        "role",
+        "print",
+        "cadence",
+        "pattern",
+        "slot",
+    )
 )
 
 
@@ -143,7 +159,7 @@ class WritingSpace:
     """Space to write on: a blank for one value, or a number of ruled `lines`.
 
     A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`, with their `origins`.
-    The value of a `secret` blank is never stored.
+    The value of a `secret` blank is never stored. `slot` is set if commands use the value.
     """
 
     address: str
@@ -154,17 +170,24 @@ class WritingSpace:
     choices: tuple[str, ...] = ()
     origins: tuple[Provenance, ...] = ()
     secret: bool = False
+    slot: Slot | None = None
     provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a command, `<id>`, for the value of the blank with this id. `value` is empty if people fill in the value on the day."""
+    """A place in a command, `<id>`, for the value of the blank with this id. `value` is empty if people fill in the value on the day.
+
+    `noted` is the link to the line that notes the value. What people type on a page must match the `pattern`, or be one of the `choices`.
+    """
 
     id: str
     label: str
     value: str = ""
     secret: bool = False
+    noted: Link | None = None
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def step_commands(words: Catalogue, boxes: Iterable[Box], above: tuple[Fact, ...
         condition = tuple(fact for fact in box.facts if fact.how == "condition") or above
         if box.run:
             title = words("sheet.step", number=box.number, title=box.title or plain(box.text))
-            yield Row(box.address, title, facts=condition, run=box.run, expect=box.expect)
+            yield Row(box.address, title, facts=condition, run=box.run, slots=box.slots, expect=box.expect)
         yield from step_commands(words, box.children, condition)
 
 

@@ -73,7 +73,10 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
     else:
         yield HeadFact(context.words("sign.date"), kind="day")
     blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
-    yield from (HeadFact(space.label.rstrip(": "), kind="blank", hint=space.hint) for space in blanks)
+    yield from (
+        HeadFact(space.label.rstrip(": "), context.values.get(space.address.rpartition(".")[2], ""), "blank", space.hint)
+        for space in blanks
+    )
 
 
 def planned_end(context: RunbookContext) -> str:

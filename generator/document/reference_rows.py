@@ -92,7 +92,12 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
     """Return the row of a command, whose fields are facts and not cells."""
     address = f"commands.{key}"
-    outcome: dict[str, Any] = {"run": entry.run, "expect": inline(entry.expect), "on_failure": context.way(entry.on_failure, address)}
+    outcome: dict[str, Any] = {
+        "run": entry.run,
+        "slots": context.slots(entry.run),
+        "expect": inline(entry.expect),
+        "on_failure": context.way(entry.on_failure, address),
+    }
     facts = facts_of(context, entry, placed=("expect",))
     return row(context, address, entry, placed=vars(entry), facts=facts, **outcome)
 

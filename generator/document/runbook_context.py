@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, upper_first
+from generator.document.blank_values import parameters_of, pattern_of
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
 from generator.document.fingerprints import fingerprints
 from generator.document.page_paths import at_anchor, page_holding, page_of
@@ -24,6 +25,7 @@ from generator.model.scalar_kinds import NO_WAY
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
+from generator.text.parameters import is_plain, parameters_in
 
 # The fields that name an entity, the best first. This table saves time: asking an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
@@ -35,10 +37,17 @@ ON_SHEETS: dict[str, str] = {**PHASE_OF, "contacts": "emergency", "commands": "e
 class RunbookContext:
     """The data of one variant that all parts of its document use. A context is not changed after it is built.
 
-    `layers` are titles by id. With a clock, moments have clock times.
+    `layers` are titles by id. With a clock, moments have clock times. `values` are the values of blanks by id.
     """
 
-    def __init__(self, variant: Variant, settings: SiteSettings, layers: Mapping[str, str], clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        variant: Variant,
+        settings: SiteSettings,
+        layers: Mapping[str, str],
+        clock: Clock | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
         self.variant = variant
         self.runbook = variant.runbook
         self.title = variant.runbook.variant.title
@@ -46,6 +55,8 @@ class RunbookContext:
         self.version = settings.versions.get(variant.id)
         self.layers = layers
         self.clock = clock
+        self.values = values or {}
+        self.parameters = parameters_of(variant.runbook)
         self.words = words_among(variant.language)
         phases = variant.runbook.phases
         self.phase_titles: dict[str, str] = {key: phases[key].title if key in phases else self.words(f"phase.{key}") for key in PHASES}
@@ -55,6 +66,9 @@ class RunbookContext:
         self.prints = fingerprints(variant.runbook)
         self.numbers = variant.numbers or line_numbers(variant.runbook)
         self.provenance = lru_cache(maxsize=None)(self._provenance)
+        commands = (vars(entity).get("run") or "" for entity in self.known.values())
+        self.used = frozenset(id for command in commands for id in parameters_in(command, self.parameters))
+        self.slot = lru_cache(maxsize=None)(self._slot)
 
     def layer_title(self, layer: str) -> str:
         return self.title if layer == self.variant.id else self.layers.get(layer) or layer
@@ -99,6 +113,42 @@ class RunbookContext:
         words = self.words("way.titled", number=number, title=title) if title else self.words("way.line", number=number)
         elsewhere = words if same_list else self.words("sheet.pointer", name=words, sheet=self.sheet_title(link.sheet))
         return replace(link, text=words, elsewhere=elsewhere)
+
+    def slots(self, command: str | None) -> tuple[Slot, ...]:
+        """Return the blanks in a command, each once."""
+        return tuple(map(self.slot, parameters_in(command or "", self.parameters)))
+
+    def slot_at(self, address: str) -> Slot | None:
+        """Return the blank at an address if commands use its value."""
+        id = address.rpartition(".")[2]
+        return self.slot(id) if id in self.used and self.parameters[id][0] == address else None
+
+    def _slot(self, id: str) -> Slot:
+        """Return a place for the value of a blank. A value that a shell could interpret is in the label, so that nobody copies it."""
+        address, blank = self.parameters[id]
+        label, value = blank.label.rstrip(": "), self.values.get(id, "")
+        if not is_plain(value):
+            label, value = self.words("noted.by-hand", label=label, value=value), ""
+        return Slot(
+            id,
+            label,
+            value=value,
+            secret=blank.kind == "secret",
+            noted=self.noted(address),
+            pattern=pattern_of(blank),
+            choices=tuple(blank.choices),
+        )
+
+    def noted(self, address: str) -> Link:
+        """Return the link to the line that notes the value of a blank, or to the blanks of its phase."""
+        holder = address.rpartition(".blanks.")[0]
+        sheet, target = self.sheet_with(holder), at_anchor(self.page_with(holder), address)
+        title = self.sheet_title(sheet)
+        if holder.startswith("phases."):
+            words = self.words("noted.phase", phase=title)
+            return Link(words, target, sheet, words)
+        at = self.numbers.get(holder) or self.name(holder)
+        return Link(self.words("noted", at=at), target, sheet, self.words("noted.elsewhere", at=at, sheet=title))
 
     def link_to_page(self, part: str, text: str) -> Link:
         """Return the link to a page of the variant."""

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.checks.completeness import is_overdue, review_due
+from generator.document.blank_values import with_query
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
 from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
+from generator.document.sheet_blanks import blank_facts, commands_in, slots_in
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
-from generator.document.waived import is_waived, waived_placeholders
+from generator.document.waived import is_waived, waived_parameters, waived_placeholders
+from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
 
 # The pages of sheets whose page has another name. The page of the book is the overview.
@@ -25,6 +28,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     variant, version = context.variant, context.version
     lists = [section.anchor for section in sections if section.boxes]
     anchor = lists[0] if len(lists) == 1 else ""
+    values = {slot.id: slot.value for slot in slots_in(sections) if slot.value}
     sheet = Sheet(
         path=f"{variant.id}/sheets/{part}.md",
         variant=variant.id,
@@ -32,10 +36,10 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         title=context.sheet_title(part),
         system=context.title,
         language=variant.language,
-        head=(*head_facts(context), *day),
+        head=(*head_facts(context), *day, *blank_facts(context, part, sections)),
         version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
         dated=version.committed if version else None,
-        address=settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)),
+        address=with_query(settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)), values),
         sections=sections,
     )
     return finished(document, sheet)
@@ -75,8 +79,8 @@ def overdue_review(context: RunbookContext) -> str:
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     """Yield the problems that an author must fix before people use a sheet.
 
-    These are a draft release, data that no commit has, an overdue review, unassigned contacts, and placeholders in texts. What the data
-    waive is not a problem.
+    These are a draft release, data that no commit has, an overdue review, unassigned contacts, undeclared blanks in commands, and
+    placeholders in texts. What the data waive is not a problem.
     """
     context = document.context
     settings, words, contacts = context.settings, context.words, context.to_call
@@ -93,12 +97,23 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     unassigned = [contacts[key].title for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]
     if unassigned:
         yield words("draft.unassigned", names=", ".join(unassigned))
+    unknown = [] if settings.public else [one for one in undeclared_on(context, sheet) if one not in waived_parameters(context)]
+    if unknown:
+        yield words("draft.parameters", names=", ".join(f"<{one}>" for one in unknown))
     written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
     if is_waived(context, "placeholder", "variant"):
         return
-    placeholders = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
+    found = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
+    placeholders = without_blanks(tuple(found), context.parameters)
     if placeholders and (left := [one for one in placeholders if one not in waived_placeholders(context)]):
         yield words("draft.placeholders", names=", ".join(left))
+
+
+def undeclared_on(context: RunbookContext, sheet: Sheet) -> tuple[str, ...]:
+    """Return the names in the commands of a sheet that look like blanks, but are not."""
+    sections = (*sheet.sections, *(section for chapter in sheet.chapters for section in chapter.sections))
+    found = (name for command in commands_in(sections) for name in undeclared_in(command, context.parameters))
+    return tuple(dict.fromkeys(found))
 
 
 def roles_on(sheet: Sheet) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
 from generator.model.field_facts import record_of
 from generator.model.scalar_kinds import COMMAND, PROSE_KINDS
+from generator.text.parameters import undeclared_in
 from generator.text.placeholders import placeholders_in
 
 
@@ -22,10 +23,19 @@ def is_waived(context: RunbookContext, rule: str, address: str) -> bool:
 
 def waived_placeholders(context: RunbookContext) -> frozenset[str]:
     """Return the placeholders that are only in texts for which the rule `placeholder` is waived."""
+    return _waived_alone(context, "placeholder", _placeholders)
+
+
+def waived_parameters(context: RunbookContext) -> frozenset[str]:
+    """Return the undeclared blanks that are only in commands for which the rule `undeclared-blank` is waived."""
+    return _waived_alone(context, "undeclared-blank", lambda entity: undeclared_in(getattr(entity, "run", None) or "", context.parameters))
+
+
+def _waived_alone(context: RunbookContext, rule: str, found_in: Callable[[Entity], Iterable[str]]) -> frozenset[str]:
     waived: set[str] = set()
     others: set[str] = set()
     for address, entity in context.known.items():
-        (waived if is_waived(context, "placeholder", address) else others).update(_placeholders(entity))
+        (waived if is_waived(context, rule, address) else others).update(found_in(entity))
     return frozenset(waived - others)
 
 

@@ -10,11 +10,12 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Inline, is_catalogue_text
+from generator.document.document_parts import Inline, Slot, is_catalogue_text
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
+from generator.text.parameters import pieces
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -103,9 +104,23 @@ def link_from_here(context: Mapping[str, str], target: str) -> str:
     return href(context["here"], page, anchor)
 
 
-def for_command(text: str) -> Markup:
-    """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown."""
-    return escape(text).replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
+def for_command(text: str, slots: tuple[Slot, ...] = ()) -> Markup:
+    """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown.
+
+    Scripts make an input of each blank in it.
+    """
+    known = {slot.id: slot for slot in slots}
+    found = ((escape(piece.text), known.get(piece.id)) for piece in pieces(text, known))
+    html = Markup().join(for_input(slot, text) if slot else text for text, slot in found)
+    return html.replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
+
+
+def for_input(slot: Slot, inside: str = "") -> Markup:
+    """Return the element of a blank, with what scripts must know to make an input of it."""
+    more = Markup(" data-rb-choices='{}'").format(json.dumps(slot.choices)) if slot.choices else Markup()
+    more += Markup(" data-rb-secret") if slot.secret else Markup()
+    start = Markup('<span data-rb-blank="{}" data-rb-label="{}" data-rb-pattern="{}"').format(slot.id, slot.label, slot.pattern)
+    return start + more + Markup(">{}</span>").format(inside)
 
 
 def for_front_matter(words: Iterable[str]) -> Markup:
@@ -168,5 +183,7 @@ def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language), ours=own.ours())
     made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)
     made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading, own_text=own.among_ours)
-    made.filters.update(inline=html_of, href=link_from_here, heading=for_heading, command=for_command, scalar=for_front_matter)
+    made.filters.update(
+        inline=html_of, href=link_from_here, heading=for_heading, command=for_command, input=for_input, scalar=for_front_matter
+    )
     return made

@@ -16,7 +16,10 @@ BUNDLES: Final = {
     **{
         f"assets/javascripts/{name}.js": tuple(f"assets/javascripts/{part}.js" for part in parts)
         for name, parts in {
-            "frame": ("elements", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys", "copy", "shell"),
+            "frame": (
+                *("elements", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys"),
+                *("blanks", "blank-inputs", "copy", "shell"),
+            ),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *("store", "answers", "clock", "times", "runs", "run"),

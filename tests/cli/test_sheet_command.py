@@ -21,6 +21,15 @@ checklists:
   daily: {phase: deploy-day, title: Daily, every: day, role: lead, items: {logs: Logs are read}}
 """
 
+BLANKS = """\
+phases:
+  rollback:
+    title: Rollback
+    blanks: {ticket: {label: Ticket, pattern: "[A-Z]+-[0-9]+"}, token: {label: Token, kind: secret}}
+procedures:
+  back: {phase: rollback, title: Back, steps: {one: {text: Close <ticket>, run: ./close.sh <ticket> <token>}}}
+"""
+
 
 def printed_sheet(root: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str | None = None, **more: Any) -> str:
     assert sheet(root, "shop", kind, **more) == 0
@@ -60,6 +69,15 @@ def test_prints_the_sheets_of_the_site(built_project: Path, capsysbinary: pytest
 
 def test_prints_clock_times_for_a_moment(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert "22:00" in printed_sheet(tiny, capsysbinary, "deploy-day", moment="2026-12-01T22:00 Asia/Dhaka")
+
+
+def test_prints_the_values_of_blanks(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A value is in the head and in texts; a secret stays as it is written."""
+    (tiny / "data/variants/shop/blanks.yaml").write_text(BLANKS)
+    found = printed_sheet(tiny, capsysbinary, "rollback", given=("ticket=OPS-12",))
+    assert "- Ticket: OPS-12\n" in found
+    assert "Close OPS-12\n" in found
+    assert "<token>" in found
 
 
 def test_prints_the_whole_runbook_without_a_phase(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -156,10 +174,19 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         (["shop", "--week", "2026-W49", "--month", "2026-12"], "give --week or --month, not both"),
         (["shop", "--week", "2026-W49", "--at", "2026-12-01T22:00Z"], "recurring tasks have dates and no T-0"),
         (["shop", "--week", "2026-49"], "--week: expected a week, such as `2026-W49`, and found `2026-49`"),
+        (["shop", "rollback", "--set", "tikcet=1"], "--set: no blank `tikcet`. Did you mean `ticket`? Blanks are ticket, token."),
+        (["shop", "rollback", "--set", "ticket"], "--set: expected NAME=VALUE, and found `ticket`"),
+        (
+            ["shop", "rollback", "--set", "ticket=$(x)"],
+            "--set: `$(x)` is not a value for `ticket`: a value matches `[A-Z]+-[0-9]+` as a whole",
+        ),
+        (["shop", "rollback", "--set", "token=x"], "--set: `token` is secret, so its value is never stored, linked or printed"),
+        (["shop", "rollback", "--set", "ticket=A-1", "--set", "ticket=A-2"], "--set: `ticket` has two values: `A-1` and `A-2`"),
         (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )
 def test_wrong_usage_is_explained(words: list[str], message: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/variants/shop/blanks.yaml").write_text(BLANKS)
     assert run(["--project", str(tiny), "sheet", *words]) == 2
     assert message in capsys.readouterr().err
 

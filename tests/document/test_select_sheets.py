@@ -133,6 +133,7 @@ def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
         "Planned end",
         "Deployed version",
         "Deployment date",
+        "To be written on the day",
     ]
     assert [(space.label, space.lines) for space in section_named(found, "Notes").spaces] == [("Issues found and resolved", 2)]
     later = sheet("follow-up")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from generator.document.document_parts import UNSEEN, Fact, Inline, Link, Moment, Section, fields_without
+from generator.document.document_parts import UNSEEN, Box, Fact, Inline, Link, Moment, Row, Section, fields_without
 from generator.document.print_job import Printed, PrintJob
 from generator.document.sheets import HeadFact, Sheet
 from generator.document.tables import person_of, table_of
@@ -21,6 +21,7 @@ from generator.paper.typst_compiler import Typesetter
 from generator.text.catalogue import catalogue
 from generator.text.inline_markup import InlineLink, Strong
 from generator.text.inline_markup import Part as InlinePart
+from generator.text.parameters import pieces
 
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 18.5 * MILLIMETRE, 17.5 * MILLIMETRE
@@ -182,6 +183,11 @@ def _texts(value: Any, here: str) -> Iterator[str]:
     elif isinstance(value, Section) and value.rows and value.kind != "commands":
         table = table_of(value)
         yield from _texts((table.heads, table.rows), here)
+    elif isinstance(value, Box | Row) and value.slots:
+        # Forms differ in how they show a blank, but all have the command around it, and what to fill in.
+        yield from (piece.text for piece in pieces(value.run, {slot.id for slot in value.slots}) if not piece.id)
+        yield from (slot.label for slot in value.slots)
+        yield from _texts(replace(value, run="", slots=()), here)
     elif is_dataclass(value) and not isinstance(value, type | Moment):
         here = value.part if isinstance(value, Sheet) else here
         yield from (text for name in fields_without(UNSEEN | COMPOSED, type(value)) for text in _texts(getattr(value, name), here))

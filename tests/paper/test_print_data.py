@@ -52,6 +52,7 @@ def test_the_head_has_known_facts_and_blanks_for_unknown_ones() -> None:
         "Planned end": ("", "date, time"),
         "Deployed version": ("", ""),
         "Deployment date": ("", "date"),
+        "To be written on the day": ("Migrations (E1), Run by (E1)", ""),
     }
 
 

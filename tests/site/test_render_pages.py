@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.document.document_parts import Link, Slot
 from generator.document.pages import SiteSettings
 from generator.model.entities import Runbook
 from generator.model.variant import Origin, Trace, Variant, entities
@@ -120,6 +121,28 @@ def test_a_command_is_shown_as_typed(run: str) -> None:
     code = html5lib.parseFragment(made, namespaceHTMLElements=False).find(".//code")
     assert code is not None
     assert "".join(code.itertext()) == run
+
+
+def test_a_blank_in_a_command_has_what_scripts_need_and_is_shown_as_typed() -> None:
+    """Without scripts, readers see the command as it is written. Values of the data cannot leave their attributes."""
+    run = "a <one>\n<two><one> '<three>'"
+    slots = (
+        Slot("one", 'Label "1" <b>', pattern="[a-z]+|'\"{2}", noted=Link("here")),
+        Slot("two", "Two", secret=True, choices=("x", "it's"), pattern="x"),
+    )
+    made = built(f"<div>\n<pre><code>{for_command(run, slots)}</code></pre>\n</div>")
+    code = html5lib.parseFragment(made, namespaceHTMLElements=False).find(".//code")
+    assert code is not None
+    assert "".join(code.itertext()) == run
+    one = {"data-rb-blank": "one", "data-rb-label": 'Label "1" <b>', "data-rb-pattern": "[a-z]+|'\"{2}"}
+    two = {
+        "data-rb-blank": "two",
+        "data-rb-label": "Two",
+        "data-rb-pattern": "x",
+        "data-rb-choices": '["x", "it\'s"]',
+        "data-rb-secret": "",
+    }
+    assert [element.attrib for element in code] == [one, two, one]
 
 
 def everywhere(text: str, line: str) -> Variant:

@@ -1,31 +1,13 @@
-/* Adds to each command a button that copies the command, and fields for its blanks. */
-const { make, picture, strings } = runbook;
-const BLANK = /<([a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*)>/gi;
+/* Adds to each command a button that copies the command with the values of its blanks. */
+const { make, picture, strings, blanks } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
-/* Gives all blanks with the same name on the page the same value. */
-const fill = ({ target: { value, dataset } }) => {
-  const blanks = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`[data-rb-blank="${dataset.rbBlank}"]`));
-  for (const blank of blanks) {
-    blank.value = value;
-    blank.size = Math.max(value.length, blank.placeholder.length);
-    blank.removeAttribute("aria-invalid");
-  }
-};
-const addBlanks = (code) => {
-  const pieces = code.textContent.split(BLANK);
-  if (pieces.length < 2) return;
-  code.replaceChildren(...pieces.map((piece, at) => (at % 2 ? make("input", {
-    class: "rb-part", type: "text", "aria-label": strings("copy.part", { part: piece }), placeholder: piece, size: piece.length,
-    autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", "data-rb-blank": piece, input: fill,
-  }) : piece)));
-};
 /* Returns the text to copy; in a terminal session of the documentation, only what was typed, without prompt and output. */
-const commandOf = (code) => {
-  const text = [...code.childNodes].map((node) => (node.dataset && node.dataset.rbBlank ? node.value.trim() : node.textContent)).join("");
-  const typed = code.querySelector(".gp") ? text.split("\n").filter((line) => line.startsWith(PROMPT)) : [];
-  return typed.length ? typed.map((line) => line.slice(PROMPT.length)).join("\n") : text;
+const filled = (code) => {
+  if (!code.querySelector(".gp")) return blanks.filled(blanks.piecesOf(code), blanks.values());
+  const typed = code.textContent.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
+  return { command: typed, shown: typed, problem: "" };
 };
 /* Copies a text and returns whether that worked. Where pages may not use the clipboard, as on http, copies a selection inside `near`. */
 runbook.copyText = async (text, near) => {
@@ -57,13 +39,13 @@ const addButton = (pre, code) => {
     if (kind === "done") timer = setTimeout(show, STAYS, "", "");
   };
   const copy = async () => {
-    const empty = [...code.querySelectorAll("input")].find((input) => !input.value.trim());
-    if (empty) {
-      empty.setAttribute("aria-invalid", "true");
-      empty.focus();
-      return show("open", strings("copy.fill", { part: empty.dataset.rbBlank }));
+    const { command, shown, problem, blank } = filled(code);
+    if (problem) {
+      const input = code.querySelector(`[data-rb-of="${blank.id}"]`);
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+      return show("open", strings(`copy.${problem}`, { part: blank.label, pattern: blanks.formOf(blank) }));
     }
-    const command = commandOf(code);
     if (!(await runbook.copyText(command, pre.parentElement))) {
       getSelection().selectAllChildren(code);
       return show("failed", strings("copy.failed"));
@@ -71,15 +53,16 @@ const addButton = (pre, code) => {
     const next = pre.parentElement.nextElementSibling;
     const [, ...expected] = next && next.matches(".rb-command + .rb-outcome--expect") ? next.childNodes : [];
     const outcome = expected.map((node) => node.textContent).join("").trim();
-    return show("done", [strings("copy.announce", { command }), outcome && strings("copy.expect", { outcome })].filter(Boolean).join(" "));
+    const copied = strings("copy.announce", { command: shown });
+    return show("done", outcome ? `${copied} ${strings("copy.expect", { outcome })}` : copied);
   };
   const button = runbook.button(picture(TWO_SHEETS), copy, { class: "rb-copy" });
   button.append(label);
   pre.after(button, status);
+  code.addEventListener("input", () => show("", ""));
 };
 
 for (const pre of document.querySelectorAll(".rb-command pre, .highlight pre")) {
   const code = pre.querySelector("code");
-  if (pre.closest(".rb-command")) addBlanks(code);
   if (code) addButton(pre, code);
 }

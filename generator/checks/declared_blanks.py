@@ -1,0 +1,50 @@
+"""Check the blanks that commands and texts use as `<id>` against the blanks that a variant declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.diagnostics.diagnostic import Findings, nearest, sentences, some_of
+from generator.merge.merged_tree import Tree, walk
+from generator.model.entities import Blank
+from generator.source.nodes import ScalarNode
+from generator.text.parameters import as_markup, undeclared_in
+
+Declared = Mapping[str, Sequence[str]]
+
+
+def declared_in(tree: Tree) -> Declared:
+    """Return the addresses of the blanks of a variant by id. Columns of checklists are not blanks of commands."""
+    found: dict[str, list[str]] = {}
+    for address, entry in walk(tree):
+        if entry.record.model is Blank:
+            found.setdefault(entry.id, []).append(address)
+    return found
+
+
+def usable(declared: Declared) -> frozenset[str]:
+    """Return the ids that exactly one blank has. Only these are blanks in commands and texts."""
+    return frozenset(id for id, addresses in declared.items() if len(addresses) == 1)
+
+
+def check_command(node: ScalarNode, command: str, address: str, declared: Declared, found: Findings) -> None:
+    """Report names in a command that look like blanks, but do not name exactly one."""
+    known = usable(declared)
+    for name in undeclared_in(command, known):
+        if others := declared.get(name):
+            message = f"`<{name}>` may be one of {len(others)} blanks: {some_of(f'`{one}`' for one in others)}"
+            help = f"give them different ids: `runbook rename {others[-1]} NEW-ID`"
+        else:
+            message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
+            declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
+            help = sentences(*filter(None, (nearest(name, known), declare)))
+        found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help)
+
+
+def check_markup(node: ScalarNode, text: str, address: str, declared: Declared, found: Findings) -> None:
+    """Report blanks that are markup or a part of a pattern in the same text."""
+    for id in as_markup(text, usable(declared)):
+        (blank,) = declared[id]
+        message = f"`<{id}>` is the blank `{blank}`, and markup or a pattern in the same text"
+        help = f"give the blank another id: `runbook rename {blank} NEW-ID`"
+        found.report("blank-as-markup", node.place_of(f"<{id}>"), message, address, help=help)

@@ -1,0 +1,42 @@
+"""The blanks of a sheet in its head: values to carry over from other sheets, and where to note values on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.document.document_parts import Box, Row, Section, Slot, with_children
+from generator.document.runbook_context import RunbookContext
+from generator.document.sheets import HeadFact
+
+
+def blank_facts(context: RunbookContext, part: str, sections: tuple[Section, ...]) -> Iterator[HeadFact]:
+    """Yield the blanks that commands use and another sheet notes, then one line with all blanks that lines of this sheet note.
+
+    The blanks of the phase itself are in the head already. A secret is never written down.
+    """
+    boxes = [box for section in sections for box in with_children(section.boxes)]
+    noted = {space.address: f"{space.label.rstrip(': ')} ({box.number})" for box in boxes for space in box.spaces if not space.secret}
+    for slot in slots_in(sections):
+        address, blank = context.parameters[slot.id]
+        if address not in noted and not address.startswith(f"phases.{part}.") and not slot.secret:
+            yield HeadFact(
+                blank.label.rstrip(": "), context.values.get(slot.id, ""), "blank", slot.noted.on_sheet(part) if slot.noted else ""
+            )
+    if noted:
+        yield HeadFact(context.words("sheet.head.write"), ", ".join(noted.values()), "day")
+
+
+def slots_in(sections: Iterable[Section]) -> tuple[Slot, ...]:
+    """Return the blanks in all commands of some sections, each once."""
+    return tuple(dict.fromkeys(slot for line in lines_in(sections) for slot in line.slots))
+
+
+def commands_in(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return all commands of some sections, each once."""
+    return tuple(dict.fromkeys(line.run for line in lines_in(sections) if line.run))
+
+
+def lines_in(sections: Iterable[Section]) -> Iterator[Box | Row]:
+    for section in sections:
+        yield from with_children(section.boxes)
+        yield from section.rows
