@@ -108,7 +108,12 @@ def _own_fields() -> dict[str, Any]:
                     },
                 },
             },
-            "code": {"phase": "prepare", "title": "Code", "items": {"tests": {"text": "All tests pass", "run": "npm run test"}}},
+            "code": {
+                "phase": "prepare",
+                "title": "Code",
+                "method": "do-confirm",
+                "items": {"tests": {"text": "All tests pass", "run": "npm run test"}},
+            },
             "cut-over": {
                 "phase": "deploy-day",
                 "title": "Cut-over",
@@ -317,6 +322,7 @@ def _own_fields() -> dict[str, Any]:
             "owner": {"title": "Product owner", "group": "Business", "at": parse_offset("T-1h")},
             "host": {"title": "Host", "group": "Business", "role": "host"},
             "after": {"title": "Operator", "phase": "follow-up"},
+            "commander": {"title": "Incident commander", "phase": "rollback", "before": "procedures.roll-back"},
         },
         "commands": {
             "quick": {

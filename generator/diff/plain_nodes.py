@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.differences import Value
 from generator.model.field_facts import NAMING_KEYS
+from generator.model.plain_data import ORDER
 
 HEAD = "variant"
 ORIGIN = "origin"
@@ -73,7 +74,7 @@ def outline(data: Mapping[str, Any]) -> PlainOutline:
     head = _node(data.get(HEAD, {}), PlainNode(HEAD, HEAD, "", None), {})
     root = PlainNode("", "", "", None)
     for key, entries in data.items():
-        if key != HEAD:
+        if key not in (HEAD, ORDER):
             root.collections[key] = [_node(entry, PlainNode(f"{key}.{id}", id, key, None), nodes) for id, entry in entries.items()]
     return PlainOutline(head, root, nodes, head.origin.get("layers", {}), head.origin.get("removed", {}))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeGuard
 
 from generator.model.differences import Snapshot
+from generator.model.plain_data import ORDER
 from generator.model.scalar_kinds import ID
 
 SCALARS = (str, int, float, bool, type(None))
@@ -24,7 +25,12 @@ def is_variant(data: object) -> bool:
     """Return whether data is a variant: a head, and collections of entities with valid origins."""
     if not isinstance(data, dict) or not _is_entity(data.get(HEAD), DEEPEST):
         return False
-    return all(isinstance(value, dict) and _are_entities(value, DEEPEST) for key, value in data.items() if key != HEAD)
+    collections = (value for key, value in data.items() if key not in (HEAD, ORDER))
+    return _is_order(data.get(ORDER, {})) and all(isinstance(value, dict) and _are_entities(value, DEEPEST) for value in collections)
+
+
+def _is_order(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, list) and all(isinstance(it, str) for it in one) for one in value.values())
 
 
 def _are_entities(collection: Mapping[str, object], deep: int) -> bool:

@@ -13,6 +13,7 @@ from generator.model.page_order import page_order
 
 PREPARED_PHASES: tuple[PhaseId, ...] = ("rollback", "incident")  # what people do comes first, then what they prepare beforehand
 READ_DO = "read-do"
+OUTERMOST = 2  # the level of headings that are in no group
 StopKind = Literal["group", "beforehand", "list", "announcements", "sign-offs", "hold"]
 Timed = TypeVar("Timed", Announcement, SignOff)
 
@@ -27,7 +28,7 @@ class Stop:
 
     kind: StopKind
     addresses: tuple[str, ...] = ()
-    level: int = 2
+    level: int = OUTERMOST
     at: Offset | None = None
     held: str = ""
 

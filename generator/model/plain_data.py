@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.entities import INTERNAL, Entity, Runbook, VariantHead, Visibility
+from generator.model.entities import INTERNAL, PHASES, Entity, Runbook, VariantHead, Visibility
 from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
+from generator.model.phase_order import OUTERMOST, phase_order
 from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
 
 FORMAT = 2
+ORDER = "order"  # the key of the order of the page, beside the head and the collections
 NOWHERE = Origin("", 0, 0)
 CHANGE_KEYS = ("field", "old", "new", "layer", "because")
 
@@ -36,12 +38,13 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
     """One variant as plain data, with the keys and the values of YAML.
 
     The origin of the head also has `layers`, the titles of the layers by id from the lowest up, and `removed`, the removed entities by
-    address.
+    address. `order` has, by the address of each phase and group, the addresses of what is in it, in the order of the page.
     """
     data: dict[str, Any] = {"variant": _entity(variant.runbook.variant, "variant", variant.traces)}
     for key, spec in COLLECTIONS.items():
         entries = getattr(variant.runbook, spec.attribute)
         data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in entries.items()}
+    data[ORDER] = _order(variant.runbook)
     if "origin" in data["variant"]:
         origin = data["variant"]["origin"]
         titles = {variant.id: variant.runbook.variant.title, **layers}
@@ -53,6 +56,19 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
                 for address, trace in gone.items()
             }
     return data
+
+
+def _order(runbook: Runbook) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phase in PHASES:
+        holder = whole = f"phases.{phase}"
+        for stop in phase_order(runbook, phase):
+            if stop.kind == "group":
+                found.setdefault(whole, []).extend(stop.addresses)
+                (holder,) = stop.addresses
+            else:
+                found.setdefault(holder if stop.level > OUTERMOST else whole, []).extend(stop.addresses)
+    return found
 
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
@@ -113,7 +129,7 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
         head = data["variant"]
         traces = {"variant": _trace("variant", head)}
         values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, head, "variant", traces)}
-        collections = ((COLLECTIONS[key], entries) for key, entries in data.items() if key != "variant")
+        collections = ((COLLECTIONS[key], entries) for key, entries in data.items() if key not in ("variant", ORDER))
         values |= {spec.attribute: _read(spec, entries, spec.key, traces) for spec, entries in collections}
         origin = head.get("origin", {})
         for address, one in origin.get("removed", {}).items():

@@ -64,14 +64,28 @@ def test_a_list_without_a_group_is_at_the_outermost_level() -> None:
 
 
 def test_the_rollback_page_begins_with_the_triggers() -> None:
-    assert [section.title for section in sections("shop/rollback/index.md")] == ["Rollback triggers", "Roll back a release"]
+    assert [section.title for section in sections("shop/rollback/index.md")] == [
+        "Rollback triggers",
+        "Go or no-go before R Roll back a release",
+        "Roll back a release",
+    ]
 
 
 def test_what_has_no_time_is_at_the_end_of_the_deployment_day() -> None:
     titles = [section.title for section in sections("shop/deploy-day/index.md")]
     announced = ["Internal announcements", "External announcements"]
-    assert titles == [announced[0], "Cut-over", announced[1], "Sign-offs", "Technical", "Business", "To fill in", "Notes"]
-    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [1, 2, 1, 1, 1, 1]
+    assert titles == [
+        announced[0],
+        "Go or no-go before D Cut-over",
+        "Cut-over",
+        announced[1],
+        "Sign-offs",
+        "Technical",
+        "Business",
+        "To fill in",
+        "Notes",
+    ]
+    assert [len(section.boxes) for section in sections("shop/deploy-day/index.md")][:6] == [1, 1, 2, 1, 0, 1]
 
 
 def test_entities_that_name_another_phase_are_on_its_page() -> None:

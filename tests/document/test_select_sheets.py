@@ -108,7 +108,11 @@ def test_groups_keep_the_order_of_the_phase() -> None:
 
 
 def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
-    assert headings(sheet("rollback")) == [(2, "Rollback triggers"), (2, "Roll back a release")]
+    assert headings(sheet("rollback")) == [
+        (2, "Rollback triggers"),
+        (2, "Go or no-go before R Roll back a release"),
+        (2, "Roll back a release"),
+    ]
     incident = sheet("incident")
     assert [row.mark for row in section_named(incident, "Severities").rows] == ["P0", "P1", "Low"]
     assert headings(incident) == [(2, "Severities"), (2, "Respond")]

@@ -16,7 +16,7 @@ from generator.edits import workflow as editing
 from generator.edits.rename import rename
 from generator.model.addresses import is_within
 from generator.model.field_facts import COLLECTIONS, EntityFacts
-from generator.model.plain_data import to_data
+from generator.model.plain_data import ORDER, to_data
 from generator.source.splices import CannotEdit
 from tests.odd_yaml import Word, written
 
@@ -133,9 +133,11 @@ ADDRESSES = all_addresses()
 
 
 def data_of(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the entities of each variant. The order of the page follows from them."""
     outcome = resolve(files)
     assert [problem for problem in outcome.diagnostics if problem.severity == "error"] == []
-    return {name: to_data(variant) for name, variant in outcome.variants.items()}
+    plain = ((name, to_data(variant)) for name, variant in outcome.variants.items())
+    return {name: {key: entries for key, entries in data.items() if key != ORDER} for name, data in plain}
 
 
 def renamed_entity(record: EntityFacts | None, value: Any, address: str, old: str, new: str) -> Any:

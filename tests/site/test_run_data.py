@@ -41,7 +41,7 @@ def test_texts_are_markdown_and_children_follow_their_parents() -> None:
     assert shown["checklists.database.items.rls"][0] == 0
     assert shown["checklists.database.items.rls.items.read.items.deep"][0] == 2
     assert shown["checklists.database.items.rls"][3] == 1
-    assert shown["procedures.roll-back.steps.assess"][4] == "1\\. **Assess** Somebody decides"
+    assert shown["procedures.roll-back.steps.assess"][4] == "R1 **Assess** Somebody decides"
     lists = {one["id"]: one for phase in data("shop")["phases"] for one in phase["lists"]}
     assert lists["checklists.code"]["title"] == "Code #1" and lists["checklists.code"]["at"] == "T-1d"
     assert data("shop")["title"] == "Shop & Co"
