@@ -266,34 +266,6 @@ def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
     assert asks_for_t0("operate", data)
 
 
-def test_the_watch_begins_with_the_list_at_t0_else_the_one_with_its_id_else_the_first() -> None:
-    def watched_lists(**at: str) -> list[str]:
-        data = sample_data()
-        data["phases"]["deploy-day"]["groups"] = {"night": {"title": "Night", "at": parse_offset("T-0")}}
-        data["checklists"] = {
-            key: {"phase": "deploy-day", "title": key, "items": {"x": {"text": "x"}}}
-            | ({"group": "night"} if moment == "night" else {"at": parse_offset(moment)} if moment else {})
-            for key, moment in at.items()
-        }
-        return [one.title for one in sheet("deploy-day", data).sections if one.watched]
-
-    assert watched_lists(early="T-2h", start="T-0", deployment="T+1h") == ["start", "deployment"]
-    assert watched_lists(early="T-2h", start="night") == ["start"]
-    assert watched_lists(early="T-2h", deployment="T+1h") == ["deployment"]
-    assert watched_lists(early="T-2h", late="T+1h") == ["early", "late"]
-
-
-def test_the_watch_ends_with_the_last_list_that_has_a_start() -> None:
-    """The lists between the cut-over and the last list with a start are watched, also without a start of their own."""
-    data = sample_data()
-    starts = {"early": "T-2h", "start": "T-0", "tidy": "", "late": "T+1h", "report": ""}
-    data["checklists"] = {
-        key: {"phase": "deploy-day", "title": key, "items": {"x": {"text": "x"}}} | ({"at": parse_offset(at)} if at else {})
-        for key, at in starts.items()
-    }
-    assert [one.title for one in sheet("deploy-day", data).sections if one.watched] == ["start", "tidy", "late"]
-
-
 def test_a_sign_off_has_the_name_of_the_contact() -> None:
     found = [box for one in sheet("deploy-day").sections for box in one.boxes if box.signed]
     assert [box.name for box in found] == ["", "R. Rahman", "", "Support desk"]
