@@ -83,10 +83,7 @@ def sheet(
     from generator.report.diagnostics_report import to_build_report, wants_colour
     from generator.site.mkdocs_build import read_settings, source_folders
 
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    style = style or ("md" if ending in ("", "txt") else ending)
-    if style not in FORMATS:
-        raise UsageFault(unknown("format", style, FORMATS))
+    style = _style(style, output)
     if week is not None and month is not None:
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
@@ -118,6 +115,8 @@ def sheet(
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
     found = with_values(sheet_of(document, kind, period), values)
+    if at is not None and not found.counts_down:
+        raise UsageFault(f"`{kind}` has no times that count from T-0: leave out --at")
     if release and (unstated := version_problems({variant: settings.versions[variant]})):
         raise InputFault(f"{unstated[0].message}. {unstated[0].help}.")
     if release and found.draft:
@@ -159,6 +158,19 @@ def _values(given: tuple[str, ...], runbook: Runbook) -> dict[str, str]:
         if found.setdefault(id, value) != value:
             raise UsageFault(f"--set: `{id}` has two values: `{found[id]}` and `{value}`")
     return found
+
+
+def _style(given: str | None, output: Path | None) -> str:
+    """Return the format that is given, or that the ending of the file names. Refuse a format that differs from the ending."""
+    from generator.diagnostics.diagnostic import unknown
+
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    style = given or ("md" if ending in ("", "txt") else ending)
+    if style not in FORMATS:
+        raise UsageFault(unknown("format", style, FORMATS))
+    if ending in FORMATS and ending != style:
+        raise UsageFault(f"--format {style} does not match the file `{output}`: leave out --format, or name a file that ends in .{style}")
+    return style
 
 
 def _printed(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:

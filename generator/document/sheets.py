@@ -61,6 +61,11 @@ class Sheet:
     end: str = ""
 
     @property
+    def counts_down(self) -> bool:
+        """Return whether the sheet has times that count from T-0. Only then has its head, or that of a chapter, a line for T-0."""
+        return any(fact.fill == "t0" for fact in self.head) or any(chapter.counts_down for chapter in self.chapters)
+
+    @property
     def boxes(self) -> int:
         """Return the number of boxes to tick or sign."""
         return sum(section.count for section in self.sections if section.kind in TICKED) + sum(one.boxes for one in self.chapters)

@@ -166,6 +166,8 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         ),
         (["shop", "prepare", "--format", "pfd"], "'pfd' is not one of 'md', 'html', 'pdf'"),
         (["shop", "prepare", "--output", "x.docx"], "no format `docx`. Formats are md, html, pdf."),
+        (["shop", "prepare", "--format", "html", "--output", "x.pdf"], "--format html does not match the file `x.pdf`"),
+        (["shop", "emergency", "--at", "2026-12-01T22:00Z"], "`emergency` has no times that count from T-0: leave out --at"),
         (["shop", ""], "no phase ``. Phases are prepare, deploy-day, "),
         (["shop", "prepare", "--paper", "a5"], "'a5' is not one of 'a4', 'letter'"),
         (["shop", "prepare", "--output", "nowhere/x.pdf"], "--output: no folder `nowhere` for `x.pdf`"),

@@ -74,7 +74,7 @@ def test_a_line_is_act_command_expectation_and_way_out(cut_over: Paper) -> None:
     assert in_order(
         cut_over.text, "MUST", "Stop traffic", "· Operator", "./lb.sh drain", "→ no request for 30 s", "× If it fails: go to R1"
     )
-    assert missing_texts(day(CUT_OVER), cut_over.text.replace("Thecommitbefore", "<previous-commit>", 1)) == []
+    assert missing_texts(day(CUT_OVER), cut_over.text) == []
 
 
 def test_the_box_of_a_parent_is_below_its_children(cut_over: Paper) -> None:
@@ -210,4 +210,4 @@ def test_a_way_of_a_decision_has_a_mark_and_its_target() -> None:
     paper = printed(sheet_from(sample_variant(), "rollback", SETTINGS))
     assert in_order(paper.text, "Assess the severity", "Mark one:", "Critical", "→ go to R2")
     marks = [name for kind, name in paper.tags if kind == "/Figure" and name.startswith("Round mark ")]
-    assert marks == ["Round mark R1 · Critical", "Round mark R1 · Not so high"]
+    assert [name for name in marks if "R1" in name] == ["Round mark R1 · Critical", "Round mark R1 · Not so high"]
