@@ -119,12 +119,22 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
         if spec.shape == "entities":
             assert spec.record is not None
             below = ids.get(spec.reference or key) or random.sample(IDS, min(seed, 1) + 1)
+            if key == "blanks":  # their ids are unique in a runbook
+                below = [f"{one}-{next(former)}" for one in below]
             made[key] = {one: entity(random.randint(0, seed), spec.record, ids, one, former, deep + 1) for one in below}
         elif key == "aliases":
             made[key] = [f"former-{next(former)}"]
         else:
             made[key] = field_value(random, record, spec, ids, id)
-    return {key: value for key, value in made.items() if value is not None}
+    made = {key: value for key, value in made.items() if value is not None}
+    return _with_matching_choices(record, made) if "label" in made and "kind" in record.fields else made
+
+
+def _with_matching_choices(record: EntityFacts, blank: Data) -> Data:
+    """Return a blank with choices if its kind is `choice`. A column has another kind, because cells have any text."""
+    if blank.get("kind") == "choice" and record.name == "Blank":
+        return {**blank, "choices": blank.get("choices") or {"yes": {"label": "day"}}}
+    return {key: value for key, value in blank.items() if key != "choices" and (key, value) != ("kind", "choice")}
 
 
 @st.composite

@@ -51,10 +51,14 @@ checklists:
     group: week-before
     title: Database
     role: quokka-keeper
-    columns: {owner: Owner, keeper: {label: Quokka keeper, visibility: internal}}
+    columns:
+      owner: Owner
+      keeper: {label: Quokka keeper, visibility: internal}
+      food: {label: Food, kind: choice, choices: {hay: Hay, leaves: {label: Quokka leaves, visibility: internal}}}
+      mood: {label: Mood, kind: choice, choices: {happy: {label: Happy as a quokka, visibility: internal}}}
     items:
       pooling:
-        cells: {owner: Database team, keeper: The keeper of the quokka}
+        cells: {owner: Database team, keeper: The keeper of the quokka, food: leaves, mood: happy}
         blanks: {pools: Number of pools, fed: {label: Quokkas fed, visibility: internal}}
         text: Connection pooling is configured, or quokka.quill@shop.example knows why
         slo: quokka-latency

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from generator.checks.check_blanks import check_blanks
 from generator.checks.declared_blanks import check_markup, declared_in
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
@@ -45,6 +46,7 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
         for address, entry in check.references.live.items():
             check.entry(entry, address)
         check.phases(tree)
+        check_blanks(check.references.live, found)
         _check_escalations(tree, found)
     return tuple(found.problems)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.diagnostics.diagnostic import Findings, nearest, sentences, some_of
+from generator.diagnostics.diagnostic import Findings, nearest, sentences
 from generator.merge.merged_tree import Tree, walk
 from generator.model.entities import Blank
 from generator.source.nodes import ScalarNode
@@ -28,16 +28,11 @@ def usable(declared: Declared) -> frozenset[str]:
 
 
 def check_command(node: ScalarNode, command: str, address: str, declared: Declared, found: Findings) -> None:
-    """Report names in a command that look like blanks, but do not name exactly one."""
-    known = usable(declared)
-    for name in undeclared_in(command, known):
-        if others := declared.get(name):
-            message = f"`<{name}>` may be one of {len(others)} blanks: {some_of(f'`{one}`' for one in others)}"
-            help = f"give them different ids: `runbook rename {others[-1]} NEW-ID`"
-        else:
-            message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
-            declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
-            help = sentences(*filter(None, (nearest(name, known), declare)))
+    """Report names in a command that look like blanks, but name none. A name of several blanks is reported where they are declared."""
+    for name in undeclared_in(command, declared):
+        message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
+        declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
+        help = sentences(*filter(None, (nearest(name, declared), declare)))
         found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help)
 
 

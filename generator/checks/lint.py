@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generator.checks.completeness import review_end
 from generator.checks.lint_clock import check_clock
+from generator.checks.lint_secret_blanks import check_secret_blanks
 from generator.checks.lint_texts import check_texts
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, some_of
 from generator.diagnostics.work_counts import work
@@ -48,6 +49,7 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
         _check_people(variant, tree, found)
         _check_entries(variant, tree, found)
         check_clock(tree, found)
+        check_secret_blanks(tree, found)
     return tuple(found.problems)
 
 

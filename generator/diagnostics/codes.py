@@ -181,6 +181,14 @@ MEANING = {
     "unknown-step": error("A way leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
     "unknown-item": error("A way leads to an item that its checklist does not have.", "Name one of the items of the same checklist."),
     "unknown-address": error("There is no entry at an address.", "Write the address of an entry, such as `procedures.roll-back`."),
+    "duplicate-blank": error(
+        "Two blanks of a variant have the same id, so nobody knows which of them `<ID>` in a command means.",
+        "Give one of them another id. Columns of checklists may have the same ids, because commands do not use them.",
+    ),
+    "unknown-choice": error(
+        "The value of an item in a column is not one of the choices of the column.",
+        "Write the id of one of the choices, or add a choice to the column.",
+    ),
     "hold-elsewhere": error("An approval holds a list of another phase.", "Give the approval the phase of the list."),
     "removed-reference": error("A reference leads to a removed entry.", "Refer to another entry, or drop the reference with `unset`."),
     "alias-clash": error("An old id or address leads to more than one entry.", "Delete the alias from all but one of them."),
@@ -208,7 +216,7 @@ PRACTICE = {
         release=True,
     ),
     "undeclared-blank": warning(
-        "A command contains a name such as `<version>` that is not the id of exactly one blank, so nobody knows what to type.",
+        "A command contains a name such as `<version>` that is not the id of a blank, so nobody knows what to type.",
         "Declare the blank on the line where people find the value, for example `blanks: {version: Version that runs now}`. "
         "If the name is a part of the command, waive the rule.",
         release=True,
@@ -227,6 +235,12 @@ PRACTICE = {
         "Remove the secret and revoke it, because it stays in the history. Write where it is stored instead. If the text is the digest "
         "of a file, an image or a commit, put `sha256:`, `sha1:` or the word `checksum` before it.",
         waivable=True,
+    ),
+    "secret-blank": warning(
+        "People would write down or show a secret: a column of the kind `secret`, a secret blank that no command uses, or a command that "
+        "prints the value, such as `echo <token>`.",
+        "Delete the column, or the blank that no command uses. Pipe the value into the program that needs it; do not print it.",
+        release=True,
     ),
     "unassigned-contact": warning(
         "A contact has no name, phone, mail address or channel, so nobody can be reached.",

@@ -9,7 +9,7 @@ from typing import Any
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
 from generator.model.addresses import reference_address
-from generator.model.entities import Entity, Runbook, Task, VariantHead, is_public
+from generator.model.entities import Blank, ColumnText, Entity, Runbook, Task, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
 from generator.model.line_numbers import line_numbers
@@ -105,6 +105,8 @@ class _Pruner:
         made = entity.model_copy(update=values)
         if any(getattr(entity, spec.attribute) and not getattr(made, spec.attribute) for spec in record.marked[FieldMark.CONTENT]):
             return None
+        if isinstance(entity, Blank) and isinstance(made, Blank) and entity.choices and not made.choices:
+            return None
         either = record.marked[FieldMark.EITHER]
         return None if either and not any(getattr(made, spec.attribute) for spec in either) else made
 
@@ -154,8 +156,16 @@ class _ReferenceCleaner:
         leads = ((spec, getattr(entity, spec.attribute)) for spec in record_of(type(entity)).marked[FieldMark.EITHER] if spec.reference)
         if any(target and not self.exists(spec.reference, target, address) for spec, target in leads):
             return True
+        if isinstance(entity, ColumnText):
+            return self.is_without_choice(address, entity)
         choices = [f"{address}.choices.{id}" for id in entity.choices] if isinstance(entity, Task) and not entity.then else []
         return bool(choices) and self.known.isdisjoint(choices)
+
+    def is_without_choice(self, address: str, cell: ColumnText) -> bool:
+        """Return whether the value of an item names a choice of its column that is removed."""
+        parts = address.split(".")
+        column = self.pruned.checklists[parts[1]].columns.get(parts[-1])
+        return column is not None and column.kind == "choice" and cell.text not in column.choices
 
     def entity(self, address: str, entity: Entity) -> Entity | None:
         return self.cleaned(address, entity, record_of(type(entity))) if address in self.known else None

@@ -39,10 +39,10 @@ def test_parameters_are_filled_in_before_blanks_are_looked_up() -> None:
     assert codes("deploy <{{ params.stage }}-tog>") == ["undeclared-blank"]
 
 
-def test_a_name_that_is_not_exactly_one_blank_is_found_in_commands_alone() -> None:
+def test_a_name_that_is_no_blank_is_found_in_commands_alone() -> None:
     assert codes("deploy <zone>") == ["undeclared-blank"]
     assert codes("deploy <owner>") == ["undeclared-blank"], "a column is not a blank of commands"
-    assert codes("deploy <version>", more="version") == ["undeclared-blank"]
+    assert codes("deploy <version>", more="version") == ["duplicate-blank"]
     assert codes("deploy <version>; sort <list>out", text="The <version> runs") == []
     assert codes(text="The <zone> runs") == ["placeholder"]
 

@@ -87,6 +87,14 @@ def test_references_to_removed_entities_are_removed() -> None:
     assert runbook.variant.owner == "lead"
 
 
+def test_blanks_and_cells_are_removed_with_the_choices_and_columns_that_they_need() -> None:
+    database = shop().checklists["database"]
+    item = database.items["pooling"]
+    assert (list(database.columns), list(item.cells), list(item.blanks)) == (["owner", "food"], ["owner"], ["pools"])
+    assert list(database.columns["food"].choices) == ["hay"]
+    assert shop().phases["deploy-day"].blanks["state"].unit is None
+
+
 @pytest.mark.parametrize(
     ("hidden", "choice", "stays"),
     [
