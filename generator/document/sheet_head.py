@@ -13,7 +13,7 @@ from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, commands_in, slots_in
-from generator.document.sheets import BOOK, EMERGENCY, RECURRING, HeadFact, Sheet
+from generator.document.sheets import BOOK, EMERGENCY, RECURRING, TICKED, HeadFact, Sheet
 from generator.document.waived import is_waived, waived_parameters, waived_placeholders
 from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
@@ -26,7 +26,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     """Return a sheet of some sections, with its head. `day` are the facts that people fill in on the day of use."""
     context, settings = document.context, document.context.settings
     variant, version = context.variant, context.version
-    lists = [section.anchor for section in sections if section.boxes]
+    lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED]
     anchor = lists[0] if len(lists) == 1 else ""
     values = {slot.id: slot.value for slot in slots_in(sections) if slot.value}
     sheet = Sheet(

@@ -35,6 +35,8 @@ TEMPLATE = ("page", "texts", "commands", "lists", "tables", "sheet")
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
 NARROW, WIDE, WIDEST = 34, 62, 74
+# A line to write on needs the room of SLOT letters.
+SLOT, ROOM = 22, "\0"
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 SIZES = (12.0,)
 CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
@@ -129,9 +131,12 @@ def _command(held: Box | Row, longest: int) -> dict[str, Any]:
         slot = slots[id]
         return {"slot": slot.label or id, **({"value": slot.value} if slot.value and not slot.secret else {})}
 
-    lines = held.run.expandtabs(4).split("\n")
-    wide = {"wide": True} if max(map(len, lines)) > NARROW else {}
-    return {"run": [[piece(*one) for one in pieces(line, slots)] for line in with_breaks("\n".join(lines), longest).split("\n")], **wide}
+    command = held.run.expandtabs(4)
+    wide = {"wide": True} if slots or max(map(len, command.split("\n"))) > NARROW else {}
+    for id in slots:
+        command = command.replace(f"<{id}>", f"<{id}>".ljust(SLOT, ROOM))
+    lines = with_breaks(command, longest).replace(ROOM, "").split("\n")
+    return {"run": [[piece(*one) for one in pieces(line, slots)] for line in lines], **wide}
 
 
 def _time(moment: Moment) -> dict[str, Any]:

@@ -191,8 +191,10 @@ def test_lines_survive_two_bad_copies(cut_over: Paper) -> None:
 
 def test_the_printed_code_leads_to_the_only_list_of_a_sheet() -> None:
     addresses = {
-        part: sheet_from(sample_variant(), part, replace(SETTINGS, site_url="https://ops.tld")).address for part in ("incident", "rollback")
+        part: sheet_from(sample_variant(), part, replace(SETTINGS, site_url="https://ops.tld")).address
+        for part in ("emergency", "incident", "rollback")
     }
+    assert addresses["emergency"] == "https://ops.tld/2026.11/shop/emergency/index.html"
     assert addresses["incident"] == "https://ops.tld/2026.11/shop/incident/index.html#procedures.respond"
     assert addresses["rollback"] == "https://ops.tld/2026.11/shop/rollback/index.html"
 
