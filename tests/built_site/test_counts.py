@@ -62,8 +62,10 @@ def test_each_box_appears_once_on_its_page(phase: str, site: Path, data: Data) -
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_each_box_appears_once_on_its_sheet_in_the_order_of_its_page(phase: str, site: Path, data: Data) -> None:
+    """A phase that a system does not define has neither boxes nor a sheet."""
     for name, variant in data.items():
-        sheet = (site / name / "sheets" / f"{phase}.md").read_text(encoding="utf-8")
+        path = site / name / "sheets" / f"{phase}.md"
+        sheet = path.read_text(encoding="utf-8") if path.exists() else ""
         page = read_page(site / name / phase / "index.html")
         tasks = tasks_of(sheet)
         assert len(tasks) == len(TASK.findall(sheet)) == len(page.boxes), f"{name}, {phase}"

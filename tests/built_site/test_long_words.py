@@ -69,7 +69,7 @@ def test_no_page_is_wider_than_a_phone(built: Path, browser: Browser) -> None:
         ways = {
             item.strip()[:6]: way
             for item, way in page.locator(".rb-item label").evaluate_all(
-                "all => all.map(one => [one.innerText, getComputedStyle(one).direction])"
+                'all => all.map(one => [one.innerText.trim().replace(/^[A-Z]+\\d+ /, ""), getComputedStyle(one).direction])'
             )
         }
     context.close()

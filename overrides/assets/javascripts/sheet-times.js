@@ -34,7 +34,7 @@ const fillTimes = ({ moment: zero, zone }, texts) => {
     if (block) showHour(moment, clock.inParts(zero, start, stop, zone));
     else moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const at = stop ?? start;
-    if (block && at > last.at) last = { at, begins: stop === null ? block.querySelector("h2, h3, h4").textContent : "" };
+    if (block && at > last.at) last = { at, begins: stop === null ? block.dataset.title : "" };
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(zero, zone);
   for (const place of last.at >= zero ? document.querySelectorAll('[data-fill="end"]') : []) {
