@@ -119,6 +119,8 @@ def test_a_pdf_is_tagged_and_has_its_title_and_language() -> None:
     assert paper.language == "en"
     assert paper.root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert paper.document.docinfo["/Title"] == "Deployment day · E-learning platform"
+    assert paper.document.docinfo["/Subject"] == f"Deployment day · E-learning platform · {sheet.version}"
+    assert paper.document.docinfo["/Author"] == "E-learning platform"
     assert b"pdfuaid" in paper.root["/Metadata"].read_bytes()
     kinds = {kind for kind, _ in paper.tags}
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Code"} <= kinds
