@@ -173,7 +173,7 @@ def remarks(strings: MarkdownStrings, box: Box) -> Iterator[str]:
 
 def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     """Yield what comes after the act: the expected result, values to note, choices, where to go on, and the way out."""
-    yield from slots(box)
+    yield from slots(strings, box)
     if box.expect:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
     yield from map(blank, box.spaces)
@@ -206,7 +206,7 @@ def target(link: Link | None, part: str) -> str:
 
 def blank(space: WritingSpace) -> str:
     """Return a blank: its label, then a line or its choices, its unit, and which values are allowed."""
-    room = " ".join(f"{ROUND} {gfm.literal(choice)}" for choice in space.choices) or BLANK
+    room = " ".join(f"{ROUND} {gfm.literal(choice)}" for choice in space.choices) or ("" if space.secret else BLANK)
     hint = f"({gfm.literal(space.hint)})" if space.hint else ""
     return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", room, gfm.literal(space.unit), hint)))
 
@@ -217,11 +217,12 @@ def typed(line: Box | Row) -> str:
     return with_breaks("".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
 
 
-def slots(line: Box | Row) -> Iterator[str]:
-    """Yield a line to write on for each blank of a command whose value is not known."""
-    yield from (
-        f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {BLANK}" for slot in line.slots if slot.secret or not slot.value
-    )
+def slots(strings: MarkdownStrings, line: Box | Row) -> Iterator[str]:
+    """Yield a line to write on for each blank of a command whose value is not known. A secret is not written down."""
+    for slot in line.slots:
+        if not slot.value:
+            room = strings("blank.secret") if slot.secret else BLANK
+            yield f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {room}"
 
 
 def stop_frame(strings: MarkdownStrings, section: Section, part: str) -> str:
@@ -292,7 +293,9 @@ def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     condition = "".join(f" *{gfm.literal(fact.label)} {gfm.markdown(fact.text)}*" for fact in row.facts)
     expect = f"{strings('outcome.expect')}: {gfm.markdown(row.expect)}" if row.expect else ""
     failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
-    said = " · ".join(filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(row), expect, failure)))
+    said = " · ".join(
+        filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(strings, row), expect, failure))
+    )
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
     return f"{line}\n{nested(gfm.fenced(command, 'sh'))}" if several else line
 

@@ -122,14 +122,14 @@ class _SheetData:
 
 
 def _command(held: Box | Row, longest: int) -> dict[str, Any]:
-    """Return the lines of a command in pieces. A command that is `wide` has no room beside columns."""
-    slots = {slot.id: slot for slot in held.slots}
+    """Return the lines of a command in pieces. A secret stays as `<id>`. A command that is `wide` has no room beside columns."""
+    slots = {slot.id: slot for slot in held.slots if not slot.secret}
 
     def piece(text: str, id: str) -> dict[str, Any]:
         if not id:
             return {"c": text}
         slot = slots[id]
-        return {"slot": slot.label or id, **({"value": slot.value} if slot.value and not slot.secret else {})}
+        return {"slot": slot.label or id, **({"value": slot.value} if slot.value else {})}
 
     command = held.run.expandtabs(4)
     wide = {"wide": True} if slots or max(map(len, command.split("\n"))) > NARROW else {}

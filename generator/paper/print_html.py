@@ -63,10 +63,9 @@ class CommandLine:
 
 
 def command_lines(held: Box | Row) -> list[CommandLine]:
-    """Return a command in the lines that people type, with the known values of its slots."""
-    slots = {slot.id: slot for slot in held.slots}
-    values = {slot.id: slot.value for slot in held.slots if not slot.secret}
-    filled = "".join(values.get(piece.id) or piece.text for piece in pieces(held.run, slots))
+    """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
+    slots = {slot.id: slot for slot in held.slots if not slot.secret}
+    filled = "".join((slots[piece.id].value if piece.id else "") or piece.text for piece in pieces(held.run, slots))
     return [
         CommandLine(
             tuple(CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id)) for piece in pieces(part, slots)), wraps
