@@ -36,6 +36,7 @@ layer: {title: Every project}
 phases:
   prepare: {title: Prepare}
   deploy-day: {title: Deployment day}
+  rollback: {remove: it is too small}
 checklists:
   database:
     phase: prepare
@@ -43,6 +44,7 @@ checklists:
     items:
       pooling: Connection pooling is configured
       backup: A backup restores into a scratch database
+contacts: {office: {title: Office, name: Front desk, phone: +1 555 0100}}
 """
 SHOP = """\
 variant:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from generator.diagnostics.codes import MEANING, MERGING, PRACTICE
+from generator.diagnostics.codes import MEANING, MERGING, PRACTICE, RELEASING
 from generator.diagnostics.diagnostic import EVERYTHING, Diagnostic
 from generator.model.code_table import OF_REFERENCES
 from generator.source.layers import folder_of
 
 # The problems that are found after merging. If a file of a layer could not be read, nobody knows which of them are true.
-AFTER_MERGING = (MERGING.keys() | MEANING.keys() | PRACTICE.keys() | OF_REFERENCES.keys()) - {"secret"}
+AFTER_MERGING = (MERGING.keys() | MEANING.keys() | PRACTICE.keys() | RELEASING.keys() | OF_REFERENCES.keys()) - {"secret"}
 ANYWHERE = ""
 
 

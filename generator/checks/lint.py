@@ -85,7 +85,7 @@ def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
         place, address = entry.edits[-1].key, f"contacts.{id}"
         if id in assigned and assigned[id] is variant.head_fields.get("owner") and entry.values.keys().isdisjoint(REACH):
             pass  # an owner who is only named, see `to_call`
-        elif not _is_reachable(entry) and is_well_formed(entry):
+        elif not is_reachable(entry) and is_well_formed(entry):
             found.report("unassigned-contact", place, f"contact `{id}` cannot be reached", address)
         elif id in assigned and not entry.text("name") and is_well_formed(entry):
             message = f"`{id}` has work, but its contact has no `name`"
@@ -99,7 +99,7 @@ def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings)
     chain: dict[str, None] = {}
     at = entry
     while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
-        if name not in contacts or _is_reachable(contacts[name]):
+        if name not in contacts or is_reachable(contacts[name]):
             return
         if not is_well_formed(contacts[name]):
             return
@@ -110,7 +110,8 @@ def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings)
         found.report("dead-escalation", node, message, f"contacts.{entry.id}.escalates-to")
 
 
-def _is_reachable(entry: Entry) -> bool:
+def is_reachable(entry: Entry) -> bool:
+    """Return whether somebody can be reached under a contact."""
     return any(entry.text(field) for field in REACH)
 
 

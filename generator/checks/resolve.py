@@ -14,6 +14,7 @@ from generator.checks.apply_waivers import check_waivers, mark_waived, mark_waiv
 from generator.checks.check_variant import check_variant
 from generator.checks.consequences import without_consequences
 from generator.checks.lint import lint_variant
+from generator.checks.lint_release import lint_for_release
 from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.merge.assemble import assemble
@@ -139,7 +140,8 @@ class Resolver:
         extended = tuple(self.layers[one] for one in merged.layers if one in self.layers)
         found = mark_waived(found, merged.variant, extended, merged.tree)
         if more is not None:
-            more = mark_waived((*more, *lint_variant(merged.variant, extended, merged.tree)), merged.variant, extended, merged.tree)
+            more += (*lint_variant(merged.variant, extended, merged.tree), *lint_for_release(merged.variant, merged.tree))
+            more = mark_waived(more, merged.variant, extended, merged.tree)
             more += tuple(check_waivers((merged.variant,), (name,)))
         return merged, _checked(found, more)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.diagnostics.codes import ProblemSeverity
+from generator.diagnostics.codes import RELEASING, ProblemSeverity
 from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.model.code_table import CODES
 
@@ -22,6 +22,8 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
     """
     found = tuple(problems)
     current = [problem for problem in found if problem.waived is None and _applies(problem, today)]
+    if purpose != "release":
+        current = [problem for problem in current if problem.code not in RELEASING]
     return tuple(replace(problem, severity=_severity(problem, purpose), since=None, until=None) for problem in _confirmed(current, found))
 
 

@@ -335,6 +335,19 @@ PRACTICE = {
         release=True,
     ),
 }
+# Problems that are reported only for a release: while people write a runbook, they know what is still missing.
+RELEASING = {
+    "nobody-to-call": error(
+        "No contact has a name, phone, mail address or channel, so the emergency card names nobody to call.",
+        "Add a contact, or enter how a contact can be reached.",
+        waivable=True,
+    ),
+    "no-way-back": error(
+        "The rollback phase has no procedure and no checklist that people read and do, so nobody can roll back by the runbook.",
+        "Add a procedure with `phase: rollback`. If nothing can be rolled back, write `phases: {rollback: {remove: why}}`.",
+        waivable=True,
+    ),
+}
 WAIVING = {
     "unknown-rule": error(
         "A waiver names a rule that does not exist, or a problem that cannot be waived, such as a wrong reference.",
@@ -375,6 +388,7 @@ WRITTEN_STAGES = {
     "Merging layers": MERGING,
     "The merged runbook": MEANING,
     "Good practice": PRACTICE,
+    "Before a release": RELEASING,
     "Waivers": WAIVING,
     "Composing and printing": COMPOSING,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Section, as_text
+from generator.document.document_parts import Box, Moment, Section, as_text, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
 from generator.document.phase_sections import DAY, group_of, triggers_section
@@ -15,8 +15,11 @@ from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
 
-# The phases of one deployment. Their sheets show T-0; all other sheets show the date of use.
-COUNTED_DOWN = ("prepare", "deploy-day", "follow-up", "rollback")
+# What people note first, as keys of the head, on the sheets that begin with a decision.
+DECIDED: dict[PhaseId, tuple[str, ...]] = {
+    "rollback": ("decided", "by", "trigger"),
+    "incident": ("start", "severity", "commander", "next-update"),
+}
 
 
 def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
@@ -63,20 +66,29 @@ def without_target(trigger: Box) -> Box:
 
 
 def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
-    """Yield the blanks of the head: T-0 and the planned end, or only the date if the phase has no T-0; then the blanks of the system."""
-    context, sections = document.context, document.phases[phase].sections
-    if phase in COUNTED_DOWN or any(section.moment.at for section in sections if section.moment):
-        t0 = in_words(context.words, context.clock.t0) if context.clock else ""
-        yield HeadFact("T-0", t0, "day", context.words("sheet.hint.t0"), "t0")
+    """Yield the blanks of the head: first the decisions of an emergency, then T-0 or the date, then the blanks of the system.
+
+    The head has T-0 only if a time depends on it. The deployment day also has its planned end.
+    """
+    context, words, sections = document.context, document.context.words, document.phases[phase].sections
+    yield from (HeadFact(words(f"sheet.head.{key}"), kind="day") for key in DECIDED.get(phase, ()))
+    if phase == DAY or any(moment.at for section in sections for moment in moments_of(section)):
+        t0 = in_words(words, context.clock.t0) if context.clock else ""
+        yield HeadFact("T-0", t0, "day", words("sheet.hint.t0"), "t0")
         if phase == DAY:
-            yield HeadFact(context.words("sheet.head.end"), planned_end(context), "day", context.words("sheet.hint.end"), "end")
-    else:
-        yield HeadFact(context.words("sign.date"), kind="day")
+            yield HeadFact(words("sheet.head.end"), planned_end(context), "day", words("sheet.hint.end"), "end")
+    elif phase not in DECIDED:
+        yield HeadFact(words("sign.date"), kind="day")
     blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
     yield from (
         HeadFact(space.label.rstrip(": "), context.values.get(space.address.rpartition(".")[2], ""), "blank", space.hint)
         for space in blanks
     )
+
+
+def moments_of(section: Section) -> Iterator[Moment]:
+    """Return the moments of a section and of its boxes."""
+    return filter(None, (section.moment, *(box.moment for box in with_children(section.boxes))))
 
 
 def planned_end(context: RunbookContext) -> str:

@@ -14,6 +14,7 @@ from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, commands_in, slots_in
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, TICKED, HeadFact, Sheet
+from generator.document.unfit_sheets import unfit_reasons
 from generator.document.waived import is_waived, waived_parameters, waived_placeholders
 from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
@@ -64,8 +65,8 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
         again = words("sheet.head.again", time=head.review_every) if head.review_every else ""
         overdue = overdue_review(context)
         yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again, overdue)))))
-    nobody = words("not-defined.word.public" if settings.public else "sheet.head.undefined")
-    yield HeadFact(words("sheet.head.owner"), context.holder(head.owner) or nobody)
+    if head.owner:
+        yield HeadFact(words("sheet.head.owner"), context.holder(head.owner))
 
 
 def overdue_review(context: RunbookContext) -> str:
@@ -79,8 +80,8 @@ def overdue_review(context: RunbookContext) -> str:
 def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     """Yield the problems that an author must fix before people use a sheet.
 
-    These are a draft release, data that no commit has, an overdue review, unassigned contacts, undeclared blanks in commands, and
-    placeholders in texts. What the data waive is not a problem.
+    These are a draft release, data that no commit has, an overdue review, a sheet that cannot serve its purpose, unassigned contacts,
+    undeclared blanks in commands, and placeholders in texts. What the data waive is not a problem.
     """
     context = document.context
     settings, words, contacts = context.settings, context.words, context.to_call
@@ -92,10 +93,12 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
         yield version_in_words(words, context.version)
     if (overdue := overdue_review(context)) and not is_waived(context, "overdue-review", "variant"):
         yield overdue
+    unfit = tuple(unfit_reasons(document, sheet.part))
+    yield from unfit
     named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
     missing = (key for key in named if key in contacts and context.is_unassigned(contacts[key]))
     unassigned = [contacts[key].title for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]
-    if unassigned:
+    if unassigned and words("draft.nobody") not in unfit:
         yield words("draft.unassigned", names=", ".join(unassigned))
     unknown = [] if settings.public else [one for one in undeclared_on(context, sheet) if one not in waived_parameters(context)]
     if unknown:

@@ -60,7 +60,11 @@ severities: {p0: {title: Complete outage, respond-within: immediately}}
 commands: {status: {title: Status, run: ./status.sh}}
 sign-offs: {lead: {title: Technical lead}}
 """
-FORUM = "variant: {title: Forum, extends: [base]}\n"
+FORUM = """\
+variant: {title: Forum, extends: [base]}
+procedures: {back: {phase: rollback, title: Roll back, steps: {restore: {text: The backup is restored}}}}
+contacts: {desk: {title: Desk, name: Duty desk}}
+"""
 DOCS = {
     "docs/writing.md": "# Write a runbook\n\nEdit the YAML.\n\n## How\n\nWith care.\n",
     "docs/old.md": "# An old page\n\nIt is not kept.\n",

@@ -29,7 +29,7 @@ def test_without_lint_no_rule_is_applied() -> None:
 def test_lint_rules_also_run_beside_errors_and_their_findings_are_separate() -> None:
     _, found = Resolver(FILES, {"shop"}).check("shop")
     assert codes(found.problems) == ["unknown-field"]
-    assert codes(found.findings) == ["unknown-field", "lonely-layer", "unassigned-contact"]
+    assert codes(found.findings) == ["unknown-field", "lonely-layer", "unassigned-contact", "nobody-to-call", "no-way-back"]
 
 
 def test_lint_rules_run_only_for_the_named_variants() -> None:
@@ -38,7 +38,7 @@ def test_lint_rules_run_only_for_the_named_variants() -> None:
     assert outcome.findings.keys() == {"forum"}
     assert resolve(files).findings == {}
     assert resolve(files, {"forum"}).diagnostics == resolve(files).diagnostics
-    assert codes(outcome.findings["forum"]) == ["lonely-layer", "unassigned-contact"]
+    assert codes(outcome.findings["forum"]) == ["lonely-layer", "unassigned-contact", "no-way-back", "nobody-to-call"]
     assert {one.variants for one in outcome.findings["forum"]} == {("forum",)}
 
 

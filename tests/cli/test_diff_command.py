@@ -20,7 +20,7 @@ SAID = """\
 HEAD ({commit}) -> working tree: 2 of 2 variants differ
 
 layer base (Every project) reaches 2 of the 2 built on it: forum, shop
-  changed database/backup: Each backup restores into a scratch database  [data/layers/base/base.yaml:11]
+  changed database/backup: Each backup restores into a scratch database  [data/layers/base/base.yaml:12]
       text
         - A backup restores into a scratch database
         + Each backup restores into a scratch database
@@ -30,7 +30,7 @@ forum (The forum): 1 of its own, 1 from shared layers; no owner
       title: Forum -> The forum
   pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, print, targets, services, contacts, \
 severities, commands, sign-offs
-  sheets  prepare, deploy-day, follow-up, operate, rollback, incident, emergency, book
+  sheets  prepare, emergency, book
 
 shop (Shop): 1 from shared layers; no owner
   pages   prepare

@@ -14,7 +14,7 @@ checklists.database.items.pooling (variant shop)
 
 text: PgBouncer pools are sized for peak load
   set by shop (data/variants/shop/variant.yaml:8) because the pool is PgBouncer
-  over   base (data/layers/base/base.yaml:10): Connection pooling is configured
+  over   base (data/layers/base/base.yaml:11): Connection pooling is configured
 """
 
 

@@ -56,7 +56,7 @@ def test_check_warns_once_for_each_text_at_its_first_character(
     out, _ = output(capsys)
     found = re.findall(r"::warning file=([^,]+),line=(\d+),(?:endLine=\d+,)?col=(\d+)[^:]*::(.*?)%0A", out)
     assert [(path, int(line), int(column), message) for path, line, column, message in found] == [
-        ("data/layers/base/base.yaml", 11, 27, "no font has `云`, `数`"),
+        ("data/layers/base/base.yaml", 12, 27, "no font has `云`, `数`"),
         ("data/variants/forum/variant.yaml", 1, 59, "no font has `東`, `京`"),
         ("data/variants/forum/variant.yaml", 8, 37, "no font has `점`, `검`"),
         ("data/variants/shop/contacts.yaml", 1, 38, "no font has `张`, `伟`"),
@@ -150,7 +150,7 @@ def test_a_release_is_published_without_the_pdfs_that_cannot_be_made(
 @pytest.mark.parametrize(
     ("kind", "place"),
     [
-        ("prepare", "data/layers/base/base.yaml:11:27"),
+        ("prepare", "data/layers/base/base.yaml:12:27"),
         ("emergency", "data/variants/shop/contacts.yaml:1:38"),
         ("book", "data/variants/shop/contacts.yaml:1:38"),
     ],

@@ -54,7 +54,7 @@ def test_renaming_back_restores_every_file(tiny: Path) -> None:
     ("words", "message"),
     [
         (["database/poling", "x"], "there is no `checklists.database.items.poling`. Did you mean `pooling`?"),
-        (["database/pooling", "backup"], "is already used by another entity: data/layers/base/base.yaml:11. Choose another id."),
+        (["database/pooling", "backup"], "is already used by another entity: data/layers/base/base.yaml:12. Choose another id."),
     ],
 )
 def test_an_impossible_rename_is_wrong_usage(words: list[str], message: str, tiny: Path) -> None:

@@ -23,11 +23,11 @@ checklists:
 
 BLANKS = """\
 phases:
-  rollback:
+  follow-up:
     title: Rollback
     blanks: {ticket: {label: Ticket, pattern: "[A-Z]+-[0-9]+"}, token: {label: Token, kind: secret}}
 procedures:
-  back: {phase: rollback, title: Back, steps: {one: {text: Close <ticket>, run: ./close.sh <ticket> <token>}}}
+  back: {phase: follow-up, title: Back, steps: {one: {text: Close <ticket>, run: ./close.sh <ticket> <token>}}}
 """
 
 
@@ -74,7 +74,7 @@ def test_prints_clock_times_for_a_moment(tiny: Path, capsysbinary: pytest.Captur
 def test_prints_the_values_of_blanks(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """A value is in the head and in texts; a secret stays as it is written."""
     (tiny / "data/variants/shop/blanks.yaml").write_text(BLANKS)
-    found = printed_sheet(tiny, capsysbinary, "rollback", given=("ticket=OPS-12",))
+    found = printed_sheet(tiny, capsysbinary, "follow-up", given=("ticket=OPS-12",))
     assert "- Ticket: OPS-12\n" in found
     assert "Close OPS-12\n" in found
     assert "<token>" in found
@@ -112,8 +112,10 @@ def test_a_draft_cannot_be_released(tiny: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_phase_that_is_not_defined_has_no_sheet(tiny: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run(["--project", str(tiny), "sheet", "shop", "rollback", "--output", str(tmp_path / "x.md")]) == 1
-    assert capsys.readouterr().err.startswith("runbook: `shop` does not define phase `rollback`, so it has no sheet; add a checklist")
+    assert run(["--project", str(tiny), "sheet", "shop", "incident", "--output", str(tmp_path / "x.md")]) == 1
+    assert capsys.readouterr().err.startswith("runbook: `shop` does not define phase `incident`, so it has no sheet; add a checklist")
+    assert run(["--project", str(tiny), "sheet", "shop", "rollback"]) == 1
+    assert capsys.readouterr().err == "runbook: phase `rollback` does not apply to `shop`, so it has no sheet: it is too small\n"
     assert not (tmp_path / "x.md").exists()
     assert run(["--project", str(tiny), "sheet", "shop", "--week", "2026-W49"]) == 1
     assert "`shop` has no recurring tasks" in capsys.readouterr().err
@@ -176,14 +178,14 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         (["shop", "--week", "2026-W49", "--month", "2026-12"], "give --week or --month, not both"),
         (["shop", "--week", "2026-W49", "--at", "2026-12-01T22:00Z"], "recurring tasks have dates and no T-0"),
         (["shop", "--week", "2026-49"], "--week: expected a week, such as `2026-W49`, and found `2026-49`"),
-        (["shop", "rollback", "--set", "tikcet=1"], "--set: no blank `tikcet`. Did you mean `ticket`? Blanks are ticket, token."),
-        (["shop", "rollback", "--set", "ticket"], "--set: expected NAME=VALUE, and found `ticket`"),
+        (["shop", "follow-up", "--set", "tikcet=1"], "--set: no blank `tikcet`. Did you mean `ticket`? Blanks are ticket, token."),
+        (["shop", "follow-up", "--set", "ticket"], "--set: expected NAME=VALUE, and found `ticket`"),
         (
-            ["shop", "rollback", "--set", "ticket=$(x)"],
+            ["shop", "follow-up", "--set", "ticket=$(x)"],
             "--set: `$(x)` is not a value for `ticket`: a value matches `[A-Z]+-[0-9]+` as a whole",
         ),
-        (["shop", "rollback", "--set", "token=x"], "--set: `token` is secret, so its value is never stored, linked or printed"),
-        (["shop", "rollback", "--set", "ticket=A-1", "--set", "ticket=A-2"], "--set: `ticket` has two values: `A-1` and `A-2`"),
+        (["shop", "follow-up", "--set", "token=x"], "--set: `token` is secret, so its value is never stored, linked or printed"),
+        (["shop", "follow-up", "--set", "ticket=A-1", "--set", "ticket=A-2"], "--set: `ticket` has two values: `A-1` and `A-2`"),
         (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )

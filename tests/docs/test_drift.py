@@ -24,7 +24,7 @@ SHOWN = {
         duplicate-id alert-stricter unassigned-contact unknown-role unknown-parameter unassigned-contact unassigned-contact
     """,
     "docs/check-and-waive.md": """
-        unassigned-contact no-alert overdue-review unassigned-contact no-alert unassigned-contact
+        unassigned-contact no-alert no-way-back nobody-to-call overdue-review unassigned-contact no-alert unassigned-contact
         overdue-review unassigned-contact expired-waiver
     """,
 }

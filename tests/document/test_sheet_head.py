@@ -47,3 +47,28 @@ def test_an_overdue_review_is_named_and_makes_a_draft_unless_it_is_waived() -> N
     assert sheet_from(sample_variant(data | {"variant": waived}), "operate", late).draft == ()
     never = {key: value for key, value in head.items() if key != "reviewed"}
     assert sheet_from(sample_variant(data | {"variant": never}), "operate", on_time).draft == ("no review yet",)
+
+
+def test_the_owner_has_a_line_only_if_there_is_one() -> None:
+    def labels(head: dict[str, str]) -> list[str]:
+        data = {"variant": {"title": "Shop", **head}, "contacts": {"lead": {"title": "Lead", "name": "Ann"}}}
+        return [fact.label for fact in sheet_from(sample_variant(data), "emergency").head]
+
+    assert labels({}) == ["System"]
+    assert labels({"owner": "lead"}) == ["System", "Document owner"]
+
+
+def test_a_decision_is_noted_in_the_head() -> None:
+    """Afterwards, nobody knows what was decided, when and by which person, unless they wrote it down."""
+    assert [fact.label for fact in sheet_from(sample_variant(), "rollback").head if fact.kind == "day"] == [
+        "Decided at",
+        "By",
+        "Trigger",
+        "To be written on the day",
+    ]
+    assert [fact.label for fact in sheet_from(sample_variant(), "incident").head if fact.kind == "day"] == [
+        "Start",
+        "Severity",
+        "Commander",
+        "Next update",
+    ]

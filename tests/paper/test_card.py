@@ -71,7 +71,7 @@ def test_a_short_card_has_the_type_size_of_other_sheets(typeset_card: TypesetCar
 @pytest.mark.parametrize(
     ("data", "size", "expected"),
     [
-        (contacts(46) + severities(5) + triggers(5), "a4", 11.0),
+        (contacts(44) + severities(5) + triggers(5), "a4", 11.0),
         (contacts(42) + severities(5) + triggers(5), "letter", 10.0),
     ],
 )
@@ -121,11 +121,17 @@ def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_prin
 def test_a_card_of_draft_data_has_the_draft_mark_on_its_two_pages(typeset_card: TypesetCard) -> None:
     unassigned = "contacts:\n" + "".join(f"  c{n}: {{title: The person of role number {n}}}\n" for n in range(8))
     sheet, paper, _ = typeset_card(unassigned + commands(MANY, "curl https://api.yourdomain.com/health"), "letter")
-    assert [words.partition(":")[0] for words in sheet.draft] == ["unassigned", "still to fill in"]
+    reasons = ["it names nobody to call", "it shows no way back, because there is no rollback procedure", "still to fill in"]
+    assert [words.partition(":")[0] for words in sheet.draft] == reasons
     assert paper.pages == 2
 
 
 def test_commands_left_out_do_not_make_a_draft() -> None:
-    data = commands(MANY) + "  last: {title: Last, run: curl https://api.yourdomain.com/health}\n"
+    data = (
+        "phases: {rollback: {remove: it is read only}}\n"
+        + contacts(1)
+        + commands(MANY)
+        + "  last: {title: Last, run: curl https://api.yourdomain.com/health}\n"
+    )
     variant = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()}).variants["own"]
     assert sheet_from(variant, "emergency", SETTINGS).draft == ()

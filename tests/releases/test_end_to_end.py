@@ -187,6 +187,6 @@ def test_a_release_with_mistakes_is_not_published(root: Path, published: Path) -
     before = contents(published)
     save(root, CHECKLIST, "phase: prepare", "phase: perpare")
     printed = runbook(root, "publish", "2", code=1)
-    assert "base.yaml:7:12: error[wrong-value]" in printed
+    assert "base.yaml:8:12: error[wrong-value]" in printed
     assert re.search(r"nothing was published; \S*published is unchanged; run `runbook check` for details\n$", printed)
     assert contents(published) == before

@@ -1,0 +1,35 @@
+"""The reasons why an emergency card or a rollback sheet cannot serve its purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.compose import RunbookDocument
+from generator.document.sheets import EMERGENCY
+from generator.document.waived import is_waived
+from generator.model.entities import PhaseId
+
+BACK: PhaseId = "rollback"
+READ_DO = "read-do"
+
+
+def unfit_reasons(document: RunbookDocument, part: str) -> Iterator[str]:
+    """Yield why a sheet cannot serve its purpose: the same that `lint_release` reports. A public version cannot know what is internal."""
+    context, words = document.context, document.context.words
+    if context.settings.public:
+        return
+    if part == EMERGENCY and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
+        yield words("draft.nobody")
+    lacks = part in (EMERGENCY, BACK) and not has_way_back(document) and BACK not in context.variant.absent_phases
+    if lacks and not is_waived(context, "no-way-back", "variant"):
+        yield words("draft.no-way-back" if part == EMERGENCY else "draft.no-act")
+
+
+def names_nobody(document: RunbookDocument) -> bool:
+    """Return whether no contact can be reached."""
+    return all(row.alarm for row in document.contacts)
+
+
+def has_way_back(document: RunbookDocument) -> bool:
+    """Return whether the rollback phase has acts: a procedure, or a list that people read and do."""
+    return any(section.anchor.startswith("procedures.") or section.method == READ_DO for section in document.phases[BACK].sections)
