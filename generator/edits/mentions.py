@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.merge.merged_tree import Entry
-from generator.model.addresses import reference_address
+from generator.model.addresses import reference_address, reference_collection
 from generator.model.field_facts import PLACE_FORM, VARIANT_HEAD, FieldSpec
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.source.layers import Layer
@@ -48,6 +48,18 @@ def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
             yield Mention(place, match["id"], address.rpartition(".")[0], start=start)
         for spec, node in entry.fields():
             yield from _references(spec, node, address)
+        yield from _column_of(entry, address)
+
+
+def _column_of(entry: Entry, address: str) -> Iterator[Mention]:
+    """Return the column that a cell names by its id, and the choice that the cell may name by its text."""
+    item, _, collection = address.rpartition(".")[0].rpartition(".")
+    columns = reference_collection("columns", item, "") if collection == "cells" else None
+    if columns is not None:
+        yield Mention(entry.edits[0].key, entry.id, columns)
+        value = entry.node("text")
+        if isinstance(value, ScalarNode):
+            yield Mention(value, value.value or "", f"{columns}.{entry.id}.choices")
 
 
 def parameters(layer: Layer, entries: Mapping[str, Entry], id: str) -> Iterator[ScalarNode]:

@@ -79,6 +79,8 @@ def _old_address(stacks: LayerStacks, written: str, command: tuple[str, ...]) ->
     if spec is None:
         message = f"`{written}` is not the address of an entity"
         raise UsageFault(sentences(message, _offer(stacks, written, command) or "write one such as `checklists.database.items.pooling`"))
+    if spec.reference:
+        raise UsageFault(sentences(f"the ids of `{collection}` are those of columns", f"rename the column `{id}` of the checklist"))
     if spec.record is not None and spec.record.ids:
         raise UsageFault(sentences(f"the ids of `{collection}` are fixed", f"they are {', '.join(spec.record.ids)}"))
     if stacks.writers(old):

@@ -77,6 +77,51 @@ def test_a_group_is_found_by_the_phase_of_its_checklist() -> None:
     assert "group: seven-days, title: Own" in changed["s"]
 
 
+COLUMNS = {
+    "layers/base/b.yaml": """\
+phases: {prepare: {title: Prepare}}
+checklists:
+  one:
+    phase: prepare
+    title: One
+    columns:
+      owner: Owner
+      state: {label: State, kind: choice, choices: {open: Open, done: Done}}
+    items:
+      a: {text: A, cells: {owner: open, state: open}}
+  other: {phase: prepare, title: Other, columns: {owner: Owner}, items: {a: {text: A, cells: {owner: Me}}}}
+""",
+    "variants/shop/s.yaml": """\
+variant: {title: Shop, extends: [base]}
+checklists: {one: {items: {a: {cells: {owner: {because: we do it, text: We}}}, b: {text: B, items: {c: {text: C, cells: {state: open}}}}}}}
+""",
+}
+
+
+def renamed(old: str, new: str) -> tuple[str, str]:
+    *_, changed = rename({f"data/{path}": text.encode() for path, text in COLUMNS.items()}, old, new, alias=False)
+    base, shop = (changed.get(f"data/{path}", text.encode()).decode() for path, text in COLUMNS.items())
+    return base, shop
+
+
+def test_the_cells_of_a_list_follow_its_column_in_every_layer() -> None:
+    base, shop = renamed("checklists.one.columns.owner", "who")
+    assert base == COLUMNS["layers/base/b.yaml"].replace("owner: Owner\n", "who: Owner\n").replace("{owner: open,", "{who: open,")
+    assert shop == COLUMNS["variants/shop/s.yaml"].replace("cells: {owner:", "cells: {who:")
+
+
+def test_the_values_of_a_column_follow_its_choice() -> None:
+    """A text in another column that happens to be the same word stays."""
+    base, shop = renamed("checklists.one.columns.state.choices.open", "to-do")
+    assert base == COLUMNS["layers/base/b.yaml"].replace("{open: Open", "{to-do: Open").replace("state: open}", "state: to-do}")
+    assert shop == COLUMNS["variants/shop/s.yaml"].replace("state: open", "state: to-do")
+
+
+def test_a_cell_has_the_id_of_its_column() -> None:
+    with pytest.raises(UsageFault, match="Rename the column `owner` of the checklist"):
+        renamed("checklists.one.items.a.cells.owner", "who")
+
+
 def test_one_address_in_unrelated_layers_names_two_entities() -> None:
     assert layer_stacks_of().families("checklists.own") == [["forum"], ["shop"]]
     assert layer_stacks_of().families("checklists.database.items.pooling") == [["base", "web"]]
