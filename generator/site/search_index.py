@@ -60,8 +60,8 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
                 yield entry(page, section.anchor, section.title, section_texts(section), section.role)
             for box in section.boxes:
                 yield from box_entries(page, box)
-            for space in section.spaces:
-                yield entry(page, space.address, space.label, ())
+            for space in (*section.columns, *section.spaces):
+                yield entry(page, space.address, space.label, space.choices)
     for name, sections in document.looked_up.items():
         page = order[document.context.page(name)]
         for row in (row for section in sections for row in section.rows):
@@ -71,11 +71,14 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
 
 
 def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
-    texts = (plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action))
+    cells = (plain(cell.text) for cell in box.cells)
+    texts = (plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action), *cells)
     yield entry(page, box.address, box.title or texts[0], texts, box.role, blocking=box.blocking)
     for way in box.ways:
         if way.text:
             yield entry(page, way.address, plain(way.text), fact_texts(way.facts))
+    for space in box.spaces:
+        yield entry(page, space.address, space.label, space.choices)
     for child in box.children:
         yield from box_entries(page, child)
 
