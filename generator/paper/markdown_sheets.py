@@ -249,11 +249,10 @@ def call_lines(strings: MarkdownStrings, section: Section, part: str, label: str
 
 
 def hold_bar(strings: MarkdownStrings, sheet: Sheet, section: Section) -> str:
-    """Return the bar before a list that nobody begins without a go: what it holds, and who decides."""
-    held = f" {gfm.literal(section.holds.on_sheet(sheet.part))}" if section.holds else ""
+    """Return the bar before a list that nobody begins without a go, and who decides."""
     marks = f"{ROUND} {strings('sheet.go')} {ROUND} {strings('sheet.no-go')} · "
     lines = (signature(strings, box, marks) if box.signed else entry(strings, sheet, box, marks) for box in section.boxes)
-    return f"**{strings('sheet.hold')}{held}**\n\n" + "\n".join(lines)
+    return f"**{gfm.literal(section.title)}**\n\n" + "\n".join(lines)
 
 
 def quoted(markdown: str) -> str:

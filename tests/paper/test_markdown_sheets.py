@@ -318,9 +318,16 @@ def test_a_line_has_the_act_the_command_the_result_the_values_the_ways_and_the_w
 
 
 def test_a_hold_is_a_bar_with_go_and_no_go() -> None:
-    """The bar names the list that it holds; the box of the person who decides is counted, go and no-go are not."""
-    lines = lines_of(Section("Go", kind="hold", holds=Link("Cut-over"), boxes=(Box("s", inline("Head of operations"), signed=True),)))
-    assert lines[2] == "> **Go or no-go, before: Cut-over**"
+    """The box of the person who decides is counted, go and no-go are not."""
+    lines = lines_of(
+        Section(
+            "Go or no-go before B Cut-over",
+            kind="hold",
+            holds=Link("Cut-over"),
+            boxes=(Box("s", inline("Head of operations"), signed=True),),
+        )
+    )
+    assert lines[2] == "> **Go or no-go before B Cut-over**"
     assert lines[4].startswith("> - [ ] ( ) Go ( ) No-go · **Head of operations** Name ___")
     assert boxes_of(tokens("\n".join(lines))) == 1
 

@@ -90,7 +90,7 @@ def test_a_parent_has_its_box_after_its_parts() -> None:
 
 def test_ways_and_go_have_round_marks_which_are_no_boxes() -> None:
     ways = tuple(Way(name, name, (), Link("go to R2"), (), Provenance()) for name in ("Lost", "Slow"))
-    hold = Section("Go", kind="hold", holds=Link("Cut-over"), boxes=(Box("s", as_text("Head"), signed=True),))
+    hold = Section("Go or no-go before B Cut-over", kind="hold", holds=Link("Cut-over"), boxes=(Box("s", as_text("Head"), signed=True),))
     section = Section("Roll back", boxes=(Box("a", as_text("Look"), "R1", ways=ways),))
     page = parsed(render_print_page(Sheet("a.md", "shop", "rollback", "Rollback", "Shop", "en", sections=(hold, section))).text)
     found = [(one.get("class"), one.get("aria-label")) for one in page.iter(f"{HTML}span") if one.get("role") == "img"]
@@ -102,7 +102,7 @@ def test_ways_and_go_have_round_marks_which_are_no_boxes() -> None:
         ("round", "Round mark Lost"),
         ("round", "Round mark Slow"),
     ]
-    assert "Go or no-go, before: Cut-over" in "".join(page.itertext())
+    assert "Go or no-go before B Cut-over" in "".join(page.itertext())
 
 
 def test_texts_are_escaped() -> None:
