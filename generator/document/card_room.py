@@ -12,6 +12,7 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE
 from generator.document.sheets import Sheet
 from generator.document.tables import ContactLine, people_of
 from generator.text.catalogue import Catalogue, words_among
+from generator.text.parameters import parameters_in
 
 # In points, for the 10 point type of `templates/print/sheet.typ`: the smaller height of the two paper sizes (Letter) and the smaller width
 # (A4).
@@ -19,7 +20,7 @@ HEIGHT, WIDTH = 686.0, 516.0
 HIGHEST = 790.0  # of a block that may fit on A4; estimates are higher than the real height
 LINE = 12.7
 # The height of each part in addition to its lines of text.
-TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END, BLANK = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0, 18.0
+TITLE, DRAFT, HEADING, ROW, FRAME, TOOL, LEFT_OUT, END, BLANK, SLOT = 26.0, 15.0, 33.0, 6.6, 30.0, 10.6, 23.0, 20.0, 18.0, 24.0
 FACTS = 5
 CODE, CODE_WIDTH = 106.0, 124.0
 LETTERS_OF_COMMAND = 74
@@ -48,7 +49,8 @@ def _pages(blocks: Iterable[Block], whole: float) -> int:
 
 def _blocks(card: Sheet, words: Catalogue) -> Iterator[Block]:
     code = CODE + _lines(card.address, CODE_WIDTH) if card.address else 0.0
-    yield [max(TITLE + FACTS * LINE, code), *(DRAFT + _lines(reason) for reason in card.draft)]
+    facts = TITLE + max(FACTS, len(card.head)) * LINE + BLANK * sum(not fact.value for fact in card.head)
+    yield [max(facts, code), *(DRAFT + _lines(reason) for reason in card.draft)]
     for section in card.sections:
         if section.kind == "contacts":
             yield _table(list(_people(people_of(words, section))))
@@ -70,7 +72,10 @@ def _table(rows: Block) -> Block:
 
 
 def _command(words: Catalogue, row: Row) -> float:
-    command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in row.run.split("\n")) * LINE
+    open_ids = {slot.id for slot in row.slots if not slot.value and not slot.secret}
+    lines = row.run.split("\n")
+    command = sum(1 + len(line.expandtabs(4)) // LETTERS_OF_COMMAND for line in lines) * LINE
+    command += sum(SLOT for line in lines for _ in parameters_in(line, open_ids))
     details = _lines(f"{words('outcome.expect')}: {plain(row.expect)}") if row.expect else 0.0
     details += _lines(f"{words('outcome.fail')}: {row.on_failure.elsewhere}") if row.on_failure else 0.0
     conditions = (f"{fact.label} {plain(fact.text)}" for fact in row.facts)

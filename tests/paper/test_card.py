@@ -40,6 +40,7 @@ def commands(number: int, run: str = "./status.sh", groups: int = 1, more: str =
     return "commands:\n" + "".join(f"  k{n}: {{title: Command {n}, group: Group {n % groups}, run: {run}{more}}}\n" for n in range(number))
 
 
+BLANKS = "phases: {deploy-day: {title: Day, blanks: {version: Version that runs now, zone: Zone}}}\n"
 TypesetCard = Callable[[str, PaperSize], tuple[Sheet, Paper, str]]
 
 
@@ -93,6 +94,7 @@ def test_a_long_card_has_smaller_type_and_is_complete_on_two_pages(
         commands(MANY, groups=100),
         commands(MANY, LONG, groups=3, more=", text: only at night, expect: all migrations are reported as applied"),
         commands(MANY, '"for n in 1 2 3; do\\n  ./deploy.sh\\ndone"'),
+        BLANKS + commands(MANY, '"./deploy.sh <version>\\n./check.sh <version> <zone>"'),
         contacts(6) + severities(5) + triggers(5) + commands(MANY),
         contacts(20) + severities(9) + triggers(9) + commands(MANY, groups=4),
         contacts(10, ", email: on-call@ops.tld, channel: '#ops', hours: 9 to 5") + triggers(20) + commands(MANY, groups=7),
