@@ -7,7 +7,16 @@ from typing import get_args
 
 import pytest
 
-from generator.document.figures_in_words import brief_day, compared, day_in_words, in_words, period_in_words, script_words, span_in_words
+from generator.document.figures_in_words import (
+    brief_day,
+    compared,
+    day_in_words,
+    in_words,
+    period_in_words,
+    script_words,
+    span_in_words,
+    time_in_parts,
+)
 from generator.model.clock import parse_moment
 from generator.model.moments import parse_month, parse_week
 from generator.model.quantities import Relation, parse_comparison
@@ -64,3 +73,23 @@ def test_scripts_get_forms_without_isolating_characters() -> None:
         "to {time}",
     )
     assert set(words["problems"]) == {"form", "calendar", "year", "zone", "skipped", "twice", "offset"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "parts"),
+    [
+        ("2026-12-01T22:00 Europe/Berlin", None, ("22:00", "", "Tue 2026-12-01")),
+        ("2026-12-01T22:00 Europe/Berlin", "2026-12-01T22:30 Europe/Berlin", ("22:00", "to 22:30", "Tue 2026-12-01")),
+        ("2026-12-01T22:00 Europe/Berlin", "2026-12-02T01:00 Europe/Berlin", ("22:00", "", "Tue 2026-12-01 to Wed 2026-12-02 01:00")),
+        ("2026-10-24T22:00 Europe/Berlin", None, ("22:00", "", "Sat 2026-10-24 UTC+02:00")),
+        (
+            "2026-10-25T01:00 Europe/Berlin",
+            "2026-10-25T04:00 Europe/Berlin",
+            ("01:00", "to 04:00 UTC+01:00", "Sun 2026-10-25 UTC+02:00"),
+        ),
+    ],
+)
+def test_the_hour_of_a_list_has_an_offset_only_where_that_changes(start: str, end: str | None, parts: tuple[str, str, str]) -> None:
+    """T-0 is at UTC+01:00, and the head of the sheet says so."""
+    t0 = parse_moment("2026-12-01T22:00 Europe/Berlin")
+    assert time_in_parts(WORDS, t0, parse_moment(start), parse_moment(end) if end else None) == parts

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.document.document_parts import Box, Moment
+from generator.document.document_parts import Box, Moment, Slot
 from generator.document.figures_in_words import in_full
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
@@ -230,3 +230,17 @@ def test_only_the_emergency_card_has_a_limit_of_two_pages_and_smaller_sizes() ->
     card = jobs.pop("emergency")
     assert (card.most_pages, card.sizes) == (2, (12.0, 11.0, 10.0))
     assert {(job.most_pages, job.sizes) for job in jobs.values()} == {(0, (12.0,))}
+
+
+def test_a_command_has_lines_of_pieces_with_blanks_or_their_values() -> None:
+    slots = (Slot("version", "Version"), Slot("tag", "Tag", value="v2"), Slot("key", "Key", value="hidden", secret=True))
+    run = "./go <version> \\\n\t<tag> <key> <other> " + "--flag " * 12
+    sheet = sheet_from(sample_variant(), "deploy-day")
+    lists = (replace(sheet.sections[0], kind="boxes", rows=(), boxes=(Box("x", (), run=run, slots=slots), Box("y", (), run="./go"))),)
+    wide, narrow = print_data(replace(sheet, sections=lists))["sections"][0]["boxes"]
+    assert wide["run"][:2] == [
+        [{"c": "./go "}, {"slot": "Version"}, {"c": " \\"}],
+        [{"c": "    "}, {"slot": "Tag", "value": "v2"}, {"c": " <key> <other> --flag --flag \\"}],
+    ]
+    assert [len(wide["run"]) > 3, wide.get("wide"), narrow.get("wide")] == [True, True, None]
+    assert json.dumps(wide).count("\\u0000") == 0

@@ -120,6 +120,8 @@ def test_header_and_footer_say_what_is_on_a_page() -> None:
     assert (found[0][0], found[-1][1]) == (1, 59)
     assert all(before[1] + 1 == after[0] for before, after in pairwise(found))
     assert all(sheet.version in head for head in heads)
+    whole = (replace(many, letter=letter, boxes=many.boxes[:20]) for letter in "BC")
+    assert not any("continued" in head for head, _ in edges(printed(day(*whole)))), "each list ends on its page"
 
 
 def edges(paper: Paper) -> Iterator[tuple[str, str]]:
