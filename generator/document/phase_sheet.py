@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Moment, Section, as_text, with_children
+from generator.document.document_parts import Box, Moment, Section, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
 from generator.document.phase_sections import DAY, group_of, triggers_section
@@ -14,6 +14,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
+from generator.text.catalogue import Catalogue
 
 # What people note first, as keys of the head, on the sheets that begin with a decision.
 DECIDED: dict[PhaseId, tuple[str, ...]] = {
@@ -54,15 +55,21 @@ def calls_section(document: RunbookDocument) -> Section | None:
     context, words = document.context, document.context.words
     if not document.triggers and not document.procedures_in("rollback"):
         return None
-    section = triggers_section(words, "calls", tuple(map(without_target, document.triggers)))
+    section = triggers_section(words, "calls", tuple(in_frame(words, trigger) for trigger in document.triggers))
     named = ", ".join(context.link(one.anchor).elsewhere for one in document.procedures_in("rollback"))
     return section if document.triggers else replace(section, summary=as_text(words("triggers.see", procedures=named)))
 
 
-def without_target(trigger: Box) -> Box:
-    """Return a trigger without its target if it has a value at which it fires, because a reader could confuse the two figures."""
-    fires = any(fact.kind == "fires" for fact in trigger.facts)
-    return replace(trigger, facts=tuple(fact for fact in trigger.facts if not (fires and fact.kind == "target")))
+def in_frame(words: Catalogue, trigger: Box) -> Box:
+    """Return a trigger for the frame beside a list.
+
+    If it has a value at which it fires, the target is left out, because a reader could confuse the two figures. If it names who decides, it
+    does not say too that somebody decides.
+    """
+    kinds = {fact.kind for fact in trigger.facts}
+    manual = words("fact.manual") if "role" in kinds else ""
+    hidden = "target" if "fires" in kinds else ""
+    return replace(trigger, facts=tuple(fact for fact in trigger.facts if fact.kind != hidden and plain(fact.text) != manual))
 
 
 def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
