@@ -120,7 +120,7 @@ def test_header_and_footer_say_what_is_on_a_page() -> None:
     assert (found[0][0], found[-1][1]) == (1, 59)
     assert all(before[1] + 1 == after[0] for before, after in pairwise(found))
     assert all(sheet.version in head for head in heads)
-    whole = (replace(many, letter=letter, boxes=many.boxes[:20]) for letter in "BC")
+    whole = (replace(many, letter=letter, boxes=many.boxes[:14]) for letter in "BC")
     assert not any("continued" in head for head, _ in edges(printed(day(*whole)))), "each list ends on its page"
 
 
@@ -215,3 +215,11 @@ def test_a_way_of_a_decision_has_a_mark_and_its_target() -> None:
     assert in_order(paper.text, "Assess the severity", "Mark one:", "Critical", "→ go to R2")
     marks = [name for kind, name in paper.tags if kind == "/Figure" and name.startswith("Round mark ")]
     assert [name for name in marks if "R1" in name] == ["Round mark R1 · Critical", "Round mark R1 · Not so high"]
+
+
+def test_the_first_list_begins_below_the_head() -> None:
+    """A list that fits on a page, but not below the head, goes on; otherwise the first page of a rollback would be empty."""
+    tall = replace(CUT_OVER, boxes=tuple(line(f"B{number}", f"Act {number}.") for number in range(1, 28)), watched=False)
+    pages = printed(day(tall, replace(tall, title="Second", letter="C"))).text_of_pages
+    assert ("Act1." in pages[0], "Act27." in pages[0]) == (True, False)
+    assert all("Act27." in page for page in pages if "C·Second" in page), "the second list is whole"
