@@ -219,7 +219,6 @@ def test_a_way_of_a_decision_has_a_mark_and_its_target() -> None:
 
 def test_the_first_list_begins_below_the_head() -> None:
     """A list that fits on a page, but not below the head, goes on; otherwise the first page of a rollback would be empty."""
-    tall = replace(CUT_OVER, boxes=tuple(line(f"B{number}", f"Act {number}.") for number in range(1, 28)), watched=False)
+    tall = replace(CUT_OVER, boxes=tuple(line(f"B{number}", f"Act {number}.") for number in range(1, 25)), watched=False)
     pages = printed(day(tall, replace(tall, title="Second", letter="C"))).text_of_pages
-    assert ("Act1." in pages[0], "Act27." in pages[0]) == (True, False)
-    assert all("Act27." in page for page in pages if "C·Second" in page), "the second list is whole"
+    assert [("Act1." in page, "Act24." in page) for page in pages] == [(True, False), (False, True), (True, True)], "the second is whole"
