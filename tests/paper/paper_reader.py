@@ -177,6 +177,9 @@ def _texts(value: Any, here: str) -> Iterator[str]:
     elif isinstance(value, Section) and value.kind == "calls" and any(box.number for box in value.boxes):
         # Only a list of triggers has their numbers in all forms.
         yield from _texts(replace(value, boxes=tuple(replace(box, number="") for box in value.boxes)), here)
+    elif isinstance(value, Section) and any(column.hint or column.choices for column in value.columns):
+        # How to fill in a column is shown only where its cell is empty.
+        yield from _texts(replace(value, columns=tuple(replace(column, hint="", choices=()) for column in value.columns)), here)
     elif isinstance(value, Section) and value.kind == "contacts":
         people = (person_of(catalogue("page"), row) for row in value.rows)
         yield from (text for one in people for text in _texts((one.title, one.more, one.name, one.reach), here))
