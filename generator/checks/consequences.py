@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from generator.diagnostics.codes import MEANING, MERGING, PRACTICE, RELEASING
+from generator.diagnostics.codes import MEANING, MERGING, RELEASING
 from generator.diagnostics.diagnostic import EVERYTHING, Diagnostic
+from generator.diagnostics.practice_codes import PRACTICE
 from generator.model.code_table import OF_REFERENCES
 from generator.source.layers import folder_of
 

@@ -10,10 +10,10 @@ from generator.checks.completeness import review_end
 from generator.checks.lint_clock import check_clock
 from generator.checks.lint_secret_blanks import check_secret_blanks
 from generator.checks.lint_texts import check_texts
+from generator.checks.lint_ways import check_ways
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, some_of
 from generator.diagnostics.work_counts import work
 from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, walk
-from generator.model.addresses import is_within, reference_address
 from generator.model.entities import Contact, Item
 from generator.model.field_facts import VARIANT_HEAD, record_of
 from generator.model.field_marks import FieldMark
@@ -50,6 +50,7 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
         _check_entries(variant, tree, found)
         check_clock(tree, found)
         check_secret_blanks(tree, found)
+        check_ways(variant, tree, found)
     return tuple(found.problems)
 
 
@@ -129,7 +130,6 @@ def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:
 
 def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
     _check_contradictions(tree, found)
-    _check_ways(tree, found)
     for entry in live_in(tree, "services"):
         if not entry.text("status-page") and is_well_formed(entry):
             found.report("no-status-page", entry.edits[-1].key, f"`{entry.id}` has no status page", f"services.{entry.id}")
@@ -157,21 +157,6 @@ def _check_contradictions(tree: Tree, found: Findings) -> None:
             found.report(
                 "contradictory-fields", entry.settings[one][-1].key, f"`{entry.id}` has `{one}` and `{other}`, but {why}", address, note
             )
-
-
-def _check_ways(tree: Tree, found: Findings) -> None:
-    """Report a failure that leads back to the same entry or to the list around it, and a line whose next line is the line itself.
-
-    A choice may lead back to its own line: people look again until the result is another one.
-    """
-    for address, entry in walk(tree):
-        failed, then = entry.text("on-failure"), entry.text("then") if entry.record.fields.keys() >= {"then", "on-failure"} else None
-        for key, name in (("on-failure", failed), ("then", then)):
-            node = entry.node(key)
-            target = reference_address("way", name, address) if name else None
-            if node is not None and target and (target == address or (key == "on-failure" and is_within(address, target))):
-                message = f"`{key}` of `{entry.id}` leads back to {'itself' if target == address else f'`{target}`, which contains it'}"
-                found.report("circular-way", node, message, f"{address}.{key}")
 
 
 def _check_needs(tree: Tree, found: Findings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -34,11 +34,24 @@ def check_clock(tree: Tree, found: Findings) -> None:
     for entry in live_in(tree, "checklists"):
         lists.setdefault(entry.text("phase") or "", []).append(entry)
     phases = {phase.id: phase for phase in live_in(tree, "phases")}
+    starts: dict[str, ScheduledEntry] = {}
     for name, entries in lists.items():
         slots = tuple(_in_page_order(phases.get(name), entries))
+        starts |= {slot.address: slot for slot in slots}
         misplaced = set(_check_order([slot for slot in slots if slot.is_own], found))
         for kind in (True, False):
             _check_overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in misplaced], found)
+
+    _check_holds(tree, starts, found)
+
+
+def _check_holds(tree: Tree, starts: Mapping[str, ScheduledEntry], found: Findings) -> None:
+    """Report an approval that comes later than the start of the list or group that must not begin before it."""
+    for entry in live_in(tree, "sign-offs"):
+        held, node, at = starts.get(entry.text("before") or ""), entry.node("at"), OFFSET.valid(entry.text("at") or "")
+        if held is not None and node is not None and at is not None and at.seconds > held.at.seconds:
+            message = f"`{entry.id}` is signed at {at}, but `{held.id}`, which must not begin before, starts at {held.at}"
+            found.report("hold-after-start", node, message, f"sign-offs.{entry.id}.at", RelatedPlace("starts", held.place.span))
 
 
 def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[ScheduledEntry]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.diagnostics.codes import RELEASING, ProblemSeverity
+from generator.diagnostics.code_form import ProblemSeverity
+from generator.diagnostics.codes import RELEASING
 from generator.diagnostics.diagnostic import Diagnostic, has_errors
 from generator.model.code_table import CODES
 

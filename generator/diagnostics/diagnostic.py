@@ -10,7 +10,8 @@ from heapq import nlargest
 from itertools import islice
 from typing import Protocol
 
-from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES, ProblemSeverity
+from generator.diagnostics.code_form import ProblemSeverity
+from generator.diagnostics.codes import READER_CODES, WRITTEN_CODES
 
 
 @dataclass(frozen=True, slots=True)

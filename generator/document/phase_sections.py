@@ -15,13 +15,12 @@ from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
 from generator.model.entities import Checklist, Entity, Group, Note, PhaseId, Procedure
+from generator.model.page_order import CUT_OVER
 from generator.model.phase_order import Stop, phase_order
 from generator.text.catalogue import Catalogue
 
 # The phase whose sheet shows the triggers beside the cut-over.
 DAY: PhaseId = "deploy-day"
-# The ids by which a checklist is recognized as the cut-over if no checklist starts at T-0.
-CUT_OVER = ("cut-over", "deployment", "go-live")
 DEFAULT_LINES = 3
 # The fields of a list that are shown at a fixed place.
 PLACED = frozenset(("at", "lasts", "every", "when", "method"))

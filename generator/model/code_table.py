@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.codes import MEANING, WRITTEN_STAGES, DiagnosticCode
+from generator.diagnostics.code_form import DiagnosticCode
+from generator.diagnostics.codes import MEANING, WRITTEN_STAGES
 from generator.model.field_facts import HOLDERS, RECORDS
 
 

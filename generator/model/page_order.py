@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+# The ids by which a checklist is recognized as the cut-over if no checklist starts at T-0.
+CUT_OVER = ("cut-over", "deployment", "go-live")
+
 
 def page_order(lists: Mapping[str, str | None], groups: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The groups of a phase in page order, each with the ids of its lists. A list without a group comes alone, with an empty group name.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics.codes import PRACTICE, RULES
+from generator.diagnostics.codes import RULES
+from generator.diagnostics.practice_codes import PRACTICE
 from generator.edits.certain_fixes import SAFETY
 from generator.model.code_table import STAGES
 from generator.reference.fences import fenced

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics.codes import DiagnosticCode
+from generator.diagnostics.code_form import DiagnosticCode
 from generator.diagnostics.diagnostic import Diagnostic, Fix, Span, sentences
 from generator.model.code_table import CODES
 from generator.report.diagnostics_report import concerns

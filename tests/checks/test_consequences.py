@@ -29,7 +29,7 @@ FILES = {
             phase: prepare
             title: Readiness
             items: {tests: {text: All tests pass, role: dba}, restore: A backup restores}
-          deployment:
+          opening:
             phase: deploy-day
             title: Deployment
             items: {backup: {text: A backup exists, role: dba}, live: The release answers}
@@ -43,7 +43,7 @@ FILES = {
         """,
     DEPLOY: """\
         checklists:
-          deployment:
+          opening:
             items:
               live: {because: it is a shop, text: The shop answers}
               migrate:
@@ -66,7 +66,7 @@ FILES = {
     APP: """\
         variant: {title: App, extends: [base], owner: dba}
         contacts: {dba: {title: Database, name: Cleo, phone: "+1 555 0102"}}
-        checklists: {deployment: {items: {live: {because: it is an app, text: The app answers}}}}
+        checklists: {opening: {items: {live: {because: it is an app, text: The app answers}}}}
         """,
 }
 Change = Callable[[dict[str, str]], dict[str, str]]
@@ -166,7 +166,7 @@ def test_the_project_has_no_problem() -> None:
             ("Lead", both(replaced(PEOPLE, "lead", "Lead"), replaced(BACK, "lead", "Lead")), "bad-id", PEOPLE),
             ("Roll_Back-way", both(replaced(BACK, "roll-back:", "Roll_Back:"), replaced(DEPLOY, "roll-back", "Roll_Back")), "bad-id", BACK),
             ("Roll_Back", replaced(BACK, "roll-back:", "Roll_Back:"), "bad-id", BACK),
-            ("Deployment", replaced(LISTS, "deployment:", "Deployment:"), "bad-id", LISTS),
+            ("Opening", replaced(LISTS, "opening:", "Opening:"), "bad-id", LISTS),
             ("deploy", replaced(LAYER, "deploy-day:", "deploy:"), "bad-id", LAYER),
             ("HOST", both(replaced(SHOP, "{host", "{HOST"), replaced(DEPLOY, "params.host", "params.HOST")), "bad-id", SHOP),
         )

@@ -120,24 +120,6 @@ def test_services_that_need_each_other(needs: dict[str, str], found: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("steps", "found"),
-    [
-        ("s: {text: S, on-failure: s}", ["procedures.p.steps.s.on-failure"]),
-        ("s: {text: S, on-failure: procedures.p}", ["procedures.p.steps.s.on-failure"]),
-        ("s: {text: S, on-failure: procedures.p.steps.s}", ["procedures.p.steps.s.on-failure"]),
-        ("s: {text: S, then: s}", ["procedures.p.steps.s.then"]),
-        ("s: {text: S, on-failure: t}, t: T", []),
-        ("s: {text: S, then: done}, t: {text: T, on-failure: none}", []),
-        ("s: {text: S, choices: {a: {then: s}, b: {then: t}}}, t: T", []),
-        ("s: {text: S, on-failure: procedures.q}", []),
-    ],
-)
-def test_a_way_that_leads_back_to_itself(steps: str, found: list[str]) -> None:
-    text = f"procedures: {{p: {{phase: prepare, title: P, steps: {{{steps}}}}}, q: {{phase: prepare, title: Q, steps: {{r: R}}}}}}\n"
-    assert [address for code, address in reported(text) if code == "circular-way"] == found
-
-
-@pytest.mark.parametrize(
     ("fields", "found"),
     [
         ("at: T+1d, every: week, items: {b: B}", ["checklists.a"]),

@@ -1,8 +1,12 @@
-"""The lint rules, and which problems can be waived."""
+"""The lint rules, and which problems can be waived.
+
+Also tests `code_form` and `practice_codes`.
+"""
 
 from __future__ import annotations
 
-from generator.diagnostics.codes import MEANING, MERGING, PRACTICE, RULES, SHAPE, WAIVING
+from generator.diagnostics.codes import MEANING, MERGING, RULES, SHAPE, WAIVING
+from generator.diagnostics.practice_codes import PRACTICE
 from generator.model.code_table import CODES, STAGES
 
 

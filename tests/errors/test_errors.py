@@ -11,8 +11,9 @@ import pytest
 from generator.checks.consequences import without_consequences
 from generator.checks.resolve import find_problems
 from generator.checks.severity_policy import Purpose, apply_policy
-from generator.diagnostics.codes import PRACTICE, RELEASING, WAIVING
+from generator.diagnostics.codes import RELEASING, WAIVING
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.diagnostics.practice_codes import PRACTICE
 from generator.model.addresses import SHORT_FORMS
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS

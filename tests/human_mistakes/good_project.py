@@ -106,6 +106,7 @@ checklists:
     at: T-0
     lasts: 30 min
     role: lead
+    on-failure: none
     items:
       backup:
         text: A backup of today exists
@@ -137,7 +138,7 @@ procedures:
         text: Is the database unchanged?
         choices:
           unchanged: {then: restore}
-          changed: {text: Call the administrator, within: 5 min}
+          changed: {text: Call the administrator, within: 5 min, then: done}
       restore: Restore the previous version
 triggers:
   slow:
@@ -146,6 +147,7 @@ triggers:
     when: over 2 s
     for: 5 min
     mode: manual
+    then: procedures.roll-back
 commands:
   health:
     title: Check the health

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import runbook
-from generator.diagnostics.codes import PRACTICE, RULES
+from generator.diagnostics.codes import RULES
+from generator.diagnostics.practice_codes import PRACTICE
 from generator.model.code_table import CODES, OF_REFERENCES
 from generator.model.field_facts import COLLECTIONS, OVERLAY_FIELDS, RECORDS
 from generator.reference import __main__ as command

@@ -1,0 +1,208 @@
+"""The lint rules about where people go on: after a failure, after a line, after a decision, and when a trigger fires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import dropwhile, pairwise
+
+from generator.diagnostics.diagnostic import Findings, RelatedPlace, some_of
+from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, old_addresses, walk
+from generator.model.addresses import SHORT_FORMS, is_within, reference_address
+from generator.model.moments import Offset
+from generator.model.page_order import CUT_OVER, page_order
+from generator.model.scalar_kinds import NO_WAY, OFFSET
+from generator.source.layers import Layer
+
+DAY, ROLLBACK = "deploy-day", "rollback"
+WAYS = ("then", "on-failure")
+
+
+def check_ways(variant: Layer, tree: Tree, found: Findings) -> None:
+    ways = tuple(_ways(tree))
+    _check_circles(tree, found)
+    for key, inside in SHORT_FORMS.items():
+        for entry in live_in(tree, key):
+            lines = tuple(live_in(entry.children, inside))
+            line_list = _LineList(f"{key}.{entry.id}.{inside}", lines)
+            _check_reached(line_list, ways, found)
+            for line in lines:
+                _check_decision(line_list, line, found)
+    _check_failures(tree, found)
+    _check_triggers(tree, found)
+    _check_commands(variant, tree, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineList:
+    """The lines of a checklist or a procedure. `address` is that of their collection."""
+
+    address: str
+    lines: tuple[Entry, ...]
+
+    def number_of(self, target: str) -> int | None:
+        """Return the position of the line that an address leads to, or is in; None if it is in another list."""
+        name = target.removeprefix(f"{self.address}.").partition(".")[0] if target.startswith(f"{self.address}.") else ""
+        return next((number for number, line in enumerate(self.lines) if line.id == name), None)
+
+
+def _ways(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Yield the address of each entry that names a way, with the address that the way leads to."""
+    current = dict(old_addresses(tree))
+    for address, entry in walk(tree):
+        for key in WAYS:
+            name = entry.text(key) if key in entry.record.fields else None
+            target = reference_address("way", name, address) if name else None
+            if target:
+                yield address, current.get(target, target)
+
+
+def _check_circles(tree: Tree, found: Findings) -> None:
+    """Report a failure that leads back to the same entry or to the list around it, and a line whose next line is the line itself.
+
+    A choice may lead back to its own line: people look again until the result is another one.
+    """
+    for address, entry in walk(tree):
+        failed, then = entry.text("on-failure"), entry.text("then") if entry.record.fields.keys() >= {*WAYS} else None
+        for key, name in (("on-failure", failed), ("then", then)):
+            node = entry.node(key)
+            target = reference_address("way", name, address) if name else None
+            if node is not None and target and (target == address or (key == "on-failure" and is_within(address, target))):
+                message = f"`{key}` of `{entry.id}` leads back to {'itself' if target == address else f'`{target}`, which contains it'}"
+                found.report("circular-way", node, message, f"{address}.{key}")
+
+
+def _check_reached(these: _LineList, ways: tuple[tuple[str, str], ...], found: Findings) -> None:
+    """Report the lines that no way leads to, and that are not the next line of another one. Only the first of several lines counts.
+
+    A way to a line that does not exist may be meant for any line, and is reported by itself.
+    """
+    targets: dict[int | None, set[int]] = {}  # by line, or None for other places
+    for address, target in ways:
+        number = these.number_of(target)
+        if number is not None:
+            targets.setdefault(these.number_of(address), set()).add(number)
+        elif target.startswith(f"{these.address}."):
+            return
+    reached: set[int] = set()
+    _reach(these, {0, *targets.get(None, ())}, targets, reached)
+    for number, line in enumerate(these.lines):
+        if number not in reached and is_well_formed(line):
+            before = these.lines[number - 1].id
+            message = f"nobody gets to `{line.id}`: `{before}` goes on elsewhere, and no way leads here"
+            found.report("unreachable-line", line.edits[-1].key, message, f"{these.address}.{line.id}")
+            _reach(these, {number}, targets, reached)
+
+
+def _reach(these: _LineList, starts: set[int], targets: dict[int | None, set[int]], reached: set[int]) -> None:
+    """Add the lines to `reached` that people get to from some lines."""
+    todo = [*starts]
+    while todo:
+        number = todo.pop()
+        if number in reached or number >= len(these.lines):
+            continue
+        reached.add(number)
+        todo += targets.get(number, ())
+        if _goes_on(these.lines[number]):
+            todo.append(number + 1)
+
+
+def _goes_on(line: Entry) -> bool:
+    """Return whether people may go on with the next line: they skip a line whose condition does not hold, and may skip an optional one."""
+    if line.text("if") or line.text("optional") == "true":
+        return True
+    choices = tuple(live_in(line.children, "choices"))
+    return not (_leads(line) or (choices and all(map(_leads, choices))))
+
+
+def _leads(entry: Entry) -> bool:
+    return entry.text("then") not in (None, NO_WAY)
+
+
+def _check_decision(these: _LineList, line: Entry, found: Findings) -> None:
+    """Report choices without a way beside others with one, a decision with one choice, and a way that goes on into another way."""
+    choices = tuple(live_in(line.children, "choices"))
+    address = f"{these.address}.{line.id}"
+    if len(choices) == 1 and is_well_formed(line, "choices"):
+        message = f"`{line.id}` has one choice, `{choices[0].id}`, so nothing is decided"
+        found.report("one-way-decision", choices[0].edits[-1].key, message, address)
+    leading = [choice for choice in choices if choice.text("then")]
+    for choice in choices if leading else ():
+        if not choice.text("then") and is_well_formed(choice):
+            message = f"`{choice.id}` does not say where to go on, and `{leading[0].id}` does"
+            note = RelatedPlace("the other", leading[0].edits[-1].key.span)
+            found.report("missing-way", choice.edits[-1].key, message, f"{address}.choices.{choice.id}", note)
+    here = these.lines.index(line)
+    named = (reference_address("way", one.text("then") or NO_WAY, f"{address}.choices.{one.id}") or "" for one in choices)
+    targets = sorted({number for target in named if (number := these.number_of(target)) is not None and number > here})
+    for start, other in pairwise(targets):
+        between = these.lines[start:other]
+        if all(map(_goes_on, between)):
+            last, into = between[-1], these.lines[other]
+            message = f"`{last.id}` is on one way of the decision `{line.id}`, and goes on with `{into.id}`, which is another way"
+            note = RelatedPlace("the decision", line.edits[-1].key.span)
+            help = f"write `then: done`, or where people go on; if both ways go on with `{into.id}`, write `then: {into.id}`"
+            found.report("falls-into-way", last.edits[-1].key, message, f"{these.address}.{last.id}", note, help=help)
+
+
+def _check_failures(tree: Tree, found: Findings) -> None:
+    """Report the lists from the cut-over on whose lines do not say where to go after a failure.
+
+    Without any procedure there is nowhere to go; the rule `no-way-back` reports that.
+    """
+    phase = next((one for one in live_in(tree, "phases") if one.id == DAY), None)
+    if not any(live_in(tree, "procedures")) or (phase is not None and phase.text("on-failure")):
+        return
+    for entry in _from_cut_over(tree):
+        lines = [line.id for line in live_in(entry.children, "items") if not _has_way_out(line)]
+        if lines and not entry.text("on-failure") and is_well_formed(entry):
+            message = f"`{entry.id}` does not say where to go if {some_of([f'`{line}`' for line in lines], 3)} fails"
+            found.report("no-way-out", entry.edits[-1].key, message, f"checklists.{entry.id}")
+
+
+def _has_way_out(line: Entry) -> bool:
+    """Return whether a line says what people do after a failure: by its own way, by its choices, or by the ways of all its parts."""
+    parts = tuple(live_in(line.children, "items"))
+    return bool(line.text("on-failure") or any(live_in(line.children, "choices")) or (parts and all(map(_has_way_out, parts))))
+
+
+def _from_cut_over(tree: Tree) -> Iterator[Entry]:
+    """Yield the lists of the deployment day from the cut-over on, in the order of the page, without lists that start before T-0.
+
+    The cut-over is the first list that starts at T-0 or later, or else the first with an id of `CUT_OVER`.
+    """
+    phase = next((one for one in live_in(tree, "phases") if one.id == DAY), None)
+    groups = {group.id: group for group in live_in(phase.children, "groups")} if phase is not None else {}
+    lists = {entry.id: entry for entry in live_in(tree, "checklists") if entry.text("phase") == DAY}
+    order = [lists[id] for _, ids in page_order({id: entry.text("group") for id, entry in lists.items()}, groups) for id in ids]
+    starts = {entry.id: _start(entry, groups.get(entry.text("group") or "")) for entry in order}
+    timed = (entry.id for entry in order if (at := starts[entry.id]) is not None and at.seconds >= 0)
+    first = next(timed, None) or next((entry.id for entry in order if entry.id in CUT_OVER), None)
+    later = dropwhile(lambda entry: entry.id != first, order)
+    return (entry for entry in later if (at := starts[entry.id]) is None or at.seconds >= 0)
+
+
+def _start(entry: Entry, group: Entry | None) -> Offset | None:
+    found: Offset | None = OFFSET.valid(entry.text("at") or (group.text("at") if group is not None else None) or "")
+    return found
+
+
+def _check_triggers(tree: Tree, found: Findings) -> None:
+    """Report the triggers that name no procedure although there are procedures for a rollback."""
+    back = [entry for entry in live_in(tree, "procedures") if entry.text("phase") == ROLLBACK]
+    for trigger in live_in(tree, "triggers") if back else ():
+        if not trigger.text("then") and is_well_formed(trigger):
+            message = f"`{trigger.id}` does not say which procedure to follow when it fires"
+            help = f"add `then: procedures.{back[0].id}`"
+            found.report("dead-end-trigger", trigger.edits[-1].key, message, f"triggers.{trigger.id}", help=help)
+
+
+def _check_commands(variant: Layer, tree: Tree, found: Findings) -> None:
+    """Report a command of the variant itself beside an expected result that a layer wrote, which is that of another command."""
+    for address, entry in walk(tree):
+        if entry.text("run") and entry.text("expect") and "expect" in entry.record.fields:
+            run, expect = entry.settings["run"][-1], entry.settings["expect"][-1]
+            if run.layer == variant.id != expect.layer:
+                message = f"`{entry.id}` has a command of its own, and the expected result of layer `{expect.layer}`"
+                note = RelatedPlace("the result", expect.key.span)
+                found.report("split-command", run.key, message, f"{address}.expect", note)
