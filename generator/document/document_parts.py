@@ -58,7 +58,8 @@ class Link:
 
     def on_sheet(self, part: str) -> str:
         """Return the text of the link for a sheet."""
-        return self.elsewhere if self.sheet and self.sheet != part else self.text
+        # The emergency card contains the acts of the rollback.
+        return self.elsewhere if self.sheet and self.sheet != part and (self.sheet, part) != ("rollback", "emergency") else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     context, settings = document.context, document.context.settings
     variant, version = context.variant, context.version
     lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED]
-    anchor = lists[0] if len(lists) == 1 else ""
+    anchor = lists[0] if len(lists) == 1 and part != EMERGENCY else ""
     values = {slot.id: slot.value for slot in slots_in(sections) if slot.value}
     sheet = Sheet(
         path=f"{variant.id}/sheets/{part}.md",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.compose import RunbookDocument
+from generator.document.document_parts import Section
 from generator.document.sheets import EMERGENCY
 from generator.document.waived import is_waived
 from generator.model.entities import PhaseId
@@ -20,7 +21,7 @@ def unfit_reasons(document: RunbookDocument, part: str) -> Iterator[str]:
         return
     if part == EMERGENCY and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
         yield words("draft.nobody")
-    lacks = part in (EMERGENCY, BACK) and not has_way_back(document) and BACK not in context.variant.absent_phases
+    lacks = part in (EMERGENCY, BACK) and not acts_in_rollback(document) and BACK not in context.variant.absent_phases
     if lacks and not is_waived(context, "no-way-back", "variant"):
         yield words("draft.no-way-back" if part == EMERGENCY else "draft.no-act")
 
@@ -30,6 +31,6 @@ def names_nobody(document: RunbookDocument) -> bool:
     return all(row.alarm for row in document.contacts)
 
 
-def has_way_back(document: RunbookDocument) -> bool:
-    """Return whether the rollback phase has acts: a procedure, or a list that people read and do."""
-    return any(section.anchor.startswith("procedures.") or section.method == READ_DO for section in document.phases[BACK].sections)
+def acts_in_rollback(document: RunbookDocument) -> tuple[Section, ...]:
+    """Return the acts of the rollback phase: its procedures, and the lists that people read and do."""
+    return tuple(one for one in document.phases[BACK].sections if one.anchor.startswith("procedures.") or one.method == READ_DO)

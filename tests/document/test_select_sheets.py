@@ -1,6 +1,6 @@
 """The contents of each sheet and their order.
 
-Also tests `card_room`, `compose`, `document_parts`, `emergency_card`, `phase_sheet`, `recurring_sheet`, `sheet_head` and `sheets`.
+Also tests `compose`, `document_parts`, `phase_sheet`, `recurring_sheet`, `sheet_head` and `sheets`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_every_box_is_on_one_phase_sheet_and_in_the_book() -> None:
     found = [address for phase in PHASES for address in addresses(sheet_from(variant, phase, SETTINGS))]
     assert sorted(found) == sorted(boxes(variant.runbook))
     assert sheet("book").boxes == sum(sheet(phase).boxes for phase in PHASES) == len(found)
-    assert (list(addresses(sheet("emergency"))), sheet("emergency").boxes) == ([], 0)
+    assert set(addresses(sheet("emergency"))) < set(addresses(sheet("rollback")))  # the same boxes, on a second sheet
 
 
 def test_a_recurring_box_counts_once_for_each_of_its_dates() -> None:
@@ -158,7 +158,7 @@ def test_a_sheet_names_what_is_not_defined() -> None:
         "Commands of the checks: Prepare, Deployment day.",
     ]
     assert undefined_notes(sheet("emergency", data)) == lines
-    assert [section.title for section in sheet("emergency", data).sections] == ["", ""]
+    assert [section.title for section in sheet("emergency", data).sections] == ["Status pages", "", ""]
     data["procedures"] = sample_data()["procedures"]
     assert undefined_notes(sheet("rollback", data)) == []
     assert undefined_notes(sheet("incident", data)) == ["Severities are not defined for this system."]
@@ -286,60 +286,6 @@ def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
     found = sheet("deploy-day", data)
     assert headings(found)[-2:] == [(2, "Sign-offs"), (3, "Business")]
     assert [plain(box.text) for box in section_named(found, "Sign-offs").boxes] == ["A", "B"]
-
-
-def test_the_card_has_contacts_and_commands() -> None:
-    card = sheet("emergency")
-    assert [row.title for row in section_named(card, "Contacts").rows] == ["Technical lead", "Database administrator", "Host"]
-    assert [box.address for box in section_named(card, "Rollback triggers").boxes] == [
-        "triggers.error-rate",
-        "triggers.intrusion",
-        "triggers.disk-full",
-    ]
-    kits = [one for one in card.sections if one.kind == "commands"]
-    assert [kit.title for kit in kits] == ["Roll back a release", "Deployment", "Checks", "Commands"]
-    (restore,) = kits[0].rows
-    assert (restore.title, restore.run, plain(restore.expect)) == ("Step R2: The backup is restored", "./backup.sh restore", "no errors")
-    assert [plain(fact.text) for fact in restore.facts] == ["data were lost"]
-
-
-def test_the_card_has_the_commands_of_steps_with_their_conditions() -> None:
-    def kit(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
-        return [
-            (row.title, [plain(fact.text) for fact in row.facts])
-            for row in section_named(sheet("emergency", data), "Roll back a release").rows
-        ]
-
-    data = sample_data()
-    items = data["procedures"]["roll-back"]["steps"]["restore"]["items"]
-    items["checked"] |= {"run": "./count.sh", "if": "data was lost"}
-    assert kit(data)[1] == ("Step R2.1: Row counts agree", ["data was lost"])
-    data["procedures"]["roll-back"]["steps"]["restore"]["if"] = "the database is damaged"
-    del items["checked"]["if"]
-    assert [conditions for _, conditions in kit(data)] == [["the database is damaged"]] * 2
-
-
-def test_a_card_counts_the_commands_that_do_not_fit() -> None:
-    data = sample_data()
-    data["commands"] = {f"c{number}": {"title": f"Command {number}", "run": "true"} for number in range(300)}
-    card = sheet("emergency", data)
-    shown = [row.title for one in card.sections if one.kind == "commands" for row in one.rows]
-    assert shown[1:] == [f"Command {number}" for number in range(len(shown) - 1)]
-    assert len(shown) > 10
-    assert undefined_notes(card) == [f"{301 - len(shown)} more commands on the site's Commands page."]
-
-
-def test_commands_after_one_that_is_too_long_for_the_card_are_left_out() -> None:
-    data = sample_data()
-    del data["procedures"]
-    data["commands"] = {
-        key: {"title": key, "group": group, "run": run}
-        for key, group, run in (("a", "A", "true"), ("b", "B", "true"), ("long", "B", "true\n" * 200 + "true"), ("c", "C", "true"))
-    }
-    card = sheet("emergency", data)
-    kits = [(one.title, [row.title for row in one.rows]) for one in card.sections if one.kind == "commands"]
-    assert kits == [("A", ["a"]), ("B", ["b"])]
-    assert undefined_notes(card)[-1] == "2 more commands on the site's Commands page."
 
 
 def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:

@@ -51,8 +51,8 @@ def test_missing_characters_are_left_to_their_lint_rule(tiny: Path) -> None:
 
 
 def test_an_emergency_card_that_does_not_fit_is_reported(tiny: Path, expectation: Expectation) -> None:
-    triggers = "".join(f"  t{number}: {{text: {'The error rate is far too high for far too long. ' * 12}}}\n" for number in range(30))
-    (tiny / "data/variants/forum/triggers.yaml").write_text(f"triggers:\n{triggers}")
+    people = "".join(f"  p{number}: {{title: Role {number}, name: Ann}}\n" for number in range(150))
+    (tiny / "data/variants/forum/people.yaml").write_text(f"contacts:\n{people}")
     problems = found(tiny, CARD)
     assert [(problem.code, problem.span.file) for problem in problems] == [("long-card", FORUM)]
     expectation.holds(MADE / "long-card.txt", to_text(problems))
@@ -84,8 +84,8 @@ def test_files_in_one_place_are_reported(paths: list[str], place: str, tiny: Pat
 
 
 def test_the_same_project_is_composed_and_typeset_once(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    triggers = "".join(f"  t{number}: {{text: {'The error rate is far too high for far too long. ' * 12}}}\n" for number in range(30))
-    (tiny / "data/variants/forum/triggers.yaml").write_text(f"triggers:\n{triggers}")
+    people = "".join(f"  p{number}: {{title: Role {number}, name: Ann}}\n" for number in range(150))
+    (tiny / "data/variants/forum/people.yaml").write_text(f"contacts:\n{people}")
     first = found(tiny, CARD)
     composed: list[str] = []
 
