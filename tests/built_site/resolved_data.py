@@ -15,7 +15,7 @@ Entity = Mapping[str, Any]
 def entities(variant: Mapping[str, Any]) -> Iterator[tuple[str, Entity, str]]:
     """Yield every entity with its address and the page of the variant that shows it."""
     for collection, members in variant.items():
-        if collection == "variant":
+        if collection in ("variant", "order"):
             continue
         for key, entity in members.items():
             yield from _below(f"{collection}.{key}", entity, home_of(collection, key, entity))
