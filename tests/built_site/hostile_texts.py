@@ -66,6 +66,7 @@ KNOWN_SCALARS = {
     "percentile": 95,
     "integer": 2,
     "boolean": True,
+    "pattern": ".+",
     "url": "https://shop.tld/status",
     "email": "ops@shop.tld",
     "phone": "+880 2 5566 7788",
@@ -167,6 +168,13 @@ class _Maker:
             assert spec.record is not None
             if address.count(".") > 7 or (spec.key == "items" and address.count(".items") > 2):
                 return None
+            is_blank = ".blanks." in address or ".columns." in address
+            if spec.key == "choices" and is_blank and not address.startswith("phases."):
+                return None  # the texts of cells are no ids of choices
+            if spec.key == "cells" and address.startswith("procedures."):
+                return None  # steps have no columns
+            if spec.key == "blanks":
+                return {id: self.entry(f"{address}.{id}", spec.record, case, phase, id) for id in (f"blank-{next(self.numbers)}",)}
             children = ("a", "b") if spec.key in ("groups", "steps") else ("a",)
             return {child: self.entry(f"{address}.{child}", spec.record, case, phase, child) for child in children}
         if spec.key == "internal":
@@ -176,10 +184,13 @@ class _Maker:
         if spec.shape == "waivers":
             return {"placeholder": {"because": self.text(f"{address}.placeholder", LINE.name, case), "until": KNOWN_SCALARS["date"]}}
         if spec.reference:
-            known = self.known(spec.reference, phase, key)
+            # An approval and the list of the same id are in the same phase.
+            known = f"checklists.{key}" if spec.key == "before" else self.known(spec.reference, phase, key)
             if spec.key in ("escalates-to", "needs") and key == FIRST:
                 return None
             return [known] if spec.shape == "list" else known
+        if spec.key == "kind" and address.startswith("phases."):
+            return "choice"
         if spec.kind.choices:
             return spec.kind.choices[0]
         if spec.kind is COMMAND:
