@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.addresses import SHORT_FORMS
-from generator.model.entities import DEFAULT_PHASE
+from generator.model.entities import DEFAULT_PHASE, PHASES
 
 ON_FAILURE, RECORD = "on-failure", "record"
 
@@ -18,9 +18,9 @@ def from_format_1(variants: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[s
 
 def _with_blanks(data: dict[str, Any]) -> dict[str, Any]:
     """Move the entries of `record` to the `blanks` of their phases. A phase that the data do not describe gets its id as its title."""
-    phases = data.get("phases", {})
+    phases = dict(data.get("phases", {}))
     for id, blank in data.pop(RECORD, {}).items():
-        phase = blank.get("phase", DEFAULT_PHASE)
+        phase = blank.get("phase") if blank.get("phase") in PHASES else DEFAULT_PHASE
         known = phases.setdefault(phase, {"title": phase})
         phases[phase] = {**known, "blanks": {**known.get("blanks", {}), id: {key: value for key, value in blank.items() if key != "phase"}}}
     return {**data, "phases": phases} if phases else data

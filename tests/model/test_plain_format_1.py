@@ -37,3 +37,25 @@ def test_parts_have_the_way_out_of_their_line_unless_they_have_one() -> None:
     assert two == old["checklists"]["a"]["items"]["two"]
     assert new["procedures"]["back"]["steps"]["one"]["items"]["x"]["on-failure"] == "checklists.a"
     assert (new["variant"], new["contacts"]) == (HEAD, old["contacts"])
+
+
+def test_blanks_are_in_their_phases() -> None:
+    """A phase that the data do not describe gets its id as its title. The given data stay unchanged."""
+    old: dict[str, Any] = {
+        "variant": HEAD,
+        "phases": {"prepare": {"title": "Before"}},
+        "record": {
+            "tag": {"label": "Tag", "kind": "text", "phase": "prepare"},
+            "began": {"label": "Began at", "phase": "deploy-day"},
+            "odd": {"label": "Odd", "phase": ["prepare"]},
+        },
+    }
+    kept = copy.deepcopy(old)
+    assert from_format_1({"shop": old})["shop"] == {
+        "variant": HEAD,
+        "phases": {
+            "prepare": {"title": "Before", "blanks": {"tag": {"label": "Tag", "kind": "text"}}},
+            "deploy-day": {"title": "deploy-day", "blanks": {"began": {"label": "Began at"}, "odd": {"label": "Odd"}}},
+        },
+    }
+    assert old == kept
