@@ -36,10 +36,11 @@ def blank_space(context: RunbookContext, blank: Blank, address: str) -> WritingS
 
 def cells_of_item(context: RunbookContext, item: Item, holder: str, columns: Mapping[str, Blank]) -> tuple[Cell, ...]:
     """Return the cells of the item at the address `holder`, one for each column of its checklist: the given value, or a blank."""
+    checklist = ".".join(holder.split(".")[:2])
     return tuple(
         given_cell(context, column, f"{holder}.cells.{id}", item.cells[id].text)
         if id in item.cells
-        else Cell(id, column.label, kind="blank")
+        else Cell(id, column.label, kind="blank", space=blank_space(context, column, f"{checklist}.columns.{id}"))
         for id, column in columns.items()
     )
 

@@ -87,10 +87,9 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
     elif phase not in DECIDED:
         yield HeadFact(words("sign.date"), kind="day")
     blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
-    yield from (
-        HeadFact(space.label.rstrip(": "), context.values.get(space.address.rpartition(".")[2], ""), "blank", space.hint)
-        for space in blanks
-    )
+    for space in blanks:
+        value = context.values.get(space.address.rpartition(".")[2], "")
+        yield HeadFact(space.label.rstrip(": "), value, "blank", space.hint, unit=space.unit, choices=space.choices, secret=space.secret)
 
 
 def moments_of(section: Section) -> Iterator[Moment]:

@@ -22,7 +22,8 @@ class HeadFact:
     """One line in the head of a sheet: a value, or a blank with a hint if the value is empty.
 
     `kind` is `stamp` for a value that changes with each release, `day` for a value of the day of use, and `blank` for a blank that the
-    system defines, with a label from the data. `fill` is `t0` or `end` if a browser may fill in that time.
+    system defines, with its label, `unit` and `choices` from the data. A `secret` has no room to write on. `fill` is `t0` or `end` if a
+    browser may fill in that time.
     """
 
     label: str
@@ -30,6 +31,9 @@ class HeadFact:
     kind: str = ""
     hint: str = ""
     fill: str = ""
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Fact, Link, Row, Section, Way, WritingSpace, capitalized, upper_first
 from generator.document.figures_in_words import in_full
-from generator.document.sheets import BOOK, Sheet
+from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import ContactLine, people_of, table_of
 from generator.paper.shell_lines import with_breaks
 from generator.text import gfm_escaping as gfm
@@ -63,8 +63,7 @@ def draft_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
 def head_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
     """Yield the facts in the head of a sheet. A missing value becomes a blank to write on."""
     for fact in sheet.head:
-        blank = f"{BLANK} ({gfm.literal(fact.hint)})" if fact.hint else BLANK
-        yield f"- {gfm.literal(fact.label)}: {gfm.literal(fact.value) or blank}"
+        yield f"- {gfm.literal(fact.label)}: {gfm.literal(fact.value) or room(fact)}"
     if sheet.address:
         yield f"- {strings('sheet.head.site')}: {gfm.inline(f'<{sheet.address}>')}"
 
@@ -177,7 +176,7 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     if box.expect:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
     yield from map(blank, box.spaces)
-    yield from (f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
+    yield from (blank(cell.space) if cell.space else f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
     if box.ways:
         yield f"{strings('sheet.mark-one')}:"
     yield from (way(one, sheet.part) for one in box.ways)
@@ -206,9 +205,14 @@ def target(link: Link | None, part: str) -> str:
 
 def blank(space: WritingSpace) -> str:
     """Return a blank: its label, then a line or its choices, its unit, and which values are allowed."""
-    room = " ".join(f"{ROUND} {gfm.literal(choice)}" for choice in space.choices) or ("" if space.secret else BLANK)
+    return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", room(space))))
+
+
+def room(space: WritingSpace | HeadFact) -> str:
+    """Return the room for a value: a line or the choices, the unit, and which values are allowed. A secret has no room."""
+    line = " ".join(f"{ROUND} {gfm.literal(choice)}" for choice in space.choices) or ("" if space.secret else BLANK)
     hint = f"({gfm.literal(space.hint)})" if space.hint else ""
-    return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", room, gfm.literal(space.unit), hint)))
+    return " ".join(filter(None, (line, gfm.literal(space.unit), hint)))
 
 
 def typed(line: Box | Row) -> str:

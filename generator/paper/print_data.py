@@ -25,7 +25,22 @@ from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(
-    ("provenance", "origins", "scale", "target", "address", "anchor", "role", "print", "cadence", "path", "variant", "dated", "slot")
+    (
+        "provenance",
+        "origins",
+        "space",
+        "scale",
+        "target",
+        "address",
+        "anchor",
+        "role",
+        "print",
+        "cadence",
+        "path",
+        "variant",
+        "dated",
+        "slot",
+    )
 )
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters

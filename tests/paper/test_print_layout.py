@@ -143,7 +143,7 @@ def test_long_labels_and_deep_nesting_stay_within_the_margins(size: PaperSize) -
     crate = line("C1", "Crate", cells=tuple(Cell(one.address, one.label) for one in columns))
     lists = (replace(CUT_OVER, boxes=(deep,)), replace(CUT_OVER, letter="C", columns=columns, boxes=(crate,)))
     whole = day(*lists)
-    sheet = replace(whole, head=(whole.head[0], HeadFact(label, kind="record"), HeadFact("W" * 95, kind="record", hint="date")))
+    sheet = replace(whole, head=(whole.head[0], HeadFact(label, kind="blank"), HeadFact("W" * 95, kind="blank", hint="date")))
     paper = printed(sheet, size)
     assert missing_texts(sheet, paper.text) == []
     width = paper.size[0]
