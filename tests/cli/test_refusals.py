@@ -10,7 +10,7 @@ import pytest
 
 from generator.cli.main import run
 from generator.document.print_job import PrintJob, Unprintable
-from tests.conftest import without_pdfs
+from tests.conftest import commit_all, without_pdfs
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 SHOP, PEOPLE, MISNAMED = (f"data/variants/shop/{name}" for name in ("variant.yaml", "people.yaml", "people.YAML"))
@@ -156,7 +156,7 @@ def test_check_reports_what_a_command_refuses(
 
 
 def test_the_project_itself_is_refused_by_nothing(tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    without_pdfs(tiny)
+    commit_all(without_pdfs(tiny))
     monkeypatch.chdir(tiny)
     assert [run(words) for words in (CHECK, RELEASE, (*RELEASE, *PUBLIC), FINAL)] == [0, 0, 0, 0], capsys.readouterr()
 
@@ -181,7 +181,7 @@ def test_what_is_waived_is_not_refused(tiny: Path, monkeypatch: pytest.MonkeyPat
     waive = "waive: {placeholder: {because: it is the text of a form, until: 2027-01-01}}"
     replaced(SHOP, "smoke: The shop opens", f"smoke: {{text: TBD, {waive}}}")(tiny)
     monkeypatch.chdir(tiny)
-    without_pdfs(tiny)
+    commit_all(without_pdfs(tiny))
     assert [run((*RELEASE, "--today", "2026-11-20")), run(FINAL)] == [0, 0], capsys.readouterr()
 
 

@@ -105,11 +105,15 @@ def test_a_deleted_file_a_renamed_folder_and_a_new_layer_change_the_version(hist
     (history.root / "data/variants/forum/a.yaml").unlink()
     deleted = history.commit()
     assert history.commits == {"forum": deleted, "shop": history.first}
+    history.commit(**{"variants/forum/b.yaml": ITEM})
+    git(history.root, "mv", "data/variants/forum/b.yaml", "data/variants/shop/b.yaml")
+    moved = history.commit()
+    assert history.commits == {"forum": moved, "shop": moved}
     git(history.root, "mv", "data/variants/forum", "data/variants/board")
     renamed = history.commit()
-    assert history.commits == {"board": renamed, "shop": history.first}
+    assert history.commits == {"board": renamed, "shop": moved}
     extended = history.commit(**{"variants/board/variant.yaml": "variant: {title: Board, extends: [alone]}\n"})
-    assert history.commits == {"board": extended, "shop": history.first}
+    assert history.commits == {"board": extended, "shop": moved}
     extended = history.commit(**{"layers/base/layer.yaml": "layer: {title: Base, extends: [alone]}\n"})
     assert history.commits["shop"] == extended
 
@@ -121,6 +125,7 @@ def test_a_merge_is_one_change_of_the_branch_it_was_merged_into(settings: dict[s
     """The date of a change is that at which the branch got it, whatever the user's settings are."""
     for name, value in {**settings, "color.ui": "always", "log.decorate": "short", "log.diffMerges": "combined"}.items():
         git(history.root, "config", name, value)
+    assert history.commits == {"forum": history.first, "shop": history.first}
     history.commit("checkout", "-q", "-b", "side")
     history.commit(**{"variants/shop/a.yaml": ITEM})
     history.commit("checkout", "-q", "main")

@@ -1,4 +1,4 @@
-"""What one commit in one system changes in the built site."""
+"""What one commit in one system changes in the built site, and what a clone without that commit refuses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.main import run
 from generator.diagnostics.work_counts import counting_work
 from generator.document.print_job import Printed, PrintJob
 from generator.paper import typst_compiler
-from generator.site.mkdocs_build import build_site
-from tests.conftest import commit_all
+from generator.site.mkdocs_build import BuildFailed, build_site
+from tests.conftest import commit_all, without_pdfs
 from tests.releases.stores import git
 
 
@@ -48,3 +49,24 @@ def test_a_commit_in_one_system_leaves_the_folders_of_the_others_as_they_were(
     git(tiny, "commit", "-q", "--allow-empty", "-m", "nothing")
     build_site(tiny, tmp_path / "three")
     assert tree(tmp_path / "three/shop") == own
+
+
+def test_a_release_needs_the_commits_that_pages_and_sheets_state(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check --release` reports what `publish` refuses. A preview and a draft say that the version is unknown."""
+    commit_all(without_pdfs(tiny))
+    git(tiny, "-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "--allow-empty", "-m", "second")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{tiny}", "shallow")
+    shallow = tmp_path / "shallow"
+    with pytest.raises(BuildFailed):
+        build_site(shallow, tmp_path / "site", release="v1")
+    assert "`forum`, `shop`; a release must state it. `git fetch --unshallow` brings" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+    monkeypatch.chdir(shallow)
+    assert run(["check", "--release"]) == 1
+    assert "error[unknown-version]" in capsys.readouterr().out
+    build_site(shallow, tmp_path / "site", release="v1", draft=True)
+    assert "Unknown version of the runbook." in (tmp_path / "site/shop/index.html").read_text("utf-8")
+    git(shallow, "fetch", "-q", "--unshallow")
+    assert run(["check", "--release"]) == 0
