@@ -90,7 +90,7 @@ def test_an_address_fills_in_values_that_match_and_no_others(page: Page) -> None
     expect(blank).to_have_value("v2.4+1")
     expect(page.get_by_role("alert")).to_have_count(0)
     page.goto(f"{address}?previous-commit=%24(rm%20x)")
-    expect(page.get_by_role("alert")).to_contain_text(f"Not a value for {LABEL}")
+    expect(page.get_by_role("alert")).to_contain_text(f"no valid value for {LABEL}")
     expect(blank).to_have_value("v2.4+1")
 
 

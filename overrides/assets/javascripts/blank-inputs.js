@@ -58,7 +58,7 @@ const inputOf = (blank) => {
   });
 };
 const refusal = (blank) =>
-  make("li", {}, strings(blank.secret ? "blank.secret" : "copy.invalid", { part: blank.label, pattern: blanks.formOf(blank) }));
+  make("li", {}, strings(blank.secret ? "blank.secret" : "blank.refused", { part: blank.label, pattern: blanks.formOf(blank) }));
 
 for (const mark of document.querySelectorAll(MARK)) {
   const blank = blankOf(mark);
