@@ -80,8 +80,17 @@ def test_each_box_appears_once_on_its_sheet_in_the_order_of_its_page(phase: str,
 def test_no_box_appears_on_other_pages_or_sheets(site: Path, data: Data) -> None:
     phase_pages = {site / name / phase / "index.html" for name in data for phase in PHASES}
     assert [path for path in site.rglob("*.html") if path not in phase_pages and read_page(path).boxes] == []
-    sheets = {site / name / "sheets" / f"{phase}.md" for name in data for phase in (*PHASES, "book")}
+    sheets = {site / name / "sheets" / f"{sheet}.md" for name in data for sheet in (*PHASES, "book", "emergency")}
     assert [path for path in site.rglob("*.md") if path not in sheets and TASK.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_card_has_boxes_of_the_rollback_only(site: Path, data: Data) -> None:
+    for name in data:
+        card, rollback = (
+            tasks_of(path.read_text(encoding="utf-8")) if path.exists() else []
+            for path in (site / name / "sheets" / f"{sheet}.md" for sheet in ("emergency", "rollback"))
+        )
+        assert [task for task in card if task not in rollback] == [], name
 
 
 def test_every_entity_has_one_anchor_on_its_page_and_none_on_other_pages(site: Path, data: Data) -> None:
