@@ -15,6 +15,7 @@ from generator.model.entities import PhaseId, Service
 from generator.model.site_names import CHANGES, CONTACTS, HOME, MATRIX, QUALITY, SERVICES
 from generator.text.catalogue import Catalogue
 
+FIGURES = ("summary", "boxes", "blocking", "reviewed", "overdue_since", "unassigned", "unfit", "lacks")
 URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 
@@ -61,7 +62,7 @@ def home_page(overviews: Sequence[tuple[RunbookContext, Page]], words: Catalogue
 
 def card(context: RunbookContext, overview: Page) -> Card:
     phases = tuple(context.link_to_page(phase, context.phase_titles[phase]) for phase in URGENT if phase in context.phases)
-    figures = {key: overview.view[key] for key in ("summary", "boxes", "blocking", "reviewed", "overdue_since", "unassigned")}
+    figures = {key: overview.view[key] for key in FIGURES}
     return Card(context.link_to_page("", context.title), context.variant.language, context.page("emergency"), phases, figures)
 
 

@@ -14,6 +14,8 @@ from generator.document.not_defined import absent_phases, not_defined, undefined
 from generator.document.page_paths import REFERENCE, at_anchor
 from generator.document.pages import Page
 from generator.document.runbook_context import RunbookContext, state_of
+from generator.document.sheets import EMERGENCY
+from generator.document.unfit_sheets import unfit_keys
 from generator.model.entities import PHASES, PhaseId
 from generator.model.site_names import CHANGES, MATRIX
 from generator.model.variant import STATES, State, collection, is_removed_from_layer, short_form
@@ -82,6 +84,8 @@ def overview_page(document: RunbookDocument) -> Page:
         boxes=sum(card.count for card in cards),
         blocking=sum(card.blocking for card in cards),
         unassigned=context.unassigned(),
+        unfit=tuple(unfit_keys(document, EMERGENCY)),
+        lacks=len(undefined_phases(context)),
         contacts=len(runbook.contacts),
         triggers=len(runbook.triggers),
         states={state: states[state] for state in STATES},

@@ -93,7 +93,7 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
         yield version_in_words(words, context.version)
     if (overdue := overdue_review(context)) and not is_waived(context, "overdue-review", "variant"):
         yield overdue
-    unfit = tuple(unfit_reasons(document, sheet.part))
+    unfit = unfit_reasons(document, sheet.part)
     yield from unfit
     named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
     missing = (key for key in named if key in contacts and context.is_unassigned(contacts[key]))

@@ -14,16 +14,21 @@ BACK: PhaseId = "rollback"
 READ_DO = "read-do"
 
 
-def unfit_reasons(document: RunbookDocument, part: str) -> Iterator[str]:
-    """Yield why a sheet cannot serve its purpose: the same that `lint_release` reports. A public version cannot know what is internal."""
-    context, words = document.context, document.context.words
+def unfit_reasons(document: RunbookDocument, part: str) -> tuple[str, ...]:
+    """Return why a sheet cannot serve its purpose."""
+    return tuple(document.context.words(key) for key in unfit_keys(document, part))
+
+
+def unfit_keys(document: RunbookDocument, part: str) -> Iterator[str]:
+    """Yield the keys of the reasons: the same that `lint_release` reports. A public version cannot know what is internal."""
+    context = document.context
     if context.settings.public:
         return
     if part == EMERGENCY and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
-        yield words("draft.nobody")
+        yield "draft.nobody"
     lacks = part in (EMERGENCY, BACK) and not acts_in_rollback(document) and BACK not in context.variant.absent_phases
     if lacks and not is_waived(context, "no-way-back", "variant"):
-        yield words("draft.no-way-back" if part == EMERGENCY else "draft.no-act")
+        yield "draft.no-way-back" if part == EMERGENCY else "draft.no-act"
 
 
 def names_nobody(document: RunbookDocument) -> bool:

@@ -143,6 +143,15 @@ def test_the_home_page_has_a_card_for_each_system() -> None:
     assert "Built from commit <code>0123456789ab</code>" in rendered()["index.md"].markdown
 
 
+def test_the_emptiest_system_does_not_look_like_the_healthiest() -> None:
+    """A system without contacts has no unassigned contact, so Home also counts what is not defined, and says what its card lacks."""
+    forum, shop = pages()["index.md"].view["cards"]
+    assert (forum.figures["lacks"], forum.figures["unfit"]) == (5, ("draft.nobody", "draft.no-way-back"))
+    assert (shop.figures["lacks"], shop.figures["unfit"]) == (0, ())
+    page = rendered()["index.md"].markdown
+    assert "5 phases not defined" in page and ">nobody to call</span>" in page and ">no way back</span>" in page
+
+
 def test_the_directory_of_services_lists_the_systems_that_use_each() -> None:
     view = pages()["services/index.md"].view
     assert [(service.title, [link.text for link, *_ in service.uses]) for service in view["services"]] == [
