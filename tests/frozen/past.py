@@ -70,8 +70,15 @@ def next_release() -> Files:
         ("shop.yaml", "text: Migrations have run", "text: All migrations have run"),
         ("shop.yaml", "daily: {phase: operate", "daily: {phase: follow-up"),
         ("shop.yaml", "      poster: The poster hangs\n", "      queue: The queue is empty\n"),
+        # What a release needs today.
+        ("shop.yaml", "began: {label: Began at, kind: time}", "began: {label: Began at, kind: time}, previous-commit: Commit before"),
     )
-    return {**files, "data/variants/desk/desk.yaml": "variant: {title: Pay desk, extends: [base]}\n"}
+    desk = """\
+variant: {title: Pay desk, extends: [base]}
+phases: {rollback: {remove: nothing is deployed}}
+contacts: {till: {title: Till, name: Ann, phone: +880 2 5566 7788}}
+"""
+    return {**files, "data/variants/desk/desk.yaml": desk}
 
 
 def write_project(files: Files, root: Path) -> Path:

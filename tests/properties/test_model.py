@@ -15,7 +15,7 @@ from generator.model.editor_schema import editor_schema
 from generator.model.entities import is_public
 from generator.model.field_facts import record_of
 from generator.model.field_marks import FieldMark
-from generator.model.plain_data import from_data, to_data
+from generator.model.plain_data import ORDER, from_data, to_data
 from generator.model.variant import Variant, entities
 from generator.redaction.redact import redact
 from tests.model_strategies import Data, runbooks
@@ -42,7 +42,9 @@ def test_a_runbook_is_valid_for_the_check_editors_and_lint_rules(data: Data) -> 
     assert variant_of(data).id == "shop"
     assert [error.message for error in SCHEMA.iter_errors(data)] == []
     found = all_findings(files_of(data), frozenset((SHARED, "shop")))
-    assert [problem for several in found.values() for problem in several if problem.severity == "error"] == []
+    errors = [problem for several in found.values() for problem in several if problem.severity == "error"]
+    # A release needs more than a valid runbook: somebody to call, and a way back.
+    assert [problem for problem in errors if problem.code not in ("no-way-back", "nobody-to-call")] == []
 
 
 @some
@@ -76,7 +78,7 @@ def test_a_redacted_runbook_is_valid_and_contains_nothing_internal(data: Data) -
             hidden |= {spec.attribute for mark in (FieldMark.PERSONAL, FieldMark.INWARD) for spec in record.marked[mark]}
             assert is_public(whole[address].visibility)
             assert not any(getattr(entity, name) for name in hidden)
-        public = to_data(seen)
+        public = {key: value for key, value in to_data(seen).items() if key != ORDER}  # the order follows from the entries
         # If nobody wrote the phase, its title comes from the default for deployment day.
         problems = [one for one in resolve(files_of(public)).diagnostics if one.code != "unknown-phase"]
         assert problems == []
