@@ -127,7 +127,7 @@ const spanInWords = (from, to, zone) => {
   return `${span(begins, day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone))} ${zoneInWords(to, zone)}`;
 };
 
-/* Returns the hour of a start, the end on the same day if it is known, and the day, with the end if it is on another day. An offset from UTC
+/* Returns the hour of a start, the end on the same day if it is known, and the day, with the end if on another day. An offset from UTC
    is shown only if it is not the one of T-0. */
 const inParts = (t0, from, to, zone) => {
   const among = (before, moment, text) => (ahead(before, zone) === ahead(moment, zone) ? text : `${text} ${utc(moment, zone)}`);
