@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Moment, Section, as_text, plain, with_children
+from generator.document.document_parts import Box, Moment, Section, WritingSpace, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
 from generator.document.phase_sections import DAY, group_of, triggers_section
@@ -16,6 +16,7 @@ from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
 from generator.text.catalogue import Catalogue
 
+LOG_LINES = 12
 # What people note first, as keys of the head, on the sheets that begin with a decision.
 DECIDED: dict[PhaseId, tuple[str, ...]] = {
     "rollback": ("decided", "by", "trigger"),
@@ -28,8 +29,14 @@ def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     sections = tuple(section for section in part.sections if section.kind != "blanks")
     missing = undefined(document.context, missing_of(document, phase))
     people = contacts_section(document) if phase == DAY else ()
-    sheet = headed(document, phase, (*missing, *people, *sections), *facts_of_the_day(document, phase))
+    log = (log_section(document),) if phase == "incident" else ()
+    sheet = headed(document, phase, (*missing, *people, *sections, *log), *facts_of_the_day(document, phase))
     return replace(sheet, summary=part.summary, calls=calls_section(document) if phase == DAY else None)
+
+
+def log_section(document: RunbookDocument) -> Section:
+    """Return ruled lines for what happens in an incident, each with its time."""
+    return Section(document.context.words("sheet.log.title"), kind="log", spaces=(WritingSpace("", "", lines=LOG_LINES),))
 
 
 def missing_of(document: RunbookDocument, phase: PhaseId) -> str:
@@ -78,7 +85,8 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
     The head has T-0 only if a time depends on it. The deployment day also has its planned end.
     """
     context, words, sections = document.context, document.context.words, document.phases[phase].sections
-    yield from (HeadFact(words(f"sheet.head.{key}"), kind="day") for key in DECIDED.get(phase, ()))
+    marks = {"severity": tuple(row.mark for row in document.severities)}
+    yield from (HeadFact(words(f"sheet.head.{key}"), kind="day", choices=marks.get(key, ())) for key in DECIDED.get(phase, ()))
     if phase == DAY or any(moment.at for section in sections for moment in moments_of(section)):
         t0 = in_words(words, context.clock.t0) if context.clock else ""
         yield HeadFact("T-0", t0, "day", words("sheet.hint.t0"), "t0")

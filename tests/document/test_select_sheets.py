@@ -115,7 +115,7 @@ def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
     ]
     incident = sheet("incident")
     assert [row.mark for row in section_named(incident, "Severities").rows] == ["P0", "P1", "Low"]
-    assert headings(incident) == [(2, "Severities"), (2, "Respond")]
+    assert headings(incident) == [(2, "Severities"), (2, "Respond"), (2, "Log")]
 
 
 def test_entities_without_a_phase_are_on_the_deployment_day() -> None:

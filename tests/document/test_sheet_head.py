@@ -72,3 +72,7 @@ def test_a_decision_is_noted_in_the_head() -> None:
         "Commander",
         "Next update",
     ]
+    severity = next(fact for fact in sheet_from(sample_variant(), "incident").head if fact.label == "Severity")
+    assert severity.choices == ("P0", "P1", "Low")
+    log = sheet_from(sample_variant(), "incident").sections[-1]
+    assert (log.kind, [space.lines for space in log.spaces]) == ("log", [12])
