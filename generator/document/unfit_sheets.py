@@ -37,5 +37,14 @@ def names_nobody(document: RunbookDocument) -> bool:
 
 
 def acts_in_rollback(document: RunbookDocument) -> tuple[Section, ...]:
-    """Return the acts of the rollback phase: its procedures, and the lists that people read and do."""
-    return tuple(one for one in document.phases[BACK].sections if one.anchor.startswith("procedures.") or one.method == READ_DO)
+    """Return the acts of the rollback phase: its procedures and the lists that people read and do, each after what it waits for."""
+    found: list[Section] = []
+    holds: list[Section] = []
+    for section in document.phases[BACK].sections:
+        if section.kind == "hold":
+            holds.append(section)
+            continue
+        if section.anchor.startswith("procedures.") or section.method == READ_DO:
+            found += (*holds, section)
+        holds = []
+    return tuple(found)

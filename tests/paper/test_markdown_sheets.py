@@ -340,7 +340,7 @@ def test_a_log_has_lines_with_room_for_the_time() -> None:
 def test_the_emergency_card_has_the_lines_of_the_rollback_as_they_are_on_its_sheet() -> None:
     """Only links differ: what the card shows needs no name of a sheet."""
     card, rollback = (render_sheet(sheet_from(sample_variant(), part, SETTINGS)).splitlines() for part in ("emergency", "rollback"))
-    start = rollback.index("## R · Roll back a release")
+    start = rollback.index("> **Go or no-go before R Roll back a release**")
     end = next(at for at, line in enumerate(rollback[start:], start) if line.startswith("R: "))
     assert "\n".join(rollback[start : end + 1]) in "\n".join(card)
     assert boxes_of(tokens("\n".join(card))) == boxes_of(tokens("\n".join(rollback[start : end + 1]))) > 0
