@@ -1,7 +1,6 @@
 """The entities of a merged runbook: typed, immutable and complete.
 
-A field name becomes a YAML key by `yaml_key`. The annotation of a field defines its values: the shape check, the editor schema and
-the reference page follow from the annotation.
+The annotation of a field defines its values: the shape check, the editor schema and the reference page follow from the annotation.
 """
 
 from __future__ import annotations
@@ -57,9 +56,8 @@ def is_public(visibility: Visibility | None) -> bool:
 class DataModel(BaseModel):
     """The base of all records: immutable, without unknown fields.
 
-    `boxed`: people tick or sign the entity. `shorthand`: the field that a bare string sets, if there is one. `noun`: the name of the entity
-    in messages. `reference_noun`: the name in messages of the target of a reference. Both nouns default to the class name. `refused`: ids
-    that have another meaning where readers see them.
+    `boxed`: people tick or sign the entity. `shorthand`: the field that a bare string sets, if there is one. `noun`, `reference_noun`: its
+    name in messages, also as the target of a reference; the default is the class name. `refused`: ids with another meaning for readers.
     """
 
     boxed: ClassVar[bool] = False
