@@ -129,12 +129,8 @@ class Blank(Entity):
     shorthand: ClassVar[str] = "label"
     refused: ClassVar[tuple[str, ...]] = ("q", "role", "phase", "blocking")  # the address of a page has other uses for these names
     label: Label = needed("What to fill in.")
-    kind: Literal["text", "date", "time", "number", "choice", "secret"] | None = may(
-        "The kind of value. The default is text. A `secret` is never stored or printed.", "text"
-    )
-    unit: Annotated[kinds.Line, Shown("hidden", why="it is after the space for the value")] | None = may(
-        "The unit after the value, such as `ms`."
-    )
+    kind: Literal["text", "date", "time", "number", "choice", "secret"] | None = may("The kind of value. The default is text.", "text")
+    unit: Annotated[kinds.Line, Shown("hidden", why="it is after the space for the value")] | None = may("The unit, such as `ms`.")
     pattern: Annotated[kinds.Pattern, Shown("hidden", why="it only checks what people type")] | None = may(
         "A regular expression that a value in a command must match as a whole."
     )
