@@ -36,7 +36,7 @@ PLACES = {
     ),
     "mkdocs": ("generator.site.mkdocs_*",),
     "pikepdf": ("generator.paper.typst_compiler",),
-    "pydantic": ("generator.model.entities", "generator.releases.ledger"),
+    "pydantic": ("generator.model.data_model", "generator.releases.ledger"),
     "ruamel": ("generator.edits.ruamel_style",),
     "segno": ("generator.paper.qr_code",),
     "typst": ("generator.paper.typst_compiler",),

@@ -5,12 +5,10 @@ The annotation of a field defines its values: the shape check, the editor schema
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, get_args
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, ClassVar, Literal, get_args
 
 from generator.model import scalar_kinds as kinds
+from generator.model.data_model import DataModel, many, may, needed
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
 from generator.model.moments import Cadence
 
@@ -42,56 +40,19 @@ LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), Field
 Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
 
 
-@cache
-def yaml_key(name: str) -> str:
-    """The YAML key of a Python field name: `on_failure` is `on-failure`, `if_` is `if`."""
-    return name.rstrip("_").replace("_", "-")
-
-
 def is_public(visibility: Visibility | None) -> bool:
     """Whether an entity with this visibility may be in a public build. All entities that contain it must be public too."""
     return visibility != INTERNAL
 
 
-class DataModel(BaseModel):
-    """The base of all records: immutable, without unknown fields.
-
-    `boxed`: people tick or sign the entity. `shorthand`: the field that a bare string sets, if there is one. `noun`, `reference_noun`: its
-    name in messages, also as the target of a reference; the default is the class name. `refused`: ids with another meaning for readers.
-    """
-
-    boxed: ClassVar[bool] = False
-    shorthand: ClassVar[str] = ""
-    noun: ClassVar[str] = ""
-    reference_noun: ClassVar[str] = ""
-    refused: ClassVar[tuple[str, ...]] = ()
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=yaml_key, populate_by_name=True, arbitrary_types_allowed=True)
-
-
 class Waiver(DataModel):
     """Switches off one lint rule for an entity and everything in it, until a date."""
 
-    because: kinds.Text = Field(description="Why the rule does not apply here.")
-    until: kinds.Date = Field(description="The last day of the waiver. After that day, the waiver is an error.")
+    because: kinds.Text = needed("Why the rule does not apply here.")
+    until: kinds.Date = needed("The last day of the waiver. After that day, the waiver is an error.")
 
 
 Waivers = Annotated[dict[kinds.Id, Waiver], FieldMark.INWARD, Shown("hidden", why="waivers are listed on a page for maintainers")]
-
-
-def needed(description: str) -> Any:
-    """A field that a merged runbook must have."""
-    return Field(description=description)
-
-
-def may(description: str, default: object = None) -> Any:
-    """A field that may be missing; `default` applies when no layer sets the field."""
-    return Field(default, description=description)
-
-
-def many(description: str) -> Any:
-    """A mapping by id that may be empty."""
-    return Field(default_factory=dict, description=description)
 
 
 INTERNAL_FIELDS = may("The fields of this entry that public builds leave out.", ())

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from generator.diagnostics.codes import RULES
 from generator.model import entities as model
+from generator.model.data_model import DataModel, yaml_key
 from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
 from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID, TEXT, Kind, choice, matching
 
@@ -69,7 +70,7 @@ class EntityFacts:
     """
 
     name: str
-    model: type[model.DataModel]
+    model: type[DataModel]
     summary: str
     fields: dict[str, FieldSpec] = field(default_factory=dict)
     overlay: bool = True
@@ -147,10 +148,10 @@ NAMES: tuple[How, ...] = ("title", "text", "label")
 MEANT = (TEXT, COMMAND, COMPARISON, DURATION)
 
 
-_records: dict[type[model.DataModel], EntityFacts] = {}
+_records: dict[type[DataModel], EntityFacts] = {}
 
 
-def record_of(entity: type[model.DataModel]) -> EntityFacts:
+def record_of(entity: type[DataModel]) -> EntityFacts:
     """The record of a model class. The record of a class whose entities contain each other, such as `Item`, contains itself."""
     if entity not in _records:
         summary = (entity.__doc__ or "").strip().split("\n")[0]
@@ -163,7 +164,7 @@ def record_of(entity: type[model.DataModel]) -> EntityFacts:
 
 def _field(attribute: str, info: Any) -> FieldSpec:
     annotation, marks = _bare(info.annotation, list(info.metadata))
-    kind, record, key = _last(Kind, marks), None, model.yaml_key(attribute)
+    kind, record, key = _last(Kind, marks), None, yaml_key(attribute)
     shape: Shape = "list" if get_origin(annotation) is tuple else "scalar"
     if get_origin(annotation) is dict:
         key_type, value_type = get_args(annotation)

@@ -12,7 +12,8 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.document.compose import compose
 from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheets_of
-from generator.model.entities import DataModel, Waiver
+from generator.model.data_model import DataModel
+from generator.model.entities import Waiver
 from generator.model.field_facts import RECORDS
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.paper.print_data import print_job

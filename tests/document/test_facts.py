@@ -17,7 +17,8 @@ from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheet_of, sheets_of
 from generator.document.sheets import Sheet
-from generator.model.entities import DataModel, Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver, may
+from generator.model.data_model import DataModel, may
+from generator.model.entities import Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver
 from generator.model.field_facts import HOLDERS, RECORDS, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import Reference
 from generator.model.moments import CADENCES, parse_month

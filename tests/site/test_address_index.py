@@ -80,7 +80,7 @@ def test_an_entity_removed_by_a_layer_has_the_reason() -> None:
 
 
 def test_old_addresses_work_after_a_rename_and_after_their_alias_is_deleted() -> None:
-    opens = SHOP.replace("smoke: The shop opens", "opens: {text: The shop opens, aliases: [smoke]}").replace("then: smoke", "then: opens")
+    opens = SHOP.replace("      smoke:\n", "      opens:\n        aliases: [smoke]\n").replace("then: smoke", "then: opens")
     renamed = changed(shop=opens)
     data = places(renamed, released(outcome()))["shop"]
     assert data["places"]["checklists.cut-over.items.smoke"] == "deploy-day/index.html#checklists.cut-over.items.opens"
