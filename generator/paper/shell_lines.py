@@ -8,53 +8,76 @@ from collections.abc import Iterator
 # In letters: what a line of a sheet holds beside its number and box.
 LONGEST = 80
 INDENT = "  "
-HERE_DOCUMENT = re.compile(r"(?<!<)<<-?\s*(['\"]?)([A-Za-z_]\w*)\1")
-# Escaped characters, quotes, the start of a comment, and the spaces between words.
-MARK = re.compile(r"\\.?|['\"]|(?:^|(?<=[\s;&|(]))#| +")
+# What is more to a shell than a letter: escaped characters, quotes, brackets, here-documents, comments, and the spaces between words.
+MARK = re.compile(r"""\\.?|\$?['"(]|\$\{|[`)}]|<<<?|(?:^|(?<=[\s;&|(`]))#|[ \t]+""")
+HERE_DOCUMENT = re.compile(r"""<<(-?)\s*('[^']*'|"[^"]*"|[^\s'"<>|&;()]+)""")
+OPENED = {"$(": ")", "${": "}", "`": "`", '"': '"'}
+# What is open where the shell reads words: nothing, or a bracket.
+WORDS = ("", ")", "`")
+# The paths of Windows, whose shells have another mark for a line that goes on.
+WINDOWS = re.compile(r"(?:^|[\s'\"=])[A-Za-z]:\\[A-Za-z]")
 
 
 def with_breaks(command: str, longest: int = LONGEST) -> str:
     """Return a shell command whose lines have at most `longest` letters, if they can be broken.
 
     A line is broken only at spaces between words: not in quotes, comments, here-documents and words. The shell reads ` \\` at the end of a
-    line and the indent of the next as one space.
+    line and the indent of the next as one space. A command for Windows stays as it is.
     """
+    if WINDOWS.search(command):
+        return command
     found: list[str] = []
-    quote, ending = "", ""
+    opened: list[str] = []
+    endings: list[tuple[str, str]] = []
     for line in command.split("\n"):
-        if ending:
+        if endings:
             found.append(line)
-            ending = "" if line.strip() == ending else ending
+            tabs, ending = endings[0]
+            if (line.strip() if tabs else line) == ending:
+                endings.pop(0)
             continue
-        spaces, quote = _spaces_between_words(line, quote)
+        spaces, endings = _spaces_between_words(line, opened)
         found += _broken(line, spaces, longest)
-        here = None if quote else HERE_DOCUMENT.search(line)
-        ending = here[2] if here else ""
     return "\n".join(found)
 
 
-def _spaces_between_words(line: str, quote: str) -> tuple[list[tuple[int, int]], str]:
-    """Return the start and end of the spaces at which a line can be broken, and the quote that the line leaves open."""
-    spaces = []
+def _spaces_between_words(line: str, opened: list[str]) -> tuple[list[tuple[int, int]], list[tuple[str, str]]]:
+    """Return the start and end of the spaces at which a line can be broken, and the last lines of the here-documents that begin,
+    each with `-` if tabs before it do not count.
+
+    `opened` are the ends of the quotes and brackets that are open, the innermost last. It is changed to those that the line leaves open.
+    """
+    spaces, endings = [], []
     for mark in MARK.finditer(line):
-        sign = mark[0]
-        if quote:
+        sign, within = mark[0], opened[-1] if opened else ""
+        if within in ("'", "$'"):
             # In single quotes, a backslash escapes nothing.
-            quote = "" if sign == quote or (quote, sign) == ("'", "\\'") else quote
-        elif sign in "'\"":
-            quote = sign
+            if sign[-1] == "'" and (sign[0] != "\\" or within == "'"):
+                opened.pop()
+        elif sign[0] == "\\":
+            continue
+        elif within and sign[-1] == within:
+            opened.pop()
+        elif sign in OPENED:
+            opened.append(OPENED[sign])
+        elif within not in WORDS:
+            continue
+        elif sign in ("'", "$'", '$"', "("):
+            opened.append({'$"': '"', "(": ")"}.get(sign, sign))
         elif sign == "#":
             break
-        elif sign.isspace() and line[: mark.start()].strip() and line[mark.end() :].strip("\\ "):
+        elif sign == "<<" and (here := HERE_DOCUMENT.match(line, mark.start())):
+            endings.append((here[1], re.sub(r"['\"\\]", "", here[2])))
+        elif sign.isspace() and within != "`" and line[: mark.start()].strip() and line[mark.end() :].strip("\\ \t"):
             spaces.append(mark.span())
-    return spaces, quote
+    return spaces, endings
 
 
 def _broken(line: str, spaces: list[tuple[int, int]], longest: int) -> Iterator[str]:
     """Yield the pieces of a line. A piece is longer than `longest` only if it has no space to break at."""
     indent = line[: len(line) - len(line.lstrip())] + INDENT
     # A word that no line holds stays beside the word before it.
-    spaces = [(start, end) for start, end in spaces if len(indent) + len(line[end:].split(" ", 1)[0]) <= longest - len(" \\")]
+    spaces = [(start, end) for start, end in spaces if len(indent) + len(line[end:].split(None, 1)[0]) <= longest - len(" \\")]
     start, before = 0, ""
     while len(before) + len(line) - start > longest:
         room = start + longest - len(before) - len(" \\")

@@ -44,6 +44,43 @@ echo "x
     assert printed[0] == printed[1]
 
 
+NESTED = (
+    """echo "$(printf '%s,' "one  two three" "four five six" seven   eight)" "nine ten eleven" """,
+    "echo \"`printf '%s,' 'one  two' three   four`\" five six seven",
+    'x="${y:-one two three "four  five" six seven}"; echo "$x" "eight nine ten"',
+    "x=${y:-one  two  three  four  five  six}; printf '%s,' \"$x\" seven eight nine ten",
+    "printf '%s,' 'costs 5$' 'one  two' \"costs 5$\" 'three  four' five six seven",
+    "cat <<\\EOF\none two three four five six seven eight\nEOF\necho one two three four five six",
+    "cat <<A <<'B C'\none two three four five six seven\nA\none two three four five six seven\nB C\necho one two three four five",
+    "cat <<EOF\n  EOF\none two three four five six seven eight\nEOF",
+    "cat <<-EOF\n\tone two three four five six seven eight\n\tEOF\necho one two three four five six seven",
+    "printf '%s,'\tone\ttwo\tthree\tfour\tfive six seven",
+    "echo one two three \\\n  four five six seven eight nine \\\n  ten",
+    "echo $((1 + 2)) one two three four five six",
+    "(echo one two three four; echo five) | cat - # it's a comment that goes on and on",
+)
+
+
+def test_nested_quotes_here_documents_and_tabs_keep_their_meaning() -> None:
+    """A real shell prints the same for commands whose quotes are nested, and every command has a break somewhere if it can."""
+    broken = [with_breaks(command, 16) for command in NESTED]
+    assert sum(one != command for one, command in zip(broken, NESTED, strict=True)) >= len(NESTED) - 1
+    printed = [subprocess.run(["sh"], input="\n".join(lines).encode(), check=True, capture_output=True) for lines in (NESTED, broken)]
+    assert printed[0].stdout == printed[1].stdout
+    assert not printed[1].stderr
+
+
+def test_quotes_with_escaped_quotes_stay_whole() -> None:
+    """In `$'...'`, an escaped quote ends nothing, so the next quotes are read as what they are."""
+    assert "\\\n" not in with_breaks("$'it\\'s one two' 'three four five six seven eight'", 20).split("'three", 1)[1]
+
+
+def test_a_command_for_windows_has_no_mark_that_its_shell_does_not_know() -> None:
+    """Other shells do not read ` \\` at the end of a line."""
+    command = "& 'C:\\Program Files\\Shop\\deploy.exe' --config C:\\Shop\\config.json --log D:\\deploy.log"
+    assert with_breaks(command, 30) == command
+
+
 @pytest.mark.parametrize(
     "command",
     [
