@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, fields_without, plain
+from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, fields_without, plain, with_children
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
@@ -49,6 +49,7 @@ TEMPLATE = ("page", "texts", "commands", "lists", "tables", "sheet")
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
+# A line has less room for each level above it, and for each letter of the numbers of its list beyond two.
 NARROW, WIDE, WIDEST = 34, 62, 74
 # A line to write on needs the room of SLOT letters.
 SLOT, ROOM = 22, "\0"
@@ -96,6 +97,7 @@ class _SheetData:
         self.words = words
         self.part = part
         self.foreign = foreign
+        self.number_width = 0  # in letters, of the list at hand
 
     def of(self, value: Any) -> Any:
         if isinstance(value, str | int):
@@ -109,6 +111,8 @@ class _SheetData:
         if isinstance(value, Sheet) and value.part != self.part:
             return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
         assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is not a part of a document"
+        if isinstance(value, Section):
+            self.number_width = max((len(box.number) for box in with_children(value.boxes)), default=0)
         printed = ((name, getattr(value, name)) for name in fields_without(UNPRINTED, type(value)))
         found = {name: self.of(held) for name, held in printed if held not in ("", (), None, False)}
         if isinstance(value, Section) and value.rows:
@@ -117,7 +121,9 @@ class _SheetData:
             found["ours"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
-        if isinstance(value, Box | Row) and value.run:
+        if isinstance(value, Box) and value.run:
+            found |= _command(value, WIDE - 2 * min(value.number.count("."), 4) - max(0, min(self.number_width, 6) - 2))
+        if isinstance(value, Row) and value.run:
             found |= _command(value, WIDE if self.part != EMERGENCY else WIDEST)
         return found
 

@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from PIL import Image, ImageFilter
 
-from generator.document.document_parts import Box, Cell, Fact, Link, Moment, Section, Slot, WritingSpace, as_text
+from generator.document.document_parts import Box, Cell, Fact, Link, Moment, Provenance, Section, Slot, Way, WritingSpace, as_text
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.print_job import Paper as PaperSize
@@ -150,6 +150,61 @@ def test_long_labels_and_deep_nesting_stay_within_the_margins(size: PaperSize) -
     for left, right in words_across(paper):
         assert left >= 19.5 * MILLIMETRE
         assert right <= width - 15.5 * MILLIMETRE
+
+
+def test_a_long_title_leaves_the_header_one_line_and_the_name_of_the_sheet() -> None:
+    """A header that grows would run off the paper; what is cut is the name of the system, which the first page has in full."""
+    sheet = replace(day(CUT_OVER), system="Sys " + "long words " * 10)
+    for head, _ in edges(printed(sheet)):
+        assert head.startswith("Sys long words")
+        assert "… · Deployment day" in head
+    assert all("Sys long words" in head for head, _ in edges(printed(replace(sheet, title="T " + "long words " * 20))))
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_texts_do_not_overlap_beside_a_long_target(size: PaperSize) -> None:
+    """A decision with long targets leaves room for its choices, and a long label leaves a line to write on."""
+    link = Link("go to R, Roll back a release, on the sheet of a phase whose title has ninety-five letters or more of them")
+    ways = tuple(
+        Way(f"w{n}", f"Way {n}", as_text("All is well with it, or it fails in some other way"), link, (), Provenance()) for n in range(2)
+    )
+    space = WritingSpace(
+        "s", "A label that goes on with words until it has nearly the room of two lines here", unit="messages", hint="number"
+    )
+    paper = printed(
+        day(replace(CUT_OVER, boxes=(line("B1", "Decide", ways=ways), line("B2", "Note", spaces=(space,))), watched=False)), size
+    )
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True).stdout.decode()
+    corners = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"'
+    for page in done.split("<page "):
+        for one, other in combinations([tuple(map(float, found)) for found in re.findall(corners, page)], 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            assert across < 1 or down < 6, (one, other)
+
+
+def test_a_command_of_a_deep_line_is_broken_between_words() -> None:
+    """Deep lines and long numbers leave less room, so a word is not cut where a space is near."""
+    run = "./deploy.sh --image registry:<tag> --wait --timeout 600s --namespace production --verbose --replicas 3 --strategy rolling"
+    child = line("B1.1.1.1", "Act", run=run, slots=(Slot("tag", "The image"),))
+    for number in ("B1.1.1", "B1.1", "B1"):
+        child = line(number, "Part", done="all of 1 done", children=(child,))
+    assert not any("thewordgoeson" in page for page in printed(day(replace(CUT_OVER, boxes=(child,)))).text_of_pages)
+
+
+def test_recurring_work_has_its_commands_across_the_dates_its_choices_and_its_columns() -> None:
+    """Nothing of a line is lost on the sheet of a month, and its command has the room of the whole table."""
+    ways = (Way("w", "All well", (), None, (), Provenance()),)
+    boxes = (
+        line("B1", "Watch", run="./deploy.sh status --all --verbose --output table", cells=(Cell("c", "Server"),)),
+        line("B2", "Decide", ways=ways, cells=(Cell("c", "Server", as_text("Alpha")),)),
+    )
+    columns = (WritingSpace("c", "Server"),)
+    rota = replace(CUT_OVER, boxes=boxes, columns=columns, dates=tuple(f"Mon {n} Dec" for n in range(1, 8)), watched=False)
+    text = printed(day(rota)).text
+    assert in_order(
+        text, "Watch", "./deploy.sh status --all --verbose --output table", "Server:", "Decide", "Server: Alpha", "Mark one:", "All well"
+    )
 
 
 def words_across(paper: Paper) -> Iterator[tuple[float, float]]:
