@@ -40,7 +40,7 @@ def with_dates(context: RunbookContext, cadence: Cadence, section: Section, peri
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
     days = tuple(brief_day(words, day) for day in dates)
     parts = {section.title: days} if days else {}
-    if cadence == "ongoing":
+    if cadence == "ongoing" and len(days) == 1:
         parts = {section.title: (words("recurring.from", day=days[0]),)}
     elif len(dates) > WEEKDAYS:
         weeks = groupby(dates, key=lambda day: words("recurring.week", title=section.title, week=f"{day:%G-W%V}"))

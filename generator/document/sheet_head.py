@@ -96,10 +96,15 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     unfit = unfit_reasons(document, sheet.part)
     yield from unfit
     named = dict.fromkeys((*roles_on(sheet), context.runbook.variant.owner or ""))
-    missing = (key for key in named if key in contacts and context.is_unassigned(contacts[key]))
-    unassigned = [contacts[key].title for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]
-    if unassigned and words("draft.nobody") not in unfit:
-        yield words("draft.unassigned", names=", ".join(unassigned))
+    missing = [key for key in named if key in contacts and context.is_unassigned(contacts[key])]
+    unassigned = [key for key in missing if not is_waived(context, "unassigned-contact", f"contacts.{key}")]
+    if words("draft.nobody") not in unfit:
+        # The table of contacts shows who is missing.
+        listed = set(contacts_on(sheet))
+        if number := sum(key in listed for key in unassigned):
+            yield words.count("count.contacts-unassigned", number)
+        if others := [contacts[key].title for key in unassigned if key not in listed]:
+            yield words("draft.unassigned", names=", ".join(others))
     unknown = [] if settings.public else [one for one in undeclared_on(context, sheet) if one not in waived_parameters(context)]
     if unknown:
         yield words("draft.parameters", names=", ".join(f"<{one}>" for one in unknown))
@@ -124,6 +129,12 @@ def roles_on(sheet: Sheet) -> Iterator[str]:
     for section in sheet.sections:
         yield from [section.role] if section.role else []
         yield from (box.role for box in with_children(section.boxes) if box.role and not box.signed)
-        yield from (row.anchor.partition(".")[2] for row in section.rows if section.kind == "contacts")
+    yield from contacts_on(sheet)
     for chapter in sheet.chapters:
         yield from roles_on(chapter)
+
+
+def contacts_on(sheet: Sheet) -> Iterator[str]:
+    """Return the ids of the contacts in the tables of a sheet."""
+    sections = (*sheet.sections, *(section for chapter in sheet.chapters for section in chapter.sections))
+    return (row.anchor.partition(".")[2] for section in sections for row in section.rows if section.kind == "contacts")

@@ -23,6 +23,7 @@ MOMENT = re.compile(
 )
 LENGTH = re.compile(r"(?P<number>[0-9]+) (?P<unit>day|week|month|year)s?")
 EXAMPLE = "write `2026-12-01T22:00+06:00` or `2026-12-01T22:00 Asia/Dhaka`"
+ABBREVIATION = re.compile("[A-Z]{2,5}")
 # Areas of outdated zone names. Messages do not suggest them.
 OLD_AREAS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "US"}
 
@@ -91,6 +92,8 @@ def zone(name: str) -> ZoneInfo:
         known = sorted(zone_names())
         same = [one for one in known if name.casefold() in (one.casefold(), one.rpartition("/")[2].casefold())]
         close = f"did you mean `{same[0]}`?" if same else nearest(name, known)
+        if ABBREVIATION.fullmatch(name) and not same:
+            close = "an abbreviation does not do, because places far apart share it;"
         areas = sorted({one.partition("/")[0] for one in known if "/" in one} - OLD_AREAS)
         exist = f"zones are `UTC` and places such as `Asia/Dhaka`, in {', '.join(areas[:-1])} and {areas[-1]}"
         raise ValueError(" ".join(filter(None, (f"there is no time zone `{name[:60]}`;", close, exist))))
@@ -126,7 +129,7 @@ def _in_zone(local: datetime, region: ZoneInfo, offset: tzinfo | None) -> dateti
     shown = f"`{_iso(local)}`"
     if _settled(first).replace(tzinfo=None) != local:
         after = _exact([_settled(first)])
-        raise ValueError(f"the clocks of {region.key} skip {shown}, because they are set forward; an hour that exists is {after}")
+        raise ValueError(f"the clocks of {region.key} skip {shown}, because they are set forward; a time that exists is {after}")
     both = [first] if first.utcoffset() == second.utcoffset() else [first, second]
     meant = [moment for moment in both if offset is None or moment.utcoffset() == offset.utcoffset(None)]
     if not meant:

@@ -92,11 +92,12 @@ class Period:
     def dates(self, every: Cadence) -> tuple[date, ...]:
         """The days in this period on which work of a cadence is due.
 
-        Weekly work is due on Mondays, monthly and quarterly work on the first of a month. Ongoing work is due once, on the first day.
+        Weekly work is due on Mondays, monthly and quarterly work on the first of a month. Ongoing work is confirmed on the first day and on
+        each Monday after it.
         """
-        if every == "ongoing":
-            return (self.first,)
         days = (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+        if every == "ongoing":
+            return tuple(day for day in days if day == self.first or _begins("week", day))
         return tuple(day for day in days if _begins(every, day))
 
 

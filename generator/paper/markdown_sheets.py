@@ -265,7 +265,8 @@ def quoted(markdown: str) -> str:
 
 def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
-    date, signed = strings("sign.date"), strings("sign.signature")
+    # On the day, a go or no-go has a time.
+    date, signed = strings("sheet.time" if marks else "sign.date"), strings("sign.signature")
     moment = f" · {gfm.literal(in_full(strings, box.moment))}" if box.moment else ""
     return f"- [ ] {marks}**{gfm.markdown(box.text)}**{moment} {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 

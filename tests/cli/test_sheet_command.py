@@ -106,7 +106,7 @@ def test_a_draft_cannot_be_released(tiny: Path, capsys: pytest.CaptureFixture[st
     commit_all(tiny)
     assert sheet(tiny, "shop", "deploy-day", release=True, output=tmp_path / "x.md") == 1
     output = capsys.readouterr()
-    assert output.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  unassigned: Lead\n"
+    assert output.err == "runbook: Shop, Deployment day is a draft and cannot be released:\n  1 contact unassigned\n"
     assert not (tmp_path / "x.md").exists()
     assert sheet(tiny, "shop", "prepare", release=True, output=tmp_path / "x.md") == 0
 

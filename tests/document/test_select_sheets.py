@@ -19,7 +19,7 @@ from generator.document.select_sheets import sheets_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES, PUBLIC
-from generator.model.moments import parse_month, parse_offset
+from generator.model.moments import parse_month, parse_offset, parse_week
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
 from tests.composed import VERSIONS, addresses, sheet_from
@@ -286,6 +286,24 @@ def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
     found = sheet("deploy-day", data)
     assert headings(found)[-2:] == [(2, "Sign-offs"), (3, "Business")]
     assert [plain(box.text) for box in section_named(found, "Sign-offs").boxes] == ["A", "B"]
+
+
+def test_a_sheet_does_not_name_the_contacts_that_its_table_shows_as_unassigned() -> None:
+    """The names would be right above their empty rows, and push down the people who can be called."""
+    for part in ("emergency", "deploy-day"):
+        assert "1 contact unassigned" in sheet(part).draft
+        assert not any("Database administrator" in reason for reason in sheet(part).draft)
+
+
+def test_ongoing_work_has_a_box_for_each_week_of_a_month() -> None:
+    """One box for a month says nothing about the month; a week has one box."""
+    data = sample_data()
+    data["checklists"] = {"watch": {"phase": "operate", "title": "Watch", "every": "ongoing", "items": {"a": {"text": "Look"}}}}
+    month, week = (
+        sheet_from(sample_variant(data), "recurring", SETTINGS, period=one) for one in (parse_month("2026-12"), parse_week("2026-W50"))
+    )
+    assert [section.dates for section in month.sections] == [("Tue 1 Dec", "Mon 7 Dec", "Mon 14 Dec", "Mon 21 Dec", "Mon 28 Dec")]
+    assert [section.dates for section in week.sections] == [("from Mon 7 Dec",)]
 
 
 def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:

@@ -26,7 +26,7 @@ def test_the_day_ends_with_the_last_list_or_with_its_start_if_it_has_no_duration
     day = "2026-12-01T22:00 Europe/Berlin"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1h", "30 min")) == "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
-        "after Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin), when “second” begins"
+        "Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin) or later: “second” starts then"
     )
     assert end_of_day(day, before=("T-2h", "1 h")) == ""
     assert end_of_day("2026-12-01T22:00 UTC") == ""
@@ -37,7 +37,7 @@ def test_the_end_of_the_day_is_found_by_elapsed_time_if_clocks_are_set_back() ->
     night = "2026-10-25T01:30 Europe/Berlin"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T-0", "90 min")) == "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin)"
     assert end_of_day(night, first=("T-0", "80 min"), second=("T+90min", "")) == (
-        "after Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin), when “second” begins"
+        "Sun 2026-10-25 02:00 UTC+01:00 (Europe/Berlin) or later: “second” starts then"
     )
     after = "2026-10-25T02:10+01:00[Europe/Berlin]"
     assert end_of_day(after, before=("T-30min", "10 min")) == "", "at 02:50 by the clock, 20 minutes before T-0"

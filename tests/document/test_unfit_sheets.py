@@ -46,11 +46,11 @@ PARTS: dict[str, dict[str, Any]] = {
     [
         ((), [NOBODY, NO_WAY]),
         (("contacts: {lead: {title: Lead}}\n",), [NOBODY, NO_WAY]),
-        ((REACHED,), [NO_WAY, "unassigned: Database"]),
+        ((REACHED,), [NO_WAY, "1 contact unassigned"]),
         ((BACK,), [NOBODY]),
         ((PLAN,), [NOBODY, NO_WAY]),
         ((ABSENT,), [NOBODY]),
-        ((REACHED, BACK), ["unassigned: Database"]),
+        ((REACHED, BACK), ["1 contact unassigned"]),
     ],
 )
 def test_a_card_that_cannot_help_is_a_draft_and_is_no_release(texts: tuple[str, ...], card: list[str]) -> None:

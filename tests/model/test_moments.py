@@ -98,10 +98,16 @@ def test_a_month_has_its_own_length() -> None:
 
 @pytest.mark.parametrize(
     ("every", "days"),
-    [("day", 31), ("week", 4), ("month", 1), ("quarter", 0), ("ongoing", 1)],
+    [("day", 31), ("week", 4), ("month", 1), ("quarter", 0), ("ongoing", 5)],
 )
 def test_work_falls_on_the_first_day_of_its_own_period(every: Cadence, days: int) -> None:
     assert len(parse_month("2026-12").dates(every)) == days
+
+
+def test_ongoing_work_is_confirmed_once_a_week() -> None:
+    """A month has a box for the days before its first Monday, and a week has one box."""
+    assert [day.day for day in parse_month("2026-12").dates("ongoing")] == [1, 7, 14, 21, 28]
+    assert parse_week("2026-W49").dates("ongoing") == (date(2026, 11, 30),)
 
 
 def test_a_quarter_begins_four_times_a_year() -> None:

@@ -98,6 +98,24 @@ def test_a_long_command_can_be_typed_and_copied(cut_over: Paper) -> None:
     assert min(size for size in cut_over.type_sizes if size > 10) == 11.0
 
 
+def test_the_three_dots_of_a_word_that_goes_on_are_drawn() -> None:
+    """They are between the word and the frame, where the word is cut, and nowhere else."""
+    paper = printed(day(replace(CUT_OVER, boxes=(line("B1", "Fetch", run=LONG),), watched=False)))
+    found = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True).stdout.decode()
+    shot = subprocess.run(["pdftoppm", "-gray", "-r", "144", "-singlefile"], input=paper.pdf, capture_output=True, check=True).stdout
+    page = Image.open(BytesIO(shot))
+    marks = {}
+    for left, bottom, word in re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)">([^<]*(?:very-long|path/)[^<]*)<', found):
+        low, right = float(bottom) * 2, page.width - 17 * 2 * MILLIMETRE
+        rest = page.crop((int(float(left) * 2) + 1, int(low - 12), int(right), int(low)))
+        dark = [min(rest.crop((x, 0, x + 1, rest.height)).tobytes()) < 128 for x in range(rest.width)]
+        marks[word] = sum(now and not before for before, now in pairwise([False, *dark]))
+    *cut, last = marks.values()
+    assert len(cut) >= 2
+    assert set(cut) == {3 + 1}, marks  # the dots and the frame
+    assert last == 1 + 1  # the backslash and the frame
+
+
 def test_each_line_of_a_frame_has_its_triggers_with_room_for_when_they_were_seen() -> None:
     later = replace(CUT_OVER, title="Later", letter="C", boxes=(line("C1", "Watch"),))
     text = printed(day(CUT_OVER, later)).text
