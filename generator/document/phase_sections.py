@@ -200,13 +200,15 @@ def with_end(words: Catalogue, section: Section) -> Section:
 def with_watch(sections: tuple[Section, ...]) -> Iterable[Section]:
     """Mark the sections that people do while they watch for triggers: from the cut-over to the last list with a start.
 
-    The cut-over is the first list that starts at T-0, else the first with an id of `CUT_OVER`, else the first one.
+    The cut-over is the first list that starts at T-0, else the first with an id of `CUT_OVER`, else the first one. Without any start,
+    people watch until the last list.
     """
     lists = [number for number, section in enumerate(sections) if section.anchor.startswith(("checklists.", "procedures."))]
-    at_t0 = [number for number in lists if (moment := sections[number].moment) is not None and moment.at == "T-0"]
+    starts = {number: moment.seconds for number in lists if (moment := sections[number].moment) is not None and moment.at}
+    at_t0 = [number for number, seconds in starts.items() if seconds == 0]
     named = [number for number in lists if sections[number].anchor.split(".")[1] in CUT_OVER]
     first = next(iter((*at_t0, *named, *lists)), len(sections))
-    last = max((number for number in lists if (moment := sections[number].moment) is not None and moment.at), default=first)
+    last = max(starts or lists, default=first)
     watched = {first, *(number for number in lists if first < number <= last)}
     return (replace(section, watched=number in watched) for number, section in enumerate(sections))
 

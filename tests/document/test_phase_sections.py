@@ -41,3 +41,10 @@ def test_the_watch_ends_with_the_last_list_that_has_a_start() -> None:
         for key, at in starts.items()
     }
     assert [one.title for one in sections(data) if one.watched] == ["start", "tidy", "late"]
+
+
+def test_without_any_start_people_watch_until_the_last_list() -> None:
+    data = sample_data()
+    lists = ("checks", "deployment", "after", "report")
+    data["checklists"] = {key: {"phase": "deploy-day", "title": key, "items": {"x": {"text": "x"}}} for key in lists}
+    assert [one.title for one in sections(data) if one.watched] == ["deployment", "after", "report"]
