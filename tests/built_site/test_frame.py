@@ -45,7 +45,7 @@ def test_the_emergency_button_stays_visible(page: Page) -> None:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator(".rb-header__emergency").click()
     page.wait_for_url(f"**/{SYSTEM}/emergency/index.html")
-    for words in ("Roll back when", "Severities", "Call"):
+    for words in ("How to roll back", "Severities", "Call"):
         expect(page.get_by_role("heading", name=words, exact=True)).to_have_count(1)
 
 

@@ -15,6 +15,13 @@ from tests.built_site.link_check import MISSING_PAGE, link_fault
 from tests.built_site.page_reader import LINKS, read_page, style_links
 
 INDEX = re.compile(r'runbook\.search\.load\(("[^"]*"),(.*)\);\n', re.DOTALL)
+# The phases that no document of these systems has: their pages say so, and only old links lead there.
+NOT_DEFINED = {
+    "elearning-platform/follow-up",
+    *(f"heypeter-academy/{phase}" for phase in ("follow-up", "operate", "rollback", "incident")),
+    "school-messaging/incident",
+    *(f"whatsapp-automation/{phase}" for phase in ("operate", "incident")),
+}
 MARKDOWN_LINK = re.compile(r"\]\(<?([^)>\s]+)>?\)|<((?:https?|mailto|tel):[^>\s]+)>")
 
 
@@ -78,16 +85,19 @@ def test_every_entry_of_the_search_leads_to_its_anchor(site: Path) -> None:
     assert len(entries) > 500
 
 
-def test_the_search_finds_every_page_and_every_box(site: Path) -> None:
+def test_the_search_finds_every_box_and_every_page_with_content(site: Path) -> None:
+    """The search does not lead to the pages of phases that a system does not define."""
     found = set(found_by_search(site))
     boxes = [f"{origin}#{box}" for origin, path in pages(site) for box in read_page(path).boxes]
     assert [box for box in boxes if box not in found] == []
-    assert {origin for origin, _ in pages(site) if "/sheets/" not in origin} - found == {MISSING_PAGE, "index.html"}
+    assert {origin for origin, _ in pages(site) if "/sheets/" not in origin} - found == {
+        MISSING_PAGE, "index.html", *(f"{phase}/index.html" for phase in NOT_DEFINED),
+    }  # fmt: skip
 
 
 def test_every_link_on_a_sheet_has_a_target(site: Path) -> None:
     sheets = sorted(site.glob("*/sheets/*.md"))
-    assert len(sheets) == 5 * 8
+    assert len(sheets) == 5 * 8 - len(NOT_DEFINED)
     for path in sheets:
         for target, bare in MARKDOWN_LINK.findall(path.read_text(encoding="utf-8")):
             assert link_fault(site, path.relative_to(site).as_posix(), target or bare) == "", f"{path.relative_to(site)}: {target or bare}"
