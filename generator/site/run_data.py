@@ -15,8 +15,10 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former]]}]}]},
-    Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box, if there are any.
+    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former, number]]}]}]}
+
+    Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is not part
+    of the text: it comes from the position, so that a box with another number has not changed.
     """
     name = document.context.variant.id
     phases = [
@@ -34,11 +36,10 @@ def list_data(section: Section) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        former = [list(box.provenance.anchors)] if box.provenance.anchors else []
-        yield [depth, box.address, box.print, int(box.blocking), text_of(box), *former]
+        yield [depth, box.address, box.print, int(box.blocking), text_of(box), list(box.provenance.anchors), box.number]
         yield from box_data(box.children, depth + 1)
 
 
 def text_of(box: Box) -> str:
     """Return the text of a box as one line of Markdown."""
-    return " ".join(filter(None, (literal(box.number), f"**{literal(box.title)}**" if box.title else "", markdown(box.text))))
+    return " ".join(filter(None, (f"**{literal(box.title)}**" if box.title else "", markdown(box.text))))

@@ -4,7 +4,7 @@ type Answer = import("../../overrides/assets/javascripts/answers.js").Answer;
 type State = import("../../overrides/assets/javascripts/answers.js").State;
 
 /** A box of a list in `boxes.js`; `former` are addresses that it had before. */
-type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[]];
+type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[], number?: string];
 interface List { id: string; title: string; at: string; boxes: Row[] }
 interface Phase { id: string; title: string; lists: List[] }
 interface Boxes { title: string; phases: Phase[] }

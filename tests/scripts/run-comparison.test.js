@@ -26,6 +26,13 @@ test("a box that has changed is listed in the order of this release with what it
   assert.equal(found.kept, 0);
 });
 
+test("a box with another number has not changed, and no text says the number", () => {
+  const [before, now] = ["B2", "B3"].map((number) => release([0, "a", "1", true, "A", [], number], [0, "b", number, false, "B", [], number]));
+  const found = runComparison.compare(now, before, { a: done("1"), b: done("B2") });
+  assert.deepEqual([found.kept, found.answers.a], [1, done("1")]);
+  assert.deepEqual(found.changed.map(({ box, text }) => [text, box.text]), [["B", "B"]]);
+});
+
 test("boxes that are new or gone are listed without an answer too, but parents are not", () => {
   const now = release([0, "a", "1", true, "A"], [0, "p", "1", false, "P"], [1, "q", "1", false, "Q"]);
   const found = runComparison.compare(now, OLD, {});

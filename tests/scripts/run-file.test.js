@@ -56,7 +56,7 @@ const BOXES = {
       id: "deploy-day", title: "Deployment day",
       lists: [{
         id: "checklists.till", title: "Till", at: "T-0",
-        boxes: [[0, "checklists.till.items.pays", "0", false, "**Payments** work"], [1, VISA, "1", true, "Visa works"], [1, "checklists.till.items.cash", "1", true, "Cash works"]],
+        boxes: [[0, "checklists.till.items.pays", "0", false, "**Payments** work", [], "B1"], [1, VISA, "1", true, "Visa works", [], "B1.1"], [1, "checklists.till.items.cash", "1", true, "Cash works"]],
       }],
     },
   ],
@@ -86,8 +86,8 @@ finish.by["Deployment day","Mona","16:00"]
 
 ### Till (T-0)
 
-- [ ] **Payments** work
-  - [x] Visa works (Mona, 16:00)
+- [ ] B1 **Payments** work
+  - [x] B1.1 Visa works (Mona, 16:00)
   - [ ] Cash works (**record.blocking**)
 `);
 });
@@ -98,7 +98,7 @@ test("the record has reasons, notes and changes, escaped", () => {
     "checklists.till.items.cash": { at: AT, state: "done", print: "other" },
     "phases.deploy-day": { at: AT, state: "open" },
   });
-  assert.ok(text.includes('- [x] Visa works (ticks.because["no \\\\*Visa\\\\*"]; M\\_na, 16:00)\n    - ticks.note["asked twice"]\n'), text);
+  assert.ok(text.includes('- [x] B1.1 Visa works (ticks.because["no \\\\*Visa\\\\*"]; M\\_na, 16:00)\n    - ticks.note["asked twice"]\n'), text);
   assert.ok(text.includes("- [ ] Cash works (**record.blocking**; **record.changed**; 16:00)"), text);
   assert.ok(!text.includes("finish.by"));
 });

@@ -41,16 +41,25 @@ def test_texts_are_markdown_and_children_follow_their_parents() -> None:
     assert shown["checklists.database.items.rls"][0] == 0
     assert shown["checklists.database.items.rls.items.read.items.deep"][0] == 2
     assert shown["checklists.database.items.rls"][3] == 1
-    assert shown["procedures.roll-back.steps.assess"][4] == "R1 **Assess** Somebody decides"
+    assert shown["procedures.roll-back.steps.assess"][4] == "**Assess** Somebody decides"
     lists = {one["id"]: one for phase in data("shop")["phases"] for one in phase["lists"]}
     assert lists["checklists.code"]["title"] == "Code #1" and lists["checklists.code"]["at"] == "T-1d"
     assert data("shop")["title"] == "Shop & Co"
 
 
 def test_a_box_has_its_former_addresses() -> None:
-    shown = {row[1]: row[5:] for row in rows("shop")}
+    shown = {row[1]: row[5] for row in rows("shop")}
     assert shown["checklists.code.items.tests"] == [
-        ["checklists.source.items.tests", "checklists.code.items.test-run", "checklists.source.items.test-run"]
+        "checklists.source.items.tests",
+        "checklists.code.items.test-run",
+        "checklists.source.items.test-run",
     ]
-    assert shown["checklists.cut-over.items.smoke"] == [["checklists.go-live.items.smoke"]]
+    assert shown["checklists.cut-over.items.smoke"] == ["checklists.go-live.items.smoke"]
     assert shown["checklists.daily.items.errors"] == []
+
+
+def test_the_number_of_a_box_is_not_part_of_its_text() -> None:
+    """A box with another number has not changed, so an answer is kept and no text differs."""
+    shown = {row[1]: (row[4], row[6]) for row in rows("shop")}
+    assert shown["procedures.roll-back.steps.assess"] == ("**Assess** Somebody decides", "R1")
+    assert all(row[6] and not row[4].startswith(f"{row[6]} ") for row in rows("shop") if row[1].startswith("checklists."))

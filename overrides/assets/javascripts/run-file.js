@@ -53,7 +53,7 @@ const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<
     @type {(run: Run, boxes: Boxes, shown: Shown) => string} */
 const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
   /** @type {(row: Row, state: State) => string} */
-  const line = ([depth, address, , blocking, text], state) => {
+  const line = ([depth, address, , blocking, text, , number = ""], state) => {
     const answer = run.answers[address] || { at: "" };
     const indent = "  ".repeat(depth);
     const more = [
@@ -63,7 +63,7 @@ const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
       answer.state && state !== "open" && [escaped(answer.by || ""), when(answer.at)].filter(Boolean).join(", "),
     ].filter(Boolean).join("; ");
     const note = answer.note ? `${indent}  - ${strings("ticks.note", { note: escaped(answer.note) })}\n` : "";
-    return `${indent}- [${isSettled(state) ? "x" : " "}] ${text}${more && ` (${more})`}\n${note}`;
+    return `${indent}- [${isSettled(state) ? "x" : " "}] ${number && `${number} `}${text}${more && ` (${more})`}\n${note}`;
   };
   /** @type {(phase: Phase) => string} */
   const phaseOf = ({ id, title, lists }) => {
