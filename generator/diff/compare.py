@@ -18,6 +18,7 @@ from generator.document.select_sheets import sheets_of
 from generator.document.sheets import Sheet
 from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
 from generator.model.plain_data import UnknownFormat, from_data
+from generator.model.plain_format_1 import with_declared_nulls
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
@@ -42,7 +43,8 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
     with gc_paused():
         found = compare(old, new)
         try:
-            (old_pages, old_sheets), (new_pages, new_sheets) = _composed(old), _composed(new)
+            old_pages, old_sheets = _composed(with_declared_nulls(old, new))
+            new_pages, new_sheets = _composed(with_declared_nulls(new, old))
         except UnknownFormat:
             return replace(found, pages_known=False)
         pages, sheets = _changed_paths(old_pages, new_pages), _changed_paths(old_sheets, new_sheets)

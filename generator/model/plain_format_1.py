@@ -7,13 +7,31 @@ from typing import Any
 
 from generator.model.addresses import SHORT_FORMS
 from generator.model.entities import DEFAULT_PHASE, PHASES
+from generator.model.plain_data import ORDER
 
-ON_FAILURE, RECORD = "on-failure", "record"
+ON_FAILURE, RECORD, CONTACTS = "on-failure", "record", "contacts"
 
 
 def from_format_1(variants: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return variants with the way out of each line also in its parts, and with blanks in their phases, both of which format 1 left out."""
     return {id: _with_blanks({key: _collection(key, entries) for key, entries in data.items()}) for id, data in variants.items()}
+
+
+def with_declared_nulls(these: Mapping[str, Mapping[str, Any]], others: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return variants whose contacts have null only where they have it in the other variants too, if format 1 wrote them.
+
+    Format 1 has null for every unknown way to reach a contact, whether the data name it or not. It has no order of addresses.
+    """
+    return {id: data if ORDER in data else _as_declared(data, others.get(id, {})) for id, data in these.items()}
+
+
+def _as_declared(data: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = other.get(CONTACTS, {})
+    contacts = {
+        id: {key: value for key, value in entry.items() if value is not None or known.get(id, {}).get(key, "") is None}
+        for id, entry in data.get(CONTACTS, {}).items()
+    }
+    return {**data, CONTACTS: contacts}
 
 
 def _with_blanks(data: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from generator.model.plain_format_1 import from_format_1
+from generator.model.plain_format_1 import from_format_1, with_declared_nulls
 
 HEAD = {"title": "Shop"}
 
@@ -59,3 +59,14 @@ def test_blanks_are_in_their_phases() -> None:
         },
     }
     assert old == kept
+
+
+def test_contacts_of_format_1_have_null_where_the_others_have_it() -> None:
+    """Format 1 has null for every unknown way to reach a contact, so only the other data say which ones are declared."""
+    old: dict[str, Any] = {"shop": {"variant": HEAD, "contacts": {"dba": {"title": "DBA", "name": "Ann", "phone": None, "email": None}}}}
+    new: dict[str, Any] = {"shop": {"variant": HEAD, "contacts": {"dba": {"title": "DBA", "phone": None}}, "order": {}}}
+    kept = copy.deepcopy(old)
+    assert with_declared_nulls(old, new)["shop"]["contacts"] == {"dba": {"title": "DBA", "name": "Ann", "phone": None}}
+    assert with_declared_nulls(old, {})["shop"]["contacts"] == {"dba": {"title": "DBA", "name": "Ann"}}
+    assert with_declared_nulls(new, {}) == new
+    assert old == kept, "the given data stay unchanged"
