@@ -15,7 +15,8 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [[depth, address, print, blocking, text, former, number]]}]}]}
+    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [ROW]}]}]}, where a ROW is
+    [depth, address, print, blocking, text, former, number].
 
     Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is not part
     of the text: it comes from the position, so that a box with another number has not changed.
