@@ -18,7 +18,7 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, Print
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import with_breaks
+from generator.paper.shell_lines import ROOM, SLOT, with_breaks
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
 from generator.text.parameters import pieces
@@ -51,8 +51,6 @@ TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
 # A line has less room for each level above it, and for each letter of the numbers of its list beyond two.
 NARROW, WIDE, WIDEST = 34, 62, 74
-# A line to write on needs the room of SLOT letters.
-SLOT, ROOM = 22, "\0"
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 SIZES = (12.0,)
 CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)

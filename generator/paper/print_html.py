@@ -17,18 +17,19 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import with_breaks
+from generator.paper.shell_lines import ROOM, SLOT, with_breaks
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
-from generator.text.parameters import PARAMETER, pieces
+from generator.text.parameters import PARAMETER, Piece, pieces
 from generator.text.templating import Templates, templates_in
 
 # The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
 SCRIPT = "../../assets/runbook-sheet.js"
 # The style is a file too, for servers whose policy forbids inline styles.
 STYLE = "assets/sheet.css"
-# In letters of the type of commands: a line beside a number and a box, on A4, in the second level of a list.
-LONGEST = 60
+# In letters of the type of commands: a line beside a number and a box, on A4. Each level above it takes the room of LEVEL letters.
+LONGEST, LEVEL = 57, 3
+SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 
 
 @work("sheets written")
@@ -65,25 +66,35 @@ class CommandLine:
 def command_lines(held: Box | Row) -> list[CommandLine]:
     """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
     slots = {slot.id: slot for slot in held.slots if not slot.secret}
-    filled = "".join((slots[piece.id].value if piece.id else "") or piece.text for piece in pieces(held.run, slots))
+    filled = "".join((slots[piece.id].value if piece.id else "") or with_room(piece) for piece in pieces(held.run, slots))
+    longest = LONGEST - LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else LONGEST
     return [
         CommandLine(
-            tuple(CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id)) for piece in pieces(part, slots)), wraps
+            tuple(
+                CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id))
+                for piece in pieces(part.replace(ROOM, ""), slots)
+            ),
+            wraps,
         )
-        for line in with_breaks(filled, LONGEST).split("\n")
-        for part, wraps in parts_of(line)
+        for line in with_breaks(filled, longest).split("\n")
+        for part, wraps in parts_of(line, longest)
     ]
 
 
-def parts_of(line: str) -> Iterator[tuple[str, bool]]:
+def with_room(piece: Piece) -> str:
+    """Return a piece of a command. A slot is as long as its line to write on."""
+    return piece.text.ljust(SLOT, ROOM) if piece.id else piece.text
+
+
+def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a line that is longer than the paper is wide, and whether a word goes on in the next part.
 
     Beside a space, nobody would know whether to type it. A slot stays whole.
     """
-    while len(line) > LONGEST:
-        slots = [match.span() for match in PARAMETER.finditer(line)]
-        places = (at for at in range(LONGEST, 0, -1) if not line[at - 1 : at + 1].count(" "))
-        at = next((at for at in places if not any(start < at < end for start, end in slots)), LONGEST)
+    while len(line) > longest:
+        slots = [match.span() for match in SLOTS.finditer(line)]
+        places = (at for at in range(longest, 0, -1) if not line[at - 1 : at + 1].count(" "))
+        at = next((at for at in places if not any(start < at < end for start, end in slots)), longest)
         yield line[:at], True
         line = line[at:]
     yield line, False

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 # In letters: what a line of a sheet holds beside its number and box.
 LONGEST = 80
 INDENT = "  "
+# A line to write on in a command needs the room of SLOT letters, which are filled up with ROOM.
+SLOT, ROOM = 22, "\0"
 # What is more to a shell than a letter: escaped characters, quotes, brackets, here-documents, comments, and the spaces between words.
 MARK = re.compile(r"""\\.?|\$?['"(]|\$\{|[`)}]|<<<?|(?:^|(?<=[\s;&|(`]))#|[ \t]+""")
 HERE_DOCUMENT = re.compile(r"""<<(-?)\s*('[^']*'|"[^"]*"|[^\s'"<>|&;()]+)""")

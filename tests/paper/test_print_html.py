@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import html5lib
 import pytest
 
-from generator.document.document_parts import Box, Link, Provenance, Section, Slot, Way, as_text
+from generator.document.document_parts import Box, Fact, Link, Moment, Provenance, Section, Slot, Way, as_text
 from generator.document.pages import SiteSettings
 from generator.document.print_job import SMALLEST_TYPE
 from generator.document.sheets import Sheet
@@ -67,6 +68,38 @@ def test_a_word_that_is_longer_than_the_line_is_cut_within_letters() -> None:
     assert [line.wraps for line in lines] == [True, True, False][-len(lines) :]
     assert "".join(piece.text for line in lines for piece in line.pieces) == box.run
     assert [piece.label for line in lines for piece in line.pieces if piece.label] == ["Version before"]
+
+
+def test_a_line_of_a_command_has_room_for_its_slots_and_its_level() -> None:
+    """A browser would wrap a longer line without a mark, and nobody would know whether to type Enter."""
+    run = "./deploy.sh --first <a> --second <b> --third value --fourth value --fifth value --sixth value"
+    slots = (Slot("a", "First"), Slot("b", "Second"))
+    for number, most in (("B1", 57), ("B1.1.1", 51)):
+        for found in command_lines(Box("a", (), number, run=run, slots=slots)):
+            assert sum(22 if piece.label else len(piece.text) for piece in found.pieces) <= most
+
+
+def test_a_hold_says_who_decides_and_when_and_has_room_for_a_name_and_a_signature() -> None:
+    """PDF and Markdown say the same."""
+    role = Fact("role", as_text("Operator"), "by")
+    signs = Box("sign-offs.a", as_text("Go"), facts=(role,), moment=Moment(at="T-10min"), signed=True)
+    sent = Box("announcements.b", as_text("Users know"), "C1")
+    bar = Section("Go or no-go", kind="hold", boxes=(signs, replace(signs, name="Ann Lee"), sent))
+    rows = [
+        " ".join("".join(row.itertext()).split())
+        for row in parsed(render_print_page(replace(sheet(), sections=(bar,))).text).iter(f"{HTML}tr")
+    ]
+    assert rows == [
+        "Go · OperatorWhen: T-10minName Go No-goTimeSignature",
+        "Go · OperatorWhen: T-10minName Ann Lee Go No-goTimeSignature",
+        "Users know Go No-goTimeInitials",
+    ]
+
+
+def test_recurring_work_has_lines_for_what_was_not_done() -> None:
+    rota = Section("Daily", dates=("Mon 1 Dec", "Tue 2 Dec"), boxes=(Box("a", as_text("Look"), "B1"),), done="B: ____ of 1 done")
+    page = parsed(render_print_page(replace(sheet(), sections=(rota,))).text)
+    assert sum(one.get("class") == "rule" for one in page.iter(f"{HTML}div")) == 2
 
 
 def test_known_values_are_in_the_command_and_unknown_ones_are_lines_to_write_on() -> None:
