@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.diagnostics.diagnostic import Findings, nearest, sentences
-from generator.merge.merged_tree import Tree, walk
+from generator.diagnostics.diagnostic import Findings, RelatedPlace, nearest, sentences
+from generator.merge.merged_tree import LayerEdit, Tree, walk
 from generator.model.entities import Blank
 from generator.source.nodes import ScalarNode
 from generator.text.parameters import as_markup, undeclared_in
 
 Declared = Mapping[str, Sequence[str]]
+Removed = Mapping[str, LayerEdit]
 
 
 def declared_in(tree: Tree) -> Declared:
@@ -22,18 +23,40 @@ def declared_in(tree: Tree) -> Declared:
     return found
 
 
+def removed_in(tree: Tree) -> Removed:
+    """Return the removals of the blanks that a variant does not have any more, by id. Entries are removed with what is in them."""
+    return dict(_removed_in(tree))
+
+
+def _removed_in(tree: Tree, around: LayerEdit | None = None) -> Iterator[tuple[str, LayerEdit]]:
+    for collection in tree.values():
+        for entry in collection.entries.values():
+            removal = around or entry.removal
+            if removal is not None and entry.record.model is Blank:
+                yield entry.id, removal
+            yield from _removed_in(entry.children, removal)
+
+
 def usable(declared: Declared) -> frozenset[str]:
     """Return the ids that exactly one blank has. Only these are blanks in commands and texts."""
     return frozenset(id for id, addresses in declared.items() if len(addresses) == 1)
 
 
-def check_command(node: ScalarNode, command: str, address: str, declared: Declared, found: Findings) -> None:
+def check_command(node: ScalarNode, command: str, address: str, declared: Declared, removed: Removed, found: Findings) -> None:
     """Report names in a command that look like blanks, but name none. A name of several blanks is reported where they are declared."""
     for name in undeclared_in(command, declared):
+        if name in removed:
+            message = f"the blank `{name}` is removed, so nobody knows what to type for `<{name}>`: {removed[name].because}"
+            note, help = (
+                RelatedPlace("removed", removed[name].key.span),
+                "write another command in the layer that removes it, or keep the blank",
+            )
+            found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, note, help=help)
+            continue
         message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
         declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
         help = sentences(*filter(None, (nearest(name, declared), declare)))
-        found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help)
+        found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help, lacks=f"blanks.{name}")
 
 
 def check_markup(node: ScalarNode, text: str, address: str, declared: Declared, found: Findings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.checks.declared_blanks import check_command, declared_in, usable
+from generator.checks.declared_blanks import check_command, declared_in, removed_in, usable
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
@@ -39,14 +39,14 @@ class WrittenText(NamedTuple):
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     texts = tuple(_written_texts(variant, tree))
-    declared = declared_in(tree)
+    declared, removed = declared_in(tree), removed_in(tree)
     for text in texts:
         kind, value = text.kind, text.value
         placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in PROSE_KINDS else ()))):
             found.report("placeholder", text.node.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
         if kind is COMMAND:
-            check_command(text.node, fill_in(value, variant.params), text.address, declared, found)
+            check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
         for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
             found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
         _check_templates(text, variant, found)

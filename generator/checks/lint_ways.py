@@ -11,7 +11,7 @@ from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, ol
 from generator.model.addresses import SHORT_FORMS, is_within, reference_address
 from generator.model.moments import Offset
 from generator.model.page_order import CUT_OVER, page_order
-from generator.model.scalar_kinds import NO_WAY, OFFSET
+from generator.model.scalar_kinds import ENDS, NO_WAY, OFFSET
 from generator.source.layers import Layer
 
 DAY, ROLLBACK = "deploy-day", "rollback"
@@ -131,7 +131,8 @@ def _check_decision(these: _LineList, line: Entry, found: Findings) -> None:
         if not choice.text("then") and is_well_formed(choice):
             message = f"`{choice.id}` does not say where to go on, and `{leading[0].id}` does"
             note = RelatedPlace("the other", leading[0].edits[-1].key.span)
-            found.report("missing-way", choice.edits[-1].key, message, f"{address}.choices.{choice.id}", note)
+            at = f"{address}.choices.{choice.id}"
+            found.report("missing-way", choice.edits[-1].key, message, at, note, lacks=f"{at}.then")
     here = these.lines.index(line)
     named = (reference_address("way", one.text("then") or NO_WAY, f"{address}.choices.{one.id}") or "" for one in choices)
     targets = sorted({number for target in named if (number := these.number_of(target)) is not None and number > here})
@@ -142,7 +143,15 @@ def _check_decision(these: _LineList, line: Entry, found: Findings) -> None:
             message = f"`{last.id}` is on one way of the decision `{line.id}`, and goes on with `{into.id}`, which is another way"
             note = RelatedPlace("the decision", line.edits[-1].key.span)
             help = f"write `then: done`, or where people go on; if both ways go on with `{into.id}`, write `then: {into.id}`"
-            found.report("falls-into-way", last.edits[-1].key, message, f"{these.address}.{last.id}", note, help=help)
+            found.report(
+                "falls-into-way",
+                last.edits[-1].key,
+                message,
+                f"{these.address}.{last.id}",
+                note,
+                help=help,
+                lacks=f"{these.address}.{last.id}.then",
+            )
 
 
 def _check_failures(tree: Tree, found: Findings) -> None:
@@ -151,13 +160,13 @@ def _check_failures(tree: Tree, found: Findings) -> None:
     Without any procedure there is nowhere to go; the rule `no-way-back` reports that.
     """
     phase = next((one for one in live_in(tree, "phases") if one.id == DAY), None)
-    if not any(live_in(tree, "procedures")) or (phase is not None and phase.text("on-failure")):
+    if not any(live_in(tree, "procedures")) or (phase is not None and (phase.text("on-failure") or not is_well_formed(phase))):
         return
     for entry in _from_cut_over(tree):
         lines = [line.id for line in live_in(entry.children, "items") if not _has_way_out(line)]
         if lines and not entry.text("on-failure") and is_well_formed(entry):
             message = f"`{entry.id}` does not say where to go if {some_of([f'`{line}`' for line in lines], 3)} fails"
-            found.report("no-way-out", entry.edits[-1].key, message, f"checklists.{entry.id}")
+            found.report("no-way-out", entry.edits[-1].key, message, f"checklists.{entry.id}", lacks=f"checklists.{entry.id}.on-failure")
 
 
 def _has_way_out(line: Entry) -> bool:
@@ -191,10 +200,12 @@ def _check_triggers(tree: Tree, found: Findings) -> None:
     """Report the triggers that name no procedure although there are procedures for a rollback."""
     back = [entry for entry in live_in(tree, "procedures") if entry.text("phase") == ROLLBACK]
     for trigger in live_in(tree, "triggers") if back else ():
-        if not trigger.text("then") and is_well_formed(trigger):
+        if trigger.text("then") in (None, *ENDS) and is_well_formed(trigger):
             message = f"`{trigger.id}` does not say which procedure to follow when it fires"
             help = f"add `then: procedures.{back[0].id}`"
-            found.report("dead-end-trigger", trigger.edits[-1].key, message, f"triggers.{trigger.id}", help=help)
+            found.report(
+                "dead-end-trigger", trigger.edits[-1].key, message, f"triggers.{trigger.id}", help=help, lacks=f"triggers.{trigger.id}.then"
+            )
 
 
 def _check_commands(variant: Layer, tree: Tree, found: Findings) -> None:

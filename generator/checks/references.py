@@ -10,7 +10,7 @@ from generator.model.addresses import alias_address, is_within, reference_collec
 from generator.model.code_table import unknown
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.model.scalar_kinds import ENDS
-from generator.source.nodes import Node, ScalarNode
+from generator.source.nodes import ScalarNode
 
 SAME_ADDRESS = 0.8
 
@@ -51,7 +51,7 @@ class References:
             if name in ENDS:
                 return
             if "." in name or collection is None:
-                self._look_up_address(node, name, address)
+                self._look_up_address(spec, node, name, address)
                 return
             to = collection.rpartition(".")[2]
         where, collection, choices = self._choices(spec.reference, to, holder)
@@ -60,7 +60,7 @@ class References:
             return
         noun = HOLDERS[to].reference_noun
         if found is not None and found.removal is not None:
-            self._report_removed(node, f"{noun} `{name}`", found.removal, address)
+            self._report_removed(spec, node, f"{noun} `{name}`", found.removal, address)
             return
         live = [entry.id for entry in where.live()]
         renamed = where.by_alias.get(name) or where.by_alias.get(f"{to}.{name}")
@@ -97,12 +97,16 @@ class References:
         whose = f"the keys of `{name}`" if to == "groups" else f"those of the same {around.record.noun}"
         return around.children.get(to, NOTHING), name, f"{plural} are {whose}"
 
-    def _report_removed(self, node: Node, what: str, removal: LayerEdit, address: str) -> None:
+    def _report_removed(self, spec: FieldSpec, node: ScalarNode, what: str, removal: LayerEdit, address: str) -> None:
         note = RelatedPlace("removed", removal.key.span)
-        help = f"refer to another entry, or drop the reference in a later layer with `unset: [{address.rpartition('.')[2]}]`"
+        help = f"refer to another entry, or drop the reference in a later layer with `unset: [{spec.key}]`"
+        if spec.shape == "entities":
+            help = f"remove the value too, with `{spec.key}: {{{node.value}: {{remove: why}}}}`, or keep the {what}"
+        elif spec.required:
+            help = "refer to another entry, or remove this entry too"
         self.found.report("removed-reference", node, f"{what} is removed: {removal.because}", address, note, help=help)
 
-    def _look_up_address(self, node: ScalarNode, name: str, address: str) -> None:
+    def _look_up_address(self, spec: FieldSpec, node: ScalarNode, name: str, address: str) -> None:
         where, reached, parts = self.tree, "", name.split(".")
         for collection, id in zip(parts[::2], parts[1::2], strict=False):
             entry = where.get(collection, NOTHING).entries.get(id)
@@ -112,7 +116,7 @@ class References:
                 return
             reached = f"{reached}{collection}.{id}."
             if entry.removal is not None:
-                self._report_removed(node, f"`{reached[:-1]}`", entry.removal, address)
+                self._report_removed(spec, node, f"`{reached[:-1]}`", entry.removal, address)
                 return
             where = entry.children
         if len(parts) % 2:

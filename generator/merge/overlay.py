@@ -233,7 +233,8 @@ class Overlay:
         """Yield the fields that `unset` drops. The shape check reports names that cannot be dropped."""
         for item in node.items if isinstance(node, SequenceNode) else ():
             name = item.value if isinstance(item, ScalarNode) else None
-            if not isinstance(item, ScalarNode) or name is None or name not in known.record.fields or known.record.fields[name].required:
+            spec = known.record.fields.get(name or "")
+            if not isinstance(item, ScalarNode) or name is None or spec is None or spec.required or spec.shape == "entities":
                 continue
             stack = known.settings.get(name)
             if stack is None or stack[-1].node is None:

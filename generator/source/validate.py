@@ -48,7 +48,7 @@ class _ShapeCheck:
         """Add a problem. `meant` is the address that an entry with an invalid id was probably meant to have."""
         explains: tuple[str, ...] = ()
         if code in HIDING:
-            entry = re.fullmatch(r"[^.]+\.([^.]+)", meant or address)
+            entry = re.fullmatch(r"(?:[^.]+|.+\.blanks)\.([^.]+)", meant or address)
             explains = (meant or address, f"*.{entry[1]}") if entry else (meant or address or self.variant,)
             explains += (self.variant,) if address in HEADS else ()
             # Entries of a collection may be indented too far, inside a head or another entry.
@@ -280,7 +280,10 @@ class _ShapeCheck:
             if not isinstance(item, ScalarNode) or item.value is None:
                 continue
             name, spec = item.value, record.fields.get(item.value)
-            if spec is None or spec.shape == "entities":
+            if spec is not None and spec.shape == "entities":
+                help = f"remove its entries one by one: `{name}: {{ID: {{remove: why}}}}`"
+                self.add("unknown-field", item, f"`{name}` contains entries and cannot be unset", help, place)
+            elif spec is None:
                 known = tuple(key for key, field in record.fields.items() if field.shape != "entities")
                 self.unknown(item, known, place, f"a field of {with_article(record)} that can be unset")
             elif spec.required:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.text.placeholders import KEYBOARD, NO_VALUE, TAGS
 
-PARAMETER = re.compile(r"(?<!<)<([a-z][a-z0-9-]*)>")
+PARAMETER = re.compile(r"(?<!<)<([a-z0-9][a-z0-9-]*)>")
 # The characters of a value that mean nothing to a shell.
 PLAIN_VALUE = r"[A-Za-z0-9._/@:+=-]*"
 _PLAIN = re.compile(PLAIN_VALUE)
@@ -81,7 +81,7 @@ def without_blanks(placeholders: tuple[str, ...], ids: Collection[str]) -> tuple
 def _is_syntax(command: str, match: re.Match[str]) -> bool:
     """Return whether `<name>` is a part of the command itself: redirects, markup, a type, a pattern, or output of a tool."""
     name, before, after = match[1], command[: match.start()], command[match.end() :]
-    if f"</{name}>" in command or _NO_NAME.fullmatch(name) or _WITHIN_TAG.search(before):
+    if f"</{name}>" in command or name[0].isdigit() or _NO_NAME.fullmatch(name) or _WITHIN_TAG.search(before):
         return True
     if _TAG.fullmatch(name) and _BEFORE_TAG.search(before):
         return True

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from generator.checks.consequences import without_consequences
 from generator.checks.declared_blanks import declared_in, usable
-from tests.layered import SHOP, all_problems, merged
+from tests.layered import BASE, SHOP, all_problems, merged
 
 DATA = """
 variant: {{title: Shop, params: {{stage: prod}}}}
@@ -48,6 +51,32 @@ def test_a_name_that_is_no_blank_is_found_in_commands_alone() -> None:
     assert codes("deploy <version>", more="version") == ["duplicate-blank"]
     assert codes("deploy <version>; sort <list>out", text="The <version> runs") == []
     assert codes(text="The <zone> runs") == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    "removal",
+    ["note: {blanks: {commit: {remove: not noted here}}}", "note: {remove: not noted here}"],
+)
+def test_a_command_with_a_removed_blank_shows_who_removed_it(removal: str) -> None:
+    """The blank that is missing was written, so the help is not to declare another one."""
+    layer = """
+    layer: {title: Base}
+    phases: {deploy-day: {title: Day}}
+    checklists:
+      a: {phase: deploy-day, title: A, items: {note: {text: Note, blanks: {commit: Commit}}, use: {text: Use, run: use <commit>}}}
+    """
+    shop = f"variant: {{title: Shop, extends: [base]}}\nchecklists: {{a: {{items: {{{removal}}}}}}}\n"
+    (problem,) = (one for one in all_problems({BASE: layer.encode(), SHOP: shop.encode()}) if one.code == "undeclared-blank")
+    assert problem.message == "the blank `commit` is removed, so nobody knows what to type for `<commit>`: not noted here"
+    assert [(note.label, note.span.file, note.span.line) for note in problem.notes] == [("removed", SHOP, 2)]
+
+
+def test_a_problem_of_a_blank_explains_the_commands_that_use_it() -> None:
+    """A report begins with the cause: an id of the wrong form, and not the commands that use the right one."""
+    text = DATA.format(run="use <my-commit>", text="x", more="My_Commit")
+    found = [problem.code for problem in without_consequences(all_problems({SHOP: text.encode()}))]
+    assert "bad-id" in found
+    assert "undeclared-blank" not in found
 
 
 def test_a_blank_that_is_markup_is_an_error_in_commands_and_texts() -> None:

@@ -139,6 +139,13 @@ def test_lists_from_the_cut_over_on_need_a_way_out(lists: str, found: list[str])
     ("text", "found"),
     [
         ("triggers: {t: {text: T}, u: {text: U, then: procedures.r}}\nprocedures: {BACK}", ["dead-end-trigger triggers.t"]),
+        (
+            "triggers: {t: {text: T, then: done}, u: {text: U, then: none}}\nprocedures: {BACK}",
+            [
+                "dead-end-trigger triggers.t",
+                "dead-end-trigger triggers.u",
+            ],
+        ),
         ("triggers: {t: {text: T}}\nprocedures: {r: {phase: incident, title: R, steps: {s: S}}}", []),
         ("triggers: {t: {text: T}}", []),
     ],

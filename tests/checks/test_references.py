@@ -102,6 +102,27 @@ def test_a_reference_to_a_removed_entry_gives_the_reason_of_the_removal(field: s
     assert [(note.label, note.span.file, note.span.line) for note in problem.notes] == [("removed", SHOP, 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        (
+            "contacts: {gone: {remove: nobody is left}}\nchecklists: {code: {items: {build: {because: no, role: gone}}}}",
+            "with `unset: [role]`",
+        ),
+        ("phases: {prepare: {remove: nothing is deployed}}", "or remove this entry too"),
+        ("checklists: {code: {columns: {owner: {remove: nobody owns it}}}}", "with `cells: {owner: {remove: why}}`"),
+    ],
+)
+def test_the_help_about_a_removed_entry_is_something_that_is_allowed(text: str, help: str) -> None:
+    """A required field and the value in a column cannot be unset."""
+    cells = "checklists: {code: {columns: {owner: Owner}, items: {build: {text: Build, cells: {owner: A}}}}}"
+    result = merged(
+        {BASE: GROUND.replace("items: {tests: Tests}", cells[20:-2]), SHOP: f"variant: {{title: Shop, extends: [base]}}\n{text}\n"}
+    )
+    found = [problem for problem in check_variant(result.variant, result.tree) if problem.code == "removed-reference"]
+    assert help in found[0].help
+
+
 def test_steps_are_those_of_the_same_procedure() -> None:
     text = "procedures: {mine: {phase: rollback, title: Mine, steps: {one: {title: One, choices: {a: {then: assess}}}}}}"
     (problem,) = reported(text)

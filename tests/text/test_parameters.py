@@ -7,7 +7,7 @@ import pytest
 from generator.text.parameters import Piece, as_markup, is_plain, parameters_in, pieces, undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
 
-DECLARED = frozenset(("commit", "list", "int", "image", "n", "host"))
+DECLARED = frozenset(("commit", "list", "int", "image", "n", "host", "2fa-code"))
 
 # A command, the parameters for declared blanks in it, and the names for which no blank is declared.
 COMMANDS = [
@@ -21,6 +21,7 @@ COMMANDS = [
     ("pg_dump <database>_production -t <table>", [], ["database", "table"]),
     ("kubectl -n <a-1-b> logs <pod> | tail", [], ["a-1-b", "pod"]),
     ("run <commit> <commit> <x> <x>", ["commit"], ["x"]),
+    ("login --code <2fa-code>", ["2fa-code"], []),
     # Here-documents and redirects.
     ("cat <<EOF>f", [], []),
     ("cat <<eof>f; cat <<list>f; cat <<-end>f", [], []),
