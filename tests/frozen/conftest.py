@@ -10,7 +10,7 @@ import pytest
 
 from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import build_once
-from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, read_source, runbook, unpack_releases, write_project
+from tests.frozen.past import NEWER, NEXT, OLDER, REHEARSAL, next_release, release_source, runbook, unpack_releases, write_project
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def todays_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def build(folder: Path) -> None:
         for name, why in ((OLDER, ()), (NEWER, ("--because", "the forum was shut down"))):
-            root = write_project(read_source(f"releases/{name}"), folder / f"project-{name}")
+            root = write_project(release_source(name), folder / f"project-{name}")
             runbook(root, "publish", name, "--alias", "latest", "--to", str(folder / "published"), *why)
         runbook(root, "build", "--site-dir", str(folder / "published" / REHEARSAL))
 

@@ -27,6 +27,10 @@ theme: {name: material, language: en, font: false}
 plugins: [{runbook: {papers: []}}]
 markdown_extensions: [attr_list, tables]
 """
+FORUM = """\
+phases: {rollback: {remove: nothing is deployed}}
+contacts: {desk: {title: Forum desk, phone: +880 2 5566 7788}}
+"""
 Files = dict[str, str]
 
 
@@ -60,18 +64,26 @@ def apply_edits(files: Files, *edits: tuple[str, str, str]) -> Files:
     return result
 
 
+def release_source(name: str) -> Files:
+    """Read the frozen project of a release, with what the current program needs before it publishes the release again."""
+    files = read_source(f"releases/{name}")
+    began = "began: {label: Began at, kind: time}"
+    files = apply_edits(files, ("shop.yaml", began, f"{began}, previous-commit: Commit before"))
+    if name == OLDER:
+        files["data/variants/forum/upgrade.yaml"] = FORUM
+    return files
+
+
 def next_release() -> Files:
     """Return the project after 2026.10. An item is renamed a second time, and the alias of the first time is dropped."""
     text = "{text: Connection pooling is configured, aliases: [%s]}"
     files = apply_edits(
-        read_source(f"releases/{NEWER}"),
+        release_source(NEWER),
         ("base.yaml", f"pool: {text % 'pooling'}", f"connections: {text % 'pool'}"),
         ("shop.yaml", "remove: one instance by design}", "remove: one instance by design}, backup: {remove: the host restores by itself}"),
         ("shop.yaml", "text: Migrations have run", "text: All migrations have run"),
         ("shop.yaml", "daily: {phase: operate", "daily: {phase: follow-up"),
         ("shop.yaml", "      poster: The poster hangs\n", "      queue: The queue is empty\n"),
-        # What a release needs today.
-        ("shop.yaml", "began: {label: Began at, kind: time}", "began: {label: Began at, kind: time}, previous-commit: Commit before"),
     )
     desk = """\
 variant: {title: Pay desk, extends: [base]}
