@@ -23,7 +23,7 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
     context = document.context
     name = context.variant.id
     if period is not None and not recurring_sections(document):
-        return f"`{name}` has no recurring tasks, so they have no sheet; give a checklist `every: daily`, for example"
+        return f"`{name}` has no recurring tasks, so they have no sheet; give a checklist `every: day`, for example"
     if period is not None and not recurring_sheet(document, period).sections:
         return f"no recurring task of `{name}` falls in {period.name}, so this period has no sheet; choose another one"
     phase = next((phase for phase in PHASES if phase == part), None)

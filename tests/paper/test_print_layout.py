@@ -126,6 +126,13 @@ def test_each_line_of_a_frame_has_its_triggers_with_room_for_when_they_were_seen
     )
 
 
+def test_the_triggers_on_a_card_have_room_for_when_they_were_seen() -> None:
+    """All forms of the card ask for it."""
+    card = sheet_from(sample_variant(), "emergency", SETTINGS)
+    (frame,) = (section for section in card.sections if section.kind == "calls")
+    assert printed(card).text.count("seenat") == len(frame.boxes) > 0
+
+
 def test_header_and_footer_say_what_is_on_a_page() -> None:
     many = replace(CUT_OVER, boxes=tuple(line(f"B{number}", "Watch") for number in range(1, 60)), watched=False)
     sheet = day(many)
