@@ -109,6 +109,8 @@ def earlier_addresses(address: str, aliases_of: Callable[[str], Iterable[str]]) 
         for alias in aliases_of(present):
             found += [alias] if "." in alias else [f"{before}{collection}.{alias}" for before in known]
         present, known = f"{present}.", [f"{each}." for each in found]
+    if (parts[0], *parts[2:-1]) == ("phases", "blanks"):
+        known += [f"record.{each.split('.')[-2]}." for each in known]  # the collection of these blanks in version 0.1.0
     return tuple(each[:-1] for each in dict.fromkeys(known) if each != present)
 
 

@@ -62,6 +62,16 @@ def test_former_addresses_follow_from_the_aliases_of_an_entity_and_its_parents()
     assert earlier_addresses("contacts.dba", lambda _: ()) == ()
 
 
+def test_the_blanks_of_phases_were_under_record() -> None:
+    """Version 0.1.0 had them under `record`, so links of its sites lead to `record.ID`."""
+    assert earlier_addresses("phases.prepare.blanks.tag", lambda _: ()) == ("record.tag",)
+    aliases = {"phases.prepare.blanks.tag": ["version"]}
+    found = earlier_addresses("phases.prepare.blanks.tag", lambda address: aliases.get(address, ()))
+    assert found == ("phases.prepare.blanks.version", "record.tag", "record.version")
+    assert earlier_addresses("phases.prepare.groups.early", lambda _: ()) == ()
+    assert earlier_addresses("checklists.a.items.b.blanks.tag", lambda _: ()) == ()
+
+
 def test_an_address_is_within_an_entity_only_if_a_whole_part_matches() -> None:
     assert is_within("checklists.a.items.b", "checklists.a")
     assert is_within("checklists.a", "checklists.a")
