@@ -21,15 +21,16 @@ def columns_of(context: RunbookContext, checklist: Checklist, holder: str) -> tu
 
 def blank_space(context: RunbookContext, blank: Blank, address: str) -> WritingSpace:
     """Return a blank, with a hint if only some kinds of values are allowed."""
+    slot = context.slot_at(address)
     return WritingSpace(
         address,
         blank.label,
         hint=context.words(f"blank.{blank.kind}") if blank.kind not in (None, "text") else "",
         unit=blank.unit or "",
-        choices=tuple(option.label for option in blank.choices.values()),
+        choices=tuple(text for _, text in slot.choices) if slot else tuple(option.label for option in blank.choices.values()),
         origins=tuple(origin_of(context, f"{address}.choices.{id}") for id in blank.choices),
         secret=blank.kind == "secret",
-        slot=context.slot_at(address),
+        slot=slot,
         provenance=context.provenance(address),
     )
 

@@ -161,6 +161,7 @@ class WritingSpace:
     """Space to write on: a blank for one value, or a number of ruled `lines`.
 
     A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`, with their `origins`.
+    A label is followed by the id if commands use the value, because the id is typed.
     The value of a `secret` blank is never stored. `slot` is set if commands use the value.
     """
 
@@ -180,7 +181,8 @@ class WritingSpace:
 class Slot:
     """A place in a command, `<id>`, for the value of the blank with this id. `value` is empty if people fill in the value on the day.
 
-    `noted` is the link to the line that notes the value. What people type on a page must match the `pattern`, or be one of the `choices`.
+    `noted` is the link to the line that notes the value. What people type on a page must match the `pattern`, or be the id of one of the
+    `choices`, which are ids with the texts that people read.
     """
 
     id: str
@@ -189,7 +191,7 @@ class Slot:
     secret: bool = False
     noted: Link | None = None
     pattern: str = ""
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

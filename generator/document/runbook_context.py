@@ -136,7 +136,7 @@ class RunbookContext:
             secret=blank.kind == "secret",
             noted=self.noted(address),
             pattern=pattern_of(blank),
-            choices=tuple(blank.choices),
+            choices=tuple((id, option.label if option.label == id else f"{option.label} ({id})") for id, option in blank.choices.items()),
         )
 
     def noted(self, address: str) -> Link:

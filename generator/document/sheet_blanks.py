@@ -19,7 +19,7 @@ def blank_facts(context: RunbookContext, part: str, sections: tuple[Section, ...
     for slot in slots_in(sections):
         address, blank = context.parameters[slot.id]
         if address not in noted and not address.startswith(f"phases.{part}.") and not slot.secret:
-            hint, choices = slot.noted.on_sheet(part) if slot.noted else "", tuple(option.label for option in blank.choices.values())
+            hint, choices = slot.noted.on_sheet(part) if slot.noted else "", tuple(text for _, text in slot.choices)
             value = context.values.get(slot.id, "")
             yield HeadFact(blank.label.rstrip(": "), value, "blank", hint, unit=blank.unit or "", choices=choices)
     if noted:

@@ -119,3 +119,12 @@ def test_a_declared_blank_in_a_text_is_no_placeholder() -> None:
     data["contacts"]["dba"]["phone"] = "+880 2 5566 7799"
     data["procedures"]["roll-back"]["steps"]["restore"]["text"] = "Restore <version> for <somebody>"
     assert sheet_of(compose(sample_variant(data), SETTINGS), "rollback").draft == ("still to fill in: <somebody>",)
+
+
+def test_a_choice_that_a_command_uses_has_its_label_and_the_id_that_is_typed() -> None:
+    """The place in the command, the head of the sheet, and the line that notes the value have the same texts."""
+    document = compose(sample_variant(with_command("deploy <result>")), SETTINGS, values={})
+    shown = ("Keep (keep)", "Change (change)")
+    rollback, follow_up = sheet_of(document, "rollback"), sheet_of(document, "follow-up")
+    assert slots_of(rollback)["result"].choices == tuple(zip(("keep", "change"), shown, strict=True))
+    assert [fact.choices for sheet in (rollback, follow_up) for fact in sheet.head if fact.label == "Result"] == [shown, shown]

@@ -1,19 +1,20 @@
 /* Blanks in commands: values, what is copied, and values from addresses and from earlier in the visit. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { isValid, problemOf, filled, fromQuery, keptIn } = require("./page_scripts.js")("blanks").blanks;
+const { isValid, formOf, problemOf, filled, fromQuery, keptIn } = require("./page_scripts.js")("blanks").blanks;
 
 const blank = (id, more = {}) => ({ id, label: `The ${id}`, pattern: "[A-Za-z0-9._/@:+=][A-Za-z0-9._/@:+=-]{0,99}", choices: [], secret: false, ...more });
 const COMMIT = blank("commit", { pattern: "[0-9a-f]{7,40}" });
 const HOST = blank("host");
 const NOTE = blank("note", { pattern: ".*" });
-const COLOUR = blank("colour", { choices: ["blue", "green"], pattern: "" });
+const COLOUR = blank("colour", { choices: [["blue", "Blue (blue)"], ["green", "green"]], pattern: "" });
 const PASSWORD = blank("password", { secret: true });
 
 test("a whole value matches the pattern of its blank, or is one of its choices", () => {
   for (const value of ["4f2a91c", "0".repeat(40)]) assert.ok(isValid(COMMIT, value), value);
   for (const value of ["", "4f2a91", "4f2a91c ", "x4f2a91c", "4f2a91c\n", "4f2a91c|rm"]) assert.ok(!isValid(COMMIT, value), value);
   assert.deepEqual(["blue", "green", "red", "blu", ""].map((value) => isValid(COLOUR, value)), [true, true, false, false, false]);
+  assert.equal(formOf(COLOUR), "blue, green");
   assert.deepEqual([isValid(NOTE, "a b"), isValid(NOTE, "a\u0000"), isValid(NOTE, "a\u2028b"), isValid(NOTE, "x".repeat(201))], [true, false, false, false]);
 });
 

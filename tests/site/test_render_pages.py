@@ -128,7 +128,7 @@ def test_a_blank_in_a_command_has_what_scripts_need_and_is_shown_as_typed() -> N
     run = "a <one>\n<two><one> '<three>'"
     slots = (
         Slot("one", 'Label "1" <b>', pattern="[a-z]+|'\"{2}", noted=Link("here")),
-        Slot("two", "Two", secret=True, choices=("x", "it's"), pattern="x"),
+        Slot("two", "Two", secret=True, choices=(("x", "it's"),), pattern="x"),
     )
     made = built(f"<div>\n<pre><code>{for_command(run, slots)}</code></pre>\n</div>")
     code = html5lib.parseFragment(made, namespaceHTMLElements=False).find(".//code")
@@ -139,7 +139,7 @@ def test_a_blank_in_a_command_has_what_scripts_need_and_is_shown_as_typed() -> N
         "data-rb-blank": "two",
         "data-rb-label": "Two",
         "data-rb-pattern": "x",
-        "data-rb-choices": '["x", "it\'s"]',
+        "data-rb-choices": '[["x", "it\'s"]]',
         "data-rb-secret": "",
     }
     assert [element.attrib for element in code] == [one, two, one]

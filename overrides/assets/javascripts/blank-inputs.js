@@ -49,7 +49,7 @@ const copyOnEnter = ({ key: pressed, target }) => {
 const inputOf = (blank) => {
   const about = { class: "rb-part", "data-rb-of": blank.id, "aria-label": strings("copy.part", { part: blank.label }), title: blank.label };
   if (blank.choices.length) {
-    const options = ["", ...blank.choices].map((value) => make("option", { value }, value || `<${blank.id}>`));
+    const options = [["", `<${blank.id}>`], ...blank.choices].map(([value, text]) => make("option", { value }, text));
     return make("select", { ...about, change: typed }, ...options);
   }
   return make("input", {

@@ -1,6 +1,7 @@
 /* The blanks in commands: which values they take, what is copied, and which values an address gives. Pure: no page and no storage. */
-/** A blank of the data. A value is one of the `choices` if there are any, else the whole value matches the `pattern`.
-    @typedef {{id: string, label: string, pattern: string, choices: string[], secret: boolean}} Blank */
+/** A blank of the data. A value is the id of one of the `choices` if there are any, else the whole value matches the `pattern`. A choice
+    is an id, which commands have, and the text that people read.
+    @typedef {{id: string, label: string, pattern: string, choices: [id: string, text: string][], secret: boolean}} Blank */
 /** A part of a command: its text, or a blank whose value replaces the text. @typedef {{text: string, blank?: Blank}} Piece */
 /** @typedef {"" | "empty" | "invalid" | "shell"} Problem A value for the shell is valid, but a shell could interpret it. */
 
@@ -18,11 +19,11 @@ const matches = (pattern, value) => {
 };
 /** @type {(blank: Blank, value: string) => boolean} */
 const isValid = ({ choices, pattern }, value) => {
-  if (choices.length) return choices.includes(value);
+  if (choices.length) return choices.some(([id]) => id === value);
   return value.length <= MOST && !CONTROLS.test(value) && matches(pattern, value);
 };
 /** Returns the form of the values of a blank in words. @type {(blank: Blank) => string} */
-const formOf = ({ choices, pattern }) => choices.join(", ") || pattern;
+const formOf = ({ choices, pattern }) => choices.map(([id]) => id).join(", ") || pattern;
 /** Returns why a value cannot be copied within a command; empty if it can. @type {(blank: Blank, value: string) => Problem} */
 const problemOf = (blank, value) => {
   if (!value) return "empty";
