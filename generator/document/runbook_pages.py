@@ -43,7 +43,7 @@ def emergency_page(document: RunbookDocument) -> Page:
         triggers=calls_section(document) if document.triggers else None,
         to_rollback=document.context.link_to_page("rollback", document.context.phase_titles["rollback"]),
         severities=document.severities,
-        contacts=document.looked_up["contacts"],
+        contacts=tuple(contacts_to_call(document)),
         rollback=document.procedures_in("rollback"),
         incident=document.procedures_in("incident"),
         commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
@@ -52,6 +52,15 @@ def emergency_page(document: RunbookDocument) -> Page:
         absent=absent_phases(document.context, *URGENT),
         sheet=at_anchor(document.context.page("print"), "emergency"),
     )
+
+
+def contacts_to_call(document: RunbookDocument) -> Iterator[Section]:
+    """Yield the groups of contacts without those who are only named, such as an owner."""
+    called = {row.anchor for row in document.contacts}
+    for section in document.looked_up["contacts"]:
+        rows = tuple(row for row in section.rows if row.anchor in called)
+        if rows:
+            yield replace(section, rows=rows)
 
 
 def reference_pages(document: RunbookDocument) -> Iterator[Page]:

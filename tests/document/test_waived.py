@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from generator.document.compose import compose
 from generator.document.pages import SiteSettings
+from generator.document.runbook_pages import emergency_page
 from tests.composed import sheet_from
 from tests.sheet_sample import sample_data, sample_variant
 
@@ -42,11 +44,14 @@ def test_an_unassigned_contact_may_be_waived() -> None:
     assert sheet_from(sample_variant(data), "prepare", SETTINGS, None).draft == ()
 
 
-def test_an_owner_who_is_only_named_is_on_no_card_and_makes_no_draft() -> None:
+def test_an_owner_who_is_only_named_is_not_among_the_people_to_call_and_makes_no_draft() -> None:
     data = sample_data()
     data["contacts"]["board"] = {"title": "Board of editors"}
     data["variant"]["owner"] = "board"
     sheets = [sheet_from(sample_variant(data), part, SETTINGS, None) for part in ("emergency", "deploy-day")]
+    page = emergency_page(compose(sample_variant(data), SETTINGS)).view
+    assert [row.title for section in page["contacts"] for row in section.rows][:1] == ["Technical lead"]
+    assert "Board of editors" not in [row.title for section in page["contacts"] for row in section.rows]
     for sheet in sheets:
         listed = [row.title for section in sheet.sections if section.kind == "contacts" for row in section.rows]
         assert listed and "Board of editors" not in listed
