@@ -18,8 +18,9 @@ from generator.document.print_job import PAPERS
 from generator.document.print_job import Paper as PaperSize
 from generator.document.sheets import HeadFact, Sheet
 from generator.paper.print_data import print_job
+from generator.paper.print_html import render_print_page
 from tests.composed import sheet_from
-from tests.paper.paper_reader import MILLIMETRE, Paper, missing_texts, typeset
+from tests.paper.paper_reader import MILLIMETRE, Paper, missing_texts, typeset, without_spaces
 from tests.sheet_sample import sample_variant
 
 SETTINGS = SiteSettings(commit="0123456789abcdef", release="2026.11")
@@ -217,19 +218,42 @@ def test_a_command_of_a_deep_line_is_broken_between_words() -> None:
     assert not any("thewordgoeson" in page for page in printed(day(replace(CUT_OVER, boxes=(child,)))).text_of_pages)
 
 
-def test_recurring_work_has_its_commands_across_the_dates_its_choices_and_its_columns() -> None:
-    """Nothing of a line is lost on the sheet of a month, and its command has the room of the whole table."""
-    ways = (Way("w", "All well", (), None, (), Provenance()),)
+def test_recurring_work_has_its_commands_across_the_dates_and_room_for_answers_on_each_date() -> None:
+    """Nothing of a line is lost on the sheet of a week, and what people answer on each day has a place for each day."""
+    ways = (Way("w", "All well", as_text("Go on"), Link("go to B1"), (), Provenance()),)
+    spaces = (
+        WritingSpace("q", "Queue", unit="MB"),
+        WritingSpace("z", "State", choices=("Red", "Blue")),
+        WritingSpace("p", "Pin", secret=True),
+    )
     boxes = (
-        line("B1", "Watch", run="./deploy.sh status --all --verbose --output table", cells=(Cell("c", "Server"),)),
-        line("B2", "Decide", ways=ways, cells=(Cell("c", "Server", as_text("Alpha")),)),
+        line("B1", "Watch", run="./deploy.sh status --all --verbose --output table", spaces=spaces),
+        line("B2", "Decide", ways=ways, done="all of 1 done", children=(line("B2.1", "Part"),)),
     )
-    columns = (WritingSpace("c", "Server"),)
-    rota = replace(CUT_OVER, boxes=boxes, columns=columns, dates=tuple(f"Mon {n} Dec" for n in range(1, 8)), watched=False)
-    text = printed(day(rota)).text
+    rota = replace(CUT_OVER, boxes=boxes, dates=tuple(f"Mon {n} Dec" for n in range(1, 8)), watched=False)
+    sheet = day(rota)
+    paper = printed(sheet)
+    command = "./deploy.sh status --all --verbose --output table"
     assert in_order(
-        text, "Watch", "./deploy.sh status --all --verbose --output table", "Server:", "Decide", "Server: Alpha", "Mark one:", "All well"
+        paper.text,
+        "Watch",
+        command,
+        "Pin",
+        "Queue MB",
+        "State: Red",
+        "State: Blue",
+        "Decide",
+        "All well: Go on → go to B1",
+        "B2.1",
+        "all of 1 done",
     )
+    marks = [name for kind, name in paper.tags if kind == "/Figure" and name.startswith("Round mark ")]
+    page = render_print_page(sheet).text
+    assert len(marks) == page.count('class="round"') == 7 * 3
+    assert paper.boxes == page.count('data-box="') == 7 * 3
+    assert [name for kind, name in paper.tags if name.startswith("Box B2")] == ["Box B2.1"] * 7 + ["Box B2"] * 7, "a parent comes last"
+    text = without_spaces(re.sub("<[^>]*>", "", page.split("<body>")[1]))
+    assert in_order(text, "Watch", command, "Queue MB", "State: Red", "State: Blue", "Decide", "All well: Go on", "Part", "all of 1 done")
 
 
 def words_across(paper: Paper) -> Iterator[tuple[float, float]]:
