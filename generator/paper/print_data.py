@@ -2,7 +2,7 @@
 
 Texts with markup are lists of `{"t": text}`, `{"c": code}`, `{"s": parts}` for bold text and `{"u": address, "l": parts}` for links, with
 `"bare"` if the label is the address. `"ours"` marks a text, a title or a value of the head that comes from the catalogue in another
-language than that of the sheet. A command is lines of pieces: texts, and slots with a label and perhaps a value.
+language than that of the sheet. A command is lines of pieces: texts, and slots with a label.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, Print
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, SLOT, with_breaks
+from generator.paper.shell_lines import ROOM, filled_in, with_breaks
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
 from generator.text.parameters import pieces
@@ -144,18 +144,11 @@ def _command(held: Box | Row, longest: int) -> dict[str, Any]:
     """Return the lines of a command in pieces. A secret stays as `<id>`. A command that is `wide` has no room beside columns."""
     slots = {slot.id: slot for slot in held.slots if not slot.secret}
 
-    def piece(text: str, id: str) -> dict[str, Any]:
-        if not id:
-            return {"c": text}
-        slot = slots[id]
-        return {"slot": slot.label or id, **({"value": slot.value} if slot.value else {})}
-
-    command = held.run.expandtabs(4)
-    wide = {"wide": True} if slots or max(map(len, command.split("\n"))) > NARROW else {}
-    for id in slots:
-        command = command.replace(f"<{id}>", f"<{id}>".ljust(SLOT, ROOM))
+    command = filled_in(held, slots).expandtabs(4)
+    unknown = any(not slot.value for slot in slots.values())
+    wide = {"wide": True} if unknown or max(map(len, command.split("\n"))) > NARROW else {}
     lines = with_breaks(command, longest).replace(ROOM, "").split("\n")
-    return {"run": [[piece(*one) for one in pieces(line, slots)] for line in lines], **wide}
+    return {"run": [[{"slot": slots[id].label or id} if id else {"c": text} for text, id in pieces(line, slots)] for line in lines], **wide}
 
 
 def _time(moment: Moment) -> dict[str, Any]:

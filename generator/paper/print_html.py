@@ -17,10 +17,10 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, SLOT, with_breaks
+from generator.paper.shell_lines import ROOM, filled_in, with_breaks
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
-from generator.text.parameters import PARAMETER, Piece, pieces
+from generator.text.parameters import PARAMETER, pieces
 from generator.text.templating import Templates, templates_in
 
 # The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
@@ -66,7 +66,6 @@ class CommandLine:
 def command_lines(held: Box | Row) -> list[CommandLine]:
     """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
     slots = {slot.id: slot for slot in held.slots if not slot.secret}
-    filled = "".join((slots[piece.id].value if piece.id else "") or with_room(piece) for piece in pieces(held.run, slots))
     longest = LONGEST - LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else LONGEST
     return [
         CommandLine(
@@ -76,14 +75,9 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
             ),
             wraps,
         )
-        for line in with_breaks(filled, longest).split("\n")
+        for line in with_breaks(filled_in(held, slots), longest).split("\n")
         for part, wraps in parts_of(line, longest)
     ]
-
-
-def with_room(piece: Piece) -> str:
-    """Return a piece of a command. A slot is as long as its line to write on."""
-    return piece.text.ljust(SLOT, ROOM) if piece.id else piece.text
 
 
 def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from generator.document.document_parts import Box, Row, Slot
+from generator.text.parameters import pieces
 
 # In letters: what a line of a sheet holds beside its number and box.
 LONGEST = 80
@@ -18,6 +21,11 @@ OPENED = {"$(": ")", "${": "}", "`": "`", '"': '"'}
 WORDS = ("", ")", "`")
 # The paths of Windows, whose shells have another mark for a line that goes on.
 WINDOWS = re.compile(r"(?:^|[\s'\"=])[A-Za-z]:\\[A-Za-z]")
+
+
+def filled_in(held: Box | Row, slots: Mapping[str, Slot]) -> str:
+    """Return a command with the known values of its slots; a slot without a value has the room of a line to write on."""
+    return "".join((slots[piece.id].value or piece.text.ljust(SLOT, ROOM)) if piece.id else piece.text for piece in pieces(held.run, slots))
 
 
 def with_breaks(command: str, longest: int = LONGEST) -> str:

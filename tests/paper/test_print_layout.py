@@ -218,6 +218,14 @@ def test_a_command_of_a_deep_line_is_broken_between_words() -> None:
     assert not any("thewordgoeson" in page for page in printed(day(replace(CUT_OVER, boxes=(child,)))).text_of_pages)
 
 
+def test_a_long_value_stays_in_the_frame_of_its_command() -> None:
+    """A value of `--set` is broken like every other word."""
+    slots = (Slot("tag", "Tag", "v" * 99), Slot("mode", "Mode", "fast"))
+    paper = printed(day(replace(CUT_OVER, boxes=(line("B1", "Go", run="deploy --tag=<tag> --mode <mode>", slots=slots),))))
+    assert max(right for _, right in words_across(paper)) <= paper.size[0] - 15.5 * MILLIMETRE
+    assert in_order(paper.text, "v" * 50, "--mode fast")
+
+
 def test_recurring_work_has_its_commands_across_the_dates_and_room_for_answers_on_each_date() -> None:
     """Nothing of a line is lost on the sheet of a week, and what people answer on each day has a place for each day."""
     ways = (Way("w", "All well", as_text("Go on"), Link("go to B1"), (), Provenance()),)
