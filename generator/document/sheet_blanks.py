@@ -22,8 +22,10 @@ def blank_facts(context: RunbookContext, part: str, sections: tuple[Section, ...
             hint, choices = slot.noted.on_sheet(part) if slot.noted else "", tuple(text for _, text in slot.choices)
             value = context.values.get(slot.id, "")
             yield HeadFact(blank.label.rstrip(": "), value, "blank", hint, unit=blank.unit or "", choices=choices)
-    if noted:
-        yield HeadFact(context.words("sheet.head.write"), ", ".join(noted.values()), "day")
+    # Values that are known already are on their lines.
+    known = {space.address for box in boxes for space in box.spaces if space.slot and space.slot.value}
+    if unknown := [label for address, label in noted.items() if address not in known]:
+        yield HeadFact(context.words("sheet.head.write"), ", ".join(unknown), "day")
 
 
 def slots_in(sections: Iterable[Section]) -> tuple[Slot, ...]:

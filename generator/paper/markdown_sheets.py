@@ -204,8 +204,10 @@ def target(link: Link | None, part: str) -> str:
 
 
 def blank(space: WritingSpace) -> str:
-    """Return a blank: its label, then a line or its choices, its unit, and which values are allowed."""
-    return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", room(space))))
+    """Return a blank: its label, then its value if that is known, else a line or its choices, its unit, and which values are allowed."""
+    value = gfm.literal(space.slot.value) if space.slot else ""
+    known = " ".join(filter(None, (value, gfm.literal(space.unit)))) if value else room(space)
+    return " ".join(filter(None, (f"{gfm.literal(space.label.rstrip(': '))}:", known)))
 
 
 def room(space: WritingSpace | HeadFact) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, fields_without, plain, with_children
+from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, WritingSpace, fields_without, plain, with_children
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
@@ -113,6 +113,8 @@ class _SheetData:
             self.number_width = max((len(box.number) for box in with_children(value.boxes)), default=0)
         printed = ((name, getattr(value, name)) for name in fields_without(UNPRINTED, type(value)))
         found = {name: self.of(held) for name, held in printed if held not in ("", (), None, False)}
+        if isinstance(value, WritingSpace) and value.slot and value.slot.value:
+            found["value"] = value.slot.value
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
         if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +15,9 @@ from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheet_of
 from generator.document.sheet_blanks import slots_in
 from generator.document.sheets import Sheet
-from generator.paper.print_data import print_data
+from generator.paper.markdown_sheets import render_sheet
+from generator.paper.print_data import print_data, print_job
+from generator.paper.print_html import render_print_page
 from tests.sheet_sample import sample_data, sample_variant
 
 SETTINGS = SiteSettings(today=date(2026, 11, 20), site_url="https://x.test/")
@@ -61,6 +64,17 @@ def test_a_sheet_lists_the_blanks_that_its_lines_note() -> None:
     assert [part.partition(" (")[0] for part in written.split(", ")] == ["Migrations", "Run by"]
     assert "Deployed version" in head
     assert "Migrations" not in head
+
+
+def test_a_known_value_is_on_the_line_that_notes_it_in_every_form() -> None:
+    """Nobody is asked to write what the sheet knows; a value for a shell is written by hand."""
+    found = sheet("deploy-day", {"migrated": "12"})
+    assert head_of(found)["To be written on the day"][0].startswith("Run by (")
+    page = re.sub("<[^>]*>", "", render_print_page(found).text)
+    assert "Migrations: 12" in page
+    assert "Migrations: 12" in render_sheet(found)
+    assert '"value":"12"' in print_job(found).data
+    assert "Migrations" in head_of(sheet("deploy-day", {"migrated": "$(rm x)"}))["To be written on the day"][0]
 
 
 def test_a_value_is_on_every_sheet_in_the_head_in_commands_and_in_the_address() -> None:
