@@ -70,6 +70,14 @@ def test_colours_contrast_with_their_background(scheme: str, front: str, back: s
     assert contrast(known.get(front, front), known.get(back, back)) >= least
 
 
+def test_a_page_without_scripts_has_the_colours_of_the_light_scheme() -> None:
+    """Without `palette` in the settings, no script and no template states a scheme, and lines and marks would be invisible."""
+    source = (OVERRIDES / "assets/runbook.css").read_text(encoding="utf-8")
+    selectors = [found for found, _ in re.findall(r"([^{}]+)\{([^{}]*)\}", source) if 'data-md-color-scheme="default"]' in found]
+    assert selectors
+    assert all("body:not([data-md-color-scheme])" in found for found in selectors)
+
+
 def test_both_schemes_set_the_same_colours() -> None:
     assert {name for name in colours("default") if name.startswith("--rb")} == {
         name for name in colours("slate") if name.startswith("--rb")

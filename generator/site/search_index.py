@@ -72,8 +72,8 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
 
 def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
     cells = (plain(cell.text) for cell in box.cells)
-    texts = (plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action), *cells)
-    yield entry(page, box.address, box.title or texts[0], texts, box.role, blocking=box.blocking)
+    texts = (box.number, plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action), *cells)
+    yield entry(page, box.address, box.title or plain(box.text), texts, box.role, blocking=box.blocking)
     for way in box.ways:
         if way.text:
             yield entry(page, way.address, plain(way.text), fact_texts(way.facts))

@@ -145,6 +145,25 @@ def test_a_blank_in_a_command_has_what_scripts_need_and_is_shown_as_typed() -> N
     assert [element.attrib for element in code] == [one, two, one]
 
 
+def test_no_page_says_where_a_secret_is_noted() -> None:
+    """Nobody may look for a secret on the line with its blank: it is never written down there."""
+    runbook = Runbook.model_validate(
+        {
+            "variant": {"title": "V"},
+            "phases": {"prepare": {"title": "P", "blanks": {"day": {"label": "Day"}, "token": {"label": "Token", "kind": "secret"}}}},
+            "checklists": {"c": {"phase": "prepare", "title": "C", "items": {"i": {"text": "I", "run": "login <day> <token>"}}}},
+        }
+    )
+    place = Origin("data/variants/v/v.yaml", 1, 2)
+    traces = {address: Trace(address, "added", "v", place, "x") for address, _ in entities(runbook)}
+    pages = render_site(pages_from({"v": Variant("v", runbook, ("v",), traces)}, SiteSettings(today=None)))
+    slots = next(page for page in pages if page.path == "v/prepare/index.md").markdown.partition('class="rb-slots"')[2].partition("</p>")[0]
+    day, token = re.findall("<span>.*?</span>", slots, re.DOTALL)
+    assert "noted" in day
+    assert "never written down" in token
+    assert "href" not in token
+
+
 def everywhere(text: str, line: str) -> Variant:
     """Return a variant with `text` in every text field and `line` in every line field."""
     item = {"text": text, "if": text, "expect": text, "run": line, "items": {"child": {"text": text}}}
