@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.document.blanks import blanks_of, cells_of_item
-from generator.document.document_parts import Box, Fact, Way, as_text
+from generator.document.document_parts import Box, Fact, Link, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
+from generator.model.scalar_kinds import NO_WAY
 
 # The fields that a box shows at a fixed place, or together with other fields.
 PLACED = frozenset(("expect", "at", "when", "for_", "action"))
@@ -29,14 +30,21 @@ def box(
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run")},
         "slots": context.slots(given.get("run")),
-        # The heading of the list shows the way of the list.
-        "on_failure": context.way(given.get("on_failure"), address)
-        if given.get("on_failure") != getattr(above, "on_failure", None)
-        else None,
+        "on_failure": way_out(context, address, given.get("on_failure"), getattr(above, "on_failure", None)),
         "then": context.way(given.get("then"), address),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
     }
     return Box(address, print=context.prints[address], provenance=context.provenance(address), **(common | more))
+
+
+def way_out(context: RunbookContext, address: str, way: str | None, above: str | None) -> Link | None:
+    """Return the link to the way out of an entity, unless the heading of the list shows it. `above` is the way of the list.
+
+    Without a word about `none`, readers would follow the way of the list.
+    """
+    if way == above:
+        return None
+    return Link(context.words("way.none")) if way == NO_WAY and above else context.way(way, address)
 
 
 def items(context: RunbookContext, entries: Mapping[str, Item] | Mapping[str, Step], holder: str, above: Entity) -> tuple[Box, ...]:

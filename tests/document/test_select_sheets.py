@@ -288,6 +288,20 @@ def test_sign_offs_without_a_group_are_below_the_first_heading() -> None:
     assert [plain(box.text) for box in section_named(found, "Sign-offs").boxes] == ["A", "B"]
 
 
+def test_a_line_to_which_the_way_of_its_list_does_not_apply_says_so() -> None:
+    """Readers would follow the way in the heading, and roll back for nothing."""
+    data = sample_data()
+    lines = {"a": {"text": "A"}, "b": {"text": "B", "on-failure": "none"}}
+    data["checklists"] = {
+        "with-way": {"phase": "deploy-day", "title": "One", "on-failure": "procedures.roll-back", "items": lines},
+        "without": {"phase": "deploy-day", "title": "Two", "items": lines},
+    }
+    data["sign-offs"] = {}
+    found = sheet("deploy-day", data)
+    ways = [[box.on_failure and box.on_failure.text for box in section_named(found, title).boxes] for title in ("One", "Two")]
+    assert ways == [[None, "decide here; the way of the list does not apply"], [None, None]]
+
+
 def test_a_sheet_does_not_name_the_contacts_that_its_table_shows_as_unassigned() -> None:
     """The names would be right above their empty rows, and push down the people who can be called."""
     for part in ("emergency", "deploy-day"):
