@@ -270,7 +270,8 @@ def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
     # On the day, a go or no-go has a time.
     date, signed = strings("sheet.time" if marks else "sign.date"), strings("sign.signature")
     moment = f" · {gfm.literal(in_full(strings, box.moment))}" if box.moment else ""
-    return f"- [ ] {marks}**{gfm.markdown(box.text)}**{moment} {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
+    roles = "".join(f" · {gfm.markdown(fact.text)}" for fact in box.facts if fact.kind == "role") if marks else ""
+    return f"- [ ] {marks}**{gfm.markdown(box.text)}**{roles}{moment} {strings('sign.name')} {name} {date} {'_' * 12} {signed} {'_' * 22}"
 
 
 def log(strings: MarkdownStrings, section: Section) -> str:
