@@ -55,7 +55,7 @@ def check_command(node: ScalarNode, command: str, address: str, declared: Declar
             continue
         message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
         declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
-        help = sentences(*filter(None, (nearest(name, declared), declare)))
+        help = f"write `<{name.lower()}>`" if name.lower() in declared else sentences(*filter(None, (nearest(name, declared), declare)))
         found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help, lacks=f"blanks.{name}")
 
 

@@ -22,6 +22,10 @@ _BEFORE_TAG = re.compile(r"[\"'/>^\\]\Z")
 _SECOND_FILE = re.compile(r"(?![smhdkKMGTB]{1,2}\b)[A-Za-z0-9]|[$~]|>|&\d\b|/dev/")
 
 
+# The id of a blank in another spelling, such as `<Commit>`.
+_SPELLED = re.compile(r"(?<!<)<([A-Za-z0-9][A-Za-z0-9-]*)>")
+
+
 class Piece(NamedTuple):
     """A part of a command as written. `id` is the id of a blank if the part is a parameter, else empty."""
 
@@ -58,8 +62,12 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def undeclared_in(command: str, ids: Collection[str]) -> tuple[str, ...]:
-    """Return the names in a command that look like parameters, but are not the ids of blanks, in order, each once."""
-    found = (match for match in PARAMETER.finditer(command) if match[1] not in ids)
+    """Return the names in a command that look like parameters, but are not the ids of blanks, in order, each once.
+
+    A name with capitals is one if it is the id of a blank in lower case.
+    """
+    spelled = (match for match in _SPELLED.finditer(command) if match[1] not in ids)
+    found = (match for match in spelled if match[1].islower() or match[1].lower() in ids)
     return tuple(dict.fromkeys(match[1] for match in found if not _is_syntax(command, match)))
 
 

@@ -79,6 +79,12 @@ def test_a_problem_of_a_blank_explains_the_commands_that_use_it() -> None:
     assert "undeclared-blank" not in found
 
 
+def test_a_blank_in_capitals_is_reported_with_the_right_spelling() -> None:
+    """Ids are in lower case, so `<IMAGE>` is not the blank `image`, and people would copy it as it is."""
+    found = all_problems({SHOP: DATA.format(run="deploy <IMAGE>", text="x", more="more").encode()})
+    assert [problem.help for problem in found if problem.code == "undeclared-blank"] == ["write `<image>`"]
+
+
 def test_a_blank_that_is_markup_is_an_error_in_commands_and_texts() -> None:
     assert codes("echo '<image></image>'") == ["blank-as-markup"]
     assert codes(text="See <image>x</image>")[0] == "blank-as-markup"

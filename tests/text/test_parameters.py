@@ -21,6 +21,7 @@ COMMANDS = [
     ("pg_dump <database>_production -t <table>", [], ["database", "table"]),
     ("kubectl -n <a-1-b> logs <pod> | tail", [], ["a-1-b", "pod"]),
     ("run <commit> <commit> <x> <x>", ["commit"], ["x"]),
+    ("git checkout <Commit> <HOST> && ssh <User>", [], ["Commit", "HOST"]),
     ("login --code <2fa-code>", ["2fa-code"], []),
     # Here-documents and redirects.
     ("cat <<EOF>f", [], []),
