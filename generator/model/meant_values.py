@@ -222,6 +222,18 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 # Candidates for the meant value, by the name of the kind. The first valid one counts.
+def _ways(text: str) -> Iterator[str]:
+    """Yield an address. A short form such as `roll-back/restore` does not say where its first id is."""
+    return (one for one in _addresses(text) if one.partition(".")[0] in COLLECTIONS)
+
+
+def _held(text: str) -> Iterator[str]:
+    """Yield the list that `cut-over`, `checklist.cut-over`, or an item of the list means."""
+    yield from _addresses(text)
+    if match := re.fullmatch(rf"(?:checklists?\.)?(?=[a-z])({kinds.ID.pattern})(?:(?:\.items\.|/).*)?", text):
+        yield f"checklists.{match[1]}"
+
+
 MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     kinds.ID_KIND.name: _ids,
     kinds.COMPARISON.name: _comparisons,
@@ -235,6 +247,6 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     PLACE.name: _places,
     kinds.LANGUAGE.name: _languages,
     kinds.ADDRESS.name: _addresses,
-    kinds.WAY.name: _addresses,
-    kinds.HELD.name: _addresses,
+    kinds.WAY.name: _ways,
+    kinds.HELD.name: _held,
 }

@@ -21,6 +21,7 @@ SPECS = {
     "place": OVERLAY_FIELDS["place"],
     "blocking": HOLDERS["items"].fields["blocking"],
     "on-failure": HOLDERS["items"].fields["on-failure"],
+    "before": HOLDERS["sign-offs"].fields["before"],
 }
 MEANT_VALUES = {
     "target": {
@@ -97,7 +98,21 @@ MEANT_VALUES = {
     },
     "place": {"migrations": "after migrations", "below Migrations": "after migrations", "above x": "before x", "top": "first", "3": ""},
     "blocking": {"yes": "true", "Off": "false", "1": "true", "maybe": ""},
-    "on-failure": {"procedures/roll-back": "procedures.roll-back", "procedures.Roll_Back": "procedures.roll-back", "see below": ""},
+    "on-failure": {
+        "procedures/roll-back": "procedures.roll-back",
+        "procedures.Roll_Back": "procedures.roll-back",
+        "see below": "",
+        "a/b": "",
+    },
+    "before": {
+        "cut-over": "checklists.cut-over",
+        "checklist.cut-over": "checklists.cut-over",
+        "checklists.cut-over.items.switch": "checklists.cut-over",
+        "cut-over/switch": "checklists.cut-over",
+        "T-0": "",
+        "phases.deploy-day": "",
+        "2026-12-01": "",
+    },
 }
 CASES = [(key, text, meant) for key, texts in MEANT_VALUES.items() for text, meant in texts.items()]
 
