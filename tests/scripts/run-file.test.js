@@ -56,7 +56,11 @@ const BOXES = {
       id: "deploy-day", title: "Deployment day",
       lists: [{
         id: "checklists.till", title: "Till", at: "T-0",
-        boxes: [[0, "checklists.till.items.pays", "0", false, "**Payments** work", [], "B1"], [1, VISA, "1", true, "Visa works", [], "B1.1"], [1, "checklists.till.items.cash", "1", true, "Cash works"]],
+        boxes: [
+          [0, "checklists.till.items.pays", "0", false, "**Payments** work", [], "B1"],
+          [1, VISA, "1", true, "Visa works", [], "B1.1"],
+          [1, "checklists.till.items.cash", "1", true, "Cash works"],
+        ],
       }],
     },
   ],
