@@ -97,5 +97,5 @@ def test_contacts_are_one_tap_away_on_the_emergency_page(phone: tuple[Page, list
     page, _ = phone
     page.goto((site / "school-messaging/emergency/index.html").as_uri())
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Call").tap()
-    top = page.locator("#whom-to-call").evaluate("heading => heading.getBoundingClientRect().top")
+    top = page.locator("#call").evaluate("heading => heading.getBoundingClientRect().top")
     assert 40 <= top < 200

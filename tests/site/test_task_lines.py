@@ -78,6 +78,6 @@ def test_the_emergency_page_has_the_whole_decision_of_a_rollback() -> None:
 
 
 def test_contacts_on_the_emergency_page_are_below_the_headings_of_their_groups() -> None:
-    section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "whom-to-call")
+    section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "call")
     assert len(list(section.iter("h3"))) >= 2
     assert len(list(section.iter("h4"))) == 4
