@@ -14,9 +14,9 @@ from generator.document.document_parts import Box, Moment, PhasePart, Row, Secti
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
-from generator.model.entities import Checklist, Entity, Group, Note, PhaseId, Procedure
+from generator.model.entities import Checklist, Entity, Note, PhaseId, Procedure
 from generator.model.page_order import CUT_OVER
-from generator.model.phase_order import Stop, phase_order
+from generator.model.phase_order import Stop, group_of, phase_order
 from generator.text.catalogue import Catalogue
 
 # The phase whose sheet shows the triggers beside the cut-over.
@@ -46,7 +46,7 @@ def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ..
     yield from with_watch(found) if phase == DAY else found
     described = context.runbook.phases.get(phase)
     blanks = blanks_of(context, described.blanks if described else {}, f"phases.{phase}")
-    notes = (note_space(context, f"notes.{key}", note) for key, note in of_phase(context.runbook.notes, phase).items())
+    notes = (note_space(context, f"notes.{key}", note) for key, note in context.runbook.notes.items() if phase_of(note) == phase)
     yield from writing_section(context, "blanks", blanks)
     yield from writing_section(context, "notes", tuple(notes))
 
@@ -106,15 +106,10 @@ def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Sect
 
 def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
     """Return the moment of a checklist. A checklist without a start has the start of its group, which the page does not repeat."""
-    group = group_of(context, checklist)
+    group = group_of(context.runbook, checklist)
     given = group.at if group else None
     moment = context.moment(checklist.at or given, checklist.lasts, checklist.every)
     return replace(moment, repeated=True) if moment and given is not None and checklist.at in (None, given) else moment
-
-
-def group_of(context: RunbookContext, checklist: Checklist) -> Group | None:
-    phase = context.runbook.phases.get(checklist.phase)
-    return phase.groups.get(checklist.group or "") if phase else None
 
 
 def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure) -> Section:
@@ -219,7 +214,3 @@ def by_heading(entries: Mapping[str, T], heading: Callable[[T], str]) -> dict[st
     for key, entry in entries.items():
         parts.setdefault(heading(entry), {})[key] = entry
     return parts
-
-
-def of_phase(entries: Mapping[str, T], phase: PhaseId) -> dict[str, T]:
-    return {key: entry for key, entry in entries.items() if phase_of(entry) == phase}

@@ -9,11 +9,12 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Moment, Section, WritingSpace, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
-from generator.document.phase_sections import DAY, group_of, triggers_section
+from generator.document.phase_sections import DAY, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
+from generator.model.phase_order import group_of
 from generator.text.catalogue import Catalogue
 
 LOG_LINES = 12
@@ -114,7 +115,7 @@ def planned_end(context: RunbookContext) -> str:
         return ""
     found = []
     for checklist in context.runbook.checklists.values():
-        group = group_of(context, checklist)
+        group = group_of(context.runbook, checklist)
         at, lasts = (checklist.at or group.at, checklist.lasts or group.lasts) if group else (checklist.at, checklist.lasts)
         if checklist.phase == DAY and at is not None:
             start = context.clock.at(at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeVar
 
-from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, PhaseId, Runbook, SignOff
+from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, Group, PhaseId, Runbook, SignOff
 from generator.model.moments import Offset
 from generator.model.page_order import page_order
 
@@ -55,19 +55,25 @@ def phase_order(runbook: Runbook, phase: PhaseId) -> tuple[Stop, ...]:
     return tuple(_joined(_with_holds((*stops, *late, *chain(*untimed)), held)))
 
 
+def group_of(runbook: Runbook, checklist: Checklist) -> Group | None:
+    """Return the group of a checklist, or None if it has none."""
+    phase = runbook.phases.get(checklist.phase)
+    return phase.groups.get(checklist.group or "") if phase else None
+
+
 def _lists(runbook: Runbook, phase: PhaseId) -> Iterator[Stop]:
     lists = {key: one for key, one in runbook.checklists.items() if one.phase == phase}
     procedures = [Stop("list", (f"procedures.{key}",)) for key, one in runbook.procedures.items() if one.phase == phase]
     if phase not in PREPARED_PHASES:
         yield from (*_checklists(runbook, phase, lists), *procedures)
         return
-    loose = {key: one for key, one in lists.items() if _group_of(runbook, one) is None}
+    loose = {key: one for key, one in lists.items() if group_of(runbook, one) is None}
     prepared = [key for key, one in loose.items() if one.method != READ_DO]
     yield from procedures
     yield from _checklists(runbook, phase, {key: one for key, one in loose.items() if key not in prepared})
     if prepared:
         yield Stop("beforehand")
-        yield from (Stop("list", (f"checklists.{key}",), 3, lists[key].at) for key in prepared)
+        yield from (Stop("list", (f"checklists.{key}",), OUTERMOST + 1, lists[key].at) for key in prepared)
     yield from _checklists(runbook, phase, {key: one for key, one in lists.items() if key not in loose})
 
 
@@ -79,12 +85,7 @@ def _checklists(runbook: Runbook, phase: PhaseId, lists: Mapping[str, Checklist]
             yield Stop("group", (f"phases.{phase}.groups.{name}",), at=groups[name].at)
         for key in within:
             given = groups[name].at if name else None
-            yield Stop("list", (f"checklists.{key}",), 3 if name else 2, lists[key].at or given)
-
-
-def _group_of(runbook: Runbook, checklist: Checklist) -> object:
-    entry = runbook.phases.get(checklist.phase)
-    return entry.groups.get(checklist.group or "") if entry else None
+            yield Stop("list", (f"checklists.{key}",), OUTERMOST + bool(name), lists[key].at or given)
 
 
 def _timed(kind: StopKind, entries: Mapping[str, Timed]) -> Iterator[Stop]:
