@@ -29,5 +29,12 @@ def test_each_script_of_a_bundle_is_a_strict_function_of_its_own() -> None:
     assert bundled(parts) == {"assets/javascripts/releases.js": script + b"\n" + script}
 
 
+def test_a_bundle_has_no_comments_that_have_lines_of_their_own() -> None:
+    before = b"/* One.\n   Two. */\nlet a = '/* b */';\n  /** @type {A} */\n/** @type {B} */ (a).c();\n/* d */\nlet e;\n"
+    after = b"let a = '/* b */';\n/** @type {B} */ (a).c();\nlet e;\n"
+    assert bundled({"assets/javascripts/places.js": before}) == bundled({"assets/javascripts/places.js": after})
+    assert bundled({"assets/runbook.css": b"/* a */\nb {}\n"}) == {"assets/pages.css": b"b {}\n"}
+
+
 def test_other_themes_have_no_bundles() -> None:
     assert bundled({"assets/else.css": b"else"}) == {}
