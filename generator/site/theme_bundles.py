@@ -31,7 +31,10 @@ BUNDLES: Final = {
             # Loaded on demand.
             "answer-dialog": ("answer-dialog",),
             "carry-over": ("run-comparison", "carry-dialog"),
-            "hand-over": ("run-file", "run-transfer"),
+            "hand-over": (
+                *("reading-events", "bit-coder", "short-addresses", "event-packing"),
+                *("run-file", "run-link", "run-transfer"),
+            ),
             "run-dialog": ("run-dialog",),
         }.items()
     },

@@ -9,6 +9,24 @@ interface List { id: string; title: string; at: string; boxes: Row[] }
 interface Phase { id: string; title: string; lists: List[] }
 interface Boxes { title: string; phases: Phase[] }
 
+/** What can happen in a run: an answer on a box or a phase, something else about an address, or about the run as a whole. */
+type What = "done" | "failed" | "na" | "open" | "seen" | "signed" | "note" | "blank" | "claim" | "undo"
+  | "begun" | "name" | "lead" | "t0" | "hold" | "named" | "carried" | "continued" | "ended";
+/** One thing that happened in a run. It never changes; a later event replaces or undoes it.
+    `at` is what the clock of the device showed: ISO 8601 in UTC, whole seconds. `text` is the reason, the note, the value of a blank, or a
+    name. A blank has an `address` only as a cell in a column. `replaces` are the events that the writer saw in the same register. */
+interface RunEvent {
+  id: string; at: string; what: What; by?: string; address?: string; text?: string; blank?: string; way?: string; print?: string; through?: string;
+  replaces?: string[]; undoes?: string[]; t0?: string; zone?: string; release?: string; from?: string; moved?: Record<string, string>;
+}
+/** Which run it is; `site` is the address of the site that wrote it, if it is known. */
+interface RunKey { id: string; site: string; variant: string; release: string }
+/** A run from elsewhere; `refused` counts what was not an event. */
+interface RunLog extends RunKey { events: RunEvent[]; refused: number }
+
+type Coder = import("../../overrides/assets/javascripts/bit-coder.js").Coder;
+type Table = import("../../overrides/assets/javascripts/short-addresses.js").Table;
+
 /** The facts of a run. Moments are ISO 8601 in UTC; `t0` is a local time of `zone`; `from` is the release that it was carried over from. */
 interface Facts {
   id: string; release: string; from?: string; name: string; person: string; t0: string; zone: string; began: string; at: string;

@@ -1,7 +1,8 @@
 /* Runs that come from files and links, and that leave as such or as Markdown. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runFile, answers } = require("./page_scripts.js")("answers", "run-file");
+const { runFile, answers, readingEvents } = require("./page_scripts.js")("answers", "reading-events", "run-file");
+const { longRun, numbers } = require("./long_run.js");
 
 const AT = "2026-12-01T16:00:00.000Z";
 const VISA = "checklists.till.items.visa";
@@ -105,4 +106,53 @@ test("the record has reasons, notes and changes, escaped", () => {
   assert.ok(text.includes('- [x] B1.1 Visa works (ticks.because["no \\\\*Visa\\\\*"]; M\\_na, 16:00)\n    - ticks.note["asked twice"]\n'), text);
   assert.ok(text.includes("- [ ] Cash works (**record.blocking**; **record.changed**; 16:00)"), text);
   assert.ok(!text.includes("finish.by"));
+});
+
+const KEY = { id: "abc-1", site: "https://x.example/", variant: "shop", release: "2026.11" };
+const { name, person, t0, zone, began, at } = RUN;
+const DERIVED = { name, person, t0, zone, began, at, from: "2026.10", answers: RUN.answers };
+
+test("the events of a run come out of its file as they went in, and pages of 0.1.0 can read the file", () => {
+  const events = longRun();
+  const text = runFile.toFile(KEY, events, DERIVED);
+  assert.deepEqual(runFile.readFile(text), { ...KEY, events, refused: 0 });
+  assert.deepEqual(JSON.parse(text), { format: "runbook-run", version: 2, ...KEY, ...DERIVED, events });
+  assert.deepEqual(runFile.readRun(JSON.parse(text)), { ...RUN, ...DERIVED });
+  assert.equal(text.split("\n").filter((line) => line.startsWith('    {"id":')).length, events.length);
+  assert.deepEqual(JSON.parse(runFile.toFile(KEY, [], {})).events, []);
+});
+
+test("of a file with events, only these are read", () => {
+  const events = longRun().slice(0, 3);
+  assert.deepEqual(runFile.readFile(runFile.toFile(KEY, events, { answers: { [VISA]: "wrong" }, name: "other" })).events, events);
+  assert.throws(() => runFile.readFile(JSON.stringify({ ...runFile.fileOf(RUN), events: "none" })), readingEvents.UnreadableRun);
+});
+
+test("a file of version 0.1 is read as events", () => {
+  const event = { id: "tq3a80.0.0x9abc", at: "2026-12-01T16:00:00Z", what: "done", address: VISA };
+  runbook.earlierRuns = { eventsOfRun: (run) => ({ run: run.id, events: run.answers[VISA] ? [event, { ...event, id: "wrong" }] : [] }) };
+  assert.deepEqual(runFile.readFile(JSON.stringify(runFile.fileOf(RUN))), { ...KEY, events: [event], refused: 1 });
+});
+
+test("whatever is changed in a file, it is refused or gives safe events", () => {
+  const text = runFile.toFile(KEY, longRun().slice(0, 30), DERIVED);
+  const random = numbers(3);
+  const pieces = ["null", "[]", "{}", '"__proto__"', "1e999", '"<img onerror=x>"', ",", '"', "}", '"events":', '"\\ud800"', "\\u0000", "-1", "true"];
+  let read = 0;
+  for (let round = 0; round < 3000; round += 1) {
+    const [from, piece] = [random(text.length), pieces[random(pieces.length)]];
+    /* Replace a value, or any characters. */
+    const value = text.slice(from).search(/(?<=[:[] ?)("[^"]*"|\d+)/);
+    const start = random(2) && value > 0 ? from + value : from;
+    const length = start === from ? random(9) : /^("[^"]*"|\d+)/.exec(text.slice(start))[0].length;
+    try {
+      const log = runFile.readFile(text.slice(0, start) + piece + text.slice(start + length));
+      for (const event of log.events) assert.deepEqual(readingEvents.readEvent(event), event);
+      read += 1;
+    } catch (error) {
+      assert.ok(error instanceof readingEvents.UnreadableRun, error.stack);
+    }
+  }
+  assert.ok(read > 100, `${read} of them could be read`);
+  assert.throws(() => runFile.readFile(" ".repeat(runFile.MAX_FILE + 1)), readingEvents.UnreadableRun);
 });

@@ -1,7 +1,9 @@
 /* Reads a run from a file or a link, and writes it as a file, a link or Markdown for a ticket. Pure. */
+const { UnreadableRun, readEvents, readLog } = runbook.readingEvents;
 const { isSettled, readAnswer, statesOf } = runbook.answers;
 const FORMAT = "runbook-run";
 const MAX_BYTES = 1000000;
+const MAX_FILE = 8000000;
 const MAX_LENGTHS = {
   id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
 };
@@ -17,6 +19,38 @@ const readRun = (data) => {
 };
 /** @param {Run} run */
 const fileOf = (run) => ({ format: FORMAT, version: 1, ...run });
+/** Returns the file of a run: facts and answers of version 0.1, which the caller derives so that its pages can read the file, then the
+    events, one on a line. @type {(run: RunKey, events: RunEvent[], derived: Partial<Run>) => string} */
+const toFile = (run, events, derived) => {
+  const { id, site, variant, release } = run;
+  const { answers = {}, ...facts } = derived;
+  const data = { format: FORMAT, version: 2, id, site, variant, release, ...facts, answers };
+  const lines = events.map((event) => `    ${JSON.stringify(event)}`).join(",\n");
+  return `${JSON.stringify(data, null, 2).slice(0, -2)},\n  "events": [\n${lines}\n  ]\n}\n`;
+};
+/** Reads the data of a file; of files with events, only these. @type {(data: any) => RunLog | null} */
+const readData = (data) => {
+  if (data && data.events !== undefined) return readLog(data);
+  const run = readRun(data);
+  if (!run) return null;
+  const { id, site, variant, release } = run;
+  return { id, site, variant, release, ...readEvents(runbook.earlierRuns.eventsOfRun(run).events) };
+};
+/** @type {(text: string) => any} */
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+/** Reads a file, of version 0.1 too; throws `UnreadableRun` and nothing else. @type {(text: string) => RunLog} */
+const readFile = (text) => {
+  if (text.length > MAX_FILE) throw new UnreadableRun("size");
+  const log = readData(parsed(text));
+  if (!log) throw new UnreadableRun("form");
+  return log;
+};
 /** @type {(stream: any, bytes: BlobPart) => Promise<Uint8Array>} */
 const through = async (stream, bytes) => {
   let length = 0;
@@ -90,4 +124,4 @@ const toMarkdown = (run, boxes, { strings, stateOf, when, t0, now }) => {
   return `# ${escaped(run.name)} · ${boxes.title}\n\n${facts.join("\n")}\n\n${phases.join("\n")}`;
 };
 
-runbook.runFile = { MAX_BYTES, readRun, fileOf, toFragment, fromFragment, toMarkdown };
+runbook.runFile = { MAX_BYTES, MAX_FILE, toFile, readFile, readRun, fileOf, toFragment, fromFragment, toMarkdown };

@@ -1,0 +1,117 @@
+/* Reads events of runs from links, files and storage, which anybody can write: known fields, bounded, of the right form. Pure. */
+const FORMAT = "runbook-run";
+const MAX_EVENTS = 20000;
+const MAX_IDS = 1000;
+const MAX_MOVED = 5000;
+const FIRST = Date.UTC(2000) / 1000;
+const LAST = Date.UTC(2200) / 1000;
+/* The second and the count in base 36, then six letters for the visit. */
+const ID = /^([1-9a-z][0-9a-z]{5,6})\.(0|[1-9a-z][0-9a-z]{0,3})\.([0-9a-z]{6})$/;
+const MAX_COUNT = 999999;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const ADDRESS = /^[a-z0-9.-]{1,600}$/;
+const ON_BOX = ["done", "failed", "na", "open", "seen", "signed", "note", "claim"];
+const ON_RUN = ["begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended"];
+const WHATS = [...ON_BOX, ...ON_RUN, "blank", "undo"];
+
+/** The one error of what cannot be read: `reason` is `form` or `size`, or `browser` if this browser cannot unpack the link. */
+class UnreadableRun extends Error {
+  constructor(/** @type {"form" | "size" | "browser"} */ reason) {
+    super(`not a run that can be read: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** Splits an id into second, count and visit; null if it is not exactly of the form that is written.
+    @type {(id: any) => [second: number, count: number, node: string] | null} */
+const partsOf = (id) => {
+  const [, inBase36 = "", number = "", node = ""] = (typeof id === "string" && ID.exec(id)) || [];
+  const [second, count] = [parseInt(inBase36, 36), parseInt(number, 36)];
+  return second >= FIRST && second < LAST && count <= MAX_COUNT ? [second, count, node] : null;
+};
+/** @type {(second: number, count: number, node: string) => string} */
+const idOf = (second, count, node) => `${second.toString(36)}.${count.toString(36)}.${node}`;
+/** Orders ids by second, then by count, then by visit. @type {(one: string, other: string) => number} */
+const inOrder = (one, other) => {
+  const [mine, theirs] = [partsOf(one), partsOf(other)];
+  if (!mine || !theirs) throw new UnreadableRun("form");
+  return mine[0] - theirs[0] || mine[1] - theirs[1] || Number(mine[2] > theirs[2]) - Number(mine[2] < theirs[2]);
+};
+
+/** Returns a text without characters that cannot be shown, cut to its maximum length; halves of characters become U+FFFD.
+    @type {(text: string, most: number) => string} */
+const readable = (text, most) =>
+  text.slice(0, most).replace(/\p{Surrogate}/gu, "\uFFFD").replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "");
+/** Each reader returns a value that is safe, or null for one that is wrong. @type {(most: number) => (given: any) => string | null} */
+const text = (most) => (given) => (typeof given === "string" ? readable(given, most) : null);
+/** @type {(pattern: RegExp) => (given: any) => string | null} */
+const matching = (pattern) => (given) => (typeof given === "string" && pattern.test(given) ? given : null);
+const moment = (/** @type {any} */ given) => {
+  const seconds = typeof given === "string" && MOMENT.test(given) ? Date.parse(given) / 1000 : NaN;
+  return seconds >= FIRST && seconds < LAST && new Date(seconds * 1000).toISOString() === given.replace("Z", ".000Z") ? given : null;
+};
+const localTime = (/** @type {any} */ given) => (given === "" || moment(`${given}:00Z`) ? given : null);
+const ids = (/** @type {any} */ given) =>
+  (Array.isArray(given) && given.length <= MAX_IDS && given.every(partsOf) ? [...given] : null);
+const moved = (/** @type {any} */ given) => {
+  if (!given || typeof given !== "object" || Array.isArray(given)) return null;
+  const pairs = Object.entries(given);
+  const isWrong = pairs.length > MAX_MOVED || pairs.some((pair) => !pair.every(matching(ADDRESS)));
+  return isWrong ? null : Object.fromEntries(pairs);
+};
+const id = (/** @type {any} */ given) => (partsOf(given) ? given : null);
+const what = (/** @type {any} */ given) => (WHATS.includes(given) ? given : null);
+/** @type {[keyof RunEvent, (given: any) => any][]} */
+const FIELDS = [
+  ["id", id], ["at", moment], ["by", text(200)], ["what", what],
+  ["address", matching(ADDRESS)], ["text", text(2000)], ["blank", matching(ADDRESS)], ["way", matching(ADDRESS)],
+  ["print", matching(/^~?[\w-]{1,20}$/)], ["through", matching(ADDRESS)], ["replaces", ids], ["undoes", ids],
+  ["t0", localTime], ["zone", matching(/^[\w+:/-]{0,60}$/)], ["release", text(100)], ["from", text(100)], ["moved", moved],
+];
+/** Tells whether an event has what its kind needs. @type {(event: Partial<RunEvent>) => boolean} */
+const isWhole = (event) => {
+  if (!event.id || !event.at || !event.what) return false;
+  if (event.what === "blank") return Boolean(event.blank);
+  if (ON_BOX.includes(event.what) !== Boolean(event.address)) return false;
+  return (event.what !== "undo" || Boolean(event.undoes?.length)) && (event.what !== "t0" || event.t0 !== undefined);
+};
+/** Reads one event: keeps known fields; null if one of them is wrong. Reading what it returned changes nothing.
+    @type {(given: any) => RunEvent | null} */
+const readEvent = (given) => {
+  if (!given || typeof given !== "object") return null;
+  /** @type {any} */
+  const event = {};
+  for (const [name, read] of FIELDS) {
+    if (!Object.hasOwn(given, name) || given[name] === undefined) continue;
+    event[name] = read(given[name]);
+    if (event[name] === null) return null;
+  }
+  return isWhole(event) ? event : null;
+};
+/** Reads events of a list, the first of each id; `refused` counts the others.
+    @type {(given: Iterable<any>) => {events: RunEvent[], refused: number}} */
+const readEvents = (given) => {
+  const events = /** @type {Map<string, RunEvent>} */ (new Map());
+  let refused = 0;
+  for (const one of given) {
+    const event = events.size < MAX_EVENTS ? readEvent(one) : null;
+    if (event && !events.has(event.id)) events.set(event.id, event);
+    else refused += 1;
+  }
+  return { events: [...events.values()], refused };
+};
+/** Reads what says which run it is; null if that is wrong. @type {(data: any) => RunKey | null} */
+const readFacts = (data) => {
+  if (!data || typeof data !== "object") return null;
+  const given = (/** @type {string} */ name) => (Object.hasOwn(data, name) ? data[name] : "");
+  const run = matching(/^[\w-]{1,40}$/)(given("id"));
+  const [variant, release, site] = [text(100)(given("variant")), text(100)(given("release")), text(2000)(given("site"))];
+  return run && variant !== null && release !== null && site !== null ? { id: run, site, variant, release } : null;
+};
+/** Reads the data of a run from elsewhere; null for other data. @type {(data: any) => RunLog | null} */
+const readLog = (data) => {
+  const facts = readFacts(data);
+  return facts && data.format === FORMAT && Array.isArray(data.events) ? { ...facts, ...readEvents(data.events) } : null;
+};
+
+runbook.readingEvents = { FORMAT, MAX_EVENTS, WHATS, UnreadableRun, partsOf, idOf, inOrder, readEvent, readEvents, readFacts, readLog };
