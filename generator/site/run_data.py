@@ -15,19 +15,31 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [ROW]}]}]}, where a ROW is
-    [depth, address, print, blocking, text, former, number].
+    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [ROW]}]}], "labels": {"blanks", "ways"}}, where a ROW is
+    [depth, address, print, blocking, text, former, number]. Blanks have their labels by id, ways by address.
 
-    Titles and texts are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is not part
-    of the text: it comes from the position, so that a box with another number has not changed.
+    Titles, texts and labels are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is
+    not part of the text: it comes from the position, so that a box with another number has not changed.
     """
     name = document.context.variant.id
     phases = [
         {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}
         for part in document.phases.values()
     ]
-    data = json_of({"title": literal(document.context.title), "phases": phases})
+    data = json_of({"title": literal(document.context.title), "phases": phases, "labels": labels_of(document)})
     return OutputFile(f"{name}/boxes.js", f"runbook.boxes.load({json_of(name)}, {data});\n")
+
+
+def labels_of(document: RunbookDocument) -> dict[str, dict[str, str]]:
+    """Return the labels of all blanks that are not secret, and of all ways."""
+    sections = [section for part in document.phases.values() for section in part.sections]
+    boxes = [box for part in document.phases.values() for box in part.boxes]
+    spaces = [space for section in sections for space in (*section.spaces, *section.columns)]
+    spaces += [space for box in boxes for space in box.spaces]
+    return {
+        "blanks": {one.address.rpartition(".")[2]: literal(one.label.rstrip(": ")) for one in spaces if one.address and not one.secret},
+        "ways": {way.address: literal(way.label) for box in boxes for way in box.ways},
+    }
 
 
 def list_data(section: Section) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from generator.document.compose import compose
 from generator.document.fingerprints import fingerprints
 from generator.model.variant import boxes
 from generator.site.run_data import boxes_file
+from tests.sheet_sample import sample_variant
 from tests.site_sample import SETTINGS, outcome
 
 FILES = tuple(boxes_file(compose(variant, SETTINGS)) for variant in outcome().variants.values())
@@ -63,3 +64,16 @@ def test_the_number_of_a_box_is_not_part_of_its_text() -> None:
     shown = {row[1]: (row[4], row[6]) for row in rows("shop")}
     assert shown["procedures.roll-back.steps.assess"] == ("**Assess** Somebody decides", "R1")
     assert all(row[6] and not row[4].startswith(f"{row[6]} ") for row in rows("shop") if row[1].startswith("checklists."))
+
+
+def test_blanks_and_ways_have_labels() -> None:
+    labels = data("shop")["labels"]
+    assert labels["blanks"].items() >= {"version": "Deployed version", "answer": "Answered after", "owner": "Owner"}.items()
+    assert labels["ways"]["checklists.cut-over.items.migrate.choices.stuck"] == "Stuck"
+
+
+def test_a_secret_has_no_label() -> None:
+    blanks = {"commit": {"label": "The *commit*: "}, "token": {"label": "Token", "kind": "secret"}}
+    lists = {"cut": {"title": "Cut", "phase": "deploy-day", "items": {"stop": {"text": "Stop", "blanks": blanks}}}}
+    file = boxes_file(compose(sample_variant({"variant": {"title": "Shop"}, "checklists": lists}), SETTINGS))
+    assert '"labels":{"blanks":{"commit":"The \\\\*commit\\\\*"},"ways":{}}' in file.text
