@@ -35,7 +35,7 @@ BUNDLES: Final = {
                 *("reading-events", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "run-transfer"),
             ),
-            "event-store": ("event-journal", "event-database", "event-store"),
+            "event-store": ("event-journal", "event-database", "event-store", "earlier-runs"),
             "run-dialog": ("run-dialog",),
         }.items()
     },

@@ -229,5 +229,5 @@ runbook.store = {
   onChange: (listener) => listeners.add(listener),
   isKept: () => kept,
   /* Returns what version 0.1 stored, as keys and texts; what the window has is newer. */
-  earlier: () => [...storedKeys((key) => key.includes("|")).map((key) => [key, stored(key)]), ...foreign],
+  earlier: () => Object.fromEntries([...storedKeys((key) => key.includes("|")).map((key) => [key, stored(key)]), ...foreign]),
 };
