@@ -130,8 +130,8 @@ test("of a file with events, only these are read", () => {
 
 test("a file of version 0.1 is read as events", () => {
   const event = { id: "tq3a80.0.0x9abc", at: "2026-12-01T16:00:00Z", what: "done", address: VISA };
-  runbook.earlierRuns = { eventsOfRun: (run) => ({ run: run.id, events: run.answers[VISA] ? [event, { ...event, id: "wrong" }] : [] }) };
-  assert.deepEqual(runFile.readFile(JSON.stringify(runFile.fileOf(RUN))), { ...KEY, events: [event], refused: 1 });
+  runbook.earlierRuns = { eventsOfRun: (run) => ({ run: `${run.id}-x`, events: run.answers[VISA] ? [event, { ...event, id: "wrong" }] : [] }) };
+  assert.deepEqual(runFile.readFile(JSON.stringify(runFile.fileOf(RUN))), { ...KEY, id: "abc-1-x", events: [event], refused: 1 });
 });
 
 test("whatever is changed in a file, it is refused or gives safe events", () => {

@@ -33,8 +33,9 @@ const readData = (data) => {
   if (data && data.events !== undefined) return readLog(data);
   const run = readRun(data);
   if (!run) return null;
-  const { id, site, variant, release } = run;
-  return { id, site, variant, release, ...readEvents(runbook.earlierRuns.eventsOfRun(run).events) };
+  const { site, variant, release } = run;
+  const { run: id, events } = runbook.earlierRuns.eventsOfRun(run);
+  return { id, site, variant, release, ...readEvents(events) };
 };
 /** @type {(text: string) => any} */
 const parsed = (text) => {
