@@ -85,6 +85,13 @@ test("a log has its events, the first of each id, and the number of those refuse
   assert.deepEqual([log.events.length, log.refused], [MAX_EVENTS, 5]);
 });
 
+test("events that refer to very many others are refused after eight million characters", () => {
+  const ids = Array.from({ length: 1000 }, (_none, at) => idOf(1764604800 + at, 0, "k3x9ab"));
+  const events = Array.from({ length: 800 }, (_none, at) => ({ id: idOf(1764700000 + at, 0, "k3x9ab"), at: AT, what: "undo", undoes: ids }));
+  const log = readLog({ ...LOG, events });
+  assert.ok(log.events.length < 500 && log.events.length + log.refused === 800);
+});
+
 test("what is not a log is refused", () => {
   for (const wrong of [null, 1, "run", [], {}, { ...LOG, format: "other" }, { ...LOG, events: {} }, { ...LOG, events: undefined }, { ...LOG, id: "a b" }, { ...LOG, id: "" },
     { ...LOG, variant: 1 }, Object.create(LOG)]) assert.equal(readLog(wrong), null);

@@ -8,6 +8,9 @@ const PATIENCE = 1.4;
 const MAX_SEEN = 60;
 const MAX_BITS = 3000000;
 const MAX_LENGTH = 48;
+/* How many values the bytes before can have, and how much a guess from none, one or two bytes before counts. */
+const VALUES = [1, 256, 65536];
+const WEIGHTS = [1, 4, 16];
 /* Text that words are likely to resemble; both sides have read it before they begin. */
 const LIKELY = [
   "not needed for this release", "does not apply here, see the ticket", "already done in staging and verified by the team",
@@ -40,10 +43,10 @@ const wordModel = () => {
   return (/** @type {CodeBit} */ code, /** @type {number} */ byte) => {
     let found = 1;
     for (let at = 7; at >= 0; at -= 1) {
-      const known = [0, 1, 2].map((order) => guessAt(guesses, (order * ONE + (before % 256 ** order)) * 256 + found));
-      const weights = known.map(({ seen }, order) => 4 ** order * (seen / (seen + 2)) + 0.01);
+      const known = VALUES.map((values, order) => guessAt(guesses, (order * ONE + (before % values)) * 256 + found));
+      const weights = known.map(({ seen }, order) => WEIGHTS[order] * (seen / (seen + 2)) + 0.01);
       const chance = known.reduce((sum, guess, order) => sum + guess.chance * weights[order], 0) / weights.reduce((sum, one) => sum + one);
-      const bit = code(likely(chance), Math.floor(byte / 2 ** at) % 2);
+      const bit = code(likely(chance), (byte >> at) & 1);
       for (const guess of known) learn(guess, bit);
       found = found * 2 + bit;
     }

@@ -1,14 +1,18 @@
 /* Packs the events of a run into few bytes, and unpacks them. Pure.
    One function walks through the events in both directions, so that both always agree. Most of an event follows from those before it:
    who writes in a visit, when, what an answer replaces. The order of its numbers, and of lists here, is the form of the link. */
-const { MAX_EVENTS, UnreadableRun, idOf, inOrder, partsOf, WHATS } = runbook.readingEvents;
+const { MAX_EVENTS, MAX_IDS, UnreadableRun, idOf, inOrder, partsOf, WHATS } = runbook.readingEvents;
 const { UNKNOWN, HASHED, shortOf, shortPrint } = runbook.shortAddresses;
 const { openEncoder, openDecoder } = runbook.bitCoder;
 const ANSWERS = ["done", "failed", "na", "open", "seen", "signed"];
 const REPLACING = [...ANSWERS, "note", "blank", "claim", "name", "lead", "t0", "hold"];
+/* In a longer run, fingerprints that the boxes of the release have are short too. */
+const MOST_EXACT = 100;
+const PRINT = /^[0-9a-f]{8}$/;
+const LAST_VISIT = parseInt("zzzzzz", 36);
 /* Fields with a text of their own, in the order of the bits that say which of them an event has. */
 const TEXTS = /** @type {const} */ (["text", "blank", "way", "t0", "zone", "release", "from"]);
-const [THROUGH, UNDOES, MOVED] = [7, 8, 9].map((bit) => 2 ** bit);
+const [THROUGH, UNDOES, MOVED, LATER] = [7, 8, 9, 10].map((bit) => 1 << bit);
 
 /** @type {(isTrue: boolean) => void} */
 const must = (isTrue) => {
@@ -40,11 +44,11 @@ const formOf = (replaces, expected) => {
 };
 /** @type {(event: Partial<RunEvent>) => number} */
 const bitsOf = (event) => {
-  const bits = TEXTS.map((name, bit) => (event[name] === undefined ? 0 : 2 ** bit)).reduce((sum, bit) => sum + bit, 0);
+  const bits = TEXTS.map((name, bit) => (event[name] === undefined ? 0 : 1 << bit)).reduce((sum, bit) => sum + bit, 0);
   return bits + (event.through ? THROUGH : 0) + (event.undoes ? UNDOES : 0) + (event.moved ? MOVED : 0);
 };
 /** @type {(bits: number, bit: number) => boolean} */
-const has = (bits, bit) => Math.floor(bits / bit) % 2 === 1;
+const has = (bits, bit) => (bits & bit) !== 0;
 const secondsOf = (/** @type {string | undefined} */ at) => (at ? Date.parse(at) / 1000 : 0);
 const momentOf = (/** @type {number} */ second) => {
   must(Math.abs(second) < 1e11);
@@ -65,27 +69,33 @@ const code = (coder, given, table) => {
 
   const visit = (/** @type {string} */ node) => {
     const number = parseInt(coder.hex(8, parseInt(node, 36).toString(16).padStart(8, "0")), 16);
-    must(number < 36 ** 6);
+    must(number <= LAST_VISIT);
     return number.toString(36).padStart(6, "0");
   };
   const person = (/** @type {string | undefined} */ by) => among(coder, "person", people, by, coder.word);
   /* What is short in the link is short when it is read, and stays as it is when it is written. */
-  const short = (/** @type {string} */ whole, /** @type {string} */ hash, /** @type {string} */ start) => {
-    const length = 4 * coder.number(start, hash.length / 4);
-    must(length <= 8);
+  const short = (/** @type {string} */ kind, /** @type {string} */ whole, /** @type {string} */ digits, /** @type {string[]} */ starts) => {
+    const length = coder.number(kind, digits.length / 4);
+    must(length <= starts.length);
     if (!length) return coder.word(whole);
-    const digits = coder.hex(length, hash);
-    return given.length ? whole : start + digits;
+    const found = coder.hex(4 * length, digits);
+    return given.length ? whole : starts[length - 1] + found;
   };
   const address = (/** @type {string | undefined} */ whole = "") =>
-    short(whole, UNKNOWN.exec(whole)?.[1] ?? shortOf(whole, table), "unknown.");
-  const print = (/** @type {string | undefined} */ of, /** @type {string | undefined} */ whole = "") =>
-    short(whole, HASHED.exec(whole)?.[1] ?? (of && table.prints.get(of) === whole ? shortPrint(whole) : ""), "~");
-  const list = (/** @type {string[]} */ wanted, /** @type {number} */ length) => Array.from({ length }, (_none, at) => {
-    const back = coder.number("back", Math.max(ids.length - (places.get(wanted[at]) ?? ids.length), 0));
-    must(back <= ids.length);
-    return back ? ids[ids.length - back] : coder.word(wanted[at]);
-  });
+    short("short", whole, UNKNOWN.exec(whole)?.[1] ?? shortOf(whole, table), ["unknown.", "unknown."]);
+  const print = (/** @type {string | undefined} */ of, /** @type {string | undefined} */ whole = "") => {
+    const isKnown = of !== undefined && table.prints.get(of) === whole && given.length > MOST_EXACT;
+    const digits = HASHED.exec(whole)?.[1] ?? (isKnown ? shortPrint(whole) : (PRINT.test(whole) && whole) || "");
+    return short("print", whole, digits, ["~", ""]);
+  };
+  const list = (/** @type {string[]} */ wanted, /** @type {number} */ length) => {
+    must(length <= MAX_IDS);
+    return Array.from({ length }, (_none, at) => {
+      const back = coder.number("back", Math.max(ids.length - (places.get(wanted[at]) ?? ids.length), 0));
+      must(back <= ids.length);
+      return back ? ids[ids.length - back] : coder.word(wanted[at]);
+    });
+  };
   const one = (/** @type {Partial<RunEvent>} */ event) => {
     const [wantedSecond, wantedCount, wantedNode] = partsOf(event.id) || [0, 0, ""];
     const node = among(coder, "visit", visits, wantedNode, visit);
@@ -105,7 +115,8 @@ const code = (coder, given, table) => {
     const found = { id: idOf(second, count, node), at: momentOf(second + mine.clock), by, what, address: where };
     found.print = among(coder, `print ${what} ${prints.length}`, prints, event.print, (whole) => print(where, whole));
     const more = coder.number(`more ${what}`, bitsOf(event));
-    TEXTS.forEach((name, bit) => has(more, 2 ** bit) && (found[name] = coder.word(event[name])));
+    must(more < LATER);
+    TEXTS.forEach((name, bit) => has(more, 1 << bit) && (found[name] = coder.word(event[name])));
     if (has(more, THROUGH)) found.through = among(coder, "through", addresses, event.through, address);
     if (has(more, MOVED)) found.moved = JSON.parse(coder.word(JSON.stringify(event.moved)));
     if (has(more, UNDOES)) found.undoes = list(event.undoes || [], coder.number("undoes", event.undoes?.length));

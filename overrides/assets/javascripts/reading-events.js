@@ -1,6 +1,7 @@
 /* Reads events of runs from links, files and storage, which anybody can write: known fields, bounded, of the right form. Pure. */
 const FORMAT = "runbook-run";
 const MAX_EVENTS = 20000;
+const MAX_CHARACTERS = 8000000;
 const MAX_IDS = 1000;
 const MAX_MOVED = 5000;
 const FIRST = Date.UTC(2000) / 1000;
@@ -92,10 +93,11 @@ const readEvent = (given) => {
     @type {(given: Iterable<any>) => {events: RunEvent[], refused: number}} */
 const readEvents = (given) => {
   const events = /** @type {Map<string, RunEvent>} */ (new Map());
-  let refused = 0;
+  let [refused, room] = [0, MAX_CHARACTERS];
   for (const one of given) {
     const event = events.size < MAX_EVENTS ? readEvent(one) : null;
-    if (event && !events.has(event.id)) events.set(event.id, event);
+    room -= event ? JSON.stringify(event).length : 0;
+    if (event && room >= 0 && !events.has(event.id)) events.set(event.id, event);
     else refused += 1;
   }
   return { events: [...events.values()], refused };
@@ -114,4 +116,6 @@ const readLog = (data) => {
   return facts && data.format === FORMAT && Array.isArray(data.events) ? { ...facts, ...readEvents(data.events) } : null;
 };
 
-runbook.readingEvents = { FORMAT, MAX_EVENTS, WHATS, UnreadableRun, partsOf, idOf, inOrder, readEvent, readEvents, readFacts, readLog };
+runbook.readingEvents = {
+  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, inOrder, readEvent, readEvents, readFacts, readLog,
+};
