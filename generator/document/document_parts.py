@@ -328,8 +328,7 @@ class PhasePart:
 class Head:
     """The navigation at the top of the pages of a variant. `here` is the part that the page shows; it is empty for the overview.
 
-    `version` is the version of the variant in words. Scripts in the browser use `settings` to store the ticks of each site and release
-    separately.
+    `version` is the version of the variant in words. The last planned task ends `last` seconds after T-0; scripts offer a run that is over.
     """
 
     settings: SiteSettings
@@ -339,6 +338,7 @@ class Head:
     phases: tuple[tuple[str, Link], ...]
     here: str
     version: str
+    last: int
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
@@ -233,6 +233,15 @@ class RunbookContext:
         differs = state_of(trace) == "overridden" or bool(changes)
         return Provenance(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
 
+    @cached_property
+    def last_planned(self) -> int:
+        """Return how many seconds after T-0 the last planned task ends; 0 if nothing is planned after T-0."""
+        runbook = self.runbook
+        dated = (*runbook.checklists.values(), *runbook.announcements.values(), *runbook.sign_offs.values())
+        lasting = ((one.at.seconds, getattr(one, "lasts", None)) for one in dated if one.at)
+        ends = (start + int((lasts and lasts.seconds) or 0) for start, lasts in lasting)
+        return max((0, *ends))
+
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.
 
@@ -241,7 +250,7 @@ class RunbookContext:
         phases = tuple((phase, self.link_to_page(phase, self.phase_titles[phase])) for phase in self.phases)
         system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
         version = upper_first(version_in_words(self.words, self.version))
-        head = Head(self.settings, self.variant.id, system, emergency, phases, part, version)
+        head = Head(self.settings, self.variant.id, system, emergency, phases, part, version, self.last_planned)
         shown = {"title": name, "head": head} | view
         listed = part not in self.phase_titles or part in self.phases
         return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown, listed)

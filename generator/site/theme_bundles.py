@@ -23,19 +23,18 @@ BUNDLES: Final = {
             ),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
-                *("store", "answers", "clock", "times", "runs", "run"),
+                *("event-journal", "event-database", "event-store", "run-events", "run-state"),
+                *("answers", "clock", "times", "runs", "run"),
                 *("ticks", "moments", "progress", "run-card", "finish"),
             ),
             "before-paint": ("before-paint",),
             "offline": ("offline",),
             # Loaded on demand.
             "answer-dialog": ("answer-dialog",),
-            "carry-over": ("run-comparison", "carry-dialog"),
             "hand-over": (
-                *("reading-events", "bit-coder", "short-addresses", "event-packing"),
-                *("run-file", "run-link", "run-transfer"),
+                *("earlier-runs", "reading-events", "bit-coder", "short-addresses", "event-packing"),
+                *("run-file", "run-link", "run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),
-            "event-store": ("event-journal", "event-database", "event-store", "earlier-runs"),
             "run-dialog": ("run-dialog",),
         }.items()
     },

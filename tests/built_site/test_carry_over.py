@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def state(browser: Browser, address: str) -> StorageState:
     """The storage of a browser after a run was ticked in three phases of the oldest release."""
     context = new_context(browser)
     start_run(context, f"{address}/{OLDEST}")
-    found = context.storage_state()
+    found = context.storage_state(indexed_db=True)
     context.close()
     return found
 
@@ -76,16 +75,23 @@ def start_run(context: BrowserContext, release: str) -> Page:
     return page
 
 
-def stored_runs(page: Page) -> dict[str, str]:
-    """Return the stored data of all runs, except for the selection of the current run."""
-    found: dict[str, str] = page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.endsWith('|current')))")
+def stored_events(page: Page) -> list[str]:
+    """Return what was recorded in all runs of the system, in order."""
+    found: list[str] = page.evaluate(
+        """async () => {
+          const runs = Object.keys(await runbook.store.factsOf("shop"));
+          const events = await Promise.all(runs.map((run) => runbook.store.eventsOf("shop", run)));
+          return events.flat().map((event) => JSON.stringify(event)).sort();
+        }"""
+    )
+    assert found
     return found
 
 
 def open_offer(page: Page, address: str, path: str = DAY, release: str = CURRENT) -> Locator:
     """Open the dialog that offers to carry the run over."""
     page.goto(f"{address}/{release}/{path}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
+    expect(page.locator(".rb-run__note")).to_contain_text(f"This run is on release {OLDEST}.")
     page.get_by_role("button", name=f"Carry over to {release}").click()
     return page.get_by_role("dialog", name="Carry “Night of the release” over")
 
@@ -98,10 +104,10 @@ def entries_below(dialog: Locator, heading: str) -> list[str]:
 
 
 def test_differences_are_shown_before_anything_is_stored(page: Page, address: str) -> None:
-    before = stored_runs(page)
+    before = stored_events(page)
     dialog = open_offer(page, address)
-    expect(dialog).to_contain_text(f"started on release {OLDEST} and stays there")
-    expect(dialog).to_contain_text("5 answers are copied.")
+    expect(dialog).to_contain_text(f"This run is on release {OLDEST}.")
+    expect(dialog).to_contain_text("5 answers are kept.")
     assert entries_below(dialog, "2 items changed: read and answer them again") == [
         "Before: Migrations have run to the end Now: All migrations have run to the end Not applicable: no schema changed · Mona",
         "Before: The shop opens Now: The shop opens within 2 seconds Ticked: Mona",
@@ -110,15 +116,15 @@ def test_differences_are_shown_before_anything_is_stored(page: Page, address: st
     assert entries_below(dialog, "1 item is new") == ["The tables are vacuumed"]
     assert entries_below(dialog, "1 phase must be marked done again") == ["Prepare"]
     dialog.get_by_role("button", name="Ignore").click()
-    assert stored_runs(page) == before
+    assert stored_events(page) == before
     expect(page.get_by_role("button", name=f"Carry over to {CURRENT}")).to_be_visible()
 
 
-def test_answers_of_equal_items_are_copied_and_changed_items_must_be_answered_again(page: Page, address: str) -> None:
-    old = stored_runs(page)
+def test_answers_of_equal_items_are_kept_and_changed_items_must_be_answered_again(page: Page, address: str) -> None:
+    old = stored_events(page)
     open_offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     expect(page.locator(".rb-run__name")).to_contain_text("Night of the release · run by Mona")
-    expect(page.locator(".rb-run__other")).to_have_text(f"This run was carried over from release {OLDEST}.")
+    expect(page.locator(".rb-run__note")).to_have_text(f"This run was carried over from release {OLDEST}.")
     assert all(box(page, f"{CUT_OVER}.till.items.{item}").is_checked() for item in ("card", "cash"))
     for item in ("migrate", "smoke"):
         expect(box(page, f"{CUT_OVER}.{item}")).not_to_be_checked()
@@ -131,28 +137,41 @@ def test_answers_of_equal_items_are_copied_and_changed_items_must_be_answered_ag
     expect(page.locator("[data-rb-finish]")).not_to_contain_text("is done")
     page.goto(f"{address}/{CURRENT}/{OPERATE}")
     expect(box(page, ERRORS)).to_be_checked()
-    assert {name: value for name, value in stored_runs(page).items() if name in old} == old
+    assert set(old) < set(stored_events(page))
     page.goto(f"{address}/{OLDEST}/{DAY}")
-    expect(page.locator(".rb-run__other")).to_contain_text(f"continues in release {CURRENT}")
-    expect(page.get_by_role("button", name="Carry over")).to_have_count(0)
+    expect(page.locator(".rb-run__note")).to_contain_text(f"This run is on release {CURRENT}.")
+    expect(box(page, f"{CUT_OVER}.smoke")).not_to_be_checked()
+
+
+def test_a_run_goes_back_to_the_earlier_release_with_all_answers(page: Page, address: str) -> None:
+    open_offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
+    page.goto(f"{address}/{CURRENT}/{PREPARE}")
+    box(page, f"{DATABASE}.vacuum").check()
+    page.goto(f"{address}/{OLDEST}/{PREPARE}")
+    page.get_by_role("button", name=f"Carry over to {OLDEST}").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Carry over to {OLDEST}").click()
+    for item in ("pooling", "replicas", "indexes", "backup"):
+        expect(box(page, f"{DATABASE}.{item}")).to_be_checked()
+    page.goto(f"{address}/{OLDEST}/{DAY}")
     expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 
 
 def test_carrying_over_can_be_undone(page: Page, address: str) -> None:
-    before = stored_runs(page)
     open_offer(page, address).get_by_role("button", name=f"Carry over to {CURRENT}").click()
     status = page.locator(".rb-status")
     expect(status).to_contain_text(f"“Night of the release” continues in release {CURRENT}.")
     status.get_by_role("button", name="Undo").click()
-    expect(page.locator(".rb-run__other")).to_contain_text(f"This run started on release {OLDEST}.")
-    assert stored_runs(page) == before
+    expect(page.locator(".rb-run__note")).to_contain_text(f"This run is on release {OLDEST}.")
+    page.goto(f"{address}/{OLDEST}/{DAY}")
+    expect(box(page, f"{CUT_OVER}.smoke")).to_be_checked()
 
 
 def test_a_link_and_a_file_of_an_older_release_offer_to_carry_over(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
-    page.evaluate("runbook.need('hand-over')")
     link = page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.link())")
     file = tmp_path / "run.json"
-    file.write_text(json.dumps(page.evaluate("runbook.runFile.fileOf(runbook.run.exported())")), encoding="utf-8")
+    with page.expect_download() as export:
+        page.evaluate("runbook.handOver.saveJson()")
+    export.value.save_as(file)
     for how in ("link", "file"):
         colleague = new_context(browser)
         other = colleague.new_page()
@@ -161,7 +180,7 @@ def test_a_link_and_a_file_of_an_older_release_offer_to_carry_over(page: Page, b
             other.get_by_role("button", name="Start a run").click()
             other.locator("#rb-file").set_input_files(file)
         group = other.get_by_role("group", name="Received run")
-        expect(group).to_contain_text(f"This run started on release {OLDEST}.")
+        expect(group).to_contain_text(f"This run is on release {OLDEST}.")
         group.get_by_role("button", name=f"Open and carry over to {OLD}").click()
         dialog = other.get_by_role("dialog")
         assert entries_below(dialog, "1 item changed: read and answer it again") == [
@@ -177,7 +196,7 @@ def test_a_run_is_carried_over_between_folders_too(browser: Browser, published: 
     context = new_context(browser)
     page = start_run(context, (published / OLDEST).as_uri())
     dialog = open_offer(page, published.as_uri())
-    expect(dialog).to_contain_text("5 answers are copied.")
+    expect(dialog).to_contain_text("5 answers are kept.")
     context.close()
 
 

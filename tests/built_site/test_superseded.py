@@ -192,7 +192,7 @@ def test_the_banner_is_first_by_keyboard_and_is_printed_without_its_link(visit: 
 
 
 def test_the_scripts_for_releases_are_small(published: Path) -> None:
-    for path in ("assets/javascripts/releases.js", "assets/javascripts/carry-over.js"):
+    for path in ("assets/javascripts/releases.js", "assets/javascripts/run-dialog.js"):
         assert len(gzip.compress((published / CURRENT / path).read_bytes(), 6, mtime=0)) < 5 * 1024
 
 

@@ -95,7 +95,7 @@ def _local_time(run: Run, answer: dict[str, str]) -> str:
 
 def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
     """Carry the visible run over to the release of the page; return the page's preview of it, by heading, without dates."""
-    expect(page.locator(".rb-run__other")).to_contain_text(f"started on release {former}")
+    expect(page.locator(".rb-run__note")).to_contain_text(f"is on release {former}")
     page.get_by_role("button", name=f"Carry over to {release}").click()
     dialog = page.get_by_role("dialog")
     confirm = dialog.get_by_role("button", name=f"Carry over to {release}")
@@ -105,7 +105,7 @@ def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
         heading = section.get_by_role("heading").inner_text().partition(":")[0]
         parts[heading] = [" ".join(text.split()).partition(", ")[0] for text in section.locator("li").all_inner_texts()]
     confirm.click()
-    expect(page.locator(".rb-run__other")).to_contain_text(f"carried over from release {former}")
+    expect(page.locator(".rb-run__note")).to_contain_text(f"carried over from release {former}")
     return parts
 
 

@@ -1,6 +1,6 @@
 /** What the scripts of pages share on `window.runbook`, and the shapes of what they pass to each other; answers.js has those of answers. */
 
-type Answer = import("../../overrides/assets/javascripts/answers.js").Answer;
+type Answer = import("../../overrides/assets/javascripts/run-state.js").Answer;
 type State = import("../../overrides/assets/javascripts/answers.js").State;
 
 /** A box of a list in `boxes.js`; `former` are addresses that it had before. */
@@ -27,11 +27,33 @@ interface RunLog extends RunKey { events: RunEvent[]; refused: number }
 type Coder = import("../../overrides/assets/javascripts/bit-coder.js").Coder;
 type Table = import("../../overrides/assets/javascripts/short-addresses.js").Table;
 
-/** The facts of a run. Moments are ISO 8601 in UTC; `t0` is a local time of `zone`; `from` is the release that it was carried over from. */
+type NewEvent = Omit<RunEvent, "id" | "at" | "by" | "replaces">;
+interface EventClock { see(id: string): void; next(): string }
+/** The facts of a run that follow from its events. Moments are ISO 8601 in UTC; `t0` is a local time of `zone`; `hold` is the reason of a
+    hold. `last` is when somebody last recorded something. */
+interface RunFacts {
+  name: string; lead: string; t0: string; zone: string; hold: string; release: string; from: string; began: string; last: string;
+  ended: { at: string, by: string } | null; continued: string;
+}
+type Held = import("../../overrides/assets/javascripts/run-state.js").Held;
+type Difference = import("../../overrides/assets/javascripts/run-state.js").Difference;
+/** What derive() returns; `undone` are the events by which others were undone. */
+interface RunState {
+  events: RunEvent[]; undone: Map<string, RunEvent>; facts: RunFacts; held: Map<string, Held>; addresses: string[];
+  by(event: RunEvent): string; current(address: string): string; answerOf(address: string): Answer | undefined;
+  historyOf(address: string): { event: RunEvent, by: string, undone?: RunEvent }[]; isUndone(id: string): boolean;
+  headsOf(event: RunEvent): string[]; blankOf(blank: string, address?: string): Held | undefined;
+}
+
+/** The facts of a run in the form of version 0.1. */
 interface Facts {
   id: string; release: string; from?: string; name: string; person: string; t0: string; zone: string; began: string; at: string;
 }
-interface Run extends Facts { site: string; variant: string; answers: Record<string, Answer> }
+/** An answer in the form of version 0.1. */
+interface EarlierAnswer {
+  state?: "done" | "na" | "open"; at: string; by?: string; print?: string; because?: string; note?: string; replaced?: string;
+}
+interface Run extends Facts { site: string; variant: string; answers: Record<string, EarlierAnswer> }
 
 /* Pages are made of HTML; scripts never look for the few drawings in them. */
 interface ParentNode {
@@ -45,8 +67,20 @@ interface Element { closest<E extends Element = HTMLElement>(selectors: string):
 interface Window { runbook: { [name: string]: any } }
 declare const runbook: Window["runbook"];
 
-/** What runs.js needs of a browser; `today` names the run that a first tick starts. */
+/** What keeps events: event-store.js. `factsOf` gives the events about the run of all runs; a `null` change may be anything. */
+interface EventStore {
+  ready: Promise<void>;
+  factsOf(variant: string): Promise<Record<string, RunEvent[]>>;
+  eventsOf(variant: string, run: string): Promise<RunEvent[]>;
+  add(variant: string, run: string, events: RunEvent[]): void;
+  remove(variant: string, run: string): Promise<void>;
+  setting(name: string): string | null;
+  setSetting(name: string, value: string | null): void;
+  onChange(listener: (change: { variant: string, run: string, events: RunEvent[] } | null) => unknown): void;
+  isKept(): boolean;
+}
+/** What runs.js needs of a browser; `now` is in milliseconds since 1970, `today` names the run that a first tick starts. */
 interface Browser {
-  store: { get(key: string): string | null; set(key: string, value: string | null): void; names(start: string): string[] };
-  site: string; variant: string; release: string; now(): string; today(): string; newId(): string;
+  store: EventStore; variant: string; release: string; now(): number; today(): string; node: string; newId(): string;
+  plannedEnd(facts: RunFacts): number;
 }

@@ -1,7 +1,7 @@
 /* Runs that come from files and links, and that leave as such or as Markdown. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runFile, answers, readingEvents } = require("./page_scripts.js")("answers", "reading-events", "run-file");
+const { runFile, readingEvents } = require("./page_scripts.js")("answers", "reading-events", "run-file");
 const { longRun, numbers } = require("./long_run.js");
 
 const AT = "2026-12-01T16:00:00.000Z";
@@ -66,11 +66,12 @@ const BOXES = {
     },
   ],
 };
+const stateOf = (answer, print) => (answer && answer.print && print && answer.print !== print ? "changed" : answer?.state || "open");
 const markdown = (given) => {
   const run = { ...RUN, answers: { ...RUN.answers, ...given } };
   return runFile.toMarkdown(run, BOXES, {
     strings: (key, values) => `${key}${values ? JSON.stringify(Object.values(values)) : ""}`,
-    stateOf: (item, print) => answers.stateOf(run.answers[item], print),
+    stateOf: (item, print) => stateOf(run.answers[item], print),
     when: (moment) => moment.slice(11, 16), t0: "", now: "now",
   });
 };

@@ -1,176 +1,203 @@
-/* Runs as they are stored. */
+/* The runs of a system: which one goes on, what is recorded, and what comes from elsewhere. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { openRuns } = require("./page_scripts.js")("answers", "runs");
+const memoryStore = require("./memory_store.js");
+const { openRuns } = require("./page_scripts.js")("run-events", "run-state", "runs");
 
-const VISA = "checklists.till.items.visa";
-const CASH = "checklists.till.items.cash";
+const [VISA, CASH] = ["checklists.till.items.visa", "checklists.till.items.cash"];
+const MINUTE = 60000;
+const DAY = 24 * 60 * MINUTE;
+const START = Date.UTC(2026, 11, 1, 16);
+const turn = () => new Promise((resolve) => setTimeout(resolve));
 
-/* A storage, and runs of one page on it with a clock that moves a minute at each answer. */
-const browser = (entries = {}) => {
-  const map = new Map(Object.entries(entries));
-  const store = {
-    get: (key) => map.get(key) ?? null,
-    set: (key, value) => (value === null ? map.delete(key) : map.set(key, value)),
-    names: (start) => [...map.keys()].filter((key) => key.startsWith(start)),
-  };
-  let minutes = 0;
+/* A browser: pages of one storage, with a clock that `wait` moves. */
+const browser = () => {
+  const { page: store, logs } = memoryStore();
+  let now = START;
   let ids = 0;
-  const page = (release = "2026.11") => openRuns({
-    store, site: "https://x.example/", variant: "shop", release, today: () => "2026-12-01",
-    now: () => new Date(Date.UTC(2026, 11, 1, 16, (minutes += 1))).toISOString(), newId: () => `id${(ids += 1)}`,
-  });
-  return { map, store, page };
+  let pages = 0;
+  const page = async (release = "2026.11", planned = 60 * MINUTE) => {
+    pages += 1;
+    const runs = openRuns({
+      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000), node: `page${pages}0`, newId: () => `id${(ids += 1)}`,
+      plannedEnd: ({ t0 }) => (t0 ? Date.parse(`${t0}:00Z`) + planned : NaN),
+    });
+    await runs.load();
+    return runs;
+  };
+  return { page, logs, wait: (length) => (now += length) };
 };
-const keyOf = (item, run = "id1", release = "2026.11") => `https%3A%2F%2Fx.example%2F|shop|${release}|${run}|${item}`;
+const stateOf = (runs) => [VISA, CASH].map((address) => runs.stateOf(address));
 
-test("a key has five parts, and each answer has its own", () => {
-  const { map, page } = browser();
-  const run = page();
-  run.start({ name: "Night", person: "Mona" });
-  run.setPerson("Mona");
-  run.answer(VISA, { state: "done", print: "1" });
-  assert.deepEqual([...map.keys()].sort(), [
-    "https%3A%2F%2Fx.example%2F||||person", "https%3A%2F%2Fx.example%2F|shop|||current", keyOf(VISA), keyOf("run"),
-  ].sort());
-  assert.deepEqual(JSON.parse(map.get(keyOf(VISA))), { at: "2026-12-01T16:03:00.000Z", by: "Mona", state: "done", print: "1" });
+test("only events are stored, and each says who, when, what and where", async () => {
+  const { page, logs } = browser();
+  const runs = await page();
+  runs.setPerson("Mona");
+  runs.begin({ name: "Night", lead: "Mona", t0: "2026-12-01T22:00", zone: "Asia/Dhaka" });
+  runs.say({ what: "done", address: VISA, print: "1" });
+  const [log] = logs.values();
+  assert.deepEqual(log.map(({ what }) => what), ["begun", "name", "lead", "t0", "done"]);
+  assert.deepEqual(Object.keys(log[4]).sort(), ["address", "at", "by", "id", "print", "what"]);
+  assert.match(log[4].at, /^2026-12-01T16:00:\d\dZ$/);
+  const again = await page();
+  assert.deepEqual([again.current().name, again.current().lead, again.current().t0, again.stateOf(VISA, "1"), again.stateOf(VISA, "2")],
+    ["Night", "Mona", "2026-12-01T22:00", "done", "changed"]);
 });
 
-test("a first tick starts the run of the day, which is the same in every tab", () => {
+test("a first answer without a run begins one, which other tabs show", async () => {
   const { page } = browser();
-  const [one, other] = [page(), page()];
-  one.answer(VISA, { state: "done" });
-  other.answer(CASH, { state: "done" });
-  assert.equal(one.current().id, "2026-12-01");
-  assert.equal(one.current().name, "2026-12-01");
-  assert.deepEqual(Object.keys(page().exported().answers).sort(), [CASH, VISA]);
-});
-
-test("a page follows what another tab stores, and reads nothing that is broken", () => {
-  const { store, page } = browser();
-  const run = page();
-  run.start({ name: "Night" });
+  const [one, other] = [await page(), await page()];
   const seen = [];
-  run.onChange((item) => seen.push(item));
-  store.set(keyOf(VISA), '{"at":"2026-12-01T17:00:00.000Z","state":"na"}');
-  run.follow(keyOf(VISA));
-  assert.equal(run.stateOf(VISA, "1"), "na");
-  store.set(keyOf(VISA), "{");
-  run.follow(keyOf(VISA));
-  assert.equal(run.stateOf(VISA, "1"), "open");
-  run.follow(keyOf("run"));
-  run.follow("another|site");
-  run.follow(null);
-  assert.deepEqual(seen, [VISA, VISA, null, null]);
+  other.onChange((address) => seen.push(address));
+  one.say({ what: "done", address: VISA });
+  await turn();
+  assert.equal(one.current().name, "2026-12-01");
+  assert.equal(other.current().id, one.current().id);
+  assert.deepEqual(stateOf(other), ["done", "open"]);
+  other.say({ what: "done", address: CASH });
+  assert.deepEqual(stateOf(one), ["done", "done"]);
 });
 
-test("a later answer keeps what is not given again, such as a note, but not what the answer of a parent replaced", () => {
+test("answers that belong together are undone together, and somebody else's answer since stays", async () => {
   const { page } = browser();
-  const run = page();
-  run.answer(VISA, { state: "done", note: "asked", replaced: "2026-12-01T10:00:00.000Z" });
-  run.answer(VISA, { state: "open" });
-  const { note, state, replaced } = run.answerOf(VISA);
-  assert.deepEqual({ note, state, replaced }, { note: "asked", state: "open", replaced: undefined });
-});
-
-test("answers that were recorded together are undone, except where somebody has answered since", () => {
-  const { page } = browser();
-  const run = page();
-  run.answer(VISA, { state: "na", because: "no Visa" });
-  const before = JSON.stringify(run.answerOf(VISA));
-  const undo = run.answerAll([[VISA, { state: "done" }], [CASH, { state: "done" }], ["x", { state: "done" }]]);
-  assert.deepEqual([VISA, CASH, "x"].map((item) => run.stateOf(item)), ["done", "done", "done"]);
-  run.answer("x", { state: "na", because: "later" });
+  const runs = await page();
+  runs.say({ what: "na", address: VISA, text: "no Visa" });
+  const undo = runs.say({ what: "done", address: VISA }, { what: "done", address: CASH });
+  runs.say({ what: "failed", address: CASH, text: "no change" });
   undo();
-  assert.equal(JSON.stringify(page().answerOf(VISA)), before);
-  assert.equal(page().answerOf(CASH), undefined);
-  assert.equal(run.answerOf("x").because, "later");
+  assert.deepEqual(stateOf(runs), ["na", "failed"]);
+  assert.deepEqual(runs.historyOf(VISA).map(({ event, undone }) => [event.what, Boolean(undone)]), [["na", false], ["done", true]]);
 });
 
-test("answers that were cleared can be restored, except over newer ones", () => {
+test("clearing twice loses nothing: what was cleared comes back", async () => {
   const { page } = browser();
-  const run = page();
-  run.answer(VISA, { state: "done" });
-  run.answer(CASH, { state: "done" });
-  run.clear();
-  assert.deepEqual(run.exported().answers, {});
-  run.answer(CASH, { state: "na", because: "free" });
-  assert.deepEqual(Object.keys(page().cleared()).sort(), [CASH, VISA]);
-  run.restore();
-  assert.deepEqual([run.stateOf(VISA), run.stateOf(CASH)], ["done", "na"]);
-  assert.equal(run.cleared(), null);
+  const runs = await page();
+  runs.say({ what: "done", address: VISA }, { what: "na", address: CASH, text: "free" });
+  runs.clear();
+  assert.deepEqual([stateOf(runs), runs.clearable().length], [["open", "open"], 0]);
+  runs.clear();
+  runs.say({ what: "done", address: CASH });
+  runs.clear();
+  runs.restore();
+  runs.restore();
+  assert.deepEqual([stateOf(runs), runs.cleared()], [["done", "done"], null]);
+  assert.equal(runs.historyOf(CASH)[0].event.text, "free");
 });
 
-test("a run that was removed leaves nothing, and merging it again brings it all back", () => {
-  const { map, page } = browser();
-  const run = page();
-  run.start({ name: "Night" });
-  run.answer(VISA, { state: "done" });
-  const before = new Map(map);
-  const removed = run.remove();
-  assert.equal(run.current(), null);
-  assert.deepEqual([...map.keys()], []);
-  run.merge(removed);
-  assert.deepEqual(new Map([...map].sort()), new Map([...before].sort()));
+test("a run without T-0 is offered a day after its last event, and goes on when somebody says so", async () => {
+  const { page, wait } = browser();
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  wait(23 * 60 * MINUTE);
+  assert.equal((await page()).stateOf(VISA), "done");
+  wait(2 * 60 * MINUTE);
+  const later = await page();
+  assert.deepEqual([later.current(), later.offered().why, later.offered().name, stateOf(later)], [null, "over", "2026-12-01", ["open", "open"]]);
+  later.goOn();
+  assert.deepEqual([later.offered(), later.stateOf(VISA)], [null, "done"]);
+  wait(DAY + MINUTE);
+  assert.equal((await page()).offered().why, "over");
 });
 
-test("of a run that is merged, on each box the answer that counts is kept, and the newer facts", () => {
-  const [mine, theirs] = [browser().page(), browser().page()];
-  mine.start({ name: "Night" });
-  mine.answer(VISA, { state: "na", because: "no Visa" });
-  theirs.merge(mine.exported());
-  theirs.setPerson("Rahim");
-  for (let minute = 0; minute < 5; minute += 1) theirs.answer(CASH, { state: "done" });
-  theirs.answer(VISA, { state: "done", replaced: "1970-01-01T00:00:00.000Z" });
-  theirs.change({ name: "Second night" });
-  mine.merge(theirs.exported());
-  assert.equal(mine.answerOf(VISA).because, "no Visa");
-  assert.equal(mine.answerOf(CASH).by, "Rahim");
-  assert.equal(mine.current().name, "Second night");
+test("a run with T-0 is offered a day after its last planned moment", async () => {
+  const { page, wait } = browser();
+  const runs = await page();
+  runs.begin({ name: "Night", t0: "2026-12-03T16:00", zone: "UTC" });
+  wait(3 * DAY);
+  assert.equal((await page()).offered(), null);
+  wait(2 * 60 * MINUTE);
+  const later = await page();
+  assert.equal(later.offered().why, "over");
+  later.say({ what: "done", address: VISA });
+  assert.deepEqual([later.list().length, later.current().name, stateOf(later)], [2, "2026-12-01", ["done", "open"]]);
 });
 
-test("of two merged answers on a box the later one counts on both sides", () => {
-  const [mine, theirs] = [browser().page(), browser().page()];
-  mine.start({ name: "Night" });
-  mine.answer(VISA, { state: "na", because: "no Visa" });
-  theirs.merge(mine.exported());
-  theirs.answer(VISA, { state: "na", because: "unrelated" });
-  theirs.answer(VISA, { state: "open" });
-  theirs.answer(VISA, { state: "open" });
-  theirs.answer(VISA, { state: "done" });
-  mine.merge(theirs.exported());
-  theirs.merge(mine.exported());
-  assert.deepEqual([mine.stateOf(VISA), theirs.stateOf(VISA)], ["done", "done"]);
-});
-
-test("a page shows a run that was carried over in its own release, and says where it goes on", () => {
+test("a run that has ended is offered, and the next answer begins another one", async () => {
   const { page } = browser();
-  const old = page("2026.10");
-  old.start({ name: "Night" });
-  old.answer(VISA, { state: "done" });
-  const current = page("2026.11");
-  current.merge({ ...current.exported(), release: "2026.11", from: "2026.10", answers: {} });
-  assert.deepEqual([current.current().release, current.carriedTo()], ["2026.11", ""]);
-  assert.deepEqual(current.exported().answers, {});
-  const again = page("2026.10");
-  assert.deepEqual([again.current().release, again.carriedTo(), again.stateOf(VISA)], ["2026.10", "2026.11", "done"]);
-  assert.deepEqual(page("2026.12").current().from, "2026.10");
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  const { id } = runs.current();
+  runs.end();
+  assert.deepEqual([runs.current(), runs.offered().why, stateOf(runs)], [null, "ended", ["open", "open"]]);
+  runs.say({ what: "done", address: CASH });
+  assert.deepEqual(stateOf(runs), ["open", "done"]);
+  await runs.open(id);
+  runs.goOn();
+  assert.deepEqual(stateOf(runs), ["done", "open"]);
 });
 
-test("runs are listed with the youngest first, and any of them can be opened", () => {
+test("a run of another release is offered, and carried over with its answers", async () => {
   const { page } = browser();
-  const run = page();
-  run.start({ name: "First" });
-  run.start({ name: "Second" });
-  assert.deepEqual(run.list().map(({ name }) => name), ["Second", "First"]);
-  run.open(run.list()[1]);
-  assert.equal(page().current().name, "First");
+  const old = await page("2026.10");
+  old.say({ what: "done", address: "checklists.till.items.card" }, { what: "done", address: "phases.prepare" });
+  const runs = await page("2026.11");
+  assert.deepEqual([runs.current(), runs.offered().why, runs.offered().release], [null, "another", "2026.10"]);
+  const undo = runs.carry({ "checklists.till.items.card": VISA }, ["phases.prepare"]);
+  assert.deepEqual([runs.current().release, runs.current().from, runs.stateOf(VISA), runs.isDeclared("prepare")], ["2026.11", "2026.10", "done", false]);
+  await turn();
+  assert.equal(old.offered().release, "2026.11");
+  undo();
+  assert.equal(runs.offered().release, "2026.10");
 });
 
-test("a phase is declared done by an answer of its own", () => {
-  const run = browser().page();
-  run.answer("phases.deploy-day", { state: "done" });
-  assert.ok(run.isDeclared("deploy-day"));
-  run.answer("phases.deploy-day", { state: "open" });
-  assert.ok(!run.isDeclared("deploy-day"));
+test("a name that is given after the first answers is on them too, but not on those of others", async () => {
+  const [mine, theirs] = [await browser().page(), await browser().page()];
+  mine.say({ what: "done", address: VISA });
+  mine.setPerson("Mona");
+  mine.say({ what: "done", address: CASH });
+  assert.deepEqual([VISA, CASH].map((address) => mine.answerOf(address).by), ["Mona", "Mona"]);
+  await theirs.join(mine.current().id, mine.exported().events);
+  assert.equal(theirs.person(), "");
+});
+
+test("joining brings every event once, and says before what is new and what contradicts", async () => {
+  const [mine, other] = [browser(), browser()];
+  const [runs, theirs] = [await mine.page(), await other.page()];
+  runs.begin({ name: "Night" });
+  runs.say({ what: "done", address: VISA });
+  const { id, events } = runs.exported();
+  await theirs.join(id, events);
+  assert.deepEqual(theirs.exported(), runs.exported());
+  other.wait(10 * MINUTE);
+  theirs.say({ what: "note", address: VISA, text: "slow" });
+  theirs.say({ what: "failed", address: CASH, text: "no change" });
+  runs.say({ what: "done", address: CASH });
+  const found = await runs.compare(id, theirs.exported().events);
+  assert.deepEqual([found.fresh.length, found.missing.length, found.changes.map(({ contradicts }) => contradicts)], [2, 1, [false, true]]);
+  await runs.join(id, theirs.exported().events);
+  await runs.join(id, theirs.exported().events);
+  assert.deepEqual([runs.answerOf(VISA).note, runs.stateOf(CASH), runs.exported().events.length], ["slow", "differs", 6]);
+  runs.say({ what: "done", address: CASH });
+  assert.equal(runs.stateOf(CASH), "done");
+});
+
+test("only facts that differ are recorded, and a T-0 that two people moved is settled by the next", async () => {
+  const { page } = browser();
+  const runs = await page();
+  runs.begin({ name: "Night", lead: "Mona", t0: "2026-12-01T22:00", zone: "UTC" });
+  const facts = { name: "Night", lead: "Mona", t0: "2026-12-01T22:00", zone: "UTC" };
+  runs.change(facts);
+  assert.equal(runs.exported().events.length, 4);
+  runs.change({ ...facts, t0: "2026-12-01T22:30" });
+  assert.deepEqual([runs.current().t0, runs.exported().events.length], ["2026-12-01T22:30", 5]);
+});
+
+test("a run that was deleted is gone, and comes back whole", async () => {
+  const { page, logs } = browser();
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  const removed = await runs.remove();
+  assert.deepEqual([runs.current(), runs.list(), logs.size], [null, [], 0]);
+  await runs.join(removed.id, removed.events);
+  assert.deepEqual(stateOf(runs), ["done", "open"]);
+});
+
+test("runs are listed with the youngest first, and any of them can be opened", async () => {
+  const { page } = browser();
+  const runs = await page();
+  runs.begin({ name: "First" });
+  runs.begin({ name: "Second" });
+  assert.deepEqual(runs.list().map(({ name }) => name), ["Second", "First"]);
+  await runs.open(runs.list()[1].id);
+  assert.equal((await page()).current().name, "First");
 });

@@ -31,12 +31,9 @@ runbook.answerDialog = (box) => {
     /* Boxes that are already done keep their person and time. */
     const changed = answerable().filter((leaf) => state !== "done" || leaf.state !== "done");
     const isNew = state !== now || (state === "na" && reason !== shared);
-    const facts = { state, because: state === "na" ? reason : undefined };
-    if (state && isNew) run.answerAll(answers.changes(box, changed, facts, run.answerOf));
-    if (text !== (answer.note || "")) {
-      const { state: answered, at, by, replaced } = run.answerOf(box.address) || {};
-      run.answer(box.address, { ...(answered ? { at, by, replaced } : {}), note: text || undefined });
-    }
+    const given = { done: {}, na: { what: "na", text: reason }, open: { what: "open" } }[state];
+    if (state && isNew) run.say(...answers.eventsOf(box, changed, given));
+    if (text !== (answer.note || "")) run.say({ what: "note", address: box.address, text });
   };
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
     make("p", { class: "rb-form__item", dir: "auto" }, box.text),

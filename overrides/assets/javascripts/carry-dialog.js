@@ -12,7 +12,7 @@ const explain = async (gone) => {
 };
 
 const sentenceOf = (answer) => {
-  const { state, because, note } = answer;
+  const { state, text: because, note } = answer;
   const values = run.signed(answer, clock.ownZone());
   const settled = rules.isSettled(state) ? strings(`answer.was.${state}`, values) : "";
   const reason = state === "na" && because && `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}`;
@@ -28,24 +28,20 @@ const line = (answer, ...text) => {
 const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
 const changedLine = ({ box, answer, text }) =>
   line(answer, ...(text === box.text ? [text] : [marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text)]));
-/* Stores the run in this release, merged with the same run if this release already has it. */
-const carry = (answers, given) => {
-  const current = run.current();
-  const before = current && current.id === given.id && current.release === run.release ? run.exported() : null;
-  run.merge({ ...given, release: run.release, from: given.release, at: before ? given.at : new Date().toISOString(), answers });
-  runbook.status(strings("carry.done", { name: given.name, release: run.release }), () => {
-    run.remove();
-    if (before) run.merge(before);
-    else run.open(given);
-  });
+const carry = ({ moved, reopened }, name) => {
+  const undo = run.carry(moved, reopened);
+  runbook.status(strings("carry.done", { name, release: run.release }), undo);
 };
-/* Shows the differences for a run, by default the open run. Nothing is stored before the reader agrees. */
-runbook.carryOver = async (given = run.current() && run.exported()) => {
+/* Shows the differences for the run that is offered. Nothing is recorded before the reader agrees. */
+runbook.carryOver = async () => {
   const { release } = run;
-  if (!given || given.release === release) return;
+  const given = run.offered();
+  if (!given || given.why !== "another") return;
   const { boxesOf, compare, plainText } = runComparison;
   const [own, theirs] = await Promise.all([boxes.ask(), given.release ? boxes.askOther(given.release).catch(() => null) : null]);
-  const found = compare(boxesOf(own), theirs && boxesOf(theirs), given.answers);
+  const { addresses, answerOf } = run.state();
+  const answers = Object.fromEntries(addresses.map((address) => [address, answerOf(address)]));
+  const found = compare(boxesOf(own), theirs && boxesOf(theirs), answers);
   await explain(found.gone);
   const from = given.release || "–";
   const titles = new Map(own.phases.map(({ id, title }) => [id, plainText(title)]));
@@ -58,6 +54,6 @@ runbook.carryOver = async (given = run.current() && run.exported()) => {
     part("carry.fresh", found.fresh.map(({ text }) => line(null, text))),
     part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
     make("div", { class: "rb-form__buttons" },
-      closing(strings("carry", { release }), () => carry(found.answers, given), { class: "rb-button rb-button--main" }),
+      closing(strings("carry", { release }), () => carry(found, given.name), { class: "rb-button rb-button--main" }),
       closing(strings("receive.leave")))));
 };

@@ -4,9 +4,9 @@ const place = document.querySelector("[data-rb-finish]");
 const address = `phases.${run.phase}`;
 const phase = document.querySelector("h1").firstChild.textContent.trim();
 
-const reopen = () => run.answer(address, { state: "open" });
+const reopen = () => run.say({ what: "open", address });
 const declare = () => {
-  run.answer(address, { state: "done" });
+  run.say({ what: "done", address });
   runbook.status(strings("finish.declared", { phase }), reopen);
 };
 

@@ -1,58 +1,94 @@
-/* Shows the name, the person, T-0 and the progress of the run, also in a bar at the foot; and messages about what just happened. */
+/* Shows the name, the people, T-0 and the progress of the run, what needs a decision, and a bar at the foot; and messages about what just
+   happened. */
 const { make, button, setContent, need, run, store, clock, times, progress, ticks, strings } = runbook;
 const STAYS = 8000;
 const BETWEEN = 10000;
+const AFTER = 1000;
+/* From this difference on, the times of a record mislead. */
+const SKEW = 60;
 
-const open = () => need("run-dialog").then(() => runbook.runDialog());
+const open = (start = false) => need("run-dialog").then(() => runbook.runDialog(start));
 const name = make("p", { class: "rb-run__name", dir: "auto" });
-const setUp = button("", open);
+const setUp = button("", () => open(!run.current()));
 const t0 = make("p", { class: "rb-run__clock" });
 const tally = make("p", { class: "rb-run__tally" });
 const kept = make("p", { class: "rb-run__kept" });
 const save = button(strings("run.export"), () => need("hand-over").then(() => runbook.handOver.saveJson()));
 const offer = make("div", { class: "rb-run__offer" });
-const release = make("p", { class: "rb-run__other" });
-const carry = button(strings("carry", { release: run.release }), () => need("carry-over").then(() => runbook.carryOver()));
-const otherRelease = make("div", { class: "rb-run__carry" }, release, carry);
-run.place.prepend(make("div", { class: "rb-run__head" }, name, setUp), t0, tally, kept, save, otherRelease, offer);
+const notes = make("div", { class: "rb-run__notes" });
+run.place.prepend(make("div", { class: "rb-run__head" }, name, setUp), t0, tally, notes, kept, save, offer);
 run.place.toggleAttribute("data-rb-live", true);
 
 const link = make("a", { class: "rb-bar__way", href: "#" });
 const count = make("span", { class: "rb-bar__count" });
 const meter = make("progress", { "aria-hidden": "true", value: "0", max: "1" });
-const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") },
-  make("div", { class: "rb-bar__inner" }, link, count, button(strings("run"), open), meter));
+/* The bar asks for the name of the person as soon as there is something to put it on. */
+const who = make("input", { id: "rb-who", type: "text", autocomplete: "name", dir: "auto", maxlength: "200" });
+const give = (event) => {
+  event.preventDefault();
+  run.setPerson(who.value.trim());
+};
+const asking = make("form", { class: "rb-bar__who", submit: give },
+  make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));
+const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
+  make("div", { class: "rb-bar__inner" }, link, count, button(strings("run"), () => open()), meter));
 if (run.phase) document.body.append(bar);
 
 const nameOf = (current) => {
-  if (!current) return [strings("run.none")];
+  if (!current) return [strings(run.offered() ? "run.none-on" : "run.none")];
   const person = run.person();
-  const by = current.person ? ` · ${strings("run.by", { person: current.person })}` : "";
+  const by = current.lead ? ` · ${strings("run.by", { person: current.lead })}` : "";
   const you = person ? strings("run.you", { person }) : strings("run.nobody");
-  return [make("strong", {}, current.name), by, person && person === current.person ? "" : ` · ${you}`];
+  return [make("strong", {}, current.name), by, person && person === current.lead ? "" : ` · ${you}`];
 };
 
 const tallyText = () => {
   const all = progress.run();
   const page = progress.page();
-  const changed = page.changed || (!run.phase && all && all.changed);
+  const of = (key) => page[key] || (!run.phase && all && all[key]);
   return [
-    run.phase && strings("progress.phase", { n: page.settled, all: page.all }),
-    all && strings("progress.run", { n: all.settled, all: all.all }),
+    run.phase && page.all && strings("progress.phase", { n: page.settled, all: page.all }),
+    all && all.all && strings("progress.run", { n: all.settled, all: all.all }),
+    ...["failed", "differs", "changed"].map((key) => of(key) && strings(`progress.${key}`, { n: of(key) })),
     run.phase && page.blocking && strings("progress.blocking", { n: page.blocking }),
-    changed && strings("progress.changed", { n: changed }),
     all && run.phase && run.isDeclared(run.phase) && strings("progress.declared"),
   ].filter(Boolean).join(" · ");
 };
-/* A run belongs to the release on which it began. The page of another release offers to carry the run over. */
-const showRelease = (current) => {
-  const isOther = Boolean(current) && current.release !== run.release;
-  const { from = "" } = current || {};
-  const ofOther = from ? "run.other-carried" : "run.other-release";
-  const key = isOther ? ofOther : run.carriedTo() ? "run.carried-to" : from ? "run.carried-from" : "";
-  otherRelease.hidden = !key;
-  setContent(release, key && strings(key, { release: (isOther ? current.release : run.carriedTo() || from) || "–", from }));
-  carry.hidden = !isOther || !run.release;
+
+const note = (text, ...more) => make("div", { class: "rb-run__note" }, make("p", { dir: "auto" }, text), ...more);
+const buttons = (...those) => make("div", { class: "rb-form__buttons" }, ...those);
+/* A run that does not go on by itself: it has ended, is over, or is of another release. */
+const offeredNote = (offered) => {
+  const { name: title, release, last, ended, why } = offered;
+  const when = times.full(Date.parse(ended ? ended.at : last), clock.ownZone());
+  const text = strings(`run.offered.${why}`, { name: title, release: release || "–", when });
+  const carry = button(strings("carry", { release: run.release }), () => need("hand-over").then(() => runbook.carryOver()));
+  const goOn = button(strings("run.go-on"), run.goOn);
+  const record = button(strings("hand-over.markdown"), () => need("hand-over").then(() => runbook.handOver.saveMarkdown()));
+  return note(text, buttons(why === "another" ? run.release && carry : goOn, why === "ended" && record));
+};
+const links = (boxes) =>
+  make("ul", {}, ...boxes.map(({ address, text }) => make("li", {}, make("a", { href: `#${address}`, dir: "auto" }, text))));
+/* A fact of the run that two people set without knowing of each other. */
+const factNote = (fact) => {
+  const found = run.current() && run.state().held.get(fact);
+  if (!found || !found.contradicts) return false;
+  const said = ({ t0: moment = "", text, release }) => moment.replace("T", " ") || text || release || "–";
+  const values = found.heads.map((event) => `${said(event)} (${run.state().by(event) || strings("ticks.nobody")})`);
+  return note(strings("run.fact-differs", { fact: strings(`run.fact.${fact}`), values: values.join(" / ") }));
+};
+const showNotes = (current) => {
+  const offered = run.offered();
+  const differing = ticks.pageBoxes.filter(({ state }) => state === "differs");
+  const skew = current ? Math.round(run.skew() / SKEW) : 0;
+  notes.replaceChildren(...[
+    offered && offeredNote(offered),
+    current && current.hold && note(strings("run.on-hold", { reason: current.hold })),
+    current && current.from && note(strings("run.carried-from", { release: current.from })),
+    ...["name", "t0", "release", "hold"].map(factNote),
+    differing.length && note(strings("run.differs", { n: differing.length }), links(differing)),
+    skew && note(strings("run.skew", { n: skew })),
+  ].filter(Boolean));
 };
 /* Shows what changes with the clock: the time until T-0, the moments of the page, and in the bar the list that is due. */
 const showTimes = () => {
@@ -65,7 +101,7 @@ const showTimes = () => {
   bar.hidden = !current;
   const page = progress.page();
   const due = runbook.showMoments();
-  const openBoxes = ticks.pageBoxes.filter(({ state, children }) => !children.length && (state === "open" || state === "changed"));
+  const openBoxes = ticks.pageBoxes.filter(({ state, children }) => !children.length && !["done", "na"].includes(state));
   const list = due ? due.list : openBoxes.length && openBoxes[0].item.closest("[data-rb-list]");
   const first = list && openBoxes.find(({ item }) => list.contains(item));
   const title = list ? list.previousElementSibling.firstChild.textContent.trim() : "";
@@ -85,29 +121,45 @@ const show = () => {
   setContent(kept, strings(store.isKept() ? "run.kept" : "run.not-kept"));
   kept.toggleAttribute("data-rb-lost", !store.isKept());
   save.hidden = store.isKept() || !current;
-  showRelease(current);
+  asking.hidden = Boolean(run.person()) || !run.state().events.some(({ by }) => !by);
+  showNotes(current);
   showTimes();
 };
 
 const status = make("div", { class: "rb-status", role: "status" });
 document.body.append(status);
 let timer = 0;
-runbook.status = (text, undo) => {
+runbook.status = (text, undo, label = strings("undo")) => {
   clearTimeout(timer);
-  const back = button(strings("undo"), () => {
-    undo();
+  const back = button(label, () => {
     status.replaceChildren();
+    undo();
   });
   status.replaceChildren(make("span", { dir: "auto" }, text), undo ? back : "");
   timer = setTimeout(() => status.replaceChildren(), STAYS);
 };
 
+let wasKept = store.isKept();
+/* What cannot be saved is said at once, and the run is offered for export. */
+const showKept = () => {
+  if (wasKept && !store.isKept()) runbook.status(strings("run.not-kept"), () => save.click(), strings("run.export"));
+  wasKept = store.isKept();
+  show();
+};
+
 progress.onChange(show);
+store.onChange(showKept);
 setInterval(showTimes, BETWEEN);
 document.addEventListener("visibilitychange", () => document.hidden || showTimes());
 runbook.runCard = { offer };
 ticks.showAll();
 show();
+/* Loads what people need during a run before the network goes away. */
+const ahead = () => run.current() && ["answer-dialog", "run-dialog", "hand-over"].forEach((one) => need(one).catch(() => {}));
+addEventListener("load", () => setTimeout(() => {
+  ahead();
+  run.onChange(ahead);
+}, AFTER));
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
-receive();
+run.load().then(receive);
 addEventListener("hashchange", receive);

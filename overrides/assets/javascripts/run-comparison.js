@@ -1,5 +1,4 @@
 /* Compares the boxes of two releases for a run that is carried over: kept, changed, gone and new boxes. Pure. */
-const { isSettled, newer } = runbook.answers;
 const PHASE = "phases.";
 /** @typedef {{address: string, print: string, former: string[], phase: string, text: string, leaf: boolean}} ReleaseBox */
 /* Matches code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
@@ -24,10 +23,12 @@ const byAddress = (boxes) => {
 const compare = (mine, theirs, answers) => {
   const [here, there] = [byAddress(mine), byAddress(theirs || [])];
   const seen = new Set();
-  /** In `changed` and `gone`, `text` is the text of the box before; `phases` must be declared done again.
-      @type {{answers: Record<string, Answer>, kept: number, changed: {box: ReleaseBox, answer?: Answer, text: string}[],
-        gone: {address: string, text: string, answer?: Answer, because?: string}[], fresh: ReleaseBox[], phases: string[]}} */
-  const found = { answers: {}, kept: 0, changed: [], gone: [], fresh: [], phases: [] };
+  /** `moved` has the new addresses of boxes by the old ones. In `changed` and `gone`, `text` is the text of the box before; `phases` must
+      be declared done again; `reopened` are all addresses whose answers count no more.
+      @type {{moved: Record<string, string>, kept: number, changed: {box: ReleaseBox, answer?: Answer, text: string}[],
+        gone: {address: string, text: string, answer?: Answer, because?: string}[], fresh: ReleaseBox[], phases: string[],
+        reopened: string[]}} */
+  const found = { moved: {}, kept: 0, changed: [], gone: [], fresh: [], phases: [], reopened: [] };
   const answered = Object.keys(answers).filter((address) => !address.startsWith(PHASE));
   for (const address of new Set([...(theirs || []).map((box) => box.address), ...answered])) {
     const before = there.get(address);
@@ -39,11 +40,11 @@ const compare = (mine, theirs, answers) => {
     }
     seen.add(box.address);
     const print = (answer && answer.print) || (before && before.print) || box.print;
+    if (box.address !== address) found.moved[address] = box.address;
     if (print !== box.print && box.leaf) found.changed.push({ box, answer, text: (before || box).text });
     else if (answer) found.kept += 1;
-    const other = found.answers[box.address];
-    const isNewer = answer && (!other || newer(answer, other) === answer);
-    if (isNewer) found.answers[box.address] = isSettled(answer.state) ? { ...answer, print } : answer;
+    /* Without a fingerprint, an answer does not show that its box has changed. */
+    if (print !== box.print && box.leaf && answer && !answer.print) found.reopened.push(box.address);
   }
   found.changed.sort((one, other) => mine.indexOf(one.box) - mine.indexOf(other.box));
   if (theirs) found.fresh = mine.filter((box) => box.leaf && !seen.has(box.address));
@@ -51,8 +52,8 @@ const compare = (mine, theirs, answers) => {
   for (const [address, answer] of Object.entries(answers).filter(([one]) => one.startsWith(PHASE))) {
     const phase = address.slice(PHASE.length);
     if (answer.state === "done" && differing.has(phase)) found.phases.push(phase);
-    else found.answers[address] = answer;
   }
+  found.reopened.push(...found.phases.map((phase) => PHASE + phase));
   return found;
 };
 

@@ -1,12 +1,14 @@
-/* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; other runs; starting over. */
-const { make, button, closing, dialog, need, run, clock, times, store, strings } = runbook;
+/* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; hold and end; other runs; starting over. */
+const { make, button, closing, dialog, need, run, clock, times, progress, store, strings } = runbook;
 const MAIN = { class: "rb-button rb-button--main" };
 
 const field = (text, input) => [make("label", { for: input.id }, text), input];
 const input = (id, type, value, more) => make("input", { id, type, value, autocomplete: "off", dir: "auto", maxlength: "200", ...more });
 const part = (title, ...children) => make("section", { class: "rb-form__part" }, make("h3", {}, title), ...children);
 const row = (...buttons) => make("div", { class: "rb-form__buttons" }, ...buttons);
+const shown = (moment) => times.full(Date.parse(moment), clock.ownZone());
 
+/* Returns the form with the facts of a run, and `save`. */
 const facts = (current) => {
   const showMoment = () => {
     const { moment: at, problem } = clock.read(t0.value, zone.value);
@@ -16,9 +18,9 @@ const facts = (current) => {
   const save = () => {
     const before = run.person();
     const given = { name: name.value.trim() || times.today(), t0: t0.value, zone: t0.value ? zone.value : "" };
-    run.setPerson(person.value.trim());
-    if (!current) run.start({ ...given, person: run.person() });
-    else run.change({ ...given, person: !current.person || current.person === before ? run.person() : current.person });
+    if (person.value.trim() !== before) run.setPerson(person.value.trim());
+    if (!current) run.begin({ ...given, lead: run.person() });
+    else run.change({ ...given, lead: !current.lead || current.lead === before ? run.person() : current.lead });
   };
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
   const person = input("rb-me", "text", run.person(), { autocomplete: "name" });
@@ -30,30 +32,36 @@ const facts = (current) => {
   const zone = make("select", { id: "rb-zone", change: showMoment }, ...options);
   const moment = make("p", { class: "rb-form__said", role: "status" });
   showMoment();
-  return make("form", { class: "rb-form", method: "dialog", submit: save },
+  const form = make("form", { class: "rb-form", method: "dialog", submit: save },
     ...field(strings("run.name"), name),
     ...field(strings("run.me"), person),
     make("div", { class: "rb-form__pair" },
       make("div", {}, ...field(strings("run.t0.field"), t0)), make("div", {}, ...field(strings("run.zone"), zone))),
-    moment,
+    moment, make("p", { class: "rb-muted" }, run.release ? strings("record.release-of", { release: run.release }) : ""),
     row(make("button", { type: "submit", ...MAIN }, strings(current ? "save" : "run.begin"))),
   );
+  return { form, save };
 };
 
-const handOver = () => {
+/* What is handed over has the facts as typed. */
+const handOver = (save) => {
+  const current = run.current();
   const link = make("input", {
     class: "rb-form__link", id: "rb-link", type: "text", readonly: true, "aria-label": strings("hand-over.link.field"), hidden: true,
   });
   const status = make("p", { class: "rb-form__said", role: "status" });
-  const act = (action) => () =>
-    need("hand-over").then(() => action(runbook.handOver)).catch(() => (status.textContent = strings("hand-over.failed")));
+  const act = (action) => () => {
+    if (current) save();
+    return need("hand-over").then(() => action(runbook.handOver)).catch(() => (status.textContent = strings("hand-over.failed")));
+  };
   const copyLink = act(async (hand) => {
     link.value = await hand.link();
     link.hidden = false;
     link.select();
     const copied = await runbook.copyText(link.value, link.parentElement);
     link.select();
-    status.textContent = strings(copied ? "hand-over.copied" : "hand-over.select", { n: link.value.length });
+    const local = location.protocol === "file:" ? ` ${strings("hand-over.local")}` : "";
+    status.textContent = strings(copied ? "hand-over.copied" : "hand-over.select", { n: link.value.length }) + local;
   });
   const take = act(async (hand) => {
     if (!file.files[0]) return;
@@ -63,20 +71,23 @@ const handOver = () => {
   const file = make("input", {
     type: "file", id: "rb-file", class: "rb-hidden", accept: ".json,application/json", tabindex: "-1", "aria-hidden": "true", change: take,
   });
-  const give = run.current() ? [
+  const give = current ? [
     button(strings("hand-over.link"), copyLink),
     button(strings("hand-over.markdown"), act((hand) => hand.saveMarkdown())),
     button(strings("hand-over.json"), act((hand) => hand.saveJson())),
+    button(strings("run.log"), act(async (hand) => log.replaceChildren(await hand.history()))),
   ] : [];
+  const log = make("div", { class: "rb-form__log" });
   return part(strings("hand-over"), make("p", { class: "rb-muted" }, strings(store.isKept() ? "run.kept" : "run.not-kept")),
-    row(...give, button(strings("hand-over.import"), () => file.click()), file), link, status);
+    row(...give, button(strings("hand-over.import"), () => file.click()), file), link, status, log);
 };
 
 const others = (current) => {
   const lines = run.list().filter((one) => !current || one.id !== current.id).map((one) => {
-    const name = make("span", { dir: "auto" }, [one.name, one.person, one.release].filter(Boolean).join(" · "));
-    const choice = closing(name, () => run.open(one), { class: "rb-button rb-run-choice" });
-    choice.append(make("span", { class: "rb-muted" }, times.full(Date.parse(one.began), clock.ownZone())));
+    const name = make("span", { dir: "auto" }, [one.name, one.lead, one.release].filter(Boolean).join(" · "));
+    const choice = closing(name, () => run.open(one.id), { class: "rb-button rb-run-choice" });
+    const when = one.ended ? strings("run.ended", { when: shown(one.ended.at) }) : shown(one.began);
+    choice.append(make("span", { class: "rb-muted" }, when));
     return make("li", {}, choice);
   });
   if (!lines.length && !current) return "";
@@ -97,23 +108,42 @@ const asking = (text, question, action) => {
   return place;
 };
 
+/* Holds the run with a reason, or lets it go on; and ends it. */
+const stopping = (current) => {
+  const reason = input("rb-hold", "text", "");
+  const hold = (text) => run.say({ what: "hold", text });
+  const holding = current.hold
+    ? [make("p", { dir: "auto" }, strings("run.on-hold", { reason: current.hold })), row(closing(strings("run.resume"), () => hold("")))]
+    : [...field(strings("run.hold.why"), reason),
+      row(closing(strings("run.hold"), () => hold(reason.value.trim() || strings("run.hold"))))];
+  const all = progress.run();
+  const question = all && all.all > all.settled ? strings("run.end.open", { n: all.all - all.settled }) : strings("run.end.ask");
+  const end = () => {
+    run.end();
+    runbook.status(strings("run.end.done", { name: current.name }), run.goOn);
+  };
+  return part(strings("run.stop"), ...holding, asking(strings("run.end"), question, end));
+};
+
 const startOver = ({ name }) => {
-  const n = Object.values(run.exported().answers).length;
+  const n = run.clearable().length;
   const clear = () => {
     run.clear();
     runbook.status(strings("run.reset.done", { name }), run.restore);
   };
-  const remove = () => {
-    const removed = run.remove();
-    runbook.status(strings("run.forget.done", { name }), () => run.merge(removed));
+  const remove = async () => {
+    const removed = await run.remove();
+    runbook.status(strings("run.forget.done", { name }), () => run.join(removed.id, removed.events));
   };
   return part(strings("run.over"), run.cleared() ? row(closing(strings("run.undo"), run.restore)) : "",
-    asking(strings("run.reset"), strings("run.reset.ask", { n, name }), clear),
+    n ? asking(strings("run.reset"), strings("run.reset.ask", { n, name }), clear) : "",
     asking(strings("run.forget"), strings("run.forget.ask", { n, name }), remove));
 };
 
 const show = (current) => {
-  const more = current || !run.current() ? [handOver(), others(current)] : [];
-  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", facts(current), ...more, current && startOver(current)));
+  const { form, save } = facts(current);
+  const more = current || !run.current() ? [handOver(save), current && stopping(current), others(current)] : [];
+  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", form, ...more, current && startOver(current)));
 };
-runbook.runDialog = () => show(run.current());
+/* Opens the dialog of the run, or of a new run. */
+runbook.runDialog = (start) => show(start ? null : run.current());

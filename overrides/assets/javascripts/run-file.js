@@ -1,11 +1,19 @@
 /* Reads a run from a file or a link, and writes it as a file, a link or Markdown for a ticket. Pure. */
 const { UnreadableRun, readEvents, readLog } = runbook.readingEvents;
-const { isSettled, readAnswer, statesOf } = runbook.answers;
+const { isSettled, statesOf } = runbook.answers;
 const FORMAT = "runbook-run";
 const MAX_BYTES = 1000000;
 const MAX_FILE = 8000000;
 const MAX_LENGTHS = {
   id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
+};
+const MAX_ANSWER = { at: 30, by: 200, print: 20, because: 400, note: 2000, replaced: 30 };
+/** Reads an answer of version 0.1: known strings, cut to their maximum lengths. @type {(given: any) => EarlierAnswer | null} */
+const readAnswer = (given) => {
+  if (!given || typeof given !== "object" || Number.isNaN(Date.parse(given.at))) return null;
+  const found = Object.entries(MAX_ANSWER).map(([key, most]) => [key, typeof given[key] === "string" ? given[key].slice(0, most) : ""]);
+  const state = ["done", "na", "open"].includes(given.state) ? { state: given.state } : {};
+  return { ...Object.fromEntries(found.filter(([, value]) => value)), ...state };
 };
 /** Reads a run from elsewhere: keeps known strings, cut to their maximum lengths. Null for other data. @type {(data: any) => Run | null} */
 const readRun = (data) => {

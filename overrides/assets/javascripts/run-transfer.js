@@ -1,64 +1,113 @@
-/* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader agrees. */
-const { make, button, run, clock, times, boxes, strings, runFile, runCard: { offer } } = runbook;
+/* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader has seen what it changes. */
+const { make, button, run, clock, times, boxes, site, strings, runCard: { offer } } = runbook;
+const { runFile, runLink, runRecord, runState, runDifferences, shortAddresses } = runbook;
 
+const shown = () => run.current() || run.offered();
 const download = (ending, type, text) => {
-  const name = `${run.variant}-${run.current().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
+  const name = `${run.variant}-${shown().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
   const url = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
-const saveJson = () => download(".json", "application/json", `${JSON.stringify(runFile.fileOf(run.exported()), null, 2)}\n`);
-const link = async () => location.href.split(/[?#]/)[0] + await runFile.toFragment(run.exported());
+const keyOf = () => ({ id: shown().id, site: site.base.href, variant: run.variant, release: run.state().facts.release });
+/* Returns the run in the form of version 0.1, whose pages read it. They know no failures: these are open, with a note. */
+const earlierForm = () => {
+  const { facts: { name, lead, t0: zero, zone, began, last, from }, addresses, answerOf } = run.state();
+  const answers = addresses.map((address) => {
+    const { state: found = "", at, by, text, print, note = "", contradicts } = answerOf(address) || {};
+    const state = ["done", "seen", "signed"].includes(found) ? "done" : found;
+    const notes = [state === "failed" && strings("event.failed", { text }), note].filter(Boolean).join("\n");
+    const because = state === "na" ? text : undefined;
+    const isOpen = contradicts || state === "failed";
+    return [address, { at, by, print, because, note: notes || undefined, state: isOpen ? "open" : state || undefined }];
+  });
+  return { name, person: lead, t0: zero, zone, began, at: last, from, answers: Object.fromEntries(answers) };
+};
+const saveJson = () => download(".json", "application/json", runFile.toFile(keyOf(), run.exported().events, earlierForm()));
+/* The boxes of a release; null if they cannot be loaded. */
+const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askOther(release)).catch(() => null);
+const link = async () => {
+  const key = keyOf();
+  return location.href.split(/[?#]/)[0] + await runLink.toFragment(key, run.exported().events, await boxesOf(key.release));
+};
 
 const saveMarkdown = async () => {
-  const zero = clock.start(run.current());
-  const text = runFile.toMarkdown(run.exported(), await boxes.ask(), {
-    strings,
-    stateOf: run.stateOf,
-    when: (moment) => times.full(Date.parse(moment), run.zone()),
-    t0: Number.isNaN(zero) ? "" : times.full(zero, run.current().zone),
-    now: times.full(Date.now(), run.zone()),
+  const { zone } = run.state().facts;
+  const where = clock.isZone(zone) ? zone : clock.ownZone();
+  const text = runRecord.toMarkdown(run.state(), await boxes.ask(), {
+    strings, when: (moment) => times.full(Date.parse(moment), where), now: times.full(Date.now(), where),
   });
   download(".md", "text/markdown", text);
 };
 
-const refuse = (key, values) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, strings(key, values)));
-/* Describes a run from elsewhere and offers to open it. A run of another release can also be carried over at once. */
-const propose = (data) => {
-  const given = runFile.readRun(data);
-  if (!given) return refuse("receive.wrong");
-  if (given.variant !== run.variant) return refuse("receive.other", { system: given.variant });
-  const moments = Object.values(given.answers).map(({ at }) => at).sort();
-  const when = times.full(Date.parse(moments.at(-1) || given.at || given.began) || Date.now(), clock.ownZone());
-  const known = run.list().some(({ id, release }) => id === given.id && release === given.release);
-  const isOther = given.release !== run.release;
-  const person = given.person || strings("ticks.nobody");
-  const text = strings(known ? "receive.known" : "receive.new", { name: given.name, person, n: moments.length, when });
-  const choice = (key, values, action, more) => button(strings(key, values), () => {
-    offer.replaceChildren();
+const refuse = (...text) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, ...text));
+/* A run of another system is received on a page of that system. */
+const refuseOther = (system, fragment) => {
+  const href = new URL(`${encodeURIComponent(system)}/index.html${fragment}`, site.base).href;
+  refuse(strings("receive.other", { system }), " ", fragment ? make("a", { href }, strings("receive.there")) : "");
+};
+/* Joins a run, and says what it has changed. */
+const accept = async (given, changes, name) => {
+  await run.join(given.id, given.events);
+  runbook.status(strings("receive.done", { name }));
+  const more = changes.querySelector("li") ? [make("p", {}, strings("receive.changed")), changes] : [];
+  const close = button(strings("dialog.close"), () => offer.replaceChildren());
+  if (more.length) offer.replaceChildren(make("div", { class: "rb-offer" }, ...more, make("div", { class: "rb-form__buttons" }, close)));
+  else offer.replaceChildren();
+};
+/* Describes a run from elsewhere: what is new, and what contradicts; asks who receives it; and offers to open it. */
+const propose = async (read, fragment = "") => {
+  if (read.variant !== run.variant) return refuseOther(read.variant, fragment);
+  const tables = (await Promise.all([...new Set([read.release, run.release])].map(boxesOf))).filter(Boolean);
+  const { events, unknown } = shortAddresses.completed(read.events, tables);
+  const given = { ...read, events };
+  const difference = await run.compare(given.id, events);
+  const theirs = runState.derive(events);
+  const known = run.list().some(({ id }) => id === given.id);
+  const { name, lead, last } = theirs.facts;
+  const changes = runDifferences.listOf(difference, tables[tables.length - 1] || { phases: [] }, theirs.by);
+  const when = times.full(Date.parse(last), clock.ownZone());
+  const values = { name, person: lead || strings("ticks.nobody"), n: events.filter(({ address }) => address).length, when };
+  const conflicts = difference.changes.filter(({ contradicts }) => contradicts).length;
+  const skew = Math.round(runState.skewOf(events, Date.now()) / 60);
+  const who = make("input", { id: "rb-receiver", type: "text", autocomplete: "name", dir: "auto", maxlength: "200", value: run.person() });
+  const open = (action = () => {}) => async () => {
+    if (who.value.trim() !== run.person()) run.setPerson(who.value.trim());
+    await accept(given, changes, name);
     action();
-  }, more);
-  const accept = choice(known ? "receive.join" : "receive.open", {}, () => {
-    run.merge(given);
-    runbook.status(strings("receive.done", { name: given.name }));
-  }, { class: "rb-button rb-button--main" });
-  const carry = choice("receive.carry", { release: run.release }, () => {
-    run.merge(given);
-    runbook.need("carry-over").then(() => runbook.carryOver(given));
-  });
+  };
+  const isOther = theirs.facts.release !== run.release;
+  const yes = button(strings(known ? "receive.join" : "receive.open"), open(), { class: "rb-button rb-button--main" });
+  const carryOver = () => runbook.need("hand-over").then(() => runbook.carryOver());
+  const carry = button(strings("receive.carry", { release: run.release }), open(carryOver));
+  const no = button(strings("receive.leave"), () => offer.replaceChildren());
+  const line = (text) => text && make("p", { dir: "auto" }, text);
   offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
-    make("p", { dir: "auto" }, text + (isOther ? ` ${strings("run.other-release", { release: given.release || "–" })}` : "")),
-    make("div", { class: "rb-form__buttons" }, accept, isOther && run.release ? carry : "", choice("receive.leave", {}, () => {}))));
-  accept.focus();
+    line(strings(known ? "receive.known" : "receive.new", values)),
+    line(isOther && strings("run.other-release", { release: theirs.facts.release || "–" })),
+    line(known && strings("receive.fresh", { n: difference.fresh.length })),
+    line(conflicts && strings("receive.conflicts", { n: conflicts })),
+    line(skew && strings("run.skew", { n: skew })),
+    line(read.refused && strings("receive.refused", { n: read.refused })),
+    line(unknown && strings("receive.unknown", { n: unknown, release: read.release || "–" })),
+    known ? changes : "",
+    make("label", { for: who.id }, strings("run.me")), who,
+    make("div", { class: "rb-form__buttons" }, yes, isOther && run.release ? carry : "", no)));
+  (who.value ? yes : who).focus();
   return offer.scrollIntoView({ block: "center" });
 };
-const proposeFrom = (reading) => reading.then(propose).catch(() => refuse("receive.wrong"));
+const proposeFrom = (reading, fragment = "") => Promise.resolve(reading).then((read) => propose(read, fragment)).catch((error) => {
+  if (!(error instanceof runbook.readingEvents.UnreadableRun)) throw error;
+  refuse(strings(`receive.wrong.${error.reason}`));
+});
 
 const receive = () => {
   const fragment = location.hash;
   runbook.setAddress(location.href.split("#")[0]);
-  return proposeFrom(runFile.fromFragment(fragment));
+  return proposeFrom(runLink.fromFragment(fragment), fragment);
 };
-const readFile = (file) => (file.size > runFile.MAX_BYTES ? refuse("receive.wrong") : proposeFrom(file.text().then(JSON.parse)));
+const readFile = (file) => proposeFrom(file.text().then(runFile.readFile));
 
-runbook.handOver = { saveJson, saveMarkdown, link, receive, readFile };
+const history = async () => runDifferences.historyOf(run.state(), (await boxesOf(run.release)) || { phases: [] });
+
+runbook.handOver = { history, saveJson, saveMarkdown, link, receive, readFile };

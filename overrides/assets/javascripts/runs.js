@@ -1,139 +1,196 @@
-/* The runs of one system in a storage: which run is open, its facts, and its answers. Pure: the caller gives the storage, clock and ids.
-   A key of the storage is `site|variant|release|run|item`. */
-const { newer, stateOf } = runbook.answers;
-const FACTS = "run";
-const CLEARED = "undo";
-/** @type {(...parts: string[]) => string} */
-const key = (...parts) => parts.map((part) => encodeURIComponent(part)).join("|");
-/** Opens the runs of a system in a release; each release has its own runs. @param {Browser} browser */
-runbook.openRuns = ({ store, site, variant, release, now, today, newId }) => {
-  const OPEN = key(site, variant, "", "", "current");
-  const PERSON = key(site, "", "", "", "person");
-  const listeners = /** @type {Set<(item: string | null) => void>} */ (new Set());
-  let current = /** @type {Facts | null} */ (null);
+/* The runs of one system: which run is open, what people record in it, and what comes from elsewhere. A run is a log of events; see
+   run-events.js for their form and run-state.js for the state that follows from them. Pure: the caller gives the store, clock and ids. */
+const { openClock, timeOf } = runbook.runEvents;
+const { derive, difference, skewOf } = runbook.runState;
+const DAY = 24 * 60 * 60 * 1000;
+const STATES = { done: "done", seen: "done", signed: "done", failed: "failed", na: "na", open: "open" };
+/** Returns the state of a box: it `differs` if people gave different answers without knowing of each other, and has `changed` if its
+    fingerprint is another one than when it was answered. @type {(answer: Answer | undefined, print?: string) => State} */
+const stateOf = (answer, print) => {
+  if (!answer || !answer.state) return "open";
+  if (answer.contradicts) return "differs";
+  const state = /** @type {State} */ (STATES[answer.state]);
+  return state !== "open" && print && answer.print && answer.print !== print ? "changed" : state;
+};
+/** Opens the runs of a system on a page of a release. `plannedEnd` gives the last planned moment of a run; NaN without T-0.
+    @param {Browser} browser */
+runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedEnd }) => {
+  const [OPEN, DELETED, PERSON] = [`open ${variant}`, `deleted ${variant}`, "person"];
+  const clock = openClock(node, now);
+  const listeners = /** @type {Set<(address: string | null) => void>} */ (new Set());
+  let about = /** @type {Record<string, RunEvent[]>} */ ({});
+  let id = "";
+  let state = /** @type {RunState} */ (derive([]));
+  let why = /** @type {"" | "ended" | "another" | "over"} */ ("");
 
-  const read = (/** @type {string} */ name) => {
-    try {
-      const value = JSON.parse(store.get(name) || "null");
-      return value && typeof value === "object" ? value : null;
-    } catch {
-      return null;
-    }
+  /* Tells listeners which address changed, or null if anything may have changed. */
+  const notify = (/** @type {string | null} */ address) => listeners.forEach((listener) => listener(address));
+  /** Returns why a run is only offered: it has `ended`, is of `another` release, or its last moment is more than a day ago.
+      @type {(facts: RunFacts) => "" | "ended" | "another" | "over"} */
+  const whyOffered = (facts) => {
+    if (facts.ended) return "ended";
+    if (facts.release !== release) return "another";
+    const planned = plannedEnd(facts);
+    const last = Math.max(Number.isNaN(planned) ? Date.parse(facts.last) : planned, Date.parse(facts.continued) || 0);
+    return now() - last > DAY ? "over" : "";
   };
-  const write = (/** @type {string} */ name, /** @type {object | null} */ value) => store.set(name, value && JSON.stringify(value));
-  /** @type {(run: {release: string, id: string}, item: string) => string} */
-  const keyOf = (run, item) => key(site, variant, run.release, run.id, item);
-  const keyHere = (/** @type {string} */ item) => keyOf(/** @type {Facts} */ (current), item);
-  const itemOf = (/** @type {string} */ name) => decodeURIComponent(name.slice(name.lastIndexOf("|") + 1));
-  const isAnswer = (/** @type {string} */ item) => item !== FACTS && item !== CLEARED;
-
-  /** @type {(run: Facts) => Record<string, Answer>} */
-  const answersOf = (run) => {
-    const found = store.names(keyOf(run, "")).map((name) => [itemOf(name), read(name)]);
-    return Object.fromEntries(found.filter(([item, answer]) => isAnswer(item) && answer));
+  const show = (/** @type {RunEvent[]} */ events) => {
+    state = derive(events);
+    for (const event of state.events) clock.see(event.id);
+    why = state.events.length ? whyOffered(state.facts) : "";
   };
-  /** @type {(item: string) => Answer | undefined} */
-  const answerOf = (item) => (current && read(keyHere(item))) || undefined;
-  const list = () =>
-    store.names(`${key(site, variant)}|`).filter((name) => name.endsWith(`|${FACTS}`)).map(read).filter(Boolean)
-      .sort((one, other) => (one.began < other.began ? 1 : -1));
-  /* A run that was carried over is stored in both releases; a page shows the run of its release. */
-  const reload = () => {
-    const chosen = read(OPEN) || { release: "", id: "" };
-    current = read(keyOf({ release, id: chosen.id }, FACTS)) || read(keyOf(chosen, FACTS));
+  /** Reads the open run again. */
+  const load = async () => {
+    await store.ready;
+    const run = store.setting(OPEN) || "";
+    const [known, events] = await Promise.all([store.factsOf(variant), run ? store.eventsOf(variant, run) : []]);
+    about = known;
+    if (run !== (store.setting(OPEN) || "")) return; // another run was opened meanwhile
+    show(run === id ? [...state.events, ...events] : events); // what was recorded meanwhile stays
+    id = run;
     notify(null);
   };
-  /* Returns the release to which the open run was carried over, or an empty text. */
-  const carriedTo = () => list().find(({ id, from }) => current && id === current.id && from && from === current.release)?.release || "";
-  /* Tells listeners which answer changed, or null if anything may have changed. */
-  const notify = (/** @type {string | null} */ item) => listeners.forEach((listener) => listener(item));
-  /* Follows a key that another tab changed; null means all keys. */
-  const follow = (/** @type {string | null} */ name) => {
-    if (name !== null && current && name.startsWith(keyHere("")) && isAnswer(itemOf(name))) notify(itemOf(name));
-    else if (name === null || name === OPEN || name.startsWith(`${key(site, variant)}|`)) reload();
-  };
+  /** Returns the facts of the run that goes on here, or null. */
+  const current = () => (state.events.length && !why ? { id, ...state.facts } : null);
+  /** Returns the facts of the run that was open last, with the reason why it does not go on by itself; or null. */
+  const offered = () => (why ? { id, ...state.facts, why } : null);
+  const person = () => store.setting(PERSON) || "";
+  const deleted = () => /** @type {string[]} */ (JSON.parse(store.setting(DELETED) || "[]"));
+  const setDeleted = (/** @type {string[]} */ ids) => store.setSetting(DELETED, ids.length ? JSON.stringify(ids) : null);
 
-  const open = (/** @type {Facts} */ run) => {
-    write(OPEN, { release: run.release, id: run.id });
-    reload();
+  const follow = (/** @type {{variant: string, run: string, events: RunEvent[]} | null} */ change) => {
+    if (!change) return load();
+    if (change.variant !== variant) return undefined;
+    if (change.run !== id) return load();
+    show([...state.events, ...change.events]);
+    const addresses = new Set(change.events.map(({ what, address }) => (what === "undo" ? undefined : address)));
+    for (const address of addresses.has(undefined) ? [null] : addresses) notify(/** @type {string | null} */ (address));
+    return undefined;
   };
-  const person = () => store.get(PERSON) || "";
-  const setPerson = (/** @type {string} */ name) => store.set(PERSON, name || null);
-
-  const start = (/** @type {Partial<Facts>} */ facts) => {
-    const run = { id: newId(), release, name: "", person: person(), t0: "", zone: "", began: now(), at: now(), ...facts };
-    write(keyOf(run, FACTS), run);
-    open(run);
+  const open = async (/** @type {string} */ run) => {
+    store.setSetting(OPEN, run || null);
+    await load();
   };
-  /* A tick without a run starts the run of the day, which is the same in every tab. */
-  const startOfDay = () => {
-    const known = read(keyOf({ id: today(), release }, FACTS));
-    if (known) open(known);
-    else start({ id: today(), name: today() });
+  /** Adds events to the open run. Each replaces what its writer sees in the same register. @type {(given: NewEvent[]) => string[]} */
+  const record = (given) => {
+    const events = given.map((one) => {
+      const event = /** @type {RunEvent} */ ({ id: clock.next(), at: timeOf(now()), by: person() || undefined, ...one });
+      const replaces = state.headsOf(event);
+      const all = { ...event, replaces: replaces.length ? replaces : undefined };
+      const known = Object.entries(all).filter(([, value]) => value !== undefined);
+      return /** @type {RunEvent} */ (/** @type {unknown} */ (Object.fromEntries(known)));
+    });
+    show([...state.events, ...events]);
+    store.add(variant, id, events);
+    return events.map((event) => event.id);
   };
-  const change = (/** @type {Partial<Facts>} */ facts) => {
-    current = { .../** @type {Facts} */ (current), ...facts, at: now() };
-    write(keyHere(FACTS), current);
+  /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}) => void} */
+  const begin = ({ name, lead = "", t0 = "", zone = "" }) => {
+    id = newId();
+    show([]);
+    store.setSetting(OPEN, id);
+    record([
+      { what: "begun", release }, { what: "name", text: name },
+      .../** @type {NewEvent[]} */ (lead ? [{ what: "lead", text: lead }] : []),
+      .../** @type {NewEvent[]} */ (t0 ? [{ what: "t0", t0, zone }] : []),
+    ]);
+    about = { ...about, [id]: state.events };
     notify(null);
   };
-  /** Stores an answer as given; null removes the answer. @type {(item: string, answer: Answer | null) => void} */
-  const setAnswer = (item, answer) => {
-    write(keyHere(item), answer);
-    notify(item);
+  /** Records what the person says about addresses, which belongs together; returns a function that undoes it. The first answer without a
+      run begins one. @type {(...events: NewEvent[]) => () => void} */
+  const say = (...events) => {
+    if (!current()) begin({ name: today(), lead: person() });
+    const ids = record(events);
+    for (const { address = null } of events) notify(address);
+    return () => undo(ids);
   };
-  /** Records what the person answers now; facts that are not given stay. @type {(item: string, facts: Partial<Answer>) => void} */
-  const answer = (item, facts) => {
-    if (!current) startOfDay();
-    setAnswer(item, { ...answerOf(item), at: now(), by: person() || undefined, replaced: undefined, ...facts });
+  /** Undoes events, or an undo. @type {(ids: string[], text?: string) => void} */
+  const undo = (ids, text) => {
+    if (ids.length) record([{ what: "undo", undoes: ids, text }]);
+    notify(null);
   };
-  /** Records answers that belong together; returns a function that undoes them, except where somebody has answered since.
-      @param {[string, Partial<Answer>][]} changes */
-  const answerAll = (changes) => {
-    const stored = () => changes.map(([item]) => JSON.stringify(answerOf(item) || null));
-    const before = stored();
-    for (const [item, facts] of changes) answer(item, facts);
-    const after = stored();
-    return () => stored().forEach((text, at) => text === after[at] && setAnswer(changes[at][0], JSON.parse(before[at])));
+  /** Records the facts that differ from those of the open run.
+      @type {(facts: {name: string, lead: string, t0: string, zone: string}) => void} */
+  const change = ({ name, lead, t0, zone }) => {
+    const { facts, held } = state;
+    const differs = (/** @type {string} */ fact) => held.get(fact)?.contradicts;
+    record(/** @type {NewEvent[]} */ ([
+      (name !== facts.name || differs("name")) && { what: "name", text: name },
+      (lead !== facts.lead || differs("lead")) && { what: "lead", text: lead },
+      (t0 !== facts.t0 || (t0 && zone !== facts.zone) || differs("t0")) && { what: "t0", t0, zone: t0 ? zone : "" },
+    ].filter(Boolean)));
+    notify(null);
+  };
+  /** Sets the name of the person in this browser; what they recorded on this page without a name gets it too.
+      @type {(name: string) => void} */
+  const setPerson = (name) => {
+    store.setSetting(PERSON, name || null);
+    const isMine = (/** @type {RunEvent} */ event) => event.id.endsWith(`.${node}`) && !event.by;
+    if (name && state.events.some(isMine)) record([{ what: "named", text: name }]);
+    notify(null);
+  };
+  const end = () => {
+    record([{ what: "ended" }]);
+    notify(null);
+  };
+  /** Goes on with the run that was offered. */
+  const goOn = () => {
+    record([{ what: "continued" }]);
+    notify(null);
+  };
+  /** Carries the run over to the release of the page. `reopened` are the addresses whose answers count no more.
+      @type {(moved: Record<string, string>, reopened: string[]) => () => void} */
+  const carry = (moved, reopened) => {
+    const opened = reopened.map((address) => /** @type {NewEvent} */ ({ what: "open", address }));
+    const ids = record([{ what: "carried", release, from: state.facts.release, moved }, ...opened]);
+    notify(null);
+    return () => undo(ids);
   };
 
-  const exported = () => ({ ...current, site, variant, answers: current ? answersOf(current) : {} });
-  /** Opens a run from elsewhere, merged with the same run in this browser. @param {Run} given */
-  const merge = ({ answers: theirs, site: _site, variant: _variant, ...facts }) => {
-    const here = read(keyOf(facts, FACTS));
-    const ours = answersOf(facts);
-    for (const [item, given] of Object.entries(theirs)) {
-      if (!ours[item] || newer(ours[item], given) === given) write(keyOf(facts, item), given);
-    }
-    if (!here || here.at < facts.at) write(keyOf(facts, FACTS), facts);
-    open(facts);
-  };
-  /* Removes all answers; `restore` brings back the answers that were removed last. */
-  const clear = () => {
-    const { answers } = exported();
-    write(keyHere(CLEARED), answers);
-    for (const item of Object.keys(answers)) write(keyHere(item), null);
-    reload();
-  };
-  const cleared = () => current && read(keyHere(CLEARED));
+  const inEffect = () => state.events.filter((event) => !state.isUndone(event.id));
+  /* Undoes every answer, note and claim at once; `restore` undoes that. */
+  const clearable = () => inEffect().filter(({ address }) => address !== undefined).map((event) => event.id);
+  const clear = () => undo(clearable(), "all");
+  const cleared = () => inEffect().filter(({ what, text }) => what === "undo" && text === "all").at(-1) || null;
   const restore = () => {
-    for (const [item, given] of Object.entries(cleared() || {})) if (!answerOf(item)) write(keyHere(item), given);
-    write(keyHere(CLEARED), null);
-    reload();
+    const last = cleared();
+    if (last) undo([last.id]);
   };
-  const remove = () => {
+
+  /** Returns the facts of all runs in this browser, the youngest first. */
+  const list = () => Object.entries(about).map(([run, events]) => ({ id: run, ...derive(run === id ? state.events : events).facts }))
+    .sort((one, other) => (one.began < other.began ? 1 : -1));
+  const exported = () => ({ id, variant, release: state.facts.release, events: state.events });
+  /** Returns what a run from elsewhere would change. @type {(run: string, events: RunEvent[]) => Promise<Difference>} */
+  const compare = async (run, events) => difference(await store.eventsOf(variant, run), events);
+  /** Adds the events of a run from elsewhere to those in this browser, and opens the run.
+      @type {(run: string, events: RunEvent[]) => Promise<void>} */
+  const join = async (run, events) => {
+    setDeleted(deleted().filter((one) => one !== run));
+    store.add(variant, run, events);
+    await open(run);
+  };
+  /** Deletes the open run from this browser; returns it. The store remembers that, so that nothing copies it again. */
+  const remove = async () => {
     const removed = exported();
-    for (const name of store.names(keyHere(""))) store.set(name, null);
-    store.set(OPEN, null);
-    reload();
+    setDeleted([...deleted(), id]);
+    await store.remove(variant, id);
+    await open("");
     return removed;
   };
 
-  reload();
+  const answerOf = (/** @type {string} */ address) => (why ? undefined : state.answerOf(address));
+  store.onChange(follow);
   return {
-    variant, release, list, follow, open, start, change, person, setPerson, answer, answerAll, exported, merge, clear, cleared, restore,
-    remove, answerOf, carriedTo, current: () => current,
-    stateOf: (/** @type {string} */ item, /** @type {string} */ print) => stateOf(answerOf(item), print),
+    variant, release, load, list, open, begin, change, person, setPerson, say, undo, end, goOn, carry, clearable, clear, cleared, restore,
+    exported, compare, join, remove, deleted, current, offered,
+    state: () => state,
+    answerOf,
+    historyOf: (/** @type {string} */ address) => (why ? [] : state.historyOf(address)),
+    stateOf: (/** @type {string} */ address, /** @type {string} */ print) => stateOf(answerOf(address), print),
     isDeclared: (/** @type {string} */ phase) => stateOf(answerOf(`phases.${phase}`)) === "done",
-    onChange: (/** @type {(item: string | null) => void} */ listener) => listeners.add(listener),
+    skew: () => skewOf(state.events, now()),
+    onChange: (/** @type {(address: string | null) => void} */ listener) => listeners.add(listener),
   };
 };

@@ -29,6 +29,12 @@ const makeReachable = () => {
 makeReachable();
 addEventListener("resize", makeReachable);
 
+/* A link with a run to a page without runs, such as the emergency page, opens it on the overview of the system. */
+const { site } = runbook;
+if (location.hash.startsWith("#run=") && site.variant && !document.querySelector("[data-rb-run]")) {
+  location.replace(new URL(`${site.variant}/index.html${location.hash}`, site.base));
+}
+
 const folded = [];
 addEventListener("beforeprint", () => {
   folded.push(...document.querySelectorAll(".rb-since:not([open])"));

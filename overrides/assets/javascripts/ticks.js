@@ -23,7 +23,7 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
 
 const tick = (box) => {
   const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
-  const undo = run.answerAll(answers.changes(box, changed, { state }, run.answerOf));
+  const undo = run.say(...answers.eventsOf(box, changed, state === "open" ? { what: "open" } : {}));
   showWithParents(box);
   if (!changed.length) runbook.status(strings("ticks.kept", { n: kept }));
   if (changed.length > 1) runbook.status(strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: changed.length }), undo);
@@ -35,7 +35,7 @@ const showRemarks = ({ remarks, state }, answer) => {
   const when = () => times.time(Date.parse(answer.at), run.zone());
   const lines = [
     ["rb-said__changed", state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: when() })],
-    ["rb-said__because", state === "na" && answer.because && strings("ticks.because", { reason: answer.because })],
+    ["rb-said__because", state === "na" && answer.text && strings("ticks.because", { reason: answer.text })],
     ["rb-said__note", answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text);
   remarks.hidden = !lines.length;

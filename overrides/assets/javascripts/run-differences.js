@@ -1,0 +1,52 @@
+/* Says in words what a run from elsewhere changes: what is new, and what contradicts. */
+const { make, times, clock, strings, runComparison } = runbook;
+const MOST = 50;
+
+/* Returns what an event says: `done`, `not applicable: no Visa`. */
+const said = ({ what, text = "", t0 = "", zone = "", release = "" }) =>
+  strings(`event.${what}`, { text, t0: `${t0.replace("T", " ")} ${zone}`.trim() || "–", release });
+/* Returns the name of what a register is about: the number and text of a box, or the kind of fact. */
+const titlesOf = (data) => {
+  const rows = data.phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes));
+  const found = rows.map(([, address, , , text, , number]) => [address, [number, runComparison.plainText(text)].filter(Boolean).join(" ")]);
+  return new Map([...found, ...data.phases.map(({ id, title }) => [`phases.${id}`, runComparison.plainText(title)])]);
+};
+/** Returns a list of the changes, those that contradict first. `by` names the person of an event. */
+const listOf = ({ changes }, data, by) => {
+  const titles = titlesOf(data);
+  const shown = changes.filter(({ register }) => !register.startsWith("named"));
+  const sorted = [...shown.filter(({ contradicts }) => contradicts), ...shown.filter(({ contradicts }) => !contradicts)];
+  const signed = (event) => {
+    const who = by(event) || strings("ticks.nobody");
+    return `${said(event)} (${who}, ${times.time(Date.parse(event.at), clock.ownZone())})`;
+  };
+  const valueOf = ({ register, before, after, contradicts }) => {
+    if (contradicts) return after.heads.map(signed).join(" / ");
+    const was = before && !register.startsWith("note") ? `${said(before)} → ` : "";
+    return was + (after ? signed(after.event) : strings("event.undo"));
+  };
+  const line = (change) => make("li", { class: change.contradicts && "rb-contradicts" },
+    change.contradicts ? make("strong", {}, strings("receive.contradicts")) : "",
+    make("span", { dir: "auto" }, titles.get(change.address) || change.address || strings("event.run")), ": ",
+    make("span", { dir: "auto" }, valueOf(change)));
+  const more = sorted.length > MOST ? [make("li", {}, strings("receive.more", { n: sorted.length - MOST }))] : [];
+  return make("ul", { class: "rb-changes" }, ...sorted.slice(0, MOST).map(line), ...more);
+};
+
+/** Returns a list of everything that happened in a run, the newest first. */
+const historyOf = ({ events, by, current, undone }, data) => {
+  const titles = titlesOf(data);
+  const line = (event) => {
+    const title = event.address && (titles.get(current(event.address)) || event.address);
+    const undo = undone.get(event.id);
+    const text = [
+      times.time(Date.parse(event.at), clock.ownZone()), by(event) || strings("ticks.nobody"),
+      [title, said(event)].filter(Boolean).join(": "),
+      undo && strings("event.undone", { who: by(undo) || strings("ticks.nobody") }),
+    ];
+    return make("li", { dir: "auto" }, text.filter(Boolean).join(" · "));
+  };
+  return make("ol", { class: "rb-changes", reversed: true }, ...[...events].reverse().map(line));
+};
+
+runbook.runDifferences = { listOf, historyOf };

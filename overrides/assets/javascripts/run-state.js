@@ -1,0 +1,157 @@
+/* The state of a run, which follows from its events alone, in any order. Pure. */
+const { ANSWERS, partsOf, compareIds, isEarlier, registerOf, valueOf } = runbook.runEvents;
+/** An answer on a box, or on a whole phase under `phases.ID`, with the note and the claim on it.
+    @typedef {object} Answer
+    @property {"done" | "failed" | "na" | "open" | "seen" | "signed"} [state] Missing if there is only a note or a claim.
+    @property {string} at When it was given, by the clock of the device.
+    @property {string} [by] Who answered.
+    @property {string} [text] Why it is not applicable, or what was done about the failure.
+    @property {string} [way] The id of the way that was chosen.
+    @property {string} [print] The fingerprint of the box at the time of the answer.
+    @property {string} [through] The parent whose tick gave this answer.
+    @property {string} [id] The event.
+    @property {string} [note]
+    @property {string} [claim] Who has taken this on.
+    @property {RunEvent[]} [contradicts] The answers that people gave without knowing of each other, if they differ. */
+/** What one register holds: the event that counts, the events that people gave without knowing of each other, and all that nobody replaced.
+    @typedef {{event: RunEvent, heads: RunEvent[], open: RunEvent[], contradicts: boolean}} Held */
+
+/** Returns the events in order, each once. @type {(events: Iterable<RunEvent>) => RunEvent[]} */
+const inOrder = (events) =>
+  [...new Map([...events].map((event) => [event.id, event])).values()].sort((one, other) => compareIds(one.id, other.id));
+/** Returns which events are undone, and by which event. An undo that is undone itself has no effect.
+    @type {(events: RunEvent[]) => Map<string, RunEvent>} */
+const undoneIn = (events) => {
+  const undone = /** @type {Map<string, RunEvent>} */ (new Map());
+  for (const event of [...events].reverse()) {
+    if (event.what !== "undo" || undone.has(event.id)) continue;
+    for (const id of event.undoes || []) if (compareIds(id, event.id) < 0 && !undone.has(id)) undone.set(id, event);
+  }
+  return undone;
+};
+/** Of answers of version 0.1 the later counts, but the tick of a parent yields to an answer on the box itself that has a reason.
+    @type {(events: RunEvent[]) => RunEvent} */
+const lastOfEarlier = (events) => {
+  const last = events[events.length - 1];
+  return (last.through && events.filter(({ what, through }) => what === "na" && !through).at(-1)) || last;
+};
+/** Returns what a register holds. Events that nobody replaced are its heads; an answer on a box itself counts more than one through a
+    parent that did not know of it. @type {(events: RunEvent[]) => Held} */
+const heldBy = (events) => {
+  const replaced = new Set(events.flatMap(({ id, replaces = [] }) => replaces.filter((other) => compareIds(other, id) < 0)));
+  const heads = events.filter(({ id }) => !replaced.has(id));
+  const earlier = heads.filter(({ id }) => isEarlier(id));
+  const open = heads.filter((event) => !isEarlier(event.id) || event === lastOfEarlier(earlier));
+  const own = open.filter(({ through }) => !through);
+  const counted = own.length ? own : open;
+  const contradicts = new Set(counted.map(valueOf)).size > 1;
+  return { event: counted[counted.length - 1], heads: counted, open, contradicts };
+};
+/** Returns the address that a box has now, after the run was carried over. @type {(events: RunEvent[]) => (address: string) => string} */
+const movesOf = (events) => {
+  const moved = new Map(events.flatMap(({ what, moved: given }) => (what === "carried" ? Object.entries(given || {}) : [])));
+  return (address) => {
+    const seen = new Set();
+    for (let at = address; ; at = moved.get(at) || "") {
+      if (!moved.has(at) || seen.has(at)) return at;
+      seen.add(at);
+    }
+  };
+};
+
+/** Derives the state of a run. @param {Iterable<RunEvent>} given @returns {RunState} */
+const derive = (given) => {
+  const events = inOrder(given);
+  const undone = undoneIn(events);
+  const counted = events.filter(({ id }) => !undone.has(id));
+  const current = movesOf(counted);
+  const registers = /** @type {Map<string, RunEvent[]>} */ (new Map());
+  for (const event of counted) {
+    const register = registerOf(event, current);
+    if (register) registers.set(register, [...(registers.get(register) || []), event]);
+  }
+  const held = new Map([...registers].map(([register, those]) => [register, heldBy(those)]));
+  const by = (/** @type {RunEvent} */ event) => event.by || held.get(`named ${partsOf(event.id)[2]}`)?.event.text || "";
+  const textOf = (/** @type {string} */ register) => held.get(register)?.event.text || "";
+
+  /** @type {(address: string) => Answer | undefined} */
+  const answerOf = (address) => {
+    const place = current(address);
+    const [answer, note, claim] = ["answer", "note", "claim"].map((kind) => held.get(`${kind} ${place}`));
+    const last = answer || note || claim;
+    if (!last) return undefined;
+    const { at, text, way, print, through, id, what } = last.event;
+    const own = answer && { state: /** @type {Answer["state"]} */ (what), text, way, print, through, id };
+    return {
+      ...own, at, by: by(last.event) || undefined,
+      note: note && [...new Set(note.heads.map((event) => (event.text || "").trim()))].filter(Boolean).join("\n"),
+      claim: claim && claim.event.text, contradicts: answer && answer.contradicts ? answer.heads : undefined,
+    };
+  };
+  /* Everything that happened on an address, with what was undone since. */
+  const historyOf = (/** @type {string} */ address) => {
+    const place = current(address);
+    const own = events.filter((event) => event.address !== undefined && current(event.address) === place);
+    return own.map((event) => ({ event, by: by(event), undone: undone.get(event.id) }));
+  };
+  const addresses = [...new Set(counted.flatMap(({ address }) => (address === undefined ? [] : [current(address)])))];
+  const [began] = events.filter(({ what }) => what === "begun");
+  const belongs = held.get("release")?.event;
+  const t0 = held.get("t0")?.event;
+  const end = held.get("ended")?.event;
+  const at = events.map((event) => event.at).sort();
+  const facts = {
+    name: textOf("name"), lead: textOf("lead"), t0: t0?.t0 || "", zone: t0?.zone || "", hold: textOf("hold"),
+    release: belongs?.release || "", from: belongs?.from || "", began: began?.at || at[0] || "", last: at[at.length - 1] || "",
+    ended: end && end.what === "ended" ? { at: end.at, by: by(end) } : null, continued: end && end.what === "continued" ? end.at : "",
+  };
+  return {
+    events, undone, facts, by, current, answerOf, historyOf, addresses,
+    isUndone: (/** @type {string} */ id) => undone.has(id),
+    /** Returns the ids of the events that a new event replaces: those that count in its register, and those that would count again if they
+        were no longer undone. @type {(event: RunEvent) => string[]} */
+    headsOf: (event) => {
+      const register = registerOf(event, current);
+      const known = register ? events.filter((one) => registerOf(one, current) === register) : [];
+      const replaced = new Set(known.flatMap(({ replaces = [] }) => replaces));
+      const open = new Set(held.get(register)?.open);
+      return known.filter((one) => open.has(one) || (undone.has(one.id) && !replaced.has(one.id))).map(({ id }) => id);
+    },
+    /** Returns the value of a blank, by its id, and for a cell by the address of its row.
+        @type {(blank: string, address?: string) => Held | undefined} */
+    blankOf: (blank, address) => held.get(`blank ${blank}${address ? ` ${current(address)}` : ""}`),
+    held,
+  };
+};
+/** Returns by how many seconds clocks in the run differ at most: how far an event was behind others that its writer knew, or ahead of now.
+    @type {(events: RunEvent[], now: number) => number} */
+const skewOf = (events, now) => events.reduce((most, { id, at }) => {
+  const shown = Date.parse(at) / 1000;
+  return Math.max(most, partsOf(id)[0] - shown, isEarlier(id) ? 0 : shown - now / 1000);
+}, 0);
+/** Compares a log with one from elsewhere. `fresh` are the events that would be new here, `changes` are the registers that would hold
+    something else, with the values before and after; `contradicts` if both sides answered without knowing of each other.
+    @typedef {{register: string, address?: string, before?: RunEvent, after: Held | null, contradicts: boolean}} Change
+    @typedef {{fresh: RunEvent[], missing: RunEvent[], changes: Change[]}} Difference
+    @type {(ours: RunEvent[], theirs: RunEvent[]) => Difference} */
+const difference = (ours, theirs) => {
+  const [here, there] = [new Set(ours.map(({ id }) => id)), new Set(theirs.map(({ id }) => id))];
+  const fresh = theirs.filter(({ id }) => !here.has(id));
+  const [before, after] = [derive(ours), derive([...ours, ...theirs])];
+  const changes = [...after.held].filter(([register, { event, contradicts }]) => {
+    const held = before.held.get(register);
+    return !held || valueOf(held.event) !== valueOf(event) || contradicts !== held.contradicts;
+  }).map(([register, held]) => {
+    const was = before.held.get(register);
+    return { register, address: held.event.address, before: was && was.event, after: held, contradicts: held.contradicts };
+  });
+  const emptied = [...before.held].filter(([register]) => !after.held.has(register)).map(([register, was]) =>
+    ({ register, address: was.event.address, before: was.event, after: null, contradicts: false }));
+  const idOf = (/** @type {Change} */ { before: was, after: is }) => (is ? is.event : /** @type {RunEvent} */ (was)).id;
+  return {
+    fresh: inOrder(fresh), missing: ours.filter(({ id }) => !there.has(id)),
+    changes: [...changes, ...emptied].sort((one, other) => compareIds(idOf(one), idOf(other))),
+  };
+};
+
+runbook.runState = { ANSWERS, inOrder, derive, skewOf, difference };

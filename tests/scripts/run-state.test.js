@@ -1,0 +1,158 @@
+/* The state of a run: what its events mean, and that their order of arrival means nothing. */
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { devicesOf, shown } = require("./three_devices.js");
+const { derive, difference, skewOf } = globalThis.runbook.runState;
+
+const [VISA, CASH] = ["checklists.till.items.visa", "checklists.till.items.cash"];
+
+test("an answer replaces the answer that its writer saw, and the history keeps both", () => {
+  const [mona] = devicesOf(0);
+  mona.record({ what: "na", address: VISA, text: "no Visa" });
+  mona.record({ what: "done", address: VISA, print: "1" });
+  const state = derive(mona.events);
+  assert.deepEqual([state.answerOf(VISA).state, state.answerOf(VISA).by, state.answerOf(VISA).print], ["done", "a", "1"]);
+  assert.equal(state.answerOf(CASH), undefined);
+  assert.deepEqual(state.historyOf(VISA).map(({ event, by }) => [event.what, event.text, by]), [["na", "no Visa", "a"], ["done", undefined, "a"]]);
+});
+
+test("any answer can be undone alone, and what it replaced counts again; an undo can be undone", () => {
+  const [mona] = devicesOf(0);
+  const stateOf = () => ({ ...derive(mona.events).answerOf(VISA) }).state;
+  const na = mona.record({ what: "na", address: VISA, text: "no Visa" });
+  const done = mona.record({ what: "done", address: VISA });
+  mona.record({ what: "done", address: CASH });
+  const undo = mona.record({ what: "undo", undoes: [done.id] });
+  assert.equal(stateOf(), "na");
+  mona.record({ what: "undo", undoes: [undo.id] });
+  assert.equal(stateOf(), "done");
+  mona.record({ what: "undo", undoes: [na.id] });
+  assert.equal(stateOf(), "done");
+  mona.record({ what: "undo", undoes: [done.id] });
+  assert.equal(stateOf(), undefined);
+  assert.equal(derive(mona.events).answerOf(CASH).state, "done");
+  assert.equal(derive(mona.events).historyOf(VISA).filter(({ undone }) => undone).length, 2);
+});
+
+test("an undo that names itself or a later event has no effect", () => {
+  const [mona] = devicesOf(0);
+  const undo = mona.record({ what: "undo", undoes: [] });
+  const done = mona.record({ what: "done", address: VISA });
+  undo.undoes = [undo.id, done.id];
+  assert.equal(derive(mona.events).answerOf(VISA).state, "done");
+});
+
+test("answers that people gave without knowing of each other contradict, if they differ, until somebody answers again", () => {
+  const [mona, rahim] = devicesOf(0, 600);
+  rahim.record({ what: "done", address: VISA });
+  mona.record({ what: "failed", address: VISA, text: "card reader off" });
+  for (const device of [mona, rahim]) device.record({ what: "done", address: CASH });
+  mona.receive(rahim.events);
+  const { contradicts } = derive(mona.events).answerOf(VISA);
+  assert.deepEqual(contradicts.map(({ what, by }) => [what, by]), [["failed", "a"], ["done", "b"]]);
+  assert.equal(derive(mona.events).answerOf(CASH).contradicts, undefined);
+  mona.record({ what: "done", address: VISA });
+  assert.equal(derive(mona.events).answerOf(VISA).contradicts, undefined);
+  rahim.receive(mona.events);
+  assert.equal(shown(rahim.events), shown(mona.events));
+});
+
+test("an answer on a box counts more than the tick of a parent that did not know of it", () => {
+  const [mona, rahim] = devicesOf(0, 600);
+  mona.record({ what: "na", address: VISA, text: "no Visa" });
+  rahim.record({ what: "done", address: VISA, through: "checklists.till" });
+  mona.receive(rahim.events);
+  const { state, contradicts } = derive(mona.events).answerOf(VISA);
+  assert.deepEqual([state, contradicts], ["na", undefined]);
+  mona.record({ what: "open", address: VISA });
+  assert.equal(derive(mona.events).answerOf(VISA).state, "open");
+});
+
+test("notes of two people are both shown; a later note replaces those that its writer saw", () => {
+  const [mona, rahim] = devicesOf(0, -600);
+  mona.record({ what: "done", address: VISA });
+  rahim.receive(mona.events);
+  mona.record({ what: "note", address: VISA, text: "asked" });
+  rahim.record({ what: "note", address: VISA, text: "slow" });
+  mona.receive(rahim.events);
+  assert.deepEqual(derive(mona.events).answerOf(VISA).note.split("\n").sort(), ["asked", "slow"]);
+  assert.equal(derive(mona.events).answerOf(VISA).state, "done");
+  mona.record({ what: "note", address: VISA, text: "both" });
+  assert.equal(derive(mona.events).answerOf(VISA).note, "both");
+});
+
+test("each fact of a run is its own: a moved T-0 stays when somebody else corrects the name", () => {
+  const [mona, rahim] = devicesOf(0, 0);
+  mona.record({ what: "begun", release: "2026.11" });
+  mona.record({ what: "name", text: "Release 42" });
+  mona.record({ what: "t0", t0: "2026-12-01T22:00", zone: "Asia/Dhaka" });
+  rahim.receive(mona.events);
+  mona.record({ what: "t0", t0: "2026-12-01T22:30", zone: "Asia/Dhaka" });
+  rahim.record({ what: "name", text: "Release 4.2" });
+  mona.receive(rahim.events);
+  const { name, t0, release, began, ended } = derive(mona.events).facts;
+  assert.deepEqual([name, t0, release, began, ended], ["Release 4.2", "2026-12-01T22:30", "2026.11", "2026-12-01T16:00:01Z", null]);
+});
+
+test("a run ends, and goes on again", () => {
+  const [mona] = devicesOf(0);
+  mona.record({ what: "begun", release: "" });
+  mona.record({ what: "ended" });
+  assert.equal(derive(mona.events).facts.ended.by, "a");
+  mona.record({ what: "continued" });
+  assert.equal(derive(mona.events).facts.ended, null);
+});
+
+test("what a person recorded before giving a name has the name afterwards", () => {
+  const [mona] = devicesOf(0);
+  mona.record({ what: "done", address: VISA, by: undefined });
+  mona.record({ what: "named", text: "Mona" });
+  assert.equal(derive(mona.events).answerOf(VISA).by, "Mona");
+});
+
+test("after a run was carried over, an answer is found under both addresses of its box", () => {
+  const [mona] = devicesOf(0);
+  mona.record({ what: "done", address: VISA });
+  mona.record({ what: "carried", release: "2", from: "1", moved: { [VISA]: CASH, x: "y", y: "x" } });
+  const state = derive(mona.events);
+  assert.deepEqual([state.answerOf(VISA).state, state.answerOf(CASH).state, state.facts.release, state.facts.from], ["done", "done", "2", "1"]);
+  mona.record({ what: "open", address: CASH });
+  assert.equal(derive(mona.events).answerOf(VISA).state, "open");
+});
+
+test("answers of version 0.1: the later counts, but a parent's tick yields to a reason that it did not know", () => {
+  const event = (second, what, more) => ({ id: `${second}.0.0aaaa${second}`, at: "2026-12-01T16:00:00Z", what, address: VISA, ...more });
+  const stateOf = (...events) => derive(events).answerOf(VISA).state;
+  assert.equal(stateOf(event(1, "done"), event(2, "open")), "open");
+  assert.equal(stateOf(event(2, "done", { through: "checklists.till" }), event(1, "na", { text: "no Visa" })), "na");
+  assert.equal(stateOf(event(2, "done", { through: "checklists.till" }), event(1, "open")), "done");
+  assert.equal(derive([event(1, "done"), event(2, "open")]).answerOf(VISA).contradicts, undefined);
+});
+
+test("what is new and what contradicts is listed before joining", () => {
+  const [mona, rahim] = devicesOf(0, 600);
+  mona.record({ what: "done", address: VISA });
+  rahim.receive(mona.events);
+  rahim.record({ what: "note", address: VISA, text: "slow" });
+  rahim.record({ what: "failed", address: CASH, text: "no change" });
+  mona.record({ what: "done", address: CASH });
+  const { fresh, missing, changes } = difference(mona.events, rahim.events);
+  assert.deepEqual([fresh.map(({ what }) => what), missing.map(({ what }) => what)], [["note", "failed"], ["done"]]);
+  assert.deepEqual(changes.map(({ register, before, contradicts }) => [register, before && before.what, contradicts]), [
+    [`note ${VISA}`, undefined, false], [`answer ${CASH}`, "done", true],
+  ]);
+  assert.deepEqual(difference(mona.events, mona.events).changes, []);
+  const undone = [...mona.events, { id: "zzzzzz.0.z00000", at: "2026-12-01T17:00:00Z", what: "undo", undoes: [mona.events[0].id] }];
+  assert.deepEqual(difference(mona.events, undone).changes.map(({ before, after }) => [before.what, after]), [["done", null]]);
+});
+
+test("a difference of clocks is seen from events that were behind what their writer knew, and from events ahead of now", () => {
+  const [mona, rahim] = devicesOf(0, 600);
+  rahim.record({ what: "done", address: VISA });
+  const now = Date.UTC(2026, 11, 1, 16, 0, 1);
+  assert.equal(skewOf(rahim.events, now), 600);
+  assert.equal(skewOf(rahim.events, now + 3600000), 0);
+  mona.receive(rahim.events);
+  mona.record({ what: "done", address: CASH });
+  assert.equal(skewOf(mona.events, now + 3600000), 599);
+});
