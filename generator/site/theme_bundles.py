@@ -25,7 +25,7 @@ BUNDLES: Final = {
             "ticking": (
                 *("event-journal", "event-database", "event-store", "run-events", "run-state"),
                 *("answers", "clock", "times", "runs", "run"),
-                *("ticks", "moments", "progress", "run-card", "finish"),
+                *("earlier-copies", "ticks", "moments", "progress", "run-card", "finish"),
             ),
             "before-paint": ("before-paint",),
             "offline": ("offline",),

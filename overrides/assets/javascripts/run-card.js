@@ -161,5 +161,5 @@ addEventListener("load", () => setTimeout(() => {
   run.onChange(ahead);
 }, AFTER));
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
-run.load().then(receive);
+run.load().then(runbook.copyEarlierRuns).then(receive);
 addEventListener("hashchange", receive);

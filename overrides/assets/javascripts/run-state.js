@@ -33,7 +33,9 @@ const undoneIn = (events) => {
     @type {(events: RunEvent[]) => RunEvent} */
 const lastOfEarlier = (events) => {
   const last = events[events.length - 1];
-  return (last.through && events.filter(({ what, through }) => what === "na" && !through).at(-1)) || last;
+  const [known = ""] = last.replaces || [];
+  const isUnknown = (/** @type {string} */ id) => !known || compareIds(id, known) > 0;
+  return (last.through && events.filter(({ id, what, through }) => what === "na" && !through && isUnknown(id)).at(-1)) || last;
 };
 /** Returns what a register holds. Events that nobody replaced are its heads; an answer on a box itself counts more than one through a
     parent that did not know of it. @type {(events: RunEvent[]) => Held} */
