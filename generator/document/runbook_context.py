@@ -237,10 +237,10 @@ class RunbookContext:
     def last_planned(self) -> int:
         """Return how many seconds after T-0 the last planned task ends; 0 if nothing is planned after T-0."""
         runbook = self.runbook
-        dated = (*runbook.checklists.values(), *runbook.announcements.values(), *runbook.sign_offs.values())
-        lasting = ((one.at.seconds, getattr(one, "lasts", None)) for one in dated if one.at)
-        ends = (start + int((lasts and lasts.seconds) or 0) for start, lasts in lasting)
-        return max((0, *ends))
+        lists = (one.at.seconds + int((one.lasts and one.lasts.seconds) or 0) for one in runbook.checklists.values() if one.at)
+        announced = (one.at.seconds for one in runbook.announcements.values() if one.at)
+        signed = (one.at.seconds for one in runbook.sign_offs.values() if one.at)
+        return max((0, *lists, *announced, *signed))
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.
