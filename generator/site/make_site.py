@@ -22,6 +22,7 @@ from generator.paper.print_html import print_style, render_print_page
 from generator.redaction.redact import visible_outcome
 from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
+from generator.site.file_builds import declared, site_builds
 from generator.site.js_strings import string_scripts
 from generator.site.render_pages import render_site
 from generator.site.run_data import boxes_file
@@ -50,7 +51,7 @@ def make_site(
         documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
-        files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), print_style())
+        files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), declared(print_style()))
         results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads: dict[str, Download] = {one.path: one for one in (*files, *results)}
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
@@ -61,13 +62,14 @@ def make_site(
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()
-    texts = (*files, *map(boxes_file, documents), *places, *string_scripts(languages), OutputFile("runbook.json", data))
+    scripts = map(declared, (*map(boxes_file, documents), *string_scripts(languages)))
+    texts = (*files, *scripts, *places, OutputFile("runbook.json", data))
     printed = tuple(one for one in results if isinstance(one, Printed))
     return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
 
 
 def with_search(site: Site, docs: Sequence[Outline]) -> Site:
-    """Return the site with its search indexes. The indexes also cover `docs`, the hand-written pages."""
+    """Return the site with its search indexes, which also cover `docs`, the hand-written pages, and with the list of builds."""
     with gc_paused():
-        indexes = compose_search(site.documents, site.pages, docs)
-    return replace(site, files=(*site.files, *indexes))
+        files = (*site.files, *map(declared, compose_search(site.documents, site.pages, docs)))
+    return replace(site, files=(*files, site_builds(files)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, Type
@@ -37,6 +38,7 @@ from generator.redaction.leak_gate import Disclosed, refuse_leaks, unsearched
 from generator.redaction.redact import visible_outcome
 from generator.report.diagnostics_report import summary, to_build_report, wants_colour
 from generator.site.built_site import BuiltSite
+from generator.site.file_builds import builds_of, with_builds
 from generator.site.make_site import make_site, with_search
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_faults import require_kind
@@ -252,6 +254,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         if not self.published:
             return
         self.content.check(config, self.files)
+        link_builds(folder, urlsplit(config.site_url or "/").path)
         titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
         for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
             write_into(folder, file.path, file.text.encode())
@@ -285,6 +288,15 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
             server.watch(str(place))
         forget_hooks(config["hooks"].values())  # `source_files` has loaded them
         return server
+
+
+def link_builds(folder: Path, mount: str) -> None:
+    """Add to all pages of a built site the builds of the files that they load."""
+    site = BuiltSite(folder)
+    builds = builds_of(site)
+    for path in site:
+        if path.endswith(".html") and (page := with_builds(before := site[path], path, builds, mount)) != before:
+            write_into(folder, path, page)
 
 
 def bundle_theme(config: MkDocsConfig, files: Files) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 from generator.document.pages import Site, SiteSettings
 from generator.project.faults import InputFault
 from generator.site.built_site import BuiltSite
+from generator.site.file_builds import builds_of, with_builds
 from generator.site.forges import repository_address
 from generator.site.navigation import nav_items
 from generator.site.output_paths import clashes, own_outputs
-from generator.site.theme_bundles import PARTS, bundled
+from generator.site.theme_bundles import BUNDLES, PARTS, bundled
 from generator.site.theme_variables import theme_variables
 from generator.site.written_files import written_files
 
@@ -70,16 +71,21 @@ def plain_files(site: Site, docs: Docs, settings: SiteSettings) -> dict[str, byt
         raise InputFault("\n".join(lost))
     files = {f"{PAGES}/{path}": data for path, data in docs.files.items()}
     theme_files = {path: _in_our_frame(path, data) for folder in docs.themes for path, data in BuiltSite(folder).items()}
-    files |= {f"{THEME}/{path}": data for path, data in bundled(theme_files).items()}
-    files |= {f"{THEME}/{path}": data for path, data in theme_files.items() if path not in PARTS}
-    files |= {f"{PAGES}/{page.path}": LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode() for page in site.pages}
-    files |= {f"{THEME if path.startswith(ASSETS) else FILES}/{path}": data for path, data in site.written()}
+    theme_files = {path: data for path, data in theme_files.items() if path not in PARTS} | bundled(theme_files)
+    written = dict(site.written())
+    builds = builds_of(theme_files | written)
+    files |= {f"{THEME}/{path}": data for path, data in theme_files.items()}
+    for page in site.pages:
+        files[f"{PAGES}/{page.path}"] = with_builds(LINK_TO_SHEET.sub(r'\1%2Emd#"', page.markdown).encode(), page.path, builds)
+    for path, data in written.items():
+        files[f"{THEME if path.startswith(ASSETS) else FILES}/{path}"] = with_builds(data, path, builds) if path.endswith(".html") else data
     config = {key: value for key, value in docs.config.items() if key not in OWN_KEYS}
     theme = config.get("theme", "material")
     config["theme"] = dict(theme) if isinstance(theme, Mapping) else {"name": theme}
     if theme_files:
         config["theme"]["custom_dir"] = THEME
-        config["extra"] = {**(config.get("extra") or {}), "runbook": theme_variables(site, settings)}
+        own = {path: build for path, build in builds.items() if path.startswith(ASSETS) and (path in BUNDLES or path in written)}
+        config["extra"] = {**(config.get("extra") or {}), "runbook": {**theme_variables(site, settings), "builds": own}}
     if "repo_url" in config:
         config["repo_url"] = repository_address(str(config["repo_url"])) or config["repo_url"]
         config["edit_uri"] = ""  # builders would make links to pages that are not in the repository

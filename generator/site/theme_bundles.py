@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Final
+
+from generator.site.file_builds import build_of, script_with_build, style_with_build
+
+SCRIPTS: Final = "assets/javascripts"
+# The first part of the first script of a page: it defines `runbook.refuses`, which the rest asks.
+FIRST: Final = f"{SCRIPTS}/builds.js"
+FRAME: Final = f"{SCRIPTS}/frame.js"
+GUARD: Final = "!window.runbook?.refuses || window.runbook.refuses({build})"
+# The scripts that pages link to. Pages load the others on demand.
+AT_ONCE: Final = ("before-paint", "frame", "releases", "ticking", "offline")
 
 BUNDLES: Final = {
     "assets/pages.css": (
@@ -15,10 +27,10 @@ BUNDLES: Final = {
     # Scripts of every page, of pages of a release, and of pages with a run. A script may use scripts before it in the same list and all
     # scripts of every page.
     **{
-        f"assets/javascripts/{name}.js": tuple(f"assets/javascripts/{part}.js" for part in parts)
+        f"{SCRIPTS}/{name}.js": tuple(f"{SCRIPTS}/{part}.js" for part in parts)
         for name, parts in {
             "frame": (
-                *("elements", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys"),
+                *("elements", "site-builds", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys"),
                 *("blanks", "blank-inputs", "copy", "shell"),
             ),
             "releases": ("places", "versions", "superseded"),
@@ -27,7 +39,7 @@ BUNDLES: Final = {
                 *("answers", "clock", "times", "runs", "run"),
                 *("earlier-copies", "ticks", "moments", "progress", "run-card", "finish"),
             ),
-            "before-paint": ("before-paint",),
+            "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
             # Loaded on demand.
             "answer-dialog": ("answer-dialog",),
@@ -39,7 +51,7 @@ BUNDLES: Final = {
         }.items()
     },
     # Sheets load no other script.
-    "assets/runbook-sheet.js": ("assets/javascripts/clock.js", "assets/javascripts/sheet-times.js"),
+    "assets/runbook-sheet.js": (FIRST, f"{SCRIPTS}/clock.js", f"{SCRIPTS}/sheet-times.js"),
 }
 # Comments that have lines of their own.
 COMMENTS: Final = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -50,10 +62,24 @@ def bundled(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Join the parts of each bundle that are in `parts`, in the order of the bundle; a bundle without parts is left out.
 
     Each script becomes a function, so that scripts share only the properties that they set on `window.runbook`. Comments are left out: they
-    are a quarter of the bytes of a bundle, and readers on a slow phone need none of them.
+    are a quarter of the bytes of a bundle, and readers on a slow phone need none of them. Each bundle declares its build; the frame also
+    knows the builds of the scripts that pages load on demand.
     """
     found = {path: [_closed(part, parts[part]) for part in names if part in parts] for path, names in BUNDLES.items()}
-    return {path: b"\n".join(contents) for path, contents in found.items() if contents}
+    bundles = {path: _with_build(path, contents) for path, contents in found.items() if contents and path != FRAME}
+    if found[FRAME]:
+        names = {path: PurePosixPath(path).stem for path in bundles if path.startswith(SCRIPTS)}
+        later = {name: build_of(bundles[path]) for path, name in names.items() if name not in AT_ONCE}
+        bundles[FRAME] = _with_build(FRAME, [b"window.runbook.later = %b;\n" % json.dumps(later).encode(), *found[FRAME]])
+    return bundles
+
+
+def _with_build(path: str, contents: list[bytes]) -> bytes:
+    if path.endswith(".css"):
+        return style_with_build(path, b"\n".join(contents))
+    # The part that refuses other builds runs before the declaration, which needs it.
+    first, others = (contents[0], contents[1:]) if BUNDLES[path][0] == FIRST else (b"", contents)
+    return script_with_build(b"\n".join(others), GUARD, first)
 
 
 def _closed(path: str, content: bytes) -> bytes:

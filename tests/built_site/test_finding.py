@@ -117,7 +117,7 @@ def test_arrows_move_and_escape_closes(page: Page) -> None:
 
 def test_results_keep_their_places_while_others_arrive(address_and_page: tuple[str, Page]) -> None:
     address, page = address_and_page
-    delay_requests(page, "**/elearning-platform/search.js")
+    delay_requests(page, "**/elearning-platform/search.js*")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.locator(".rb-search__field").fill("backup")
@@ -132,7 +132,7 @@ def test_results_keep_their_places_while_others_arrive(address_and_page: tuple[s
 
 def test_a_delayed_index_does_not_delay_the_others(address_and_page: tuple[str, Page]) -> None:
     address, page = address_and_page
-    delay_requests(page, "**/caregiver-marketplace/search.js")
+    delay_requests(page, "**/caregiver-marketplace/search.js*")
     page.goto(f"{address}/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
@@ -147,7 +147,7 @@ def test_a_delayed_index_does_not_delay_the_others(address_and_page: tuple[str, 
 
 def test_while_an_index_loads_the_status_does_not_say_that_nothing_was_found(address_and_page: tuple[str, Page]) -> None:
     address, page = address_and_page
-    delay_requests(page, f"**/{SYSTEM}/search.js")
+    delay_requests(page, f"**/{SYSTEM}/search.js*")
     page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")
@@ -158,7 +158,7 @@ def test_while_an_index_loads_the_status_does_not_say_that_nothing_was_found(add
 
 def test_an_invalid_index_is_requested_again(address_and_page: tuple[str, Page]) -> None:
     address, page = address_and_page
-    page.route(f"**/{SYSTEM}/search.js", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
+    page.route(f"**/{SYSTEM}/search.js*", lambda route: route.fulfill(body="", headers=LOGIN), times=1)
     page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
     page.keyboard.press("/")
     page.keyboard.type("backup")

@@ -131,7 +131,7 @@ def test_titles_are_shown_in_tab_header_navigation_and_contents(documents: dict[
 
 def test_the_search_finds_titles_as_typed(built: Path, documents: dict[str, Element]) -> None:
     script = (built / HOSTILE / "shop/search.js").read_text(encoding="utf-8")
-    index = json.loads(script.removeprefix('runbook.search.load("shop",').removesuffix(");\n"))
+    index = json.loads(script.partition('runbook.search.load("shop",')[2].rpartition("});\n})")[0] + "}")
     titles = {f"shop/{index['pages'][row[0]][0]}#{row[2]}": row[3] for row in index["entries"]}
     checked = 0
     for path, document in documents.items():

@@ -22,4 +22,4 @@ def test_the_search_covers_generated_and_hand_written_pages() -> None:
     found = {file.path: file.text for file in with_search(site, [Outline("writing.md", "Write a runbook", ())]).files}
     assert "Deployment date" in found["shop/search.js"]
     assert "Write a runbook" in found["search.js"]
-    assert found.keys() - {file.path for file in site.files} == {"search.js", "shop/search.js", "forum/search.js"}
+    assert found.keys() - {file.path for file in site.files} == {"search.js", "shop/search.js", "forum/search.js", "builds.js"}

@@ -41,6 +41,12 @@ def test_a_commit_in_one_system_leaves_the_folders_of_the_others_as_they_were(
     forum, same = (tree(tmp_path / site / "forum") for site in ("one", "two"))
     assert forum == same
     assert len(forum) > 20
+    one, two = (tree(tmp_path / site) for site in ("one", "two"))
+    changed = {path for path in two if one.get(path) != two[path] and not path.startswith("shop/")}
+    assert {path for path in changed if path.endswith((".html", ".css", ".js"))} == {
+        *("index.html", "quality/index.html", "matrix/deploy-day/index.html"),  # they show the version and the item of the shop
+        *("builds.js", "sw.js"),
+    }
     assert f"2026-11-20, {first[:12]}".encode() in forum["sheets/book.md"]
     assert f"Runbook of 2026-11-20, {first[:12]}".encode() in forum["rollback/index.html"]
     own = tree(tmp_path / "two/shop")

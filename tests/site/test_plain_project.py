@@ -35,7 +35,7 @@ def test_pages_theme_files_and_configuration(tmp_path: Path) -> None:
         "overrides/assets/x.css": b"theirs",
         "files/a/sheets/prepare.md": b"- [ ] x\n",
         "mkdocs.yml": b'site_name: "It\'s"\ntheme: {"name": "material", "custom_dir": "overrides"}\n'
-        + f'extra: {{"runbook": {{"words": {to_yaml(theme_variables(site, SiteSettings())["words"])}, "release": {{}}}}}}\n'.encode()
+        + f'extra: {{"runbook": {to_yaml({**theme_variables(site, SiteSettings()), "builds": {}})}}}\n'.encode()
         + b'nav: [{"Home": "index.md"}, {"For writers": ["writing.md"]}]\n',
     }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from generator.site.file_builds import build_of, script_with_build, style_with_build
 from generator.site.mkdocs_plugin import theme_folder
-from generator.site.theme_bundles import BUNDLES, PARTS, bundled
+from generator.site.theme_bundles import BUNDLES, FIRST, FRAME, GUARD, PARTS, SCRIPTS, bundled
 
 SHEET = "assets/runbook-sheet.js"
 
@@ -15,25 +18,44 @@ def test_every_style_and_script_of_the_theme_is_in_one_bundle_of_each_page() -> 
     assert found == PARTS
     of_pages = [part for path, parts in BUNDLES.items() if path != SHEET for part in parts]
     assert len(of_pages) == len(set(of_pages))
-    assert set(BUNDLES[SHEET]) - set(of_pages) == {"assets/javascripts/sheet-times.js"}, "sheets share the clock with the pages"
+    assert set(BUNDLES[SHEET]) - set(of_pages) == {f"{SCRIPTS}/sheet-times.js"}, "sheets share two parts with the pages"
 
 
-def test_a_bundle_has_its_parts_in_the_order_of_the_table() -> None:
+def test_a_bundle_has_its_parts_in_the_order_of_the_table_and_declares_its_build() -> None:
     parts = {"assets/runbook-run.css": b"run", "assets/runbook.css": b"first", "assets/else.css": b"else"}
-    assert bundled(parts) == {"assets/pages.css": b"first\nrun"}
+    assert bundled(parts) == {"assets/pages.css": style_with_build("assets/pages.css", b"first\nrun")}
 
 
-def test_each_script_of_a_bundle_is_a_strict_function_of_its_own() -> None:
-    parts = {f"assets/javascripts/{name}.js": b"const name = 1;\n" for name in ("places", "versions")}
+def test_each_script_of_a_bundle_is_a_strict_function_of_its_own_and_the_page_can_refuse_them_all() -> None:
+    parts = {f"{SCRIPTS}/{name}.js": b"const name = 1;\n" for name in ("places", "versions")}
     script = b'(() => {\n"use strict";\nconst name = 1;\n})();\n'
-    assert bundled(parts) == {"assets/javascripts/releases.js": script + b"\n" + script}
+    assert bundled(parts) == {f"{SCRIPTS}/releases.js": script_with_build(script + b"\n" + script, GUARD)}
+
+
+def test_the_part_that_refuses_builds_runs_first_and_belongs_to_the_build() -> None:
+    """A page without this part is of a version before 0.2, and runs no script of a later one."""
+    parts = {FIRST: b"first();\n", f"{SCRIPTS}/before-paint.js": b"then();\n"}
+    script = bundled(parts)[f"{SCRIPTS}/before-paint.js"]
+    asked = script.index(b"if (!window.runbook?.refuses || window.runbook.refuses(")
+    assert script.index(b"first();") < asked < script.index(b"then();")
+    assert build_of(bundled({**parts, FIRST: b"other();\n"})[f"{SCRIPTS}/before-paint.js"]) != build_of(script)
+
+
+def test_the_frame_knows_the_builds_of_the_scripts_that_pages_load_later() -> None:
+    parts = {path: b"run();\n" for path in PARTS if path.endswith(".js")}
+    found = bundled(parts)
+    names = json.loads(found[FRAME].partition(b"window.runbook.later = ")[2].partition(b";")[0])
+    assert {"answer-dialog", "run-dialog"} <= names.keys()
+    assert names == {name: build_of(found[f"{SCRIPTS}/{name}.js"]) for name in names}
+    scripts = {path.rpartition("/")[2].removesuffix(".js") for path in found if path.startswith(SCRIPTS)}
+    assert scripts - names.keys() == {"before-paint", "frame", "releases", "ticking", "offline"}
 
 
 def test_a_bundle_has_no_comments_that_have_lines_of_their_own() -> None:
     before = b"/* One.\n   Two. */\nlet a = '/* b */';\n  /** @type {A} */\n/** @type {B} */ (a).c();\n/* d */\nlet e;\n"
     after = b"let a = '/* b */';\n/** @type {B} */ (a).c();\nlet e;\n"
     assert bundled({"assets/javascripts/places.js": before}) == bundled({"assets/javascripts/places.js": after})
-    assert bundled({"assets/runbook.css": b"/* a */\nb {}\n"}) == {"assets/pages.css": b"b {}\n"}
+    assert bundled({"assets/runbook.css": b"/* a */\nb {}\n"}) == {"assets/pages.css": style_with_build("assets/pages.css", b"b {}\n")}
 
 
 def test_other_themes_have_no_bundles() -> None:

@@ -9,6 +9,7 @@ const OURS = `runbook:${ROOT.pathname}:`;
 const NAME = OURS + BUILD.name;
 const DIGEST = "X-Runbook-Digest";
 const MARKS = ".kept/"; // no file has such a path; for each kept system, an entry below this path has the time when it was kept
+const DECLARED = /(?:\brefuses(?:\?\.)?\(|--rb-build-[\w-]+:)\s*["'`]([0-9a-f]{10})["'`]/;
 const AT_ONCE = 6;
 const PATIENCE = { usual: 4000, tired: 700, rest: 60000 };
 
@@ -167,12 +168,19 @@ const answerPage = async (event) => {
   if (kept) remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
   return kept || notKept();
 };
-/* Answers with a kept style or script if the page is a kept copy, so that they fit together. */
+/* Returns the build that a kept style or script declares, or an empty text. */
+const declared = async (kept) => (DECLARED.exec(await kept.clone().text()) || ["", ""])[1];
+/* Answers with a kept file if the page is a kept copy, so that they fit together, or if it is of the build that the address asks for.
+   Without a network, a page gets a file of another build only if it will refuse it, and then offers to reload. */
 const answerPart = async (event) => {
   const kept = await keptFile(event.request.url);
   const page = served.get(event.clientId);
-  if (kept && page && page.kept) return kept;
-  return (await fromNetwork(event.request, Boolean(kept))) || kept || Response.error();
+  const build = new URL(event.request.url).searchParams.get("d");
+  const own = kept && build && (await declared(kept));
+  const fits = build && kept && (own === build || (kept.headers.get(DIGEST) || "").startsWith(build));
+  if (kept && (fits || (page && page.kept))) return kept;
+  const spare = build && !own ? null : kept;
+  return (await fromNetwork(event.request, Boolean(spare))) || spare || Response.error();
 };
 /* Tells a window since when pages are kept, whether its system is kept, and whether a newer build has another version of its page. */
 const state = async (client, { url, system, edition, digest }) => {

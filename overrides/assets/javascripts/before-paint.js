@@ -22,4 +22,4 @@ const toggle = () => {
 document.documentElement.classList.replace("no-js", "js");
 dark.addEventListener("change", apply);
 apply();
-window.runbook = { stored, scheme: { toggle }, attributes: /** @type {HTMLScriptElement} */ (document.currentScript).dataset };
+Object.assign(runbook, { stored, scheme: { toggle }, attributes: /** @type {HTMLScriptElement} */ (document.currentScript).dataset });

@@ -82,6 +82,7 @@ const moveByKeys = (field, list, event) => {
 /* Loads a script of the site once and returns the result of `result`. If there is no result or loading fails, the next call tries again. */
 const scripts = new Map();
 const addScript = (url, result = () => true) => {
+  if (runbook.isRefused(url)) return Promise.reject(new Error(url));
   if (!scripts.has(url)) {
     const loaded = new Promise((resolve, reject) => {
       const error = () => reject(new Error(url));
@@ -92,8 +93,17 @@ const addScript = (url, result = () => true) => {
   }
   return scripts.get(url);
 };
-const need = (name) => addScript(new URL(`${name}.js`, own).href);
+/* Returns the address of a file with the build that it should have; without a known build, the address alone. */
+const withBuild = (url, build) => {
+  if (build) url.searchParams.set("d", build);
+  return url.href;
+};
+/* Loads a script of this build that only some readers need. */
+const need = (name) => {
+  const url = withBuild(new URL(`${name}.js`, own), runbook.later[name]);
+  return addScript(url, () => !runbook.isRefused(url));
+};
 
 const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
 Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing,
-  searchField, moveByKeys, addScript, need });
+  searchField, moveByKeys, addScript, withBuild, need });

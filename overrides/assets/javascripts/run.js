@@ -1,5 +1,5 @@
 /* Opens the runs of the page's system in this browser, and loads the boxes of all phases from `boxes.js`. */
-const { store, clock, times, addScript, strings, runEvents } = runbook;
+const { store, clock, times, addScript, strings, runEvents, withBuild } = runbook;
 const place = document.querySelector("[data-rb-run]");
 const { rbRun: variant, rbRelease: release, rbPhase: phase, rbLast: last } = place.dataset;
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -19,11 +19,14 @@ runbook.run = { ...runs, place, phase, zone, signed };
 
 const loaded = new Map();
 const folder = new URL(`${place.dataset.rbRoot}/`, location.href);
-const ask = (from) => addScript(new URL("boxes.js", from).href, () => loaded.get(from.href));
 runbook.boxes = {
   /* Each `boxes.js` calls this, also in earlier releases. */
   load: (_variant, data) => loaded.set(new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src).href, data),
   known: () => loaded.get(folder.href),
-  ask: () => ask(folder),
-  askOther: (other) => ask(new URL(`../../${encodeURIComponent(other)}/${variant}/`, folder)),
+  ask: () => addScript(withBuild(new URL("boxes.js", folder), place.dataset.rbBoxes), () => loaded.get(folder.href)),
+  askOther: (other) => {
+    const from = new URL(`../../${encodeURIComponent(other)}/${variant}/`, folder);
+    /* Each question has its own address, so that no cache answers: a release can be replaced. */
+    return addScript(new URL(`boxes.js?at=${Date.now()}`, from).href, () => loaded.get(from.href));
+  },
 };
