@@ -37,7 +37,7 @@ BUNDLES: Final = {
             "ticking": (
                 *("event-journal", "event-database", "event-store", "run-events", "run-state"),
                 *("answers", "clock", "times", "runs", "run"),
-                *("earlier-copies", "ticks", "moments", "progress", "run-card", "finish"),
+                *("earlier-copies", "ticks", "moments", "planned-work", "progress", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
@@ -45,7 +45,8 @@ BUNDLES: Final = {
             "answer-dialog": ("answer-dialog",),
             "hand-over": (
                 *("earlier-runs", "reading-events", "bit-coder", "short-addresses", "event-packing"),
-                *("run-file", "run-link", "run-comparison", "run-differences", "run-transfer", "carry-dialog"),
+                *("run-file", "run-link", "markdown-texts", "run-record"),
+                *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("run-dialog",),
         }.items()

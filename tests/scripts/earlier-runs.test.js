@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
-const { earlierRuns, readingEvents } = require("./page_scripts.js")("reading-events", "earlier-runs");
+const { earlierRuns, readingEvents, runEvents } = require("./page_scripts.js")("run-events", "reading-events", "earlier-runs");
 
 const { eventsOfRun, runsIn, idOf } = earlierRuns;
 const PAST = join(__dirname, "../frozen/0.1.0");
@@ -69,7 +69,7 @@ test("an answer through a parent names the parent and what the parent knew", () 
   assert.deepEqual([unknowing.through, unknowing.replaces], ["checklists.till", undefined]);
   const known = eventsOf({ state: "open", at: "2026-12-01T16:00:30.000Z" })[0];
   const [knowing] = eventsOf({ state: "done", replaced: "2026-12-01T16:00:30.000Z" });
-  assert.ok(readingEvents.inOrder(knowing.replaces[0], known.id) > 0 && readingEvents.inOrder(knowing.replaces[0], knowing.id) < 0);
+  assert.ok(runEvents.compareIds(knowing.replaces[0], known.id) > 0 && runEvents.compareIds(knowing.replaces[0], knowing.id) < 0);
 });
 
 test("the facts of a run become events; one that was emptied is an event too", () => {
@@ -92,7 +92,7 @@ test("answers that were cleared are undone by one event, which comes after them"
   const [undo, ...others] = events.filter(({ what }) => what === "undo");
   assert.deepEqual([undone.length, others], [3, []]);
   assert.deepEqual(undo.undoes, undone.map(({ id }) => id).sort());
-  assert.ok(undone.every(({ id }) => readingEvents.inOrder(id, undo.id) < 0));
+  assert.ok(undone.every(({ id }) => runEvents.compareIds(id, undo.id) < 0));
 });
 
 test("runs that version 0.1 stored under one id are logs of their own, under ids that are accepted", () => {

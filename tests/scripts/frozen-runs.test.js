@@ -3,8 +3,8 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { runFile, runLink, readingEvents } = require("./page_scripts.js")(
-  ...["answers", "reading-events", "bit-coder", "short-addresses", "event-packing", "earlier-runs", "run-file", "run-link"],
+const { runFile, runLink, runEvents } = require("./page_scripts.js")(
+  ...["run-events", "reading-events", "bit-coder", "short-addresses", "event-packing", "earlier-runs", "run-file", "run-link"],
 );
 
 const FROZEN = join(__dirname, "../frozen/0.1.0");
@@ -34,7 +34,7 @@ test("a run of version 0.1 that is passed on as a link keeps its events", async 
   for (const kind of KINDS) {
     const { events, refused, ...run } = runFile.readFile(readFileSync(join(FROZEN, `exports/${kind}.json`), "utf8"));
     const found = await runLink.fromFragment(runLink.toFragment(run, events, null));
-    assert.deepEqual(found.events, [...events].sort((one, other) => readingEvents.inOrder(one.id, other.id)));
+    assert.deepEqual(found.events, [...events].sort((one, other) => runEvents.compareIds(one.id, other.id)));
     assert.equal(refused, 0);
   }
 });

@@ -1,14 +1,14 @@
 /* A run as a link: exact, short, readable on a site that was built again since, and harmless whatever somebody puts into it. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runLink, readingEvents, shortAddresses, eventPacking, bitCoder } =
-  require("./page_scripts.js")("answers", "reading-events", "bit-coder", "short-addresses", "event-packing", "run-file", "run-link");
+const { runLink, readingEvents, runEvents, shortAddresses, eventPacking, bitCoder } =
+  require("./page_scripts.js")("run-events", "reading-events", "bit-coder", "short-addresses", "event-packing", "run-file", "run-link");
 const { longRun, boxes, addresses, numbers } = require("./long_run.js");
-const { readEvent, inOrder, UnreadableRun } = readingEvents;
+const { readEvent, UnreadableRun } = readingEvents;
 
 const RUN = { id: "300h0v4w6l42", site: "", variant: "elearning-platform", release: "2026.11" };
 const ADDRESS = "https://runbooks.example.com/2026.11/elearning-platform/deploy-day/index.html";
-const ordered = (events) => [...events].sort((one, other) => inOrder(one.id, other.id));
+const ordered = (events) => [...events].sort((one, other) => runEvents.compareIds(one.id, other.id));
 const opened = async (fragment, tables) => shortAddresses.completed((await runLink.fromFragment(fragment)).events, tables);
 const row = (address, print, former = []) => [0, address, print, 0, "Text", former, ""];
 const tableOf = (...rows) => ({ title: "", phases: [{ id: "prepare", title: "", lists: [{ id: "checklists.a", title: "", at: "", boxes: rows }] }] });

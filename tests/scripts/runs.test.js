@@ -2,7 +2,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const memoryStore = require("./memory_store.js");
-const { openRuns } = require("./page_scripts.js")("run-events", "run-state", "runs");
+const { openRuns } = require("./page_scripts.js")("run-events", "run-state", "answers", "runs");
 
 const [VISA, CASH] = ["checklists.till.items.visa", "checklists.till.items.cash"];
 const MINUTE = 60000;

@@ -8,11 +8,20 @@
 /** @typedef {(address: string) => Answer | undefined} AnswerOf */
 /** @typedef {<B extends Box>(box: B, answerOf: AnswerOf) => B[]} Select */
 
+const STATES = { done: "done", seen: "done", signed: "done", failed: "failed", na: "na", open: "open" };
 const HAS_REASON = new Set(["na", "failed"]);
 const COUNTED = ["failed", "changed", "differs"];
 const KEYS = /** @type {(keyof Tally)[]} */ (["all", "settled", "blocking", ...COUNTED]);
 /** @type {(state: string | undefined) => boolean} */
 const isSettled = (state) => state === "done" || state === "na";
+/** Returns the state of a box: it `differs` if people gave different answers without knowing of each other, and has `changed` if its
+    fingerprint is another one than when it was answered. @type {(answer: Answer | undefined, print?: string) => State} */
+const stateOf = (answer, print) => {
+  if (!answer || !answer.state) return "open";
+  if (answer.contradicts) return "differs";
+  const state = /** @type {State} */ (STATES[answer.state]);
+  return state !== "open" && print && answer.print && answer.print !== print ? "changed" : state;
+};
 /** Returns the state of a parent: the state of all boxes below, `done` if all are settled, or `mixed`. @type {(below: State[]) => State} */
 const stateOfParent = (below) => {
   const [first, ...others] = new Set(below);
@@ -73,4 +82,4 @@ const sum = (tallies) => {
   return /** @type {Tally} */ (Object.fromEntries(KEYS.map((key) => [key, of(key)])));
 };
 
-runbook.answers = { isSettled, stateOfParent, statesOf, leaves, tick, sharedReason, answerable, doneOf, eventsOf, tally, sum };
+runbook.answers = { isSettled, stateOf, stateOfParent, statesOf, leaves, tick, sharedReason, answerable, doneOf, eventsOf, tally, sum };

@@ -1,7 +1,8 @@
 /* Packs the events of a run into few bytes, and unpacks them. Pure.
    One function walks through the events in both directions, so that both always agree. Most of an event follows from those before it:
    who writes in a visit, when, what an answer replaces. The order of its numbers, and of lists here, is the form of the link. */
-const { MAX_EVENTS, MAX_IDS, UnreadableRun, idOf, inOrder, partsOf, WHATS } = runbook.readingEvents;
+const { MAX_EVENTS, MAX_IDS, UnreadableRun, idOf, partsOf, WHATS } = runbook.readingEvents;
+const { compareIds } = runbook.runEvents;
 const { UNKNOWN, HASHED, shortOf, shortPrint } = runbook.shortAddresses;
 const { openEncoder, openDecoder } = runbook.bitCoder;
 const ANSWERS = ["done", "failed", "na", "open", "seen", "signed"];
@@ -137,7 +138,7 @@ const code = (coder, given, table) => {
 const pack = ({ id, variant, release }, events, table) => {
   const coder = openEncoder();
   for (const word of [id, variant, release]) coder.word(word);
-  code(coder, [...events].sort((one, other) => inOrder(one.id, other.id)), table);
+  code(coder, [...events].sort((one, other) => compareIds(one.id, other.id)), table);
   return coder.end();
 };
 /** Unpacks a run: what it is, and events with short forms of addresses. Nobody has checked them. @type {(bytes: Uint8Array) => any} */

@@ -1,8 +1,7 @@
 /* Counts how far the run is, by list, by phase and as a whole, and shows this in the places that the page has. */
 const { run, ticks, boxes, strings, answers } = runbook;
+const { isWork, plannedPhases } = runbook.plannedWork;
 const listeners = new Set();
-/* Triggers are seen or not; a list of them does not count as work. */
-const isWork = (addresses) => !addresses.every((address) => address.startsWith("triggers."));
 const lists = [...document.querySelectorAll("[data-rb-list]")].map((element) => {
   const found = ticks.pageBoxes.filter(({ item }) => element.contains(item));
   return { element, boxes: found, isWork: isWork(found.map(({ address }) => address)), tally: null };
@@ -19,18 +18,10 @@ const showList = (list) => {
   list.element.classList.toggle("rb-list--done", list.tally.settled === list.tally.all);
 };
 
-/* The phases that a deployment plans. The others count once somebody has recorded something in them. */
-const PLANNED = ["prepare", "deploy-day", "follow-up"];
-const isPlanned = (phase, touched) => {
-  const isDeployment = run.current().t0 || PLANNED.some((one) => touched.has(one)) || !touched.size;
-  return touched.has(phase) || (isDeployment && PLANNED.includes(phase));
-};
-
 const count = () => {
   const data = run.current() && boxes.known();
   if (!data) return null;
-  const isTouched = ({ lists: parts }) => parts.some(({ boxes: rows }) => rows.some(([, address]) => run.answerOf(address)));
-  const touched = new Set(data.phases.filter(isTouched).map(({ id }) => id));
+  const planned = plannedPhases(data.phases, run.answerOf, run.current().t0);
   const phases = data.phases.map(({ id, title, lists: parts }) => {
     const counted = parts.map(({ id: list, boxes: rows }) => {
       const tally = answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3]));
@@ -38,7 +29,7 @@ const count = () => {
     });
     return { id, title, lists: counted, ...answers.sum(counted.filter((list) => list.isWork)), declared: run.isDeclared(id) };
   });
-  return { phases, ...answers.sum(phases.filter(({ id }) => isPlanned(id, touched))) };
+  return { phases, ...answers.sum(phases.filter(({ id }) => planned.has(id))) };
 };
 /* Shows the progress as a bar in a link to a phase, and as numbers elsewhere; without a run, elsewhere shows the original text. */
 const showPart = (element, found) => {

@@ -32,13 +32,6 @@ const partsOf = (id) => {
 };
 /** @type {(second: number, count: number, node: string) => string} */
 const idOf = (second, count, node) => `${second.toString(36)}.${count.toString(36)}.${node}`;
-/** Orders ids by second, then by count, then by visit. @type {(one: string, other: string) => number} */
-const inOrder = (one, other) => {
-  const [mine, theirs] = [partsOf(one), partsOf(other)];
-  if (!mine || !theirs) throw new UnreadableRun("form");
-  return mine[0] - theirs[0] || mine[1] - theirs[1] || Number(mine[2] > theirs[2]) - Number(mine[2] < theirs[2]);
-};
-
 /** Returns a text without characters that cannot be shown, cut to its maximum length; halves of characters become U+FFFD.
     @type {(text: string, most: number) => string} */
 const readable = (text, most) =>
@@ -117,5 +110,5 @@ const readLog = (data) => {
 };
 
 runbook.readingEvents = {
-  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, inOrder, readEvent, readEvents, readFacts, readLog,
+  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, readEvent, readEvents, readFacts, readLog,
 };

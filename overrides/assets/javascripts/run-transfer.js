@@ -34,9 +34,8 @@ const link = async () => {
 const saveMarkdown = async () => {
   const { zone } = run.state().facts;
   const where = clock.isZone(zone) ? zone : clock.ownZone();
-  const text = runRecord.toMarkdown(run.state(), await boxes.ask(), {
-    strings, when: (moment) => times.full(Date.parse(moment), where), now: times.full(Date.now(), where),
-  });
+  const known = (await boxesOf(run.state().facts.release)) || await boxes.ask();
+  const text = runRecord.toMarkdown(run.state(), known, { strings, zone: where, now: Date.now() });
   download(".md", "text/markdown", text);
 };
 

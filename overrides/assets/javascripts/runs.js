@@ -2,16 +2,8 @@
    run-events.js for their form and run-state.js for the state that follows from them. Pure: the caller gives the store, clock and ids. */
 const { openClock, timeOf } = runbook.runEvents;
 const { derive, difference, skewOf } = runbook.runState;
+const { stateOf } = runbook.answers;
 const DAY = 24 * 60 * 60 * 1000;
-const STATES = { done: "done", seen: "done", signed: "done", failed: "failed", na: "na", open: "open" };
-/** Returns the state of a box: it `differs` if people gave different answers without knowing of each other, and has `changed` if its
-    fingerprint is another one than when it was answered. @type {(answer: Answer | undefined, print?: string) => State} */
-const stateOf = (answer, print) => {
-  if (!answer || !answer.state) return "open";
-  if (answer.contradicts) return "differs";
-  const state = /** @type {State} */ (STATES[answer.state]);
-  return state !== "open" && print && answer.print && answer.print !== print ? "changed" : state;
-};
 /** Opens the runs of a system on a page of a release. `plannedEnd` gives the last planned moment of a run; NaN without T-0.
     @param {Browser} browser */
 runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedEnd }) => {

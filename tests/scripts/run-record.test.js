@@ -1,0 +1,218 @@
+/* The record of a run: Markdown for a ticket, from which somebody can tell afterwards what happened. */
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const load = require("./page_scripts.js");
+const { runRecord, runState, markdownTexts } = load(
+  ...["clock", "run-events", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
+);
+
+runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
+const texts = JSON.parse(readFileSync(join(__dirname, "../../generator/strings/en.json"), "utf8")).script;
+const strings = (key, values = {}) => {
+  const found = texts[key];
+  assert.ok(found, `no text ${key}`);
+  const form = typeof found === "string" ? found : found[values.n === 1 ? "one" : "other"];
+  return form.replace(/\{(\w+)\}/g, (_all, name) => {
+    assert.notEqual(values[name], undefined, `${key} without ${name}`);
+    return values[name];
+  });
+};
+const TILL = "checklists.till.items";
+const list = (id, title, at, ...boxes) => ({ id, title, at, boxes });
+const row = (depth, address, number, text, must = 0) => [depth, address, "1", must, text, [], number];
+const BOXES = {
+  title: "Shop",
+  labels: { blanks: { commit: "Commit that ran before" }, ways: { [`${TILL}.visa.choices.slow`]: "Slow" } },
+  phases: [
+    { id: "prepare", title: "Prepare", lists: [] },
+    { id: "deploy-day", title: "Deployment day", lists: [
+      list("checklists.till", "Till", "T-0", row(0, `${TILL}.pays`, "B1", "**Payments** work"), row(1, `${TILL}.visa`, "B1.1", "Visa works"),
+        row(1, `${TILL}.cash`, "B1.2", "Cash works", 1)),
+      list("sign-offs", "Sign-offs", "", row(0, "sign-offs.go", "C1", "Go or no-go")),
+    ] },
+    { id: "operate", title: "Operate", lists: [list("checklists.daily", "Daily", "", row(0, "checklists.daily.items.logs", "D1", "Read the logs"))] },
+    { id: "rollback", title: "Rollback", lists: [
+      list("triggers", "Rollback triggers", "", row(0, "triggers.errors", "S1", "Too many errors"), row(0, "triggers.time", "S2", "Too late")),
+      list("procedures.back", "Roll back", "", row(0, "procedures.back.steps.stop", "R1", "Stop")),
+    ] },
+  ],
+};
+/** Makes events; each is [minutes since 16:00 UTC, person, event]; `id` of an event is its place. */
+const eventsOf = (...given) => given.map(([minutes, by, { replaces, undoes, ...event }], at) => {
+  const second = Date.UTC(2026, 11, 1, 16) / 1000 + minutes * 60;
+  const idOf = (place) => `${(Date.UTC(2026, 11, 1, 16) / 1000 + given[place][0] * 60).toString(36)}.${place.toString(36)}.k3x9ab`;
+  const known = Object.entries({ by, replaces: replaces?.map(idOf), undoes: undoes?.map(idOf) }).filter(([, value]) => value);
+  return { id: idOf(at), at: new Date(second * 1000).toISOString().replace(".000Z", "Z"), ...Object.fromEntries(known), ...event };
+});
+const record = (events, now = Date.UTC(2026, 11, 2, 2)) => {
+  return runRecord.toMarkdown(runState.derive(events), BOXES, { strings, zone: "Asia/Dhaka", now });
+};
+const part = (text, from, to = "\n## ") => text.slice(text.indexOf(from)).split(to)[0].trimEnd();
+
+const NIGHT = eventsOf(
+  [0, "Mona", { what: "begun", release: "2026.11" }],
+  [0, "Mona", { what: "name", text: "Night | 7" }],
+  [0, "Mona", { what: "lead", text: "Mona" }],
+  [1, "Mona", { what: "t0", t0: "2026-12-01T22:30", zone: "Asia/Dhaka" }],
+  [10, "Mona", { what: "done", address: `${TILL}.visa`, print: "1", way: "slow" }],
+  [11, "Wei", { what: "na", address: `${TILL}.cash`, print: "1", text: "no *cash* here" }],
+  [20, "Wei", { what: "hold", text: "load too high" }],
+  [35, "Mona", { what: "hold", text: "", replaces: [6] }],
+  [36, "Mona", { what: "t0", t0: "2026-12-01T22:45", zone: "Asia/Dhaka", replaces: [3] }],
+  [40, "", { what: "signed", address: "sign-offs.go", print: "1" }],
+  [41, "Wei", { what: "blank", blank: "commit", text: "4f1c" }],
+  [60, "Mona", { what: "done", address: "phases.deploy-day" }],
+  [500, "Mona", { what: "ended" }],
+);
+test("the record says what happened, when, and who did it", () => {
+  assert.equal(record(NIGHT), `# Night \\| 7 · Shop
+
+- System: Shop
+- Release: 2026.11
+- Run by: Mona
+- People: Mona (9 entries), Wei (3 entries), no name (1 entry)
+- Start: Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)
+- End: Wed 2026-12-02 06:20 UTC+06:00 (Asia/Dhaka) (Mona)
+- Duration: 8 h 20 min
+- T-0: Tue 2026-12-01 22:45 UTC+06:00 (Asia/Dhaka)
+- Result: 3 done, 0 failed, 1 not applicable, 0 open, of 4
+- As of: Wed 2026-12-02 08:00 UTC+06:00 (Asia/Dhaka)
+
+## Course of the run
+
+- 22:00 begun (Mona)
+- 22:00 name: Night \\| 7 (Mona)
+- 22:00 run by Mona (Mona)
+- 22:01 T-0: Tue 2026-12-01 22:30 UTC+06:00 (Asia/Dhaka) (Mona)
+- 22:20 hold: load too high (Wei)
+- 22:35 hold over, 15 min (Mona)
+- 22:36 T-0: Tue 2026-12-01 22:45 UTC+06:00 (Asia/Dhaka), 15 min later (Mona)
+- 2026-12-02 06:20 ended (Mona)
+
+## Rollback triggers
+
+No trigger was seen.
+
+## Values
+
+- Commit that ran before: \`4f1c\` (Wei, 22:41)
+
+## Deployment day (4 of 4)
+
+- 23:00 phase marked done (Mona)
+
+### Till (T-0)
+
+- [x] B1 **Payments** work
+  - [x] B1.1 Visa works (way: Slow; Mona, 22:10)
+  - [ ] ~~B1.2 Cash works~~ n/a: no \\*cash\\* here (Wei, 22:11)
+
+### Sign-offs
+
+- [x] C1 Go or no-go (signed; no name, 22:40)
+
+Not part of this run: Operate, Rollback.
+`);
+});
+
+test("the record says so if clocks differ", () => {
+  assert.match(record(NIGHT, Date.UTC(2026, 11, 2, 0)), /\n- Clocks differ by up to 20 minutes\. The order is right; times may be wrong\.\n/);
+});
+
+test("failures, changes, open items and different answers are listed first, and stay open", () => {
+  const text = record([...NIGHT.slice(0, 4), ...eventsOf(
+    [20, "Mona", { what: "failed", address: `${TILL}.visa`, print: "1", text: "restarted the till" }],
+    [21, "Mona", { what: "done", address: "sign-offs.go", print: "0" }],
+    [22, "Wei", { what: "done", address: `${TILL}.cash`, print: "1" }],
+    [23, "Mona", { what: "na", address: `${TILL}.cash`, print: "1", text: "closed" }],
+  )]);
+  assert.equal(part(text, "- Result", "\n- As of"), `- Result: 0 done, 1 failed, 0 not applicable, 3 open, of 4
+- Failed: B1.1
+- Different answers: B1.2
+- Changed since ticked, open: C1
+- Must, open: B1.2`);
+  assert.equal(part(text, "- End", "\n- T-0"), "- End: not ended; last entry Tue 2026-12-01 22:23 UTC+06:00 (Asia/Dhaka)\n- Duration: 23 min");
+  assert.equal(part(text, "### Till", "\nNot part"), `### Till (T-0)
+
+- [ ] B1 **Payments** work
+  - [ ] B1.1 Visa works **failed**: restarted the till (Mona, 22:20)
+  - [ ] B1.2 Cash works (**Must, open**; **different answers**)
+    - **done** (Wei, 22:22)
+    - **not applicable: closed** (Mona, 22:23)
+
+### Sign-offs
+
+- [ ] C1 Go or no-go (**changed since ticked, open**; Mona, 22:21)`);
+});
+
+test("what counts no more is in the history of its item", () => {
+  const text = record([...NIGHT.slice(0, 4), ...eventsOf(
+    [5, "Mona", { what: "done", address: `${TILL}.visa`, print: "1" }],
+    [6, "Wei", { what: "open", address: `${TILL}.visa`, print: "1", replaces: [0] }],
+    [7, "Wei", { what: "note", address: `${TILL}.visa`, text: "asked\nMona" }],
+    [8, "Wei", { what: "done", address: `${TILL}.cash`, print: "1" }],
+    [9, "Mona", { what: "undo", undoes: [3] }],
+    [10, "Wei", { what: "claim", address: `${TILL}.cash`, text: "Imran" }],
+    [11, "Wei", { what: "blank", address: `${TILL}.cash`, blank: "size", text: "a`b" }],
+    [12, "Wei", { what: "blank", blank: "commit", text: "1" }],
+    [13, "Mona", { what: "blank", blank: "commit", text: "2", replaces: [7] }],
+    [14, "Mona", { what: "claim", address: "checklists.till", text: "Wei" }],
+  )]);
+  assert.equal(part(text, "### Till", "\n### "), `### Till (T-0)
+
+- taken by Wei (Mona, 22:14)
+- [ ] B1 **Payments** work
+  - [ ] B1.1 Visa works
+    - note: asked Mona (Wei, 22:07)
+    - History:
+      - 22:05 done (Mona)
+      - 22:06 open (Wei)
+      - 22:07 note: asked Mona (Wei)
+  - [ ] B1.2 Cash works (**Must, open**)
+    - size: \`\`a\`b\`\` (Wei, 22:11)
+    - taken by Imran (Wei, 22:10)
+    - History:
+      - ~~22:08 done (Wei)~~ undone by Mona, 22:09
+      - 22:10 taken by Imran (Wei)
+      - 22:11 size: \`\`a\`b\`\` (Wei)`);
+  assert.equal(part(text, "## Values"), `## Values
+
+- Commit that ran before: \`2\` (Mona, 22:13)
+  - History:
+    - 22:12 Commit that ran before: \`1\` (Wei)
+    - 22:13 Commit that ran before: \`2\` (Mona)`);
+});
+
+test("triggers that somebody saw have their own section; touched phases and unknown items are not left out", () => {
+  const text = record([...NIGHT.slice(0, 4), ...eventsOf(
+    [5, "Mona", { what: "seen", address: "triggers.time", print: "1" }],
+    [6, "Wei", { what: "done", address: "procedures.back.steps.stop", print: "1" }],
+    [7, "Wei", { what: "done", address: "checklists.gone.items.x" }],
+    [8, "Mona", { what: "t0", t0: "2026-12-01T23:00", zone: "Asia/Dhaka" }],
+  )]);
+  assert.equal(part(text, "## Rollback triggers"), "## Rollback triggers\n\n- [x] S2 Too late (seen; Mona, 22:05)\n\n1 other trigger: not seen.");
+  assert.equal(part(text, "## Rollback (", "\nNot"), "## Rollback (1 of 1)\n\n### Roll back\n\n- [x] R1 Stop (Wei, 22:06)");
+  assert.ok(text.includes("\nNot part of this run: Operate.\n"), text);
+  assert.equal(part(text, "## Answers"), "## Answers to items that this release does not have\n\n- `checklists.gone.items.x`\n  - 22:07 done (Wei)");
+  assert.match(part(text, "## Course"), /- \*\*T-0 differs: T-0: Tue 2026-12-01 22:30 .*\(Mona, 22:01\), T-0: Tue 2026-12-01 23:00 .*\(Mona, 22:08\)\. Set it again\.\*\*/);
+});
+
+test("texts of people stay texts", () => {
+  const { escaped, codeSpan } = markdownTexts;
+  assert.equal(escaped("*a* _b_ `c` <b>\n# #12 [x](y) |~~! @wei a @ b $1$ &amp; \\ {{ }} [^1]"),
+    "\\*a\\* \\_b\\_ \\`c\\` \\<b\\> \\# \\#<!-- -->12 \\[x\\](y) \\|\\~\\~\\! @<!-- -->wei a @ b \\$1\\$ \\&amp; \\\\ \\{\\{ \\}\\} \\[\\^1\\]");
+  assert.equal(escaped("see https://x.example/a_b?c=1&d=*2*, (http://y.example)."), "see <https://x.example/a_b?c=1&d=*2>\\*, (<http://y.example>).");
+  assert.equal(escaped("www.a_b.example HTTP://x.example/_ http://\u00e9_x"), "www\\.a\\_b.example HTTP\\://x.example/\\_ http\\://\u00e9\\_x");
+  assert.equal(escaped("\u202eright to left\u2066"), "right to left");
+  assert.deepEqual(["a", "a`b", "`a``", " \n "].map(codeSpan), ["`a`", "``a`b``", "``` `a`` ```", ""]);
+});
+
+test("names, reasons and values cannot break out of the record", () => {
+  const evil = "x\n\n# <img src=x onerror=alert(1)> **b** [l](javascript:1) `c`";
+  const text = record(eventsOf([0, evil, { what: "begun", release: evil }], [0, evil, { what: "name", text: evil }], [1, evil, { what: "lead", text: evil }],
+    [2, evil, { what: "hold", text: evil }], [3, evil, { what: "na", address: `${TILL}.visa`, text: evil }], [4, evil, { what: "note", address: `${TILL}.visa`, text: evil }],
+    [5, evil, { what: "done", address: `${TILL}.cash`, way: evil }], [6, evil, { what: "t0", t0: "", zone: "" }]));
+  for (const line of text.split("\n")) assert.doesNotMatch(line, /(^|[^\\])(<img|\*\*b|`c)|^# </, line);
+});
