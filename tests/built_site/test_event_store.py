@@ -8,10 +8,24 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.built_site.own_profiles import (
+    BLOCK_COOKIES,
+    FILL_DATABASE,
+    FILL_LOCAL_STORAGE,
+    FREE_LOCAL_STORAGE,
+    kill_browser,
+    kill_tabs,
+    launched,
+    limit,
+)
 from tests.built_site.page_kinds import serve
 from tests.built_site.store_page import add, event, events_of, write_site
 
 pytestmark = pytest.mark.browser
+
+
+# The database never answers, as in some browsers; for what happens while it works, the test does not wait for it.
+NO_ANSWER = "IDBFactory.prototype.open = () => new EventTarget()"
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +96,130 @@ def test_a_tab_hears_what_another_adds_and_removes(context: BrowserContext, addr
         assert (events_of(tab), events_of(tab, "day")) == ([], [event(3)])
         tab.reload()
         assert (events_of(tab), events_of(tab, "day")) == ([], [event(3)])
+
+
+def is_kept(page: Page) -> bool:
+    kept: bool = page.evaluate("async () => { await runbook.store.ready; return runbook.store.isKept(); }")
+    return kept
+
+
+@pytest.mark.parametrize("fill", [FILL_LOCAL_STORAGE, FILL_DATABASE], ids=["localStorage", "IndexedDB"])
+def test_one_full_storage_does_not_matter(fill: str, browser: Browser, address: str, tmp_path: Path) -> None:
+    """While one of the two storages takes an event, it is kept, and everything is there after a reload and in a new tab."""
+    with launched(browser, tmp_path) as context:
+        limit(context, address)
+        page = opened(context, address)
+        add(page, event(1), event(2, None))
+        opened(context, address, "beside/one.html").evaluate(fill)
+        add(page, event(3), until=False)
+        page.wait_for_timeout(100)
+        assert is_kept(page)
+        page.reload()
+        assert events_of(page) == [event(1), event(2, None), event(3)]
+        other = opened(context, address)
+        assert events_of(other) == [event(1), event(2, None), event(3)]
+        assert is_kept(page) and is_kept(other)
+        assert page.evaluate("window.name") == ""
+
+
+def test_where_everything_is_full_pages_say_so_and_keep_the_visit(browser: Browser, address: str, tmp_path: Path) -> None:
+    """What was stored stays readable, what comes now lasts for the visit, and all is kept as soon as there is room again."""
+    with launched(browser, tmp_path) as context:
+        limit(context, address)
+        page = opened(context, address)
+        add(page, event(1))
+        app = opened(context, address, "beside/one.html")
+        app.evaluate(FILL_DATABASE)
+        app.evaluate(FILL_LOCAL_STORAGE)
+        page.evaluate("window.heard = []; runbook.store.onChange((change) => window.heard.push([change, runbook.store.isKept()]))")
+        add(page, event(2), until=False)
+        page.wait_for_function("!runbook.store.isKept()")
+        assert page.evaluate("window.heard") == [[None, False]]
+        for path in ("two", "one", "one"):
+            page.goto(f"{address}/site/2026.10/{path}.html")
+            assert events_of(page) == [event(1), event(2)]
+            page.wait_for_function("!runbook.store.isKept()")
+        app.evaluate(FREE_LOCAL_STORAGE)
+        add(page, event(3), until=False)
+        page.wait_for_function("runbook.store.isKept()")
+        assert events_of(opened(context, address)) == [event(1), event(2), event(3)]
+        assert page.evaluate("window.name") == ""
+
+
+def test_with_all_cookies_blocked_the_visit_keeps_everything(browser: Browser, address: str, tmp_path: Path) -> None:
+    """In a plain profile with that setting: over pages, reloads and other sites of the origin, and in a second tab."""
+    with launched(browser, tmp_path, BLOCK_COOKIES) as context:
+        page = opened(context, address)
+        assert page.evaluate("() => { try { return localStorage.length; } catch (error) { return error.name; } }") == "SecurityError"
+        assert not is_kept(page)
+        for number in range(1, 4):
+            add(page, event(number), until=False)
+            page.goto(f"{address}/site/2026.10/{('one', 'two')[number % 2]}.html")
+            assert events_of(page) == [event(one) for one in range(1, number + 1)]
+            page.reload()
+            assert events_of(page) == [event(one) for one in range(1, number + 1)]
+        page.evaluate("runbook.store.setSetting('person', 'Mona')")
+        page.goto(f"{address}/beside/one.html")
+        assert events_of(page) == []
+        add(page, event(9), until=False)
+        other = context.new_page()
+        page.goto(f"{address}/site/one.html")
+        other.goto(f"{address}/site/two.html")
+        other.wait_for_function("(async () => (await runbook.store.eventsOf('shop', 'night')).length === 3)()")
+        add(other, event(4), until=False)
+        page.wait_for_function("(async () => (await runbook.store.eventsOf('shop', 'night')).length === 4)()")
+        assert [tab.evaluate("runbook.store.setting('person')") for tab in (page, other)] == ["Mona", "Mona"]
+        page.evaluate("runbook.store.remove('shop', 'night')")
+        page.goto(f"{address}/beside/one.html")
+        assert events_of(page) == [event(9)]
+        page.goto(f"{address}/site/one.html")
+        assert events_of(page) == []
+
+
+def test_a_database_that_never_answers_is_not_waited_for(browser: Browser, address: str, tmp_path: Path) -> None:
+    """The journal is the store, over pages and in other tabs; when the database answers again, it takes what the journal has."""
+    with launched(browser, tmp_path) as context:
+        page = opened(context, address)
+        add(page, event(1))
+        context.add_init_script(NO_ANSWER)
+        page.goto(f"{address}/site/one.html")
+        add(page, event(2), until=False)
+        assert is_kept(page)
+        page.reload()
+        assert events_of(page) == [event(2)]
+
+
+@pytest.mark.parametrize("database", ["works", "never answers"])
+def test_a_tab_that_is_killed_right_after_a_tick_loses_nothing(database: str, browser: Browser, address: str, tmp_path: Path) -> None:
+    """The journal has an event before `add` returns."""
+    with launched(browser, tmp_path) as context:
+        page = opened(context, address)
+        if database == "never answers":
+            page.add_init_script(NO_ANSWER)
+            page.reload()
+        add(page, event(1), event(2), until=False)
+        kill_tabs(tmp_path)
+        other = opened(context, address)
+        assert events_of(other) == [event(1), event(2)]
+
+
+def test_a_browser_that_is_killed_keeps_what_the_database_has(browser: Browser, address: str, tmp_path: Path) -> None:
+    """An event that left the journal is on the disk: the browser itself can be killed."""
+    with launched(browser, tmp_path) as context:
+        page = opened(context, address)
+        add(page, event(1))
+        add(page, event(2), event(3, None))
+        kill_browser(tmp_path)
+    with launched(browser, tmp_path) as context:
+        assert events_of(opened(context, address)) == [event(1), event(2), event(3, None)]
+
+
+def test_files_keep_events_by_the_folder_of_their_site(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    """All files of a device are one origin; two sites on the disk share nothing all the same."""
+    with launched(browser, tmp_path) as context:
+        page = opened(context, folder.as_uri())
+        add(page, event(1))
+        page.goto(f"{folder.as_uri()}/site/2026.10/two.html")
+        assert events_of(page) == [event(1)]
+        page.goto(f"{folder.as_uri()}/beside/one.html")
+        assert events_of(page) == []

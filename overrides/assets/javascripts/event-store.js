@@ -13,9 +13,8 @@ const listeners = new Set();
 const unsaved = new Map();
 /* Events that another tab is saving, by key. */
 const heard = new Map();
-const named = readName(window.name);
 /* What other folders and version 0.1 wrote into the name of the window; it stays there. */
-const foreign = named.filter(([key]) => !key.startsWith(START));
+let foreign = [];
 let settings = new Map();
 let database = null;
 let connecting = null;
@@ -47,7 +46,13 @@ const hold = (key, text, journaled) => {
   const change = changeOf(key, text);
   if (change && !(change.event && unsaved.has(key))) unsaved.set(key, { change, text, journaled });
 };
-const holdJournal = () => journalKeys("").forEach((key) => hold(key, stored(START + key), true));
+/* Holds what pages of this folder did not save, in the journal and in the name of the window. */
+const holdRest = () => {
+  for (const key of journalKeys("")) hold(key, stored(START + key), true);
+  const named = readName(window.name);
+  foreign = named.filter(([key]) => !key.startsWith(START));
+  for (const [key, text] of named) if (key.startsWith(START)) hold(key.slice(START.length), text, false);
+};
 /* Returns what neither the database nor the journal has, after trying the journal again; the name of the window keeps it. */
 const keepForVisit = () => {
   const lost = [...unsaved].filter(([, { journaled }]) => !journaled);
@@ -202,7 +207,7 @@ if (channel) {
 /* A browser stops a page that nobody sees, so the page may have missed what other tabs did. */
 const refresh = async () => {
   heard.clear();
-  holdJournal();
+  holdRest();
   save();
   if (database) settings = new Map(await read((from) => from.settings()));
   notify(null);
@@ -210,8 +215,7 @@ const refresh = async () => {
 addEventListener("pageshow", (event) => event.persisted && refresh());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
 
-holdJournal();
-for (const [key, text] of named.filter(([name]) => name.startsWith(START))) hold(key.slice(START.length), text, false);
+holdRest();
 const ready = Promise.race([connect(), wait()]).then(() => {
   isReady = true;
   if (database) save();
