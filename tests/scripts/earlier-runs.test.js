@@ -3,7 +3,9 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
-const { earlierRuns, readingEvents, runEvents } = require("./page_scripts.js")("run-events", "reading-events", "earlier-runs");
+const { earlierRuns, readingEvents, runEvents, runState } = require("./page_scripts.js")(
+  ...["run-events", "reading-events", "earlier-runs", "run-state"],
+);
 
 const { eventsOfRun, runsIn, idOf } = earlierRuns;
 const PAST = join(__dirname, "../frozen/0.1.0");
@@ -70,6 +72,34 @@ test("an answer through a parent names the parent and what the parent knew", () 
   const known = eventsOf({ state: "open", at: "2026-12-01T16:00:30.000Z" })[0];
   const [knowing] = eventsOf({ state: "done", replaced: "2026-12-01T16:00:30.000Z" });
   assert.ok(runEvents.compareIds(knowing.replaces[0], known.id) > 0 && runEvents.compareIds(knowing.replaces[0], knowing.id) < 0);
+});
+
+/* As version 0.1 chose one of two answers on a box. */
+const newer = (one, other) => {
+  const yields = (mine, theirs) => Boolean(mine.replaced && theirs.state === "na" && mine.replaced < theirs.at);
+  if (yields(one, other) !== yields(other, one)) return yields(one, other) ? other : one;
+  return one.at < other.at ? other : one;
+};
+
+test("of any two answers, the one counts that counted in version 0.1", () => {
+  const times = ["2026-12-01T16:00:00.100Z", "2026-12-01T16:00:00.900Z", "2026-12-01T16:00:07.000Z"];
+  const answers = times.flatMap((at) => ["done", "na", "open"].flatMap((state) =>
+    [undefined, "1970-01-01T00:00:00.000Z", ...times.filter((known) => known < at)].map((replaced) => ({ at, state, replaced }))));
+  for (const one of answers) {
+    for (const other of answers.filter(({ at }) => at !== one.at)) {
+      const { state, at } = newer(one, other);
+      const derived = runState.derive([...eventsOf(one), ...eventsOf(other)]).answerOf(VISA);
+      assert.deepEqual([derived.state, derived.at], [state, `${at.slice(0, 19)}Z`], JSON.stringify([one, other]));
+      assert.equal(derived.contradicts, undefined);
+    }
+  }
+});
+
+test("a note that version 0.1 changed without a new time is shown with the note before it", () => {
+  const events = ["first", "second"].flatMap((note) => eventsOf({ state: "done", note }));
+  assert.equal(new Set(events.map(({ id }) => id)).size, 3);
+  const { note, state, contradicts } = runState.derive(events).answerOf(VISA);
+  assert.deepEqual([note.split("\n").sort(), state, contradicts], [["first", "second"], "done", undefined]);
 });
 
 test("the facts of a run become events; one that was emptied is an event too", () => {

@@ -29,13 +29,12 @@ const undoneIn = (events) => {
   }
   return undone;
 };
-/** Of answers of version 0.1 the later counts, but the tick of a parent yields to an answer on the box itself that has a reason.
+/** Of answers of version 0.1 the later counts, but the tick of a parent yields to "not applicable" if it did not know of that.
     @type {(events: RunEvent[]) => RunEvent} */
 const lastOfEarlier = (events) => {
-  const last = events[events.length - 1];
-  const [known = ""] = last.replaces || [];
-  const isUnknown = (/** @type {string} */ id) => !known || compareIds(id, known) > 0;
-  return (last.through && events.filter(({ id, what, through }) => what === "na" && !through && isUnknown(id)).at(-1)) || last;
+  const yields = (/** @type {RunEvent} */ mine, /** @type {RunEvent} */ theirs) =>
+    Boolean(mine.through) && theirs.what === "na" && compareIds(theirs.id, mine.replaces?.[0] || "") > 0;
+  return events.reduce((one, other) => (yields(other, one) && !yields(one, other) ? one : other));
 };
 /** Returns what a register holds. Events that nobody replaced are its heads; an answer on a box itself counts more than one through a
     parent that did not know of it. @type {(events: RunEvent[]) => Held} */
@@ -43,7 +42,9 @@ const heldBy = (events) => {
   const replaced = new Set(events.flatMap(({ id, replaces = [] }) => replaces.filter((other) => compareIds(other, id) < 0)));
   const heads = events.filter(({ id }) => !replaced.has(id));
   const earlier = heads.filter(({ id }) => isEarlier(id));
-  const open = heads.filter((event) => !isEarlier(event.id) || event === lastOfEarlier(earlier));
+  /* Version 0.1 kept the time of an answer when its note changed; then nothing tells which note is the last. */
+  const isLast = (/** @type {RunEvent} */ { id }) => id.slice(0, -6) === lastOfEarlier(earlier).id.slice(0, -6);
+  const open = heads.filter((event) => !isEarlier(event.id) || isLast(event));
   const own = open.filter(({ through }) => !through);
   const counted = own.length ? own : open;
   const contradicts = new Set(counted.map(valueOf)).size > 1;
