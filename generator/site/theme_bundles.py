@@ -35,7 +35,7 @@ BUNDLES: Final = {
             ),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
-                *("event-journal", "event-database", "event-store", "run-events", "run-state"),
+                *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
                 *("answers", "clock", "times", "runs", "run"),
                 *("earlier-copies", "ticks", "moments", "planned-work", "progress", "run-card", "finish"),
             ),
@@ -44,7 +44,7 @@ BUNDLES: Final = {
             # Loaded on demand.
             "answer-dialog": ("answer-dialog",),
             "hand-over": (
-                *("earlier-runs", "reading-events", "bit-coder", "short-addresses", "event-packing"),
+                *("earlier-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "run-record"),
                 *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),

@@ -1,7 +1,7 @@
 /* Ids, the clock and the registers of events. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runEvents } = require("./page_scripts.js")("run-events");
+const { runEvents, readingEvents } = require("./page_scripts.js")("run-events", "reading-events");
 
 const { compareIds, nodeOf, openClock, partsOf, registerOf, timeOf, valueOf, isEarlier } = runEvents;
 
@@ -22,6 +22,14 @@ test("a clock counts within a second, and never runs behind an event that it has
   assert.equal(partsOf(seen)[0] - partsOf(later)[0], 600);
   clock.see(first[0]);
   assert.ok(compareIds(back, clock.next()) < 0);
+});
+
+test("a device whose clock is decades wrong writes events that can be read", () => {
+  for (const now of [0, Date.UTC(1999, 11, 31, 23), Date.UTC(2200), Date.UTC(9000)]) {
+    const clock = openClock("mona00", () => now);
+    const event = { id: clock.next(), at: timeOf(now), what: "ended" };
+    assert.deepEqual(readingEvents.readEvent(event), event);
+  }
 });
 
 test("ids of one second are ordered by count and then by node, as numbers and not as texts", () => {

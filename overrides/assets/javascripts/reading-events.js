@@ -2,7 +2,8 @@
 const FORMAT = "runbook-run";
 const MAX_EVENTS = 20000;
 const MAX_CHARACTERS = 8000000;
-const MAX_IDS = 1000;
+/* Clearing all answers undoes every event in one. */
+const MAX_IDS = MAX_EVENTS;
 const MAX_MOVED = 5000;
 const FIRST = Date.UTC(2000) / 1000;
 const LAST = Date.UTC(2200) / 1000;
@@ -40,11 +41,12 @@ const readable = (text, most) =>
 const text = (most) => (given) => (typeof given === "string" ? readable(given, most) : null);
 /** @type {(pattern: RegExp) => (given: any) => string | null} */
 const matching = (pattern) => (given) => (typeof given === "string" && pattern.test(given) ? given : null);
-const moment = (/** @type {any} */ given) => {
+/** @type {(first: number) => (given: any) => string | null} */
+const momentFrom = (first) => (given) => {
   const seconds = typeof given === "string" && MOMENT.test(given) ? Date.parse(given) / 1000 : NaN;
-  return seconds >= FIRST && seconds < LAST && new Date(seconds * 1000).toISOString() === given.replace("Z", ".000Z") ? given : null;
+  return seconds >= first && seconds < LAST && new Date(seconds * 1000).toISOString() === given.replace("Z", ".000Z") ? given : null;
 };
-const localTime = (/** @type {any} */ given) => (given === "" || moment(`${given}:00Z`) ? given : null);
+const localTime = (/** @type {any} */ given) => (given === "" || momentFrom(0)(`${given}:00Z`) ? given : null);
 const ids = (/** @type {any} */ given) =>
   (Array.isArray(given) && given.length <= MAX_IDS && given.every(partsOf) ? [...given] : null);
 const moved = (/** @type {any} */ given) => {
@@ -57,7 +59,7 @@ const id = (/** @type {any} */ given) => (partsOf(given) ? given : null);
 const what = (/** @type {any} */ given) => (WHATS.includes(given) ? given : null);
 /** @type {[keyof RunEvent, (given: any) => any][]} */
 const FIELDS = [
-  ["id", id], ["at", moment], ["by", text(200)], ["what", what],
+  ["id", id], ["at", momentFrom(FIRST)], ["by", text(200)], ["what", what],
   ["address", matching(ADDRESS)], ["text", text(2000)], ["blank", matching(ADDRESS)], ["way", matching(ADDRESS)],
   ["print", matching(/^~?[\w-]{1,20}$/)], ["through", matching(ADDRESS)], ["replaces", ids], ["undoes", ids],
   ["t0", localTime], ["zone", matching(/^[\w+:/-]{0,60}$/)], ["release", text(100)], ["from", text(100)], ["moved", moved],
@@ -108,7 +110,18 @@ const readLog = (data) => {
   const facts = readFacts(data);
   return facts && data.format === FORMAT && Array.isArray(data.events) ? { ...facts, ...readEvents(data.events) } : null;
 };
+/** Returns a store that gives only events which can be read, because other pages of the origin can write into it.
+    @type {(store: EventStore) => EventStore} */
+const checkedStore = (store) => ({
+  ...store,
+  factsOf: async (variant) => {
+    const runs = Object.entries(await store.factsOf(variant));
+    return Object.fromEntries(runs.map(([run, events]) => [run, readEvents(events).events]));
+  },
+  eventsOf: async (variant, run) => readEvents(await store.eventsOf(variant, run)).events,
+  onChange: (listener) => store.onChange((change) => listener(change && { ...change, events: readEvents(change.events).events })),
+});
 
 runbook.readingEvents = {
-  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, readEvent, readEvents, readFacts, readLog,
+  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, readEvent, readEvents, readFacts, readLog, checkedStore,
 };

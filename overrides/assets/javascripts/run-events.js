@@ -24,6 +24,8 @@ const isEarlier = (id) => partsOf(id)[2].startsWith("0");
 const nodeOf = (random) =>
   Array.from(random, (number, at) => (at ? (number % 36).toString(36) : (10 + (number % 26)).toString(36))).slice(0, 6).join("");
 
+/** Returns a moment that an event can have: the clock of a device may begin in 1970. @type {(moment: number) => number} */
+const possible = (moment) => Math.min(Math.max(moment, Date.UTC(2000)), Date.UTC(2200) - 1000);
 /** Makes the clock of a page visit. `now` gives milliseconds since 1970. @type {(node: string, now: () => number) => EventClock} */
 const openClock = (node, now) => {
   let [last, count] = [0, -1];
@@ -33,7 +35,7 @@ const openClock = (node, now) => {
     if (second > last || (second === last && at > count)) [last, count] = [second, at];
   };
   const next = () => {
-    const second = Math.floor(now() / 1000);
+    const second = Math.floor(possible(now()) / 1000);
     if (second > last) [last, count] = [second, 0];
     else count += 1;
     return `${last.toString(36)}.${count.toString(36)}.${node}`;
@@ -41,7 +43,7 @@ const openClock = (node, now) => {
   return { see, next };
 };
 /** Writes a moment as events have it: ISO 8601 in UTC, whole seconds. @type {(moment: number) => string} */
-const timeOf = (moment) => `${new Date(moment).toISOString().slice(0, 19)}Z`;
+const timeOf = (moment) => `${new Date(possible(moment)).toISOString().slice(0, 19)}Z`;
 
 /** Returns the name of the register that an event writes; empty for an undo, which writes none. `current` gives the address that a box has
     now. @type {(event: RunEvent, current?: (address: string) => string) => string} */

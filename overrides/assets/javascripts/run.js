@@ -1,12 +1,13 @@
 /* Opens the runs of the page's system in this browser, and loads the boxes of all phases from `boxes.js`. */
-const { store, clock, times, addScript, strings, runEvents, withBuild } = runbook;
+const { store, clock, times, addScript, strings, runEvents, readingEvents, withBuild } = runbook;
 const place = document.querySelector("[data-rb-run]");
 const { rbRun: variant, rbRelease: release, rbPhase: phase, rbLast: last } = place.dataset;
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const newId = () => [...random(6)].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 const plannedEnd = (facts) => clock.start(facts) + Number(last) * 1000;
 const runs = runbook.openRuns({
-  store, variant, release, now: Date.now, today: times.today, node: runEvents.nodeOf(random(6)), newId, plannedEnd,
+  store: readingEvents.checkedStore(store), variant, release,
+  now: Date.now, today: times.today, node: runEvents.nodeOf(random(6)), newId, plannedEnd,
 });
 /* Returns the zone for times on the page: the zone of the run, else of this browser. */
 const zone = () => {
