@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.built_site.page_kinds import serve
 from tests.frozen.past import NEWER, NEXT, OLDER, Run, next_release, runbook, write_project
 from tests.frozen.past_pages import Operator
-from tests.frozen.todays_pages import carry_over, link_of_run, missing_answers, new_context
+from tests.frozen.todays_pages import carry_over, missing_answers, new_context
 
 pytestmark = pytest.mark.browser
 
@@ -184,7 +184,7 @@ def test_a_run_from_old_pages_is_carried_over_to_the_new_release(reader: Reader)
     assert reader.complaints == []
 
 
-def test_old_pages_read_a_run_of_the_new_release(reader: Reader, browser: Browser) -> None:
+def test_old_pages_read_a_file_of_the_new_release(reader: Reader, browser: Browser, tmp_path: Path) -> None:
     colleague = new_context(browser)
     page = colleague.new_page()
     page.goto(f"{reader.address}/{NEXT}/{DEPLOY_DAY}")
@@ -192,10 +192,15 @@ def test_old_pages_read_a_run_of_the_new_release(reader: Reader, browser: Browse
         page.locator(f'[data-rb-box="{item}"]').check()
     page.goto(f"{reader.address}/{NEXT}/{PREPARE}")
     page.locator(f'[data-rb-box="{DATABASE}.connections"]').check()
-    fragment = link_of_run(page).partition("#")[2]
+    page.get_by_role("button", name="Run settings").click()
+    with page.expect_download() as export:
+        page.get_by_role("button", name="Export as JSON").click()
+    export.value.save_as(tmp_path / "run.json")
     colleague.close()
     old = reader.page
-    old.goto(f"{reader.address}/{NEWER}/{DEPLOY_DAY}#{fragment}")
+    old.goto(f"{reader.address}/{NEWER}/{DEPLOY_DAY}")
+    old.get_by_role("button", name="Set up a run").click()
+    old.locator("#rb-file").set_input_files(tmp_path / "run.json")
     offer = old.get_by_role("group", name="A run from elsewhere")
     expect(offer).to_contain_text(f"The run was begun on release {NEXT}.")
     offer.get_by_role("button", name=f"Open it and carry it over to {NEWER}").click()

@@ -35,12 +35,13 @@ def new_context(browser: Browser) -> BrowserContext:
 
 def choose_run(page: Page, run: Run) -> None:
     """Choose a run of this browser, unless it is already visible."""
+    page.locator("[data-rb-live]").wait_for()
     if run.name in page.locator(".rb-run__name").inner_text():
         return
-    page.get_by_role("button", name="Run settings").click()
+    page.locator(".rb-run__head button").click()
     words = " · ".join(filter(None, (run.name, run.facts["person"], run.facts["release"])))
     page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).click()
-    expect(page.locator(".rb-run__name")).to_contain_text(run.name)
+    expect(page.locator(".rb-run")).to_contain_text(run.name)
 
 
 def missing_answers(page: Page, address: str, run: Run, changed: Collection[str] = (), pages: Sequence[str] = ()) -> list[str]:
@@ -56,6 +57,7 @@ def missing_answers(page: Page, address: str, run: Run, changed: Collection[str]
     seen: set[str] = set()
     for path in pages or run.pages:
         page.goto(f"{address}/{path}")
+        page.locator("[data-rb-live]" if page.locator(".rb-run").count() else "main").wait_for()
         boxes = {item: (checked, " ".join(text.split())) for item, checked, text in page.evaluate(READ)}
         for item, (checked, text) in boxes.items():
             below = [other for other in boxes if other.startswith(f"{item}.items.")]
@@ -107,12 +109,3 @@ def carry_over(page: Page, release: str, former: str) -> dict[str, list[str]]:
     confirm.click()
     expect(page.locator(".rb-run__note")).to_contain_text(f"carried over from release {former}")
     return parts
-
-
-def link_of_run(page: Page) -> str:
-    """Return the link that contains the visible run."""
-    page.get_by_role("button", name="Run settings").click()
-    page.get_by_role("button", name="Copy link").click()
-    field = page.get_by_label("Link to this run")
-    expect(field).to_have_value(re.compile("#run="))
-    return field.input_value()

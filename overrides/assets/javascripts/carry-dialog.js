@@ -28,8 +28,9 @@ const line = (answer, ...text) => {
 const marked = (tag, key, text) => make(tag, {}, make("span", { class: "rb-hidden" }, `${strings(key)} `), text);
 const changedLine = ({ box, answer, text }) =>
   line(answer, ...(text === box.text ? [text] : [marked("del", "carry.was", text), " ", marked("ins", "carry.is", box.text)]));
-const carry = ({ moved, reopened }, name) => {
+const carry = ({ moved, reopened }, { id, name }) => {
   const undo = run.carry(moved, reopened);
+  runbook.markEarlierRun(id, run.release, name);
   runbook.status(strings("carry.done", { name, release: run.release }), undo);
 };
 /* Shows the differences for the run that is offered. Nothing is recorded before the reader agrees. */
@@ -54,6 +55,6 @@ runbook.carryOver = async () => {
     part("carry.fresh", found.fresh.map(({ text }) => line(null, text))),
     part("carry.phases", found.phases.map((phase) => line(null, titles.get(phase) || phase))),
     make("div", { class: "rb-form__buttons" },
-      closing(strings("carry", { release }), () => carry(found, given.name), { class: "rb-button rb-button--main" }),
+      closing(strings("carry", { release }), () => carry(found, given), { class: "rb-button rb-button--main" }),
       closing(strings("receive.leave")))));
 };

@@ -21,7 +21,7 @@ runbook.copyEarlierRuns = async () => {
   await runbook.need("hand-over");
   const { earlierRuns } = runbook;
   const isFirst = !store.setting(COPIED);
-  for (const earlier of earlierRuns.runsIn(given, site, run.variant)) {
+  for (const earlier of earlierRuns.runsIn(given, site, run.variant).filter(({ log }) => !log)) {
     const { run: id, events } = earlierRuns.eventsOfRun(earlier);
     const known = new Set((await store.eventsOf(run.variant, id)).map((event) => event.id));
     if (!run.deleted().includes(id)) store.add(run.variant, id, events.filter((event) => !known.has(event.id)));
@@ -34,3 +34,12 @@ runbook.copyEarlierRuns = async () => {
   else await run.load();
 };
 store.onChange((change) => change || runbook.copyEarlierRuns());
+/** Writes for pages of version 0.1 that a run goes on in another release. `log` marks facts that are not a run of their own. */
+runbook.markEarlierRun = (id, release, name) => {
+  const { earlierRuns } = runbook;
+  const known = earlierRuns.runsIn(store.earlier(), site, run.variant).find((one) => !one.log && earlierRuns.idOf(one) === id);
+  if (!known) return;
+  const { answers: _answers, cleared: _cleared, site: _site, variant: _variant, ...facts } = known;
+  const marked = { ...facts, name, release, from: known.release, log: true };
+  runbook.stored(part(site, run.variant, release, known.id, "run"), JSON.stringify(marked));
+};

@@ -17,7 +17,6 @@ const save = button(strings("run.export"), () => need("hand-over").then(() => ru
 const offer = make("div", { class: "rb-run__offer" });
 const notes = make("div", { class: "rb-run__notes" });
 run.place.prepend(make("div", { class: "rb-run__head" }, name, setUp), t0, tally, notes, kept, save, offer);
-run.place.toggleAttribute("data-rb-live", true);
 
 const link = make("a", { class: "rb-bar__way", href: "#" });
 const count = make("span", { class: "rb-bar__count" });
@@ -161,5 +160,5 @@ addEventListener("load", () => setTimeout(() => {
   run.onChange(ahead);
 }, AFTER));
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
-run.load().then(runbook.copyEarlierRuns).then(receive);
+run.load().then(runbook.copyEarlierRuns).then(() => run.place.toggleAttribute("data-rb-live", true)).then(receive);
 addEventListener("hashchange", receive);

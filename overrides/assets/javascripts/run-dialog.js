@@ -85,7 +85,7 @@ const handOver = (save) => {
 const others = (current) => {
   const lines = run.list().filter((one) => !current || one.id !== current.id).map((one) => {
     const name = make("span", { dir: "auto" }, [one.name, one.lead, one.release].filter(Boolean).join(" · "));
-    const choice = closing(name, () => run.open(one.id), { class: "rb-button rb-run-choice" });
+    const choice = closing(name, () => run.choose(one.id), { class: "rb-button rb-run-choice" });
     const when = one.ended ? strings("run.ended", { when: shown(one.ended.at) }) : shown(one.began);
     choice.append(make("span", { class: "rb-muted" }, when));
     return make("li", {}, choice);

@@ -66,7 +66,7 @@ const propose = async (read, fragment = "") => {
   const { name, lead, last } = theirs.facts;
   const changes = runDifferences.listOf(difference, tables[tables.length - 1] || { phases: [] }, theirs.by);
   const when = times.full(Date.parse(last), clock.ownZone());
-  const values = { name, person: lead || strings("ticks.nobody"), n: events.filter(({ address }) => address).length, when };
+  const values = { name, person: lead || strings("ticks.nobody"), n: theirs.addresses.length, when };
   const conflicts = difference.changes.filter(({ contradicts }) => contradicts).length;
   const skew = Math.round(runState.skewOf(events, Date.now()) / 60);
   const who = make("input", { id: "rb-receiver", type: "text", autocomplete: "name", dir: "auto", maxlength: "200", value: run.person() });

@@ -131,6 +131,11 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     record([{ what: "continued" }]);
     notify(null);
   };
+  /** Opens a run that the reader chose; one that is over goes on. @type {(run: string) => Promise<void>} */
+  const choose = async (run) => {
+    await open(run);
+    if (why === "over") goOn();
+  };
   /** Carries the run over to the release of the page. `reopened` are the addresses whose answers count no more.
       @type {(moved: Record<string, string>, reopened: string[]) => () => void} */
   const carry = (moved, reopened) => {
@@ -161,7 +166,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   const join = async (run, events) => {
     setDeleted(deleted().filter((one) => one !== run));
     store.add(variant, run, events);
-    await open(run);
+    await choose(run);
   };
   /** Deletes the open run from this browser; returns it. The store remembers that, so that nothing copies it again. */
   const remove = async () => {
@@ -175,7 +180,8 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   const answerOf = (/** @type {string} */ address) => (why ? undefined : state.answerOf(address));
   store.onChange(follow);
   return {
-    variant, release, load, list, open, begin, change, person, setPerson, say, undo, end, goOn, carry, clearable, clear, cleared, restore,
+    variant, release, load, list, open, choose, begin,
+    change, person, setPerson, say, undo, end, goOn, carry, clearable, clear, cleared, restore,
     exported, compare, join, remove, deleted, current, offered,
     state: () => state,
     answerOf,
