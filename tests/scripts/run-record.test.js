@@ -4,8 +4,9 @@ const assert = require("node:assert/strict");
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const load = require("./page_scripts.js");
-const { runRecord, runState, markdownTexts } = load(
-  ...["clock", "run-events", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
+const { numbers } = require("./long_run.js");
+const { runRecord, runState, markdownTexts, readingEvents } = load(
+  ...["clock", "run-events", "reading-events", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
@@ -24,7 +25,7 @@ const list = (id, title, at, ...boxes) => ({ id, title, at, boxes });
 const row = (depth, address, number, text, must = 0) => [depth, address, "1", must, text, [], number];
 const BOXES = {
   title: "Shop",
-  labels: { blanks: { commit: "Commit that ran before" }, ways: { [`${TILL}.visa.choices.slow`]: "Slow" } },
+  labels: { blanks: { commit: "Commit \\*before\\*" }, ways: { [`${TILL}.visa.choices.slow`]: "Slow" } },
   phases: [
     { id: "prepare", title: "Prepare", lists: [] },
     { id: "deploy-day", title: "Deployment day", lists: [
@@ -97,7 +98,7 @@ No trigger was seen.
 
 ## Values
 
-- Commit that ran before: \`4f1c\` (Wei, 22:41)
+- Commit \\*before\\*: \`4f1c\` (Wei, 22:41)
 
 ## Deployment day (4 of 4)
 
@@ -179,10 +180,10 @@ test("what counts no more is in the history of its item", () => {
       - 22:11 size: \`\`a\`b\`\` (Wei)`);
   assert.equal(part(text, "## Values"), `## Values
 
-- Commit that ran before: \`2\` (Mona, 22:13)
+- Commit \\*before\\*: \`2\` (Mona, 22:13)
   - History:
-    - 22:12 Commit that ran before: \`1\` (Wei)
-    - 22:13 Commit that ran before: \`2\` (Mona)`);
+    - 22:12 Commit \\*before\\*: \`1\` (Wei)
+    - 22:13 Commit \\*before\\*: \`2\` (Mona)`);
 });
 
 test("triggers that somebody saw have their own section; touched phases and unknown items are not left out", () => {
@@ -215,4 +216,31 @@ test("names, reasons and values cannot break out of the record", () => {
     [2, evil, { what: "hold", text: evil }], [3, evil, { what: "na", address: `${TILL}.visa`, text: evil }], [4, evil, { what: "note", address: `${TILL}.visa`, text: evil }],
     [5, evil, { what: "done", address: `${TILL}.cash`, way: evil }], [6, evil, { what: "t0", t0: "", zone: "" }]));
   for (const line of text.split("\n")) assert.doesNotMatch(line, /(^|[^\\])(<img|\*\*b|`c)|^# </, line);
+});
+
+test("whatever people record, there is a record", () => {
+  const random = numbers(9);
+  const pick = (...values) => values[random(values.length)];
+  const places = ["phases.deploy-day", "phases.operate", "checklists.till", `${TILL}.visa`, `${TILL}.cash`, "triggers.time", "checklists.gone.items.x", "constructor"];
+  for (let round = 0; round < 300; round += 1) {
+    const events = Array.from({ length: random(30) }, (_none, at) => {
+      const what = pick(...readingEvents.WHATS);
+      const event = {
+        id: readingEvents.idOf(1796140800 + random(9000), random(3), pick("k3x9ab", "wei000")),
+        at: new Date(1796140800000 + random(9000) * 1000).toISOString().replace(".000Z", "Z"),
+        by: pick(undefined, "", "Mona", "<b>*x*"), what, text: pick(undefined, "", "why", "*<b>*"),
+        blank: pick("constructor", "commit"), way: pick(undefined, "slow", "constructor"),
+        t0: pick("", "2026-12-01T22:30", "2026-03-29T02:30"), zone: pick("", "Asia/Dhaka", "Europe/Berlin", "No/Where"),
+        release: pick(undefined, "2026.11"), print: pick(undefined, "0", "1", "~3fa2"),
+        address: what === "blank" && at % 2 ? undefined : pick(...places), moved: pick(undefined, { [places[3]]: places[4] }, { [places[4]]: places[3] }),
+      };
+      return readingEvents.readEvent(event) || readingEvents.readEvent({ ...event, address: undefined });
+    }).filter(Boolean);
+    const known = events.map(({ id }) => id);
+    const text = record(events.map((event) => ({
+      ...event, ...(random(2) && { replaces: known.slice(random(30), random(30)) }), ...(event.what === "undo" && { undoes: known.slice(0, 3) }),
+    })));
+    assert.ok(text.startsWith("# ") && !text.includes("undefined") && !text.includes("NaN"), text);
+    assert.doesNotMatch(text.replace(/`[^`]*`/g, ""), /[^\\]<b>/);
+  }
 });

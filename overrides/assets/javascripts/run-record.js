@@ -43,12 +43,15 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     const moment = clock.start(event);
     return Number.isNaN(moment) ? escaped(`${event.t0} ${event.zone || ""}`) || "–" : clock.inWords(moment, event.zone);
   };
-  const way = (/** @type {RunEvent} */ event) =>
-    event.way && strings("record.way", { way: escaped(boxes.labels?.ways[`${event.address}.choices.${event.way}`] || event.way) });
+  /* Labels are Markdown. */
+  const label = (/** @type {Record<string, string> | undefined} */ labels, /** @type {string} */ key, id = key) =>
+    (labels && Object.hasOwn(labels, key) ? labels[key] : escaped(id));
+  const way = (/** @type {RunEvent} */ { way: id, address }) =>
+    id && strings("record.way", { way: label(boxes.labels?.ways, `${address}.choices.${id}`, id) });
   /* What an event says, without who and when. */
   const said = (/** @type {RunEvent} */ event) => {
     const { what, address = "", text = "", blank = "", release = "" } = event;
-    if (what === "blank") return `${escaped(boxes.labels?.blanks[blank] || blank)}: ${codeSpan(text) || "–"}`;
+    if (what === "blank") return `${label(boxes.labels?.blanks, blank)}: ${codeSpan(text) || "–"}`;
     if (what === "hold" && !text) return strings("record.hold.over");
     if (address.startsWith("phases.") && ["done", "open"].includes(what)) return strings(`record.phase.${what}`);
     const values = { text: escaped(text), release: escaped(release), t0: what === "t0" ? t0(event) : "" };
@@ -220,7 +223,7 @@ const toMarkdown = (run, boxes, shown) => {
   const known = new Set([...rowsOfAll.map(([, address]) => address), ...phases.flatMap(({ addresses }) => addresses)].map(run.current));
   const others = run.addresses.filter((address) => !known.has(address));
   return [
-    `# ${escaped(run.facts.name)} · ${boxes.title}`, "",
+    `# ${[escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
     ...headOf(run, boxes, parts.flatMap(({ rows }) => rows), words, shown), "",
     ...section("##", strings("record.course"), courseOf(run, words, items, shown)),
     ...triggersOf(run, boxes, items, shown),
