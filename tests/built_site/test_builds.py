@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.built_site.published_folder import FIRST, MKDOCS, apply_edits
 from tests.built_site.replaced_site import OTHER, ReplacedSite, serve_replaced_site
 from tests.built_site.settled_pages import wait_until_stored
 from tests.built_site.shared_builds import build_once, runbook
+from tests.built_site.web_server import nginx
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,8 @@ DAY = "shop/deploy-day/index.html"
 SMOKE = "checklists.cut-over.items.smoke"
 SCRIPTS = "assets/javascripts"
 AT_ONCE = ("before-paint", "strings.en", "frame", "ticking", "offline")
-NOTICE = "[data-rb-updated]:not(script)"
+STOCK = '[data-rb-box$="items.stock"]'
+NOTICE = "[data-rb-refusal]"
 BOXES = """runbook.boxes && runbook.boxes.ask()
   .then(({ phases }) => phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes)), () => null)"""
 BOXES_OF_PAGE = "[...document.querySelectorAll('input[data-rb-box]')].map((box) => [box.dataset.rbBox, box.dataset.rbPrint])"
@@ -76,10 +78,10 @@ def open_page(context: BrowserContext, host: ReplacedSite, path: str = DAY) -> P
     return page
 
 
-def expect_refusal(page: Page) -> None:
+def expect_refusal(page: Page, message: str = "This page was updated while it was open.") -> None:
     """The page did not run the file of another build, can be read, and shows one notice."""
     expect(page.locator(NOTICE)).to_have_count(1)
-    expect(page.locator(NOTICE)).to_contain_text("This page was updated while it was open.")
+    expect(page.locator(NOTICE)).to_contain_text(message)
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("The shop opens").first).to_be_visible()
     assert page.evaluate("window.otherBuild") is None
@@ -109,7 +111,7 @@ def test_a_page_refuses_a_file_of_another_build_and_reloads_past_the_cache(file:
 
 def test_a_page_of_the_first_version_runs_no_script_of_this_one(context: BrowserContext, host: ReplacedSite, versions: Path) -> None:
     """Its links have no builds, so caches give it either file."""
-    page = re.sub(rb'\?d=\w+| data-rb-(updated|reload|boxes)="[^"]*"', b"", (versions / "v1" / DAY).read_bytes())
+    page = re.sub(rb'\?d=\w+| data-rb-(updated|missing|reload|boxes)="[^"]*"', b"", (versions / "v1" / DAY).read_bytes())
     host.pages = {DAY: page}
     tab = open_page(context, host)
     expect_refusal(tab)
@@ -117,6 +119,40 @@ def test_a_page_of_the_first_version_runs_no_script_of_this_one(context: Browser
     host.pages = {}
     reload(tab)
     expect(tab.locator(NOTICE)).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", AT_ONCE[1:])
+def test_a_page_says_that_a_script_is_missing(name: str, context: BrowserContext, host: ReplacedSite) -> None:
+    """Nobody can tick a box that no script would store."""
+    file = f"{SCRIPTS}/{name}.js"
+    host.down = {file}
+    page = open_page(context, host)
+    expect_refusal(page, "A part of this page did not load.")
+    assert page.locator("input[data-rb-box]").first.is_disabled() == (name in ("frame", "ticking"))
+    host.down = set()
+    reload(page)
+    page.locator(f'[data-rb-box="{SMOKE}"]').check()
+    expect(page.locator(NOTICE)).to_have_count(0)
+
+
+def test_a_script_without_a_build_is_no_script_of_this_page(context: BrowserContext, host: ReplacedSite) -> None:
+    """The worker of version 0.1 may answer with its own scripts, which declare no build."""
+    host.pages = {f"{SCRIPTS}/offline.js": b"window.first = true;"}
+    page = open_page(context, host)
+    expect(page.locator(NOTICE)).to_have_count(1)
+
+
+def test_the_notice_can_be_used_while_a_dialog_is_open(context: BrowserContext, host: ReplacedSite) -> None:
+    page = open_page(context, host)
+    page.keyboard.press("/")
+    host.mixed = {"forum/search.js"}
+    page.evaluate("runbook.search.index('forum').catch(() => {})")
+    expect(page.locator(f"dialog {NOTICE}")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"body > {NOTICE}")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    reload(page)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +179,14 @@ def test_a_page_refuses_a_later_file_of_another_build_and_goes_on(
     expect(page.locator(NOTICE)).to_have_count(0)
 
 
+def test_a_style_of_the_project_may_have_the_name_of_one_of_ours(context: BrowserContext, host: ReplacedSite, versions: Path) -> None:
+    link = b'<link rel="stylesheet" href="../../own/pages.css?d=00000000aa"></head>'
+    host.pages = {DAY: (versions / "v1" / DAY).read_bytes().replace(b"</head>", link)}
+    page = open_page(context, host)
+    page.locator(f'[data-rb-box="{SMOKE}"]').check()
+    expect(page.locator(NOTICE)).to_have_count(0)
+
+
 def test_a_sheet_refuses_a_script_or_style_of_another_build(context: BrowserContext, host: ReplacedSite) -> None:
     for file in ("assets/runbook-sheet.js", "assets/sheet.css"):
         host.mixed = {file}
@@ -153,37 +197,66 @@ def test_a_sheet_refuses_a_script_or_style_of_another_build(context: BrowserCont
         expect(page.locator(NOTICE)).to_be_hidden()
 
 
+def record_of(page: Page) -> str:
+    """Return the record of the run that the page exports."""
+    with page.expect_download() as saved:
+        page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.saveMarkdown())")
+    return Path(saved.value.path()).read_text("utf-8")
+
+
 def agrees(page: Page) -> bool:
-    """Whether the boxes of the exported record are those of the page, or the page has refused them and offers to reload."""
+    """Whether the record that the page exports has the boxes of the page as they are there, or the page offers to reload instead."""
     boxes: list[list[Any]] | None = page.evaluate(BOXES)
     shown: list[list[str]] = page.evaluate(BOXES_OF_PAGE)
-    if boxes is None:
+    if boxes is None or not shown:
         return page.locator(NOTICE).count() == 1 or not shown
     known = {row[1]: row[2] for row in boxes}
+    record = record_of(page)
+    if "deploy-day" in page.url:
+        assert ("The stock is right" in record) == (page.locator(STOCK).count() == 1)
+        (smoke,) = re.findall(r"- \[(.)\][^\n]*The shop opens", record)
+        assert (smoke == "x") == page.locator(f'[data-rb-box="{SMOKE}"]').is_checked()
     return all(known.get(address) == print_ for address, print_ in shown)
 
 
-def test_after_an_update_every_page_agrees_with_its_record(browser: Browser, workers: str, host: ReplacedSite, versions: Path) -> None:
-    """Some pages come from the cache of the browser, the others from the server; nobody waits for the ten minutes."""
+@pytest.fixture(params=["ten minutes", "nginx"])
+def updated(request: pytest.FixtureRequest, versions: Path, tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of the first build, and a function that replaces it by the second."""
+    if request.param == "nginx":
+        root = tmp_path / "root"
+        root.symlink_to(versions / "v1")
+
+        def replace() -> None:
+            root.unlink()
+            root.symlink_to(versions / "v2")
+
+        with nginx(root, tmp_path) as address:
+            yield address, replace
+    else:
+        with serve_replaced_site(versions / "v1") as site:
+            yield site.address, lambda: setattr(site, "folder", versions / "v2")
+
+
+def test_after_an_update_every_page_agrees_with_its_record(browser: Browser, workers: str, updated: tuple[str, Callable[[], None]]) -> None:
+    """Some pages come from the cache of the browser, the others from the server; nobody waits until the cache is too old."""
+    address, update = updated
     context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers=workers)  # type: ignore[arg-type]
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    page = open_page(context, host)
+    page = context.new_page()
+    page.goto(f"{address}/{DAY}")
     page.locator(f'[data-rb-box="{SMOKE}"]').check()
-    page.goto(f"{host.address}/{PAGES[0]}")
+    page.goto(f"{address}/{PAGES[0]}")
     if workers == "allow":
         wait_until_stored(page)
-    host.folder = versions / "v2"
+    update()
     for path in (DAY, *PAGES):
-        page.goto(f"{host.address}/{path}")
+        page.goto(f"{address}/{path}")
         assert agrees(page), path
-    page.goto(f"{host.address}/{DAY}")
+    page.goto(f"{address}/{DAY}")
     page.reload()
     assert agrees(page)
     assert page.evaluate(BOXES) is not None
-    expect(page.locator('[data-rb-box$="items.stock"]')).to_have_count(1)
+    expect(page.locator(STOCK)).to_have_count(1)
     expect(page.locator(NOTICE)).to_have_count(0)
-    assert errors == []
     context.close()
 
 
@@ -194,7 +267,7 @@ def test_an_open_page_refuses_the_boxes_of_the_next_build(context: BrowserContex
     assert page.evaluate(BOXES) is None
     expect_refusal(page)
     reload(page)
-    expect(page.locator('[data-rb-box$="items.stock"]')).to_have_count(1)
+    expect(page.locator(STOCK)).to_have_count(1)
     assert page.evaluate(BOXES) is not None
 
 
@@ -235,10 +308,11 @@ def test_a_page_from_the_network_refuses_kept_scripts_and_the_kept_page_then_run
     host.down = {f"{SCRIPTS}/{name}.js" for name in AT_ONCE}
     page = open_page(context, host)
     expect_refusal(page)
-    expect(page.locator('[data-rb-box$="items.stock"]')).to_be_disabled()
+    expect(page.locator(STOCK)).to_be_disabled()
     host.down = {""}
     reload(page)
     expect(page.locator(".rb-notice")).to_contain_text("This copy was built")
     expect(page.locator(NOTICE)).to_have_count(0)
     assert agrees(page) and page.evaluate(BOXES) is not None
+    assert page.evaluate("runbook.search.index('shop').then(() => true)") is True
     context.close()

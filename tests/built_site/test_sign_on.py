@@ -112,7 +112,7 @@ def test_an_open_page_still_works_when_the_session_ends(context: BrowserContext,
     page.keyboard.press("/")
     page.keyboard.type("pooling")
     expect(page.locator(RESULT).first).to_contain_text("pooling", ignore_case=True, timeout=PATIENCE)
-    assert any("search.js" in path for path in guard.asked[asked:]), "the browser already had the index"
+    assert any("builds.js" in path for path in guard.asked[asked:]), "the login answers the question for the index of today"
     assert faults == []
 
 
