@@ -313,6 +313,7 @@ def test_a_page_from_the_network_refuses_kept_scripts_and_the_kept_page_then_run
     reload(page)
     expect(page.locator(".rb-notice")).to_contain_text("This copy was built")
     expect(page.locator(NOTICE)).to_have_count(0)
+    page.locator(f'[data-rb-box="{SMOKE}"]').check()
     assert agrees(page) and page.evaluate(BOXES) is not None
     assert page.evaluate("runbook.search.index('shop').then(() => true)") is True
     context.close()
