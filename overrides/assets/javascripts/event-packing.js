@@ -131,7 +131,7 @@ const code = (coder, given, table) => {
     return found;
   };
   const length = coder.number("length", given.length);
-  must(length <= MAX_EVENTS);
+  if (length > MAX_EVENTS) throw new UnreadableRun("size");
   return Array.from({ length }, (_none, at) => one(given[at] || {}));
 };
 /** Packs a run. @type {(run: RunKey, events: RunEvent[], table: Table) => Uint8Array} */

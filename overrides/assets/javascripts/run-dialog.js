@@ -52,7 +52,9 @@ const handOver = (save) => {
   const status = make("p", { class: "rb-form__said", role: "status" });
   const act = (action) => () => {
     if (current) save();
-    return need("hand-over").then(() => action(runbook.handOver)).catch(() => (status.textContent = strings("hand-over.failed")));
+    return need("hand-over").then(() => action(runbook.handOver)).catch((error) => {
+      status.textContent = strings(error instanceof runbook.readingEvents.UnreadableRun ? "hand-over.too-long" : "hand-over.failed");
+    });
   };
   const copyLink = act(async (hand) => {
     link.value = await hand.link();

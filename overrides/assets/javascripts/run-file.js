@@ -1,6 +1,7 @@
 /* Reads a run from a file, also one of version 0.1, and writes it as a file. Pure. */
 const { FORMAT, UnreadableRun, readEvents, readLog } = runbook.readingEvents;
-const MAX_FILE = 8000000;
+/* Events of eight million characters, the answers that follow from them, and letters of three bytes. */
+const MAX_FILE = 32000000;
 const MAX_LENGTHS = {
   id: 40, release: 100, from: 100, name: 200, person: 200, t0: 20, zone: 60, began: 30, at: 30, site: 2000, variant: 100,
 };
@@ -55,5 +56,10 @@ const readFile = (text) => {
   if (!log) throw new UnreadableRun("form");
   return log;
 };
+/** Reads a file that somebody chose; one that is too large is not even loaded. @type {(file: Blob) => Promise<RunLog>} */
+const readChosen = async (file) => {
+  if (file.size > MAX_FILE) throw new UnreadableRun("size");
+  return readFile(await file.text());
+};
 
-runbook.runFile = { MAX_FILE, readRun, toFile, readFile };
+runbook.runFile = { MAX_FILE, readRun, toFile, readFile, readChosen };

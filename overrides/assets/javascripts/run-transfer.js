@@ -105,7 +105,7 @@ const receive = () => {
   runbook.setAddress(location.href.split("#")[0]);
   return proposeFrom(runLink.fromFragment(fragment), fragment);
 };
-const readFile = (file) => proposeFrom(file.text().then(runFile.readFile));
+const readFile = (file) => proposeFrom(runFile.readChosen(file));
 
 const history = async () => runDifferences.historyOf(run.state(), (await boxesOf(run.release)) || { phases: [] });
 
