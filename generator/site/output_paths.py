@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.document.pages import Site
+from generator.site.file_builds import SEARCH, SITE_BUILDS
 from generator.site.service_worker import LIST, WORKER
 from generator.site.theme_bundles import BUNDLES, PARTS
 
-SEARCH = "search.js"
 A_FILE = "a generated file"
 
 
@@ -19,7 +19,7 @@ def own_outputs(site: Site, others: Iterable[str] = ()) -> dict[str, str]:
     systems = {page.variant for page in site.pages} - {""}
     pdfs = (one.path for one in site.printed)
     pictures = (f"{one.path.removesuffix('.pdf')}.png" for one in site.printed if one.preview)
-    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER)
+    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER, SITE_BUILDS)
     of_systems = (str(PurePosixPath(system, name)) for system in ("", *systems) for name in (LIST, SEARCH))
     found = dict.fromkeys((*files, *of_systems), A_FILE)
     names = {page.path: ": ".join((*page.nav, page.title)) for page in site.pages}

@@ -282,6 +282,10 @@ def test_an_open_page_finds_what_the_next_build_has(context: BrowserContext, hos
     expect(page.locator(NOTICE)).to_have_count(0)
     lists = [path for path in host.asked if path.startswith("builds.js")]
     assert len(set(lists)) == len(lists) == 2
+    # An index that the page has is not loaded twice: each result would be there twice.
+    page.evaluate("const { now } = Date; Date.now = () => now() + 60000; host = runbook.search.index('shop')")
+    host.folder = versions / "v1"
+    assert page.evaluate("host.then((one) => runbook.search.index('shop').then((other) => one === other))") is True
 
 
 def test_pages_from_a_folder_load_everything(browser: Browser, versions: Path) -> None:

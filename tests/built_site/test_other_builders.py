@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from generator.project.faults import CLEAN
+from generator.site.file_builds import build_of
 from tests.built_site.link_check import MISSING_PAGE, link_fault
 from tests.built_site.page_reader import BuiltPage, read_page
 from tests.built_site.published_folder import FIRST
@@ -108,6 +109,21 @@ def test_every_link_has_a_target_once_the_files_are_copied(folder: str, builders
         for link in read_page(built / path).links:
             fault = link_fault(built, path, link.target)
             assert not fault or sheet_of(path, link.target) in files, f"{path}: {link.target}: {fault}"
+
+
+@pytest.mark.parametrize("folder", ["mkdocs", "properdocs", "plain/site"])
+def test_pages_link_the_files_of_the_theme_with_their_builds(folder: str, builders: Path) -> None:
+    """So do sheets, and the page knows the build of the boxes of its system."""
+    built, files = builders / folder, builders / "plain/files"
+    system = "elearning-platform"
+    page = (built / system / "prepare/index.html").read_text("utf-8")
+    scripts = [f"assets/javascripts/{name}.js" for name in ("before-paint", "strings.en", "frame", "ticking")]
+    for path in ("assets/pages.css", *scripts):
+        assert f'"../../{path}?d={build_of((built / path).read_bytes())}"' in page, path
+    assert f'data-rb-boxes="{build_of((files / system / "boxes.js").read_bytes())}"' in page
+    sheet = (files / system / "sheets/prepare.html").read_text("utf-8")
+    for path in ("assets/sheet.css", "assets/runbook-sheet.js"):
+        assert f'"../../{path}?d={build_of((built / path).read_bytes())}"' in sheet, path
 
 
 def sheet_of(page: str, target: str) -> str:

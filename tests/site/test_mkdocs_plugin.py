@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 
+from generator.site.file_builds import build_of
 from generator.site.mkdocs_build import load_settings
 from generator.site.mkdocs_internals import build
 from tests.conftest import commit_all, write_tiny
@@ -25,11 +26,14 @@ def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a committed project that has an address, a forge and links for edits."""
+    """The site of a committed project that has an address, a forge, links for edits, and a style and a script of its own."""
     root = write_tiny(tmp_path_factory.mktemp("built"))
     config = (root / "mkdocs.yml").read_text().replace("font: false}", "font: false, features: [content.action.edit]}")
     more = "site_url: https://runbooks.example/\nrepo_url: https://github.com/example/runbooks\nedit_uri: edit/main/docs/\n"
+    more += "extra_css: [own.css]\nextra_javascript: [own.js]\n"
     (root / "mkdocs.yml").write_text(config + more)
+    for name, text in {"own.css": "a {}", "own.js": "window.own = 1;"}.items():
+        (root / "docs" / name).write_text(text)
     commit_all(root)
     done = mkdocs(root, "build", "--strict", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -53,6 +57,21 @@ def test_plain_mkdocs_builds_pages_sheets_and_data(built: Path) -> None:
         assert (built / path).is_file(), path
     assert (built / "runbook.json").is_file()
     assert (built / "shop/sheets/emergency.md").is_file()
+
+
+def test_every_page_links_each_style_and_script_with_its_build(built: Path) -> None:
+    """Also those of the theme and of the project, on sheets, hand-written pages and the page for wrong addresses."""
+    linked: set[str] = set()
+    for page in built.rglob("*.html"):
+        for address in re.findall(r'<(?:link|script)[^>]*(?:href|src)="([^"]+\.(?:css|js)[^"]*)"', page.read_text("utf-8")):
+            path, _, build = address.partition("?d=")
+            place = Path(os.path.normpath(built / path[1:] if path.startswith("/") else page.parent / path))
+            assert build == build_of(place.read_bytes()), f"{page}: {address}"
+            linked.add(place.name.partition(".")[0])
+    assert linked == {
+        *("main", "pages", "sheet", "own"),
+        *("before-paint", "strings", "frame", "ticking", "offline", "runbook-sheet"),
+    }
 
 
 def test_pdfs_are_made_for_the_configured_papers(built: Path, tiny: Path) -> None:

@@ -25,6 +25,7 @@ SITE = Site(
         ("search.js", "a generated file are both search.js"),
         ("shop/sheets/prepare.md", "a generated file are both shop/sheets/prepare.md"),
         ("sw.js", "a generated file are both sw.js"),
+        ("builds.js", "a generated file are both builds.js"),
         ("shop/offline.json", "a generated file are both shop/offline.json"),
         ("assets/pages.css", "a generated file are both assets/pages.css"),
         ("assets/javascripts/search.js", "a generated file are both assets/javascripts/search.js"),
