@@ -263,9 +263,11 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
             other.get_by_role("button", name="Start a run").click()
             other.locator("#rb-file").set_input_files(file)
         offer = other.get_by_role("group").filter(has_text="Release | 7")
+        expect(offer).not_to_contain_text("false")
         expect(box(other, BACKUP)).not_to_be_checked()
         offer.get_by_role("button").first.click()
         expect(box(other, BACKUP)).to_be_checked()
+        assert other.evaluate("runbook.run.exported()") == page.evaluate("runbook.run.exported()")
         expect(other.locator(".rb-run__name")).to_contain_text("Release | 7")
         colleague.close()
 

@@ -180,7 +180,8 @@ const triggersOf = (run, boxes, items, { strings }) => {
     const seen = rows.filter(([, address]) => items.isTouched(address));
     const others = strings(seen.length ? "record.unseen" : "record.unseen.all", { n: rows.length - seen.length });
     const lines = seen.flatMap((row) => items.box(row, stateOf(run.answerOf(row[1]), row[2])));
-    return section("##", title, [...lines, ...(lines.length ? [""] : []), ...(seen.length < rows.length ? [others] : [])]);
+    const rest = seen.length < rows.length ? [...(lines.length ? [""] : []), others] : [];
+    return section("##", title, [...lines, ...rest]);
   });
 };
 /** Returns the phases with their lists, the rows of these with their states, and all addresses in them.

@@ -80,7 +80,7 @@ const propose = async (read, fragment = "") => {
   const carryOver = () => runbook.need("hand-over").then(() => runbook.carryOver());
   const carry = button(strings("receive.carry", { release: run.release }), open(carryOver));
   const no = button(strings("receive.leave"), () => offer.replaceChildren());
-  const line = (text) => text && make("p", { dir: "auto" }, text);
+  const line = (text) => (text ? make("p", { dir: "auto" }, text) : "");
   offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
     line(strings(known ? "receive.known" : "receive.new", values)),
     line(isOther && strings("run.other-release", { release: theirs.facts.release || "–" })),
