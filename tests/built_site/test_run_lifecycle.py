@@ -158,6 +158,7 @@ def test_a_received_run_asks_for_the_name_and_lists_what_contradicts_before_and_
     other = receive(browser, address, page)
     offer = other.get_by_role("group", name="Received run")
     assert other.evaluate("document.activeElement.id") == "rb-receiver"
+    assert offer.locator("p").count() == 1 and "false" not in offer.inner_text()
     offer.get_by_label("Your name").fill("Rahim")
     offer.get_by_role("button", name="Open run").click()
     for one, reason in ((page, "no staging"), (other, "no server")):
