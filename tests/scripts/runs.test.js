@@ -19,7 +19,8 @@ const browser = () => {
   const page = async (release = "2026.11", planned = 60 * MINUTE) => {
     pages += 1;
     const runs = openRuns({
-      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000), node: `page${pages}0`, newId: () => `id${(ids += 1)}`,
+      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000), node: `page${pages}0`,
+      newId: () => `${Math.random().toString(36).slice(2, 8)}${(ids += 1)}`,
       plannedEnd: ({ t0 }) => (t0 ? Date.parse(`${t0}:00Z`) + planned : NaN),
     });
     await runs.load();
@@ -97,6 +98,32 @@ test("a run without T-0 is offered a day after its last event, and goes on when 
   assert.deepEqual([later.offered(), later.stateOf(VISA)], [null, "done"]);
   wait(DAY + MINUTE);
   assert.equal((await page()).offered().why, "over");
+});
+
+test("a page that stays open does not go on with a run that is over", async () => {
+  const { page, wait } = browser();
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  wait(DAY + MINUTE);
+  runs.say({ what: "done", address: CASH });
+  assert.deepEqual([stateOf(runs), runs.list().length], [["open", "done"], 2]);
+  wait(DAY + MINUTE);
+  runs.check();
+  assert.equal(runs.offered().why, "over");
+});
+
+test("two tabs that begin a run of the day at the same time begin the same run, and two browsers do not", async () => {
+  const [mine, theirs] = [browser(), browser()];
+  const [one, other, away] = [await mine.page(), await mine.page(), await theirs.page()];
+  one.say({ what: "done", address: VISA });
+  const { id } = one.current();
+  other.say({ what: "done", address: CASH });
+  away.say({ what: "done", address: CASH });
+  await turn();
+  assert.deepEqual([other.current().id, stateOf(one), away.current().id === id], [id, ["done", "done"], false]);
+  one.end();
+  one.say({ what: "done", address: CASH });
+  assert.notEqual(one.current().id, id);
 });
 
 test("a run with T-0 is offered a day after its last planned moment", async () => {

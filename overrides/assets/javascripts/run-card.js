@@ -148,8 +148,12 @@ const showKept = () => {
 
 progress.onChange(show);
 store.onChange(showKept);
-setInterval(showTimes, BETWEEN);
-document.addEventListener("visibilitychange", () => document.hidden || showTimes());
+const look = () => {
+  run.check();
+  showTimes();
+};
+setInterval(look, BETWEEN);
+document.addEventListener("visibilitychange", () => document.hidden || look());
 runbook.runCard = { offer };
 ticks.showAll();
 show();

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Opens the runs of a system on a page of a release. `plannedEnd` gives the last planned moment of a run; NaN without T-0.
     @param {Browser} browser */
 runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedEnd }) => {
-  const [OPEN, DELETED, PERSON] = [`open ${variant}`, `deleted ${variant}`, "person"];
+  const [OPEN, DELETED, PERSON, BROWSER] = [`open ${variant}`, `deleted ${variant}`, "person", "browser"];
   const clock = openClock(node, now);
   const listeners = /** @type {Set<(address: string | null) => void>} */ (new Set());
   let about = /** @type {Record<string, RunEvent[]>} */ ({});
@@ -34,6 +34,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   /** Reads the open run again. */
   const load = async () => {
     await store.ready;
+    if (!store.setting(BROWSER)) store.setSetting(BROWSER, newId().slice(0, 6));
     const run = store.setting(OPEN) || "";
     const [known, events] = await Promise.all([store.factsOf(variant), run ? store.eventsOf(variant, run) : []]);
     about = known;
@@ -41,6 +42,12 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     show(run === id ? [...state.events, ...events] : events); // what was recorded meanwhile stays
     id = run;
     notify(null);
+  };
+  /** Looks again whether the run goes on by itself, because time has passed. */
+  const check = () => {
+    const before = why;
+    why = state.events.length ? whyOffered(state.facts) : "";
+    if (why !== before) notify(null);
   };
   /** Returns the facts of the run that goes on here, or null. */
   const current = () => (state.events.length && !why ? { id, ...state.facts } : null);
@@ -76,9 +83,9 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     store.add(variant, id, events);
     return events.map((event) => event.id);
   };
-  /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}) => void} */
-  const begin = ({ name, lead = "", t0 = "", zone = "" }) => {
-    id = newId();
+  /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}, run?: string) => void} */
+  const begin = ({ name, lead = "", t0 = "", zone = "" }, run = newId()) => {
+    id = run;
     show([]);
     store.setSetting(OPEN, id);
     record([
@@ -89,10 +96,19 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     about = { ...about, [id]: state.events };
     notify(null);
   };
+  /* Two tabs that begin a run of the day at the same time begin the same run; two browsers do not. */
+  const idOfDay = () => {
+    const start = `${today()}-${store.setting(BROWSER)}`;
+    const taken = (/** @type {number} */ number) => about[number ? `${start}-${number}` : start];
+    let number = 0;
+    while (taken(number)) number += 1;
+    return number ? `${start}-${number}` : start;
+  };
   /** Records what the person says about addresses, which belongs together; returns a function that undoes it. The first answer without a
       run begins one. @type {(...events: NewEvent[]) => () => void} */
   const say = (...events) => {
-    if (!current()) begin({ name: today(), lead: person() });
+    check();
+    if (!current()) begin({ name: today(), lead: person() }, idOfDay());
     const ids = record(events);
     for (const { address = null } of events) notify(address);
     return () => undo(ids);
@@ -180,7 +196,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   const answerOf = (/** @type {string} */ address) => (why ? undefined : state.answerOf(address));
   store.onChange(follow);
   return {
-    variant, release, load, list, open, choose, begin,
+    variant, release, load, check, list, open, choose, begin,
     change, person, setPerson, say, undo, end, goOn, carry, clearable, clear, cleared, restore,
     exported, compare, join, remove, deleted, current, offered,
     state: () => state,
