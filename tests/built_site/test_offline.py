@@ -154,7 +154,18 @@ def test_a_page_that_is_not_stored_says_so_and_lists_the_stored_ones(page_withou
     answer = page.goto(f"{moving.address}/school-messaging/prepare/index.html")
     assert answer is not None and answer.status == 503
     expect(page.get_by_role("heading", name="Not saved for offline use")).to_be_visible()
+    links = [(link.inner_text(), link.get_attribute("href") or "") for link in page.get_by_role("link").all()]
+    assert links[0] == ("Try again", f"{moving.address}/school-messaging/prepare/index.html")
+    assert [name for name, _ in links[1:3]] == ["School messaging: Emergency", "Caregiver marketplace: Emergency"]
+    assert links[-1][0] == "All systems"
     page.get_by_role("link", name="School messaging: Emergency").click()
+    expect(page.locator("h1")).to_contain_text("Emergency")
+
+
+def test_an_address_without_its_last_slash_opens_the_stored_page(page_without_network: tuple[Page, MovingSite]) -> None:
+    page, moving = page_without_network
+    page.goto(f"{moving.address}/school-messaging/emergency")
+    page.wait_for_url("**/school-messaging/emergency/index.html")
     expect(page.locator("h1")).to_contain_text("Emergency")
 
 

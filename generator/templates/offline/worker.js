@@ -130,17 +130,23 @@ const fromNetwork = async (request, hasKept) => {
 };
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-/* Makes the page that is shown instead of a page that is not kept: a list of the pages that are kept. */
-const notKept = async () => {
+/* Makes the page that is shown instead of a page that is not kept: another try, and a list of the pages that are kept, first for an
+   emergency. An address without its last slash leads to the page that it means. */
+const notKept = async (url) => {
+  const meant = await keptFile(`${url.split(/[?#]/)[0]}/`);
+  if (meant) return Response.redirect(`${url.split(/[?#]/)[0]}/index.html`);
   const { language, direction, words } = BUILD;
   const found = await keptFile(address(BUILD.list.path));
   const { systems } = found ? await found.json() : { systems: {} };
   const whole = await keptSystems(NAME);
-  const rows = [["index.html", words.home]];
-  for (const [id, { title }] of Object.entries(systems)) {
-    if (whole.includes(id)) rows.push([`${id}/index.html`, title]);
-    rows.push([`${id}/emergency/index.html`, `${title}: ${words.emergency}`]);
-  }
+  const all = Object.entries(systems);
+  const isOpen = ([id]) => url.startsWith(address(`${id}/`));
+  const rows = [
+    ...[...all.filter(isOpen), ...all.filter((one) => !isOpen(one))].map(([id, { title }]) =>
+      [`${id}/emergency/index.html`, `${title}: ${words.emergency}`]),
+    ...all.filter(([id]) => whole.includes(id)).map(([id, { title }]) => [`${id}/index.html`, title]),
+    ["index.html", words.home],
+  ];
   const links = rows.map(([path, text]) => `<li><a href="${escaped(address(path))}" dir="auto">${escaped(text)}</a></li>`).join("");
   const page = `<!doctype html><html lang="${escaped(language)}" dir="${direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -148,6 +154,7 @@ const notKept = async () => {
 <style>body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
 ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}</style></head>
 <body><main><h1>${escaped(words.title)}</h1><p>${escaped(words.text)}</p>
+<p><a href="${escaped(url)}">${escaped(words.retry)}</a></p>
 <ul>${links}</ul></main></body></html>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 };
@@ -166,7 +173,7 @@ const answerPage = async (event) => {
     return found;
   }
   if (kept) remember(event.resultingClientId, { kept: true, digest: kept.headers.get(DIGEST) });
-  return kept || notKept();
+  return kept || notKept(event.request.url);
 };
 /* Returns the build that a kept style or script declares, or an empty text. */
 const declared = async (kept) => (DECLARED.exec(await kept.clone().text()) || ["", ""])[1];
