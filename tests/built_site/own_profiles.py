@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Error
 from tests.browsers import CHROMIUM, QUIET
 
 BLOCK_COOKIES = {"profile": {"default_content_setting_values": {"cookies": 2}}}
-# Stores as much as fits, down to the last bytes, as another app of the origin.
+# Stores as much as fits, down to the last bytes, as another app of the origin. A tab hears late how full the storage is, so the tab of the
+# test fills it.
 FILL_LOCAL_STORAGE = """() => {
   for (let size = 1 << 20; size >= 1; size >>= 1) {
     for (let full = false; !full;) {
@@ -59,9 +60,9 @@ def launched(browser: Browser, profile: Path, settings: dict[str, Any] | None = 
             context.close()
 
 
-def limit(context: BrowserContext, origin: str) -> None:
-    """Let an origin store 300 kB in databases; the browser asks how much it may store only now and then."""
-    context.new_cdp_session(context.pages[0]).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 300_000})
+def limit(context: BrowserContext, origin: str, size: int = 300_000) -> None:
+    """Let an origin store so many bytes in databases; the browser asks how many it may store only now and then."""
+    context.new_cdp_session(context.pages[0]).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": size})
 
 
 def kill_tabs(profile: Path) -> None:

@@ -29,7 +29,7 @@ def write_site(folder: Path, release: str = "") -> None:
     """Write two pages that have a store as pages of this release have it."""
     (folder / "assets/javascripts").mkdir(parents=True)
     texts = {name: f"(() => {{\n{(SCRIPTS / name).with_suffix('.js').read_text('utf-8')}}})();\n" for name in ("before-paint", *PARTS)}
-    (folder / "assets/javascripts/before-paint.js").write_text(texts["before-paint"], "utf-8")
+    (folder / "assets/javascripts/before-paint.js").write_text(f"window.runbook = {{}};\n{texts['before-paint']}", "utf-8")
     store = SITE.format(release=release) + "".join(texts[part] for part in PARTS)
     (folder / "assets/javascripts/store.js").write_text(store, "utf-8")
     for path in ("one.html", "two.html"):
