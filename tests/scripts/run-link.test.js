@@ -91,6 +91,19 @@ test("on a site built again, answers stay where they were, and a changed box nev
   assert.deepEqual((await opened(runLink.toFragment(RUN, found, after), [before])).events, ordered(events));
 });
 
+test("what needs a release that did not load is left out, and comes with the next opening", async () => {
+  const hex = (at) => (at + 1).toString(16).padStart(8, "0");
+  const before = tableOf(...addresses.map((address, at) => row(address, hex(at))));
+  /* The page has a third of the boxes, and another third with another text. */
+  const here = tableOf(...addresses.flatMap((address, at) => (at % 3 === 2 ? [] : [row(address, at % 3 ? "ffffffff" : hex(at))])));
+  const events = addresses.map((address, at) => event({ address, print: hex(at) }, at.toString(36)));
+  const { events: sent } = await runLink.fromFragment(runLink.toFragment(RUN, events, before));
+  const kept = events.filter((_event, at) => at % 3 === 0);
+  assert.deepEqual(shortAddresses.received(sent, null, here), { events: kept, unknown: 0, left: events.length - kept.length });
+  assert.deepEqual(shortAddresses.received(sent, before, here), { events: ordered(events), unknown: 0, left: 0 });
+  assert.deepEqual(shortAddresses.received(sent, null, null), { events: [], unknown: 0, left: events.length });
+});
+
 test("a former address and an address of a later table are found too", async () => {
   const given = [event({ address: "checklists.a.items.old", print: "0a1b2c3d" }), event({ address: "checklists.b.items.b", print: "00000001" }, 1)];
   const sent = runLink.toFragment(RUN, given, tableOf(row("checklists.a.items.old", "0a1b2c3d"), row("checklists.b.items.b", "00000001")));

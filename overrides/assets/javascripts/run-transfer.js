@@ -57,14 +57,14 @@ const accept = async (given, changes, name) => {
 /* Describes a run from elsewhere: what is new, and what contradicts; asks who receives it; and offers to open it. */
 const propose = async (read, fragment = "") => {
   if (read.variant !== run.variant) return refuseOther(read.variant, fragment);
-  const tables = (await Promise.all([...new Set([read.release, run.release])].map(boxesOf))).filter(Boolean);
-  const { events, unknown } = shortAddresses.completed(read.events, tables);
+  const [theirBoxes, ourBoxes] = await Promise.all([read.release, run.release].map(boxesOf));
+  const { events, unknown, left } = shortAddresses.received(read.events, theirBoxes, ourBoxes);
   const given = { ...read, events };
   const difference = await run.compare(given.id, events);
   const theirs = runState.derive(events);
   const known = run.list().some(({ id }) => id === given.id);
   const { name, lead, last } = theirs.facts;
-  const changes = runDifferences.listOf(difference, tables[tables.length - 1] || { phases: [] }, theirs.by);
+  const changes = runDifferences.listOf(difference, ourBoxes || theirBoxes || { phases: [] }, theirs.by);
   const when = times.full(Date.parse(last), clock.ownZone());
   const values = { name, person: lead || strings("ticks.nobody"), n: theirs.addresses.length, when };
   const conflicts = difference.changes.filter(({ contradicts }) => contradicts).length;
@@ -88,7 +88,8 @@ const propose = async (read, fragment = "") => {
     line(conflicts && strings("receive.conflicts", { n: conflicts })),
     line(skew && strings("run.skew", { n: skew })),
     line(read.refused && strings("receive.refused", { n: read.refused })),
-    line(unknown && strings("receive.unknown", { n: unknown, release: read.release || "–" })),
+    line(unknown && strings("receive.unknown", { n: unknown })),
+    line(left && strings("receive.left", { n: left, release: read.release || "–" })),
     known ? changes : "",
     make("label", { for: who.id }, strings("run.me")), who,
     make("div", { class: "rb-form__buttons" }, yes, isOther && run.release ? carry : "", no)));

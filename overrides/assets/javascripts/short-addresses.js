@@ -72,5 +72,15 @@ const completed = (events, data) => {
   });
   return { events: found, unknown: found.filter(({ address = "" }) => UNKNOWN.test(address)).length };
 };
+/** Completes events from elsewhere with the boxes of the run's release and of this page. Events never change once they are stored, so
+    without the boxes of the run's release those that stay short are left out: opening the link again brings them.
+    @type {(events: RunEvent[], theirs: Boxes | null, ours: Boxes | null) => {events: RunEvent[], unknown: number, left: number}} */
+const received = (events, theirs, ours) => {
+  const found = completed(events, [theirs, ours].flatMap((data) => data || []));
+  if (theirs) return { ...found, left: 0 };
+  const whole = found.events.filter(({ address = "", through = "", print = "" }) =>
+    !UNKNOWN.test(address) && !UNKNOWN.test(through) && !HASHED.test(print));
+  return { events: whole, unknown: 0, left: events.length - whole.length };
+};
 
-runbook.shortAddresses = { UNKNOWN, HASHED, tableOf, shortOf, shortPrint, hashOf, completed };
+runbook.shortAddresses = { UNKNOWN, HASHED, tableOf, shortOf, shortPrint, hashOf, completed, received };
