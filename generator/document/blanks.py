@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.document.document_parts import Cell, Provenance, WritingSpace, as_text
+from generator.document.blank_values import PATTERNS, pattern_of
+from generator.document.document_parts import Cell, Provenance, Slot, WritingSpace, as_text
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.entities import Blank, Checklist, Item
 
@@ -31,8 +32,18 @@ def blank_space(context: RunbookContext, blank: Blank, address: str) -> WritingS
         origins=tuple(origin_of(context, f"{address}.choices.{id}") for id in blank.choices),
         secret=blank.kind == "secret",
         slot=slot,
+        field=slot or field_of(blank, address.rpartition(".")[2]),
         provenance=context.provenance(address),
     )
+
+
+def field_of(blank: Blank, id: str) -> Slot | None:
+    """Return the place for a value that no command uses. It may be any text if the blank names no form. A secret has no such place."""
+    if blank.kind == "secret":
+        return None
+    free = not (blank.pattern or blank.choices or blank.kind in PATTERNS)
+    choices = tuple((id, option.label) for id, option in blank.choices.items())
+    return Slot(id, blank.label.rstrip(": "), pattern=".*" if free else pattern_of(blank), choices=choices, kind=blank.kind or "text")
 
 
 def cells_of_item(context: RunbookContext, item: Item, holder: str, columns: Mapping[str, Blank]) -> tuple[Cell, ...]:

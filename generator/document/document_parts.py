@@ -162,7 +162,7 @@ class WritingSpace:
 
     A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`, with their `origins`.
     A label is followed by the id if commands use the value, because the id is typed.
-    The value of a `secret` blank is never stored. `slot` is set if commands use the value.
+    The value of a `secret` blank is never stored. `slot` is set if commands use the value, `field` if people can note it on a page.
     """
 
     address: str
@@ -174,6 +174,7 @@ class WritingSpace:
     origins: tuple[Provenance, ...] = ()
     secret: bool = False
     slot: Slot | None = None
+    field: Slot | None = None
     provenance: Provenance = Provenance()
 
 
@@ -182,7 +183,7 @@ class Slot:
     """A place in a command, `<id>`, for the value of the blank with this id. `value` is empty if people fill in the value on the day.
 
     `noted` is the link to the line that notes the value. What people type on a page must match the `pattern`, or be the id of one of the
-    `choices`, which are ids with the texts that people read.
+    `choices`, which are ids with the texts that people read. `kind` is that of the blank: text, number, date and so on.
     """
 
     id: str
@@ -192,6 +193,7 @@ class Slot:
     noted: Link | None = None
     pattern: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class RunbookContext:
             noted=self.noted(address),
             pattern=pattern_of(blank),
             choices=tuple((id, option.label if option.label == id else f"{option.label} ({id})") for id, option in blank.choices.items()),
+            kind=blank.kind or "text",
         )
 
     def noted(self, address: str) -> Link:

@@ -66,7 +66,8 @@ def with_head(markdown: str, page: Page) -> str:
     """Return a page with front matter for the theme.
 
     The front matter has the language of our strings, the direction of the page, the language of its texts if that differs, the id and
-    title of the variant, and whether the page has boxes to tick. Hand-written pages may have keys without `rb_` that mean something else.
+    title of the variant, whether the page has boxes to tick, and whether it has ways or blanks. Hand-written pages may have keys without
+    `rb_` that mean something else.
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
@@ -76,6 +77,8 @@ def with_head(markdown: str, page: Page) -> str:
         head += [f"rb_variant: {json.dumps(page.variant)}", f"rb_system: {for_front_matter(page.nav[:1])}"]
     if page.view.get("run"):
         head.append("rb_run: true")
+    if "data-rb-blank=" in markdown or 'class="rb-ways"' in markdown:
+        head.append("rb_inputs: true")
     lines = "\n".join(head)
     return f"---\n{lines}\n{markdown[4:]}" if markdown.startswith("---\n") else f"---\n{lines}\n---\n\n{markdown}"
 
@@ -104,6 +107,10 @@ def link_from_here(context: Mapping[str, str], target: str) -> str:
     return href(context["here"], page, anchor)
 
 
+# The kinds of blanks for which browsers have inputs of their own.
+TYPED = frozenset(("date", "number", "time"))
+
+
 def for_command(text: str, slots: tuple[Slot, ...] = ()) -> Markup:
     """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown.
 
@@ -115,10 +122,12 @@ def for_command(text: str, slots: tuple[Slot, ...] = ()) -> Markup:
     return html.replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
 
 
-def for_input(slot: Slot, inside: str = "") -> Markup:
-    """Return the element of a blank, with what scripts must know to make an input of it."""
+def for_input(slot: Slot, inside: str = "", row: str = "") -> Markup:
+    """Return the element of a blank, with what scripts must know to make an input of it. `row` is the address of the item of a cell."""
     more = Markup(" data-rb-choices='{}'").format(json.dumps(slot.choices)) if slot.choices else Markup()
     more += Markup(" data-rb-secret") if slot.secret else Markup()
+    more += Markup(' data-rb-kind="{}"').format(slot.kind) if slot.kind in TYPED else Markup()
+    more += Markup(' data-rb-row="{}"').format(row) if row else Markup()
     start = Markup('<span data-rb-blank="{}" data-rb-label="{}" data-rb-pattern="{}"').format(slot.id, slot.label, slot.pattern)
     return start + more + Markup(">{}</span>").format(inside)
 

@@ -16,39 +16,47 @@ FIRST: Final = f"{SCRIPTS}/builds.js"
 FRAME: Final = f"{SCRIPTS}/frame.js"
 GUARD: Final = "!window.runbook?.refuses || window.runbook.refuses({build})"
 # The scripts that pages link to. Pages load the others on demand.
-AT_ONCE: Final = ("before-paint", "frame", "releases", "ticking", "offline")
+AT_ONCE: Final = ("before-paint", "frame", "inputs", "releases", "ticking", "offline")
 
+# The runs of a system in this browser.
+LOG: Final = (
+    *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
+    *("answers", "clock", "times", "runs", "run"),
+)
 BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
         *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "release")),
     ),
-    # Scripts of every page, of pages of a release, and of pages with a run. A script may use scripts before it in the same list and all
-    # scripts of every page.
+    # Scripts of every page, of pages with ways or blanks, of pages of a release, and of pages with a run. A script may use scripts before
+    # it in the same list and all scripts of every page.
     **{
         f"{SCRIPTS}/{name}.js": tuple(f"{SCRIPTS}/{part}.js" for part in parts)
         for name, parts in {
             "frame": (
                 *("elements", "site-builds", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys"),
-                *("blanks", "blank-inputs", "copy", "shell"),
+                *("copy", "shell"),
             ),
+            "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
-                *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
-                *("answers", "clock", "times", "runs", "run"),
+                *LOG,
                 *("earlier-copies", "ticks", "moments", "planned-work", "progress", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
             # Loaded on demand.
-            "answer-dialog": ("answer-dialog",),
+            "answer-dialog": ("history", "answer-dialog"),
             "hand-over": (
                 *("earlier-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "run-record"),
                 *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("run-dialog",),
+            "run-marks": ("blank-records", "run-marks"),
+            # Pages without boxes show the values of the run too.
+            "run-log": LOG,
         }.items()
     },
     # Sheets load no other script.
@@ -56,15 +64,19 @@ BUNDLES: Final = {
 }
 # Comments that have lines of their own.
 COMMENTS: Final = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+# The types of values, within lines.
+TYPES: Final = re.compile(rb"/\*\* ?@(?:(?!\*/)[^\n])*\*/ ?")
+# The space before lines, and empty lines; no text of ours has several lines.
+INDENT: Final = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 
 
 def bundled(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Join the parts of each bundle that are in `parts`, in the order of the bundle; a bundle without parts is left out.
 
-    Each script becomes a function, so that scripts share only the properties that they set on `window.runbook`. Comments are left out: they
-    are a quarter of the bytes of a bundle, and readers on a slow phone need none of them. Each bundle declares its build; the frame also
-    knows the builds of the scripts that pages load on demand.
+    Each script becomes a function, so that scripts share only the properties that they set on `window.runbook`. Comments and the space
+    before lines are left out: they are a third of the bytes of a bundle, and readers on a slow phone need none of them. Each bundle
+    declares its build; the frame also knows the builds of the scripts that pages load on demand.
     """
     found = {path: [_closed(part, parts[part]) for part in names if part in parts] for path, names in BUNDLES.items()}
     bundles = {path: _with_build(path, contents) for path, contents in found.items() if contents and path != FRAME}
@@ -84,5 +96,5 @@ def _with_build(path: str, contents: list[bytes]) -> bytes:
 
 
 def _closed(path: str, content: bytes) -> bytes:
-    short = COMMENTS.sub(b"", content)
-    return b'(() => {\n"use strict";\n%b})();\n' % short if path.endswith(".js") else short
+    short = INDENT.sub(b"", COMMENTS.sub(b"", content))
+    return b'(() => {\n"use strict";\n%b})();\n' % TYPES.sub(b"", short) if path.endswith(".js") else short

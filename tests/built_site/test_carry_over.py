@@ -132,7 +132,7 @@ def test_answers_of_equal_items_are_kept_and_changed_items_must_be_answered_agai
     page.goto(f"{address}/{CURRENT}/{PREPARE}")
     expect(box(page, f"{DATABASE}.pool")).to_be_checked()
     expect(item_of(page, f"{DATABASE}.pool").locator("> .rb-said")).to_have_text("Note: asked *twice*")
-    assert (item_of(page, f"{DATABASE}.pool").locator("> .rb-answer").get_attribute("aria-label") or "").startswith("Ticked: Mona, ")
+    assert (item_of(page, f"{DATABASE}.pool").locator("> .rb-answer").get_attribute("aria-label") or "").startswith("Done: Mona, ")
     expect(box(page, f"{DATABASE}.vacuum")).not_to_be_checked()
     expect(page.locator("[data-rb-finish]")).not_to_contain_text("is done")
     page.goto(f"{address}/{CURRENT}/{OPERATE}")

@@ -83,6 +83,25 @@ test("a reason is that of the parent where all boxes below share it, and can be 
   assert.deepEqual(names(answers.answerable(box, none)), ["visa", "cash", "coupon"]);
 });
 
+test("a tick on a parent leaves decisions that wait for a way; another answer holds for them too", () => {
+  const box = tree({ visa: "open" });
+  const [visa] = answers.leaves(box);
+  visa.decides = true;
+  const names = (boxes) => boxes.map(({ address }) => address).join(" ");
+  assert.deepEqual([names(answers.tick(box, () => undefined).boxes), answers.tick(box, () => undefined).kept], ["amex cash coupon", 1]);
+  assert.equal(names(answers.answerable(box, () => undefined, "done")), "amex cash coupon");
+  assert.equal(names(answers.answerable(box, () => undefined, "na")), "visa amex cash coupon");
+  visa.state = "done";
+  assert.equal(names(answers.answerable(box, () => undefined, "done")), "visa amex cash coupon");
+});
+
+test("a tick asks first where it would lose a reason, a signature or one of several answers", () => {
+  const asks = (state, given) => answers.asksFirst({ address: "visa", state, children: [] }, () => ({ at: AT, state: given }));
+  assert.deepEqual([asks("failed", "failed"), asks("na", "na"), asks("changed", "na"), asks("done", "signed"), asks("differs", "done")], Array(5).fill(true));
+  assert.deepEqual([asks("open", "open"), asks("done", "done"), asks("done", "seen"), asks("changed", "done")], Array(4).fill(false));
+  assert.equal(answers.asksFirst(tree({}), () => ({ at: AT, state: "na" })), false, "a parent keeps the answers below it");
+});
+
 test("each leaf gets an event of its own, which names the parent whose answer it is; triggers are seen, sign-offs are signed", () => {
   const box = tree({});
   const [visa, amex] = answers.leaves(box);

@@ -48,6 +48,13 @@ test("a command is copied with its values, and not with the first problem", () =
   assert.equal(filled([{ text: "ls <dir>" }], { dir: "x" }).command, "ls <dir>");
 });
 
+test("a command is not copied while people have noted different values", () => {
+  const pieces = [{ text: "ssh " }, { text: "<host>", blank: HOST }];
+  const { problem, command, blank: of } = filled(pieces, { host: "shop.test" }, new Set(["host"]));
+  assert.deepEqual([problem, command, of.id], ["differs", "", "host"]);
+  assert.equal(filled(pieces, { host: "shop.test" }, new Set(["commit"])).command, "ssh shop.test");
+});
+
 test("a secret is copied and never shown", () => {
   const { command, shown } = filled([{ text: "login " }, { text: "<password>", blank: PASSWORD }], { password: "hunter2" });
   assert.deepEqual([command, shown], ["login hunter2", "login <password>"]);

@@ -28,7 +28,8 @@ interface RunLog extends RunKey { events: RunEvent[]; refused: number }
 type Coder = import("../../overrides/assets/javascripts/bit-coder.js").Coder;
 type Table = import("../../overrides/assets/javascripts/short-addresses.js").Table;
 
-type NewEvent = Omit<RunEvent, "id" | "at" | "by" | "replaces">;
+/** What a page records; `by` only if another person than that of the browser says it, such as who signs. */
+type NewEvent = Omit<RunEvent, "id" | "at" | "replaces">;
 interface EventClock { see(id: string): void; next(): string }
 /** The facts of a run that follow from its events. Moments are ISO 8601 in UTC; `t0` is a local time of `zone`; `hold` is the reason of a
     hold. `last` is when somebody last recorded something. */

@@ -85,6 +85,23 @@ test("clearing twice loses nothing: what was cleared comes back", async () => {
   assert.equal(runs.historyOf(CASH)[0].event.text, "free");
 });
 
+test("one answer of many that were undone together comes back alone, and the others can still be restored", async () => {
+  const { page } = browser();
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  runs.say({ what: "na", address: CASH, text: "no cash" });
+  runs.clear();
+  const [visa] = runs.historyOf(VISA);
+  runs.restoreOne(visa.event.id);
+  assert.deepEqual(stateOf(runs), ["done", "open"]);
+  runs.restore();
+  assert.deepEqual(stateOf(runs), ["done", "na"]);
+  runs.restoreOne(visa.event.id);
+  assert.deepEqual(stateOf(runs), ["done", "na"], "what is not undone stays");
+  runs.say({ what: "signed", address: VISA, by: "Ravi" });
+  assert.equal(runs.answerOf(VISA).by, "Ravi");
+});
+
 test("a run without T-0 is offered a day after its last event, and goes on when somebody says so", async () => {
   const { page, wait } = browser();
   const runs = await page();

@@ -9,6 +9,8 @@ from generator.site.mkdocs_plugin import theme_folder
 from generator.site.theme_bundles import BUNDLES, FIRST, FRAME, GUARD, PARTS, SCRIPTS, bundled
 
 SHEET = "assets/runbook-sheet.js"
+# Pages load the runs with the boxes, or without them.
+RUNS = f"{SCRIPTS}/run-log.js"
 
 
 def test_every_style_and_script_of_the_theme_is_in_one_bundle_of_each_page() -> None:
@@ -16,8 +18,9 @@ def test_every_style_and_script_of_the_theme_is_in_one_bundle_of_each_page() -> 
     files = [path for kind in ("css", "js") for path in assets.rglob(f"*.{kind}")]
     found = {path.relative_to(theme_folder()).as_posix() for path in files}
     assert found == PARTS
-    of_pages = [part for path, parts in BUNDLES.items() if path != SHEET for part in parts]
+    of_pages = [part for path, parts in BUNDLES.items() if path not in (SHEET, RUNS) for part in parts]
     assert len(of_pages) == len(set(of_pages))
+    assert set(BUNDLES[RUNS]) < set(BUNDLES[f"{SCRIPTS}/ticking.js"])
     assert set(BUNDLES[SHEET]) - set(of_pages) == {f"{SCRIPTS}/sheet-times.js"}, "sheets share two parts with the pages"
 
 
@@ -48,14 +51,15 @@ def test_the_frame_knows_the_builds_of_the_scripts_that_pages_load_later() -> No
     assert {"answer-dialog", "run-dialog"} <= names.keys()
     assert names == {name: build_of(found[f"{SCRIPTS}/{name}.js"]) for name in names}
     scripts = {path.rpartition("/")[2].removesuffix(".js") for path in found if path.startswith(SCRIPTS)}
-    assert scripts - names.keys() == {"before-paint", "frame", "releases", "ticking", "offline"}
+    assert scripts - names.keys() == {"before-paint", "frame", "inputs", "releases", "ticking", "offline"}
 
 
-def test_a_bundle_has_no_comments_that_have_lines_of_their_own() -> None:
+def test_a_bundle_has_no_comments_with_lines_of_their_own_no_types_and_no_space_before_lines() -> None:
     before = b"/* One.\n   Two. */\nlet a = '/* b */';\n  /** @type {A} */\n/** @type {B} */ (a).c();\n/* d */\nlet e;\n"
-    after = b"let a = '/* b */';\n/** @type {B} */ (a).c();\nlet e;\n"
-    assert bundled({"assets/javascripts/places.js": before}) == bundled({"assets/javascripts/places.js": after})
-    assert bundled({"assets/runbook.css": b"/* a */\nb {}\n"}) == {"assets/pages.css": style_with_build("assets/pages.css", b"b {}\n")}
+    after = "let a = '/* b */';\n(a).c();\nlet e;\n"
+    assert after.encode() in bundled({f"{SCRIPTS}/places.js": before})[f"{SCRIPTS}/releases.js"]
+    style = b"/* a */\nb {\n  c: d;\n}\n\ne {}\n"
+    assert bundled({"assets/runbook.css": style}) == {"assets/pages.css": style_with_build("assets/pages.css", b"b {\nc: d;\n}\ne {}\n")}
 
 
 def test_other_themes_have_no_bundles() -> None:

@@ -1,49 +1,120 @@
-/* The dialog for one item: done, not applicable with a reason, or open; and a note. */
-const { make, dialog, run, strings, answers } = runbook;
+/* The dialog for one item: its answer, with a reason if it failed or is not applicable; a note; and what happened before. */
+const { make, button, dialog, run, strings, answers, ticks } = runbook;
+let showAgain = () => {};
+run.onChange(() => showAgain());
 
-runbook.answerDialog = (box) => {
+/* Returns the answers that an item can have, as values of radio buttons with labels. */
+const optionsOf = (box) => {
+  const done = answers.doneOf(box.address);
+  const ways = box.children.length ? [] : box.ways;
+  const failed = { done: "failed", signed: "refused" }[done];
+  return [
+    ...ways.map(({ id, label }) => [`done ${id}`, label]), ...(ways.length ? [] : [["done", strings(`answer.${done}`)]]),
+    ...(failed ? [["failed", strings(`answer.${failed}`)]] : []), ...["na", "open"].map((state) => [state, strings(`answer.${state}`)]),
+  ];
+};
+const valueNow = (box) => {
+  const { way } = run.answerOf(box.address) || {};
+  const value = { done: way && !box.children.length ? `done ${way}` : "done", na: "na", failed: "failed", mixed: "", differs: "" };
+  return value[box.state] ?? "open";
+};
+/* The answers of an item that people answered differently. Each can be given again. */
+const differing = (box) => {
+  const { contradicts = [] } = box.children.length ? {} : run.answerOf(box.address) || {};
+  const again = ({ what, text, way }) =>
+    runbook.status(strings("ticks.said.again"), run.say({ what, text, way, address: box.address, print: box.print }));
+  const line = (event) => make("li", {}, make("span", { dir: "auto" }, ticks.said(box, event)),
+    button(strings("answer.keep"), () => again(event), { "aria-label": `${strings("answer.keep")}: ${ticks.said(box, event)}` }));
+  if (!contradicts.length) return [];
+  return [make("p", {}, make("strong", {}, strings("answer.differ"))), make("ul", { class: "rb-history" }, ...contradicts.map(line))];
+};
+
+/* Opens the dialog; `chosen` is the answer to begin with. */
+runbook.answerDialog = (box, chosen) => {
   const answer = run.answerOf(box.address) || {};
-  const shared = answers.sharedReason(box, run.answerOf);
-  const answerable = () => answers.answerable(box, run.answerOf);
-  const now = { done: "done", na: "na", mixed: "" }[box.state] ?? "open";
-  const before = box.state === "changed" ? "changed" : answer.state;
-  const [n, all] = [answerable().length, answers.leaves(box).length];
-  const choice = (state) => make("label", { class: "rb-choice" },
-    make("input", { type: "radio", name: "state", value: state, checked: state === now }), strings(`answer.${state}`));
+  const isSignOff = answers.doneOf(box.address) === "signed";
+  const now = valueNow(box);
+  const [n, all] = [answers.answerable(box, run.answerOf).length, answers.leaves(box).length];
+  const kindOf = (state) => (state !== "failed" ? "na" : isSignOff ? "refused" : "failed");
+  const stateNow = () => form.elements.state.value.split(" ");
+  const show = () => {
+    const [state] = stateNow();
+    sign.hidden = !(isSignOff && state === "done");
+    reason.firstChild.textContent = strings(`answer.because.${kindOf(state)}`);
+    missing.textContent = "";
+  };
+  const choice = ([value, label]) => make("label", { class: "rb-choice" },
+    make("input", { type: "radio", name: "state", value, checked: value === (chosen || now), change: show }),
+    make("span", { dir: "auto" }, label));
+  const field = (id, label, input) => make("div", { class: "rb-form" }, make("label", { for: id }, label), input);
   const because = make("input", {
-    type: "text", name: "because", id: "rb-because", autocomplete: "off", maxlength: "400", dir: "auto", value: shared,
-    input: () => because.value && (form.elements.state.value = "na"),
+    type: "text", id: "rb-because", autocomplete: "off", maxlength: "400", dir: "auto", value: answers.sharedReason(box, run.answerOf),
+    input: () => because.value && !answers.HAS_REASON.has(stateNow()[0]) && (form.elements.state.value = "na"),
   });
-  const note = make("textarea", { name: "note", id: "rb-note", rows: "3", maxlength: "2000", dir: "auto" }, answer.note);
+  const who = make("input", { type: "text", id: "rb-signer", autocomplete: "name", maxlength: "200", dir: "auto", value: run.person() });
+  const reason = field("rb-because", "", because);
+  const sign = field("rb-signer", strings("answer.signer"), who);
+  const note = make("textarea", { id: "rb-note", rows: "3", maxlength: "2000", dir: "auto" }, answer.note);
   const missing = make("p", { class: "rb-form__missing", role: "alert" });
+  const lacks = (event, input, text) => {
+    event.preventDefault();
+    missing.textContent = strings(text);
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  };
 
   const save = (event) => {
-    const state = form.elements.state.value;
-    const reason = because.value.trim();
-    const text = note.value.trim();
-    if (state === "na" && !reason) {
-      event.preventDefault();
-      missing.textContent = strings("answer.why");
-      because.setAttribute("aria-invalid", "true");
-      because.focus();
-      return;
-    }
+    const [state, way] = stateNow();
+    const [text, name] = [because.value.trim(), who.value.trim()];
+    const isSigned = isSignOff && state === "done";
+    const hasReason = answers.HAS_REASON.has(state);
+    if (hasReason && !text) return lacks(event, because, `answer.why.${kindOf(state)}`);
+    if (isSigned && !name) return lacks(event, who, "answer.who");
+    const before = run.answerOf(box.address) || {};
+    const value = [state, way].filter(Boolean).join(" ");
+    const isNew = value !== valueNow(box) || (isSigned && name !== before.by)
+      || (hasReason && text !== answers.sharedReason(box, run.answerOf));
     /* Boxes that are already done keep their person and time. */
-    const changed = answerable().filter((leaf) => state !== "done" || leaf.state !== "done");
-    const isNew = state !== now || (state === "na" && reason !== shared);
-    const given = { done: {}, na: { what: "na", text: reason }, open: { what: "open" } }[state];
-    if (state && isNew) run.say(...answers.eventsOf(box, changed, given));
-    if (text !== (answer.note || "")) run.say({ what: "note", address: box.address, text });
+    const changed = answers.answerable(box, run.answerOf, state)
+      .filter((leaf) => leaf === box || state !== "done" || leaf.state !== "done");
+    const given = state === "done" ? (isSigned ? { by: name } : { way }) : { what: state, text: hasReason ? text : undefined };
+    const noted = note.value.trim();
+    const isNote = noted !== (before.note || "") && noted !== (answer.note || "");
+    const events = [
+      ...(state && isNew ? answers.eventsOf(box, changed, given) : []),
+      ...(isNote ? [{ what: "note", address: box.address, text: noted }] : []),
+    ];
+    if (isSigned && !run.person()) run.setPerson(name);
+    if (events.length) runbook.status(strings("answer.saved"), run.say(...events));
+    return undefined;
   };
+  const differ = make("div", {});
+  const history = runbook.history(box, () => run.historyOf(box.address));
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
-    make("p", { class: "rb-form__item", dir: "auto" }, box.text),
+    make("p", { class: "rb-form__item", dir: "auto" }, box.text), differ,
     box.children.length ? make("p", { class: "rb-muted" },
       strings("answer.below", { n }), all > n ? ` ${strings("answer.kept", { n: all - n })}` : "") : "",
-    make("fieldset", {}, make("legend", { class: "rb-hidden" }, strings("answer.state")), ...["done", "na", "open"].map(choice)),
-    make("label", { for: "rb-because" }, strings("answer.because")), because, missing,
-    make("label", { for: "rb-note" }, strings("answer.note")), note,
-    make("p", { class: "rb-muted" }, answer.state ? strings(`answer.was.${before}`, run.signed(answer)) : ""),
+    make("fieldset", {}, make("legend", { class: "rb-hidden" }, strings("answer.state")), ...optionsOf(box).map(choice)),
+    reason, sign, missing, make("label", { for: note.id }, strings("answer.note")), note,
+    make("p", { class: "rb-muted" }, box.state === "changed" ? strings("ticks.changed", run.signed(answer)) : ""),
     make("div", { class: "rb-form__buttons" }, make("button", { type: "submit", class: "rb-button rb-button--main" }, strings("save"))),
   );
-  runbook.open(dialog(strings("answer.title"), "rb-answer-dialog", form));
+  showAgain = () => {
+    history.show();
+    differ.replaceChildren(...differing(box));
+  };
+  showAgain();
+  show();
+  runbook.open(dialog(strings("answer.title"), "rb-answer-dialog", form, history.section), `answer ${box.address}`);
+  show();
+  if (isSignOff && chosen && !who.value) who.focus();
+};
+/* Opens what was recorded for a blank. */
+runbook.blankDialog = ({ id, row, label }) => {
+  const entries = () => run.state().events.filter((event) => event.what === "blank" && event.blank === id
+    && (event.address && run.state().current(event.address)) === row)
+    .map((event) => ({ event, by: run.state().by(event), undone: run.state().undone.get(event.id) }));
+  const history = runbook.history(null, entries);
+  showAgain = history.show;
+  runbook.open(dialog(label, "rb-answer-dialog", history.section));
 };

@@ -4,7 +4,8 @@
     @typedef {"open" | "done" | "failed" | "na" | "changed" | "differs" | "mixed"} State */
 /** Numbers of boxes; `blocking` counts those that are not settled.
     @typedef {{all: number, settled: number, failed: number, changed: number, differs: number, blocking: number}} Tally */
-/** @typedef {{address: string, state: State, print?: string, children: Box[]}} Box A box with the boxes below it. */
+/** A box with the boxes below it. One that `decides` is answered by choosing one of its ways.
+    @typedef {{address: string, state: State, print?: string, decides?: boolean, children: Box[]}} Box */
 /** @typedef {(address: string) => Answer | undefined} AnswerOf */
 /** @typedef {<B extends Box>(box: B, answerOf: AnswerOf) => B[]} Select */
 
@@ -41,11 +42,18 @@ const statesOf = (rows, stateOfLeaf) => {
 };
 /** Returns the leaves below a box: boxes without boxes below them. A leaf is its own leaf. @type {<B extends Box>(box: B) => B[]} */
 const leaves = (box) => (box.children.length ? box.children.flatMap(/** @type {any} */ (leaves)) : [box]);
-/** @type {(leaf: Box, answerOf: AnswerOf) => boolean} */
+/** Returns whether the answer on a leaf has a reason, or people answered it differently.
+    @type {(leaf: Box, answerOf: AnswerOf) => boolean} */
 const isKept = ({ address, state }, answerOf) => state === "differs" || HAS_REASON.has(answerOf(address)?.state || "");
+/** @type {(leaf: Box) => boolean} */
+const needsWay = ({ decides, state }) => Boolean(decides) && state !== "done";
 /** Returns the leaves that a tick on a box may change. Of the leaves below it, those that failed or are not applicable keep their reason,
-    and those that people answered differently wait for an answer of their own. @type {Select} */
-const tickable = (box, answerOf) => leaves(box).filter((leaf) => leaf === box || !isKept(leaf, answerOf));
+    and those that decide, or that people answered differently, wait for an answer of their own. @type {Select} */
+const tickable = (box, answerOf) => leaves(box).filter((leaf) => leaf === box || !(isKept(leaf, answerOf) || needsWay(leaf)));
+/** Returns whether a tick on a box itself would lose more than a tick: a reason, a signature, or one of several answers.
+    @type {(box: Box, answerOf: AnswerOf) => boolean} */
+const asksFirst = (box, answerOf) =>
+  !box.children.length && (isKept(box, answerOf) || answerOf(box.address)?.state === "signed");
 /** Returns the boxes that a tick changes, and their new state. A tick on a parent settles open leaves; on a done parent it opens all.
     If all leaves are done but the parent is not, a tick changes nothing. `kept` counts the leaves that keep their answer.
     @type {<B extends Box>(box: B, answerOf: AnswerOf) => {boxes: B[], state: "done" | "open", kept: number}} */
@@ -58,11 +66,13 @@ const tick = (box, answerOf) => {
 };
 /** Returns the reason that all leaves of a box share, or an empty text. @type {(box: Box, answerOf: AnswerOf) => string} */
 const sharedReason = (box, answerOf) => {
-  const [reason, ...others] = new Set(leaves(box).map(({ address }) => answerOf(address)?.text));
-  return (!others.length && reason) || "";
+  const [first, ...others] = leaves(box).map(({ address }) => answerOf(address));
+  return (others.every((one) => one?.text === first?.text && one?.state === first?.state) && first?.text) || "";
 };
-/** Returns the leaves that the dialog of a box may change: leaves with a reason only if all share this reason. @type {Select} */
-const answerable = (box, answerOf) => (sharedReason(box, answerOf) ? leaves(box) : tickable(box, answerOf));
+/** Returns the leaves that the dialog of a box may change to a state: leaves with a reason only if all share this reason, and leaves that
+    decide only to another state than `done`. @type {<B extends Box>(box: B, answerOf: AnswerOf, state?: string) => B[]} */
+const answerable = (box, answerOf, state) => leaves(box).filter((leaf) => leaf === box
+  || ((!isKept(leaf, answerOf) || sharedReason(box, answerOf)) && !(state === "done" && needsWay(leaf))));
 /** Returns the event that ticks a box, by what its box is for. @type {(address: string) => What} */
 const doneOf = (address) => (address.startsWith("triggers.") ? "seen" : address.startsWith("sign-offs.") ? "signed" : "done");
 /** Returns the events that answer each leaf of a box. @type {(box: Box, changed: Box[], given: Partial<NewEvent>) => NewEvent[]} */
@@ -82,4 +92,7 @@ const sum = (tallies) => {
   return /** @type {Tally} */ (Object.fromEntries(KEYS.map((key) => [key, of(key)])));
 };
 
-runbook.answers = { isSettled, stateOf, stateOfParent, statesOf, leaves, tick, sharedReason, answerable, doneOf, eventsOf, tally, sum };
+runbook.answers = {
+  HAS_REASON, isSettled, stateOf, stateOfParent, statesOf, leaves, asksFirst, tick, sharedReason, answerable, doneOf, eventsOf,
+  tally, sum,
+};

@@ -3,7 +3,8 @@
     is an id, which commands have, and the text that people read.
     @typedef {{id: string, label: string, pattern: string, choices: [id: string, text: string][], secret: boolean}} Blank */
 /** A part of a command: its text, or a blank whose value replaces the text. @typedef {{text: string, blank?: Blank}} Piece */
-/** @typedef {"" | "empty" | "invalid" | "shell"} Problem A value for the shell is valid, but a shell could interpret it. */
+/** A value for the shell is valid, but a shell could interpret it; people noted different values without knowing of each other.
+    @typedef {"" | "empty" | "invalid" | "shell" | "differs"} Problem */
 
 const MOST = 200;
 const PLAIN = /^[A-Za-z0-9._/@:+=-]*$/;
@@ -30,12 +31,14 @@ const problemOf = (blank, value) => {
   if (!isValid(blank, value)) return "invalid";
   return PLAIN.test(value) ? "" : "shell";
 };
-/** Returns the command to copy, and the same command without its secrets to show; or its first problem.
-    @type {(pieces: Piece[], values: Record<string, string>) => {command: string, shown: string, problem: Problem, blank?: Blank}} */
-const filled = (pieces, values) => {
+/** Returns the command to copy, and the same command without its secrets to show; or its first problem. `differing` are the ids of blanks
+    for which people noted different values.
+    @type {(pieces: Piece[], values: Record<string, string>, differing?: Set<string>) =>
+      {command: string, shown: string, problem: Problem, blank?: Blank}} */
+const filled = (pieces, values, differing = new Set()) => {
   const parts = pieces.map(({ text, blank }) => {
     const value = blank ? (values[blank.id] || "").trim() : "";
-    const problem = blank ? problemOf(blank, value) : "";
+    const problem = !blank ? "" : differing.has(blank.id) ? "differs" : problemOf(blank, value);
     return { text: blank ? value : text, shown: blank && !blank.secret ? value : text, blank, problem };
   });
   const { problem, blank } = /** @type {{problem: Problem, blank?: Blank}} */ (parts.find((part) => part.problem) || { problem: "" });

@@ -1,5 +1,5 @@
 /* Carries a run over to the release of the page. The reader first sees the differences; the run of the old release stays. */
-const { make, closing, dialog, run, boxes, clock, strings, answers: rules, runComparison } = runbook;
+const { make, closing, dialog, run, boxes, clock, strings, runComparison } = runbook;
 /* Adds to boxes that are gone the reason and the title that the release has on record. */
 const explain = async (gone) => {
   const { places, site } = runbook;
@@ -14,9 +14,10 @@ const explain = async (gone) => {
 const sentenceOf = (answer) => {
   const { state, text: because, note } = answer;
   const values = run.signed(answer, clock.ownZone());
-  const settled = rules.isSettled(state) ? strings(`answer.was.${state}`, values) : "";
-  const reason = state === "na" && because && `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}`;
-  return [reason || settled, note && strings("ticks.note", { note })].filter(Boolean).join(" ");
+  const settled = state && state !== "open" ? strings(`answer.was.${state}`, values) : "";
+  const failed = state === "failed" && strings("ticks.because.failed", { reason: because, ...values });
+  const na = state === "na" && because && `${strings("ticks.because", { reason: because })} · ${values.who}, ${values.when}`;
+  return [failed || na || settled, note && strings("ticks.note", { note })].filter(Boolean).join(" ");
 };
 
 const part = (key, entries) => (entries.length ? make("section", { class: "rb-form__part" },

@@ -1,12 +1,15 @@
 /* Adds to each command a button that copies the command with the values of its blanks. */
-const { make, picture, strings, blanks } = runbook;
+const { make, picture, strings } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
 /* Returns the text to copy; in a terminal session of the documentation, only what was typed, without prompt and output. */
 const filled = (code) => {
-  if (!code.querySelector(".gp")) return blanks.filled(blanks.piecesOf(code), blanks.values());
-  const typed = code.textContent.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
+  const { blanks } = runbook;
+  if (blanks && code.querySelector("[data-rb-blank]")) return blanks.filled(blanks.piecesOf(code), blanks.values(), blanks.differing());
+  const text = code.textContent;
+  const lines = () => text.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
+  const typed = code.querySelector(".gp") ? lines() : text;
   return { command: typed, shown: typed, problem: "" };
 };
 /* Copies a text and returns whether that worked. Where pages may not use the clipboard, as on http, copies a selection inside `near`. */
@@ -44,12 +47,13 @@ const addButton = (pre, code) => {
       const input = code.querySelector(`[data-rb-of="${blank.id}"]`);
       input.setAttribute("aria-invalid", "true");
       input.focus();
-      return show("open", strings(`copy.${problem}`, { part: blank.label, pattern: blanks.formOf(blank) }));
+      return show("open", strings(`copy.${problem}`, { part: blank.label, pattern: runbook.blanks.formIn(blank) }));
     }
     if (!(await runbook.copyText(command, pre.parentElement))) {
       getSelection().selectAllChildren(code);
       return show("failed", strings("copy.failed"));
     }
+    for (const mark of code.querySelectorAll("[data-rb-blank]")) runbook.blanks.used(mark.dataset.rbBlank);
     const next = pre.parentElement.nextElementSibling;
     const [, ...expected] = next && next.matches(".rb-command + .rb-outcome--expect") ? next.childNodes : [];
     const outcome = expected.map((node) => node.textContent).join("").trim();

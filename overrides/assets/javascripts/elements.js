@@ -44,25 +44,77 @@ const plainClick = (action) => (event) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey) action(event);
 };
 
-/* Makes a button that closes its dialog and then does something else. */
-const closing = (text, action = () => {}, more = {}) => button(text, (event) => {
+/* What was typed into dialogs and not saved, for the visit. */
+const TEXTS = "textarea, :is(input[type=text], input[type=datetime-local]):not([role], [readonly])";
+const drafts = new Map();
+const draft = (key, value) => {
+  if (value) drafts.set(key, value);
+  else if (value === null) drafts.delete(key);
+  return drafts.get(key) || runbook.stored(`runbook-draft:${key}`, value, "sessionStorage");
+};
+const typedIn = (place) => [...place.querySelectorAll(TEXTS)].filter((field) => field.value !== field.defaultValue);
+/* Marks what is typed in a part of a dialog as saved. */
+const settle = (place) => typedIn(place).forEach((field) => (field.defaultValue = field.value));
+/* Keeps for the visit what is typed in a dialog and not saved; returns it. */
+const keepTyped = (element) => {
+  const typed = typedIn(element);
+  const chosen = [...element.querySelectorAll("input[type=radio]:checked")];
+  const values = Object.fromEntries([...typed, ...chosen].map(({ name, id, value }) => [name || id, value]));
+  draft(element.dataset.rbKey, typed.length ? JSON.stringify(values) : null);
+  return typed.map(({ value }) => value).join(" · ");
+};
+const restoreTyped = (element) => {
+  let values = {};
+  try {
+    values = Object(JSON.parse(draft(element.dataset.rbKey)));
+  } catch {
+    /* Nothing was kept. */
+  }
+  for (const field of element.querySelectorAll(`${TEXTS}, input[type=radio]`)) {
+    const value = values[field.name || field.id];
+    if (typeof value !== "string") continue;
+    if (field.type === "radio") field.checked = field.value === value;
+    else field.value = value;
+    field.dispatchEvent(new Event(field.type === "radio" ? "change" : "input"));
+  }
+};
+document.addEventListener("visibilitychange", () => document.hidden && document.querySelectorAll("dialog[open]").forEach(keepTyped));
+
+/* Makes a button that closes its dialog and then does something else, with what is typed beside it. */
+const closing = (text, action = null, more = {}) => button(text, (event) => {
+  if (action) settle(event.currentTarget.closest("form, section, dialog"));
   event.currentTarget.closest("dialog").close();
-  action();
+  if (action) action();
 }, more);
 /* Makes a dialog with a title and a close button. The dialog is in the page only while it is open. A click beside it closes it.
    The event of closing comes late: a quick reader may have opened the dialog again. */
 const dialog = (title, name, ...children) => {
   const label = runbook.strings("dialog.close");
-  const close = closing(picture("M6 6l12 12M18 6L6 18"), undefined, { class: "rb-dialog__close", "aria-label": label });
+  const close = closing(picture("M6 6l12 12M18 6L6 18"), null, { class: "rb-dialog__close", "aria-label": label });
   const head = make("div", { class: "rb-dialog__head" }, make("h2", { class: "rb-dialog__title" }, title), close);
-  const gone = () => element.open || element.remove();
+  const gone = () => {
+    if (element.open) return;
+    element.remove();
+    const text = keepTyped(element);
+    const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const again = () => open(element, element.dataset.rbKey);
+    if (text && runbook.status) runbook.status(runbook.strings("dialog.unsaved", { text: short }), again, runbook.strings("dialog.again"));
+  };
   const element = make("dialog", { class: `rb-dialog ${name}`, "aria-label": title, close: gone }, head, ...children);
   element.addEventListener("click", (event) => event.target === element && element.close());
+  element.addEventListener("submit", (event) => event.defaultPrevented || settle(event.target));
   return element;
 };
-const open = (element) => {
+/* Opens a dialog with what was typed into it before and not saved; `key` tells apart dialogs about different things. The focus goes to the
+   first field. */
+const open = (element, key = `${element.className} ${element.getAttribute("aria-label")}`) => {
+  element.dataset.rbKey = key;
   document.body.append(element);
   element.showModal();
+  restoreTyped(element);
+  const fields = [...element.querySelectorAll("input:not([readonly], [type=file]), select, textarea")];
+  const first = fields.find((field) => field.offsetParent);
+  if (first) (first.type === "radio" && fields.find(({ checked }) => checked) || first).focus();
 };
 
 const searchField = (label, more = {}) => make("input", {
@@ -105,5 +157,5 @@ const need = (name) => {
 };
 
 const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
-Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing,
+Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle,
   searchField, moveByKeys, addScript, withBuild, need });

@@ -5,26 +5,28 @@ const address = `phases.${run.phase}`;
 const phase = document.querySelector("h1").firstChild.textContent.trim();
 
 const reopen = () => run.say({ what: "open", address });
-const declare = () => {
-  run.say({ what: "done", address });
-  runbook.status(strings("finish.declared", { phase }), reopen);
-};
+const declare = () => runbook.status(strings("finish.declared", { phase }), run.say({ what: "done", address }));
 
 const parts = () => {
   if (!run.current()) return [make("p", {}, strings("finish.none"))];
   const open = ticks.pageBoxes.filter(({ blocking, state }) => blocking && !answers.isSettled(state));
   const answer = run.answerOf(address);
   const declared = run.isDeclared(run.phase);
-  const { all, settled } = progress.page();
+  const { all, settled, failed } = progress.page();
+  const differs = answer?.contradicts;
   const found = [];
   if (declared) found.push(make("p", { class: "rb-finish__done", dir: "auto" }, strings("finish.by", { phase, ...run.signed(answer) })));
   if (open.length) {
-    const links = open.map((box) => make("li", {}, make("a", { href: `#${box.address}`, dir: "auto" }, box.text)));
+    const word = ({ state }) => (["failed", "differs", "changed"].includes(state) ? ` (${strings(`ticks.word.${state}`)})` : "");
+    const links = open.map((box) => make("li", {}, make("a", { href: `#${box.address}`, dir: "auto" }, box.text), word(box)));
     const text = strings(declared ? "finish.reopened" : "finish.blocked", { n: open.length, phase });
     found.push(make("p", {}, make("strong", {}, text)), make("ul", { class: "rb-finish__open" }, ...links));
-  } else if (!declared && all > settled) found.push(make("p", {}, strings("finish.others", { n: all - settled })));
-  if (declared) found.push(button(strings("finish.reopen"), reopen));
-  else if (!open.length) found.push(button(strings("finish.declare", { phase }), declare, { class: "rb-button rb-button--main" }));
+  } else if (all > settled) found.push(make("p", {}, strings("finish.others", { n: all - settled })));
+  if (failed) found.push(make("p", {}, make("strong", {}, strings("progress.failed", { n: failed }))));
+  if (differs) found.push(make("p", {}, make("strong", {}, strings("finish.differs", { phase })), " ",
+    strings("finish.answers", { all: differs.map((event) => ticks.said(null, event)).join(" · ") })));
+  if (declared || differs) found.push(button(strings("finish.reopen"), reopen));
+  if (!declared && !open.length) found.push(button(strings("finish.declare", { phase }), declare, { class: "rb-button rb-button--main" }));
   return found;
 };
 

@@ -21,6 +21,7 @@ const facts = (current) => {
     if (person.value.trim() !== before) run.setPerson(person.value.trim());
     if (!current) run.begin({ ...given, lead: run.person() });
     else run.change({ ...given, lead: !current.lead || current.lead === before ? run.person() : current.lead });
+    runbook.settle(form);
   };
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
   const person = input("rb-me", "text", run.person(), { autocomplete: "name" });
@@ -145,7 +146,8 @@ const startOver = ({ name }) => {
 const show = (current) => {
   const { form, save } = facts(current);
   const more = current || !run.current() ? [handOver(save), current && stopping(current), others(current)] : [];
-  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", form, ...more, current && startOver(current)));
+  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", form, ...more, current && startOver(current)),
+    `run ${current ? current.id : ""}`);
 };
 /* Opens the dialog of the run, or of a new run. */
 runbook.runDialog = (start) => show(start ? null : run.current());

@@ -103,7 +103,7 @@ const itemsOf = (run, words, { strings }) => {
     const label = number ? `${number} ${text}` : text;
     const reason = answer && answer.text ? escaped(answer.text) : "";
     const body = {
-      na: `~~${label}~~ ${strings("ticks.na")}: ${reason || "–"}`,
+      na: `~~${label}~~ ${strings("ticks.word.na")}: ${reason || "–"}`,
       failed: `${label} **${strings("record.failed")}**${reason && `: ${reason}`}`,
     }[/** @type {string} */ (state)] || label;
     const isSaid = answer && !["open", "mixed", "differs"].includes(state);

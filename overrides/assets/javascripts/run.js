@@ -1,7 +1,9 @@
 /* Opens the runs of the page's system in this browser, and loads the boxes of all phases from `boxes.js`. */
-const { store, clock, times, addScript, strings, runEvents, readingEvents, withBuild } = runbook;
+const { site, store, clock, times, addScript, strings, runEvents, readingEvents, withBuild } = runbook;
+/* Pages without boxes have no card of the run. */
 const place = document.querySelector("[data-rb-run]");
-const { rbRun: variant, rbRelease: release, rbPhase: phase, rbLast: last } = place.dataset;
+const { rbRelease: release, rbPhase: phase, rbLast: last, rbRoot: root } = (place || document.querySelector(".rb-head")).dataset;
+const { variant } = site;
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const newId = () => [...random(6)].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 const plannedEnd = (facts) => clock.start(facts) + Number(last) * 1000;
@@ -19,12 +21,12 @@ const signed = ({ by, at }, shownIn = zone()) => ({ who: by || strings("ticks.no
 runbook.run = { ...runs, place, phase, zone, signed };
 
 const loaded = new Map();
-const folder = new URL(`${place.dataset.rbRoot}/`, location.href);
+const folder = place ? new URL(`${root}/`, location.href) : new URL(`${variant}/`, site.base);
 runbook.boxes = {
   /* Each `boxes.js` calls this, also in earlier releases. */
   load: (_variant, data) => loaded.set(new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src).href, data),
   known: () => loaded.get(folder.href),
-  ask: () => addScript(withBuild(new URL("boxes.js", folder), place.dataset.rbBoxes), () => loaded.get(folder.href)),
+  ask: () => addScript(withBuild(new URL("boxes.js", folder), place?.dataset.rbBoxes), () => loaded.get(folder.href)),
   askOther: (other) => {
     const from = new URL(`../../${encodeURIComponent(other)}/${variant}/`, folder);
     /* Each question has its own address, so that no cache answers: a release can be replaced. */

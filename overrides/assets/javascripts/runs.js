@@ -118,6 +118,16 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     if (ids.length) record([{ what: "undo", undoes: ids, text }]);
     notify(null);
   };
+  /** Undoes what undid one event; the other events that were undone with it stay undone. @type {(event: string) => void} */
+  const restoreOne = (event) => {
+    for (let by = state.undone.get(event); by; by = state.undone.get(event)) {
+      const { text, undoes = [] } = by;
+      const others = undoes.filter((one) => one !== event && state.undone.get(one)?.id === by?.id);
+      record([{ what: "undo", undoes: [by.id] }]);
+      if (others.length) record([{ what: "undo", undoes: others, text }]);
+    }
+    notify(null);
+  };
   /** Records the facts that differ from those of the open run.
       @type {(facts: {name: string, lead: string, t0: string, zone: string}) => void} */
   const change = ({ name, lead, t0, zone }) => {
@@ -197,7 +207,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   store.onChange(follow);
   return {
     variant, release, load, check, list, open, choose, begin,
-    change, person, setPerson, say, undo, end, goOn, carry, clearable, clear, cleared, restore,
+    change, person, setPerson, say, undo, restoreOne, end, goOn, carry, clearable, clear, cleared, restore,
     exported, compare, join, remove, deleted, current, offered,
     state: () => state,
     answerOf,

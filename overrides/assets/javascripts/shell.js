@@ -57,3 +57,12 @@ const line = new IntersectionObserver(() => {
   if (marked) marked.setAttribute("aria-current", "true");
 }, { rootMargin: "1000000px 0px -75%" });
 for (const heading of links.keys()) line.observe(heading);
+
+/* Marks of the run beside boxes: values of blanks, triggers in a frame, go or no-go. Pages without boxes have to load the run first. */
+const hasMarks = document.querySelector("[data-rb-blank], [data-rb-trigger], .rb-hold");
+if (runbook.site.variant && hasMarks) {
+  document.addEventListener("DOMContentLoaded", () => {
+    const ready = runbook.run ? Promise.resolve() : runbook.need("run-log");
+    ready.then(() => runbook.need("run-marks")).catch(() => {});
+  });
+}

@@ -1,17 +1,21 @@
-/* The boxes of a page: handles ticks, shows changes of other tabs, and adds to each box a button with person and time. */
-const { make, run, times, strings, answers } = runbook;
+/* The boxes of a page: handles ticks and choices, shows changes of other tabs, and adds to each box a button with person and time. */
+const { make, run, times, strings, answers, waysOf = () => [], showWays = () => {} } = runbook;
 const listeners = new Set();
 const boxes = new Map();
 
+const openDialog = (box, chosen) => runbook.need("answer-dialog").then(() => runbook.answerDialog(box, chosen));
 for (const input of document.querySelectorAll("[data-rb-box]")) {
   const item = input.closest(".rb-item");
   const above = item.parentElement.closest(".rb-item");
   const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
-  const stamp = runbook.button("", () => runbook.need("answer-dialog").then(() => runbook.answerDialog(box)), { class: "rb-answer" });
+  const stamp = runbook.button("", () => openDialog(box), { class: "rb-answer" });
   const remarks = make("div", { class: "rb-said", id: `said:${input.dataset.rbBox}`, hidden: true });
+  const ways = waysOf(item, (way) => choose(box, way));
+  const label = item.querySelector("label");
   const box = {
     address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"),
-    text: item.querySelector("label").textContent.trim(), input, item, stamp, parent, children: [], remarks, state: "open",
+    text: label.textContent.trim(), number: label.querySelector(".rb-number")?.textContent || "", decides: ways.length > 0, ways,
+    input, item, stamp, parent, children: [], remarks, state: "open",
   };
   if (parent) parent.children.push(box);
   boxes.set(box.address, box);
@@ -21,25 +25,73 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   input.addEventListener("change", () => tick(box));
 }
 
-const tick = (box) => {
-  const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
-  const undo = run.say(...answers.eventsOf(box, changed, state === "open" ? { what: "open" } : {}));
+/* Says what was recorded about a box, with a way back. */
+const tell = (box, about, n, undo, way = "") => {
+  const one = () => strings(`ticks.said.${about}`, { item: box.number || strings("ticks.item"), who: run.person(), way });
+  runbook.status(n === 1 ? one() : strings(about === "open" ? "ticks.many.open" : "ticks.many", { n }), undo);
+};
+const choose = (box, way) => {
+  if (answers.asksFirst(box, run.answerOf) && box.state !== "differs") openDialog(box, `done ${way.id}`);
+  else tell(box, "way", 1, run.say(...answers.eventsOf(box, [box], { way: way.id })), way.label);
   showWithParents(box);
-  if (!changed.length) runbook.status(strings("ticks.kept", { n: kept }));
-  if (changed.length > 1) runbook.status(strings(state === "done" ? "ticks.many" : "ticks.many.open", { n: changed.length }), undo);
+};
+const tick = (box) => {
+  const isSigned = answers.doneOf(box.address) === "signed";
+  const noWay = box.decides && !box.children.length && box.state !== "done";
+  if (answers.asksFirst(box, run.answerOf)) openDialog(box);
+  else if (isSigned && !run.person()) openDialog(box, "done");
+  else if (noWay) {
+    box.ways[0].input.focus();
+    runbook.status(strings("ticks.way.first"));
+  } else {
+    const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
+    const events = answers.eventsOf(box, changed, state === "open" ? { what: "open" } : {});
+    if (changed.length) tell(box, events[0].what, changed.length, run.say(...events));
+    else runbook.status(strings("ticks.kept", { n: kept }));
+  }
+  showWithParents(box);
 };
 
-const nameOf = (answer) => answer.by || strings("ticks.nobody");
-
-const showRemarks = ({ remarks, state }, answer) => {
-  const when = () => times.time(Date.parse(answer.at), run.zone());
+const nameOf = (person) => person || strings("ticks.nobody");
+const timeOf = ({ at }) => times.time(Date.parse(at), run.zone());
+/* Says what an event says: `failed: tried twice`; with who recorded it and when: `done (Mona, 22:10)`. */
+const what = (box, event) => {
+  const way = box && box.ways.find(({ id }) => id === event.way);
+  return way ? strings("event.way", { way: way.label }) : strings(`event.${event.what}`, { text: event.text || "–" });
+};
+const whoSaid = (box, event) => `${what(box, event)} (${nameOf(run.state().by(event))}, ${timeOf(event)})`;
+const allSaid = (box, { contradicts }) => contradicts.map((event) => whoSaid(box, event)).join(" · ");
+/* Finds where people go if a box failed, or was seen: the way of the item, else of a line above it, else of the list or phase. */
+const wayOut = ({ item, address }) => {
+  const isTrigger = address.startsWith("triggers.");
+  const mark = isTrigger ? ".rb-outcome--then" : ".rb-outcome--fail";
+  for (let place = item; place; place = place.parentElement.closest(".rb-item, .rb-list")) {
+    const own = place.querySelector(`:scope > ${mark}, :scope > .rb-item__body > ${mark}`);
+    if (own) return own.cloneNode(true);
+  }
+  const heading = isTrigger && document.querySelector('h2[id^="procedures."], h3[id^="procedures."]');
+  if (!heading) return null;
+  return make("p", { class: "rb-outcome" }, make("a", { href: `#${heading.id}`, dir: "auto" }, heading.firstChild.textContent));
+};
+const showRemarks = (box, answer) => {
+  const { remarks, state } = box;
+  const isSeen = answer.state === "seen";
+  const at = { who: nameOf(answer.by), when: answer.at && timeOf(answer), reason: answer.text };
   const lines = [
-    ["rb-said__changed", state === "changed" && strings("ticks.changed", { who: nameOf(answer), when: when() })],
-    ["rb-said__because", state === "na" && answer.text && strings("ticks.because", { reason: answer.text })],
+    ["rb-said__changed", state === "changed" && strings("ticks.changed", at)],
+    ["rb-said__differs", state === "differs" && strings("ticks.differs", { all: allSaid(box, answer) })],
+    ["rb-said__failed", state === "failed" && strings("ticks.because.failed", at)],
+    ["rb-said__because", state === "na" && strings("ticks.because", at)],
+    ["rb-said__seen", state === "done" && isSeen && strings("ticks.seen", at)],
+    ["rb-said__signed", state === "done" && answer.state === "signed" && strings("ticks.signed", at)],
+    ["rb-said__claim", answer.claim && strings("event.claim", { text: answer.claim })],
     ["rb-said__note", answer.note && strings("ticks.note", { note: answer.note })],
-  ].filter(([, text]) => text);
+  ].filter(([, text]) => text).map(([name, text]) => make("p", { class: name, dir: "auto" }, text));
+  const way = (state === "failed" || (state === "done" && isSeen)) && wayOut(box);
+  if (way) lines.splice(1, 0, way);
+  if (state === "differs") lines.splice(1, 0, runbook.button(strings("ticks.again"), () => openDialog(box)));
   remarks.hidden = !lines.length;
-  remarks.replaceChildren(...lines.map(([name, text]) => make("p", { class: name, dir: "auto" }, text)));
+  runbook.setContent(remarks, ...lines);
 };
 
 const showStamp = ({ stamp, state, text, children }, answer) => {
@@ -51,12 +103,13 @@ const showStamp = ({ stamp, state, text, children }, answer) => {
     return;
   }
   const at = Date.parse(answer.at);
-  const full = `${nameOf(answer)}, ${times.stamp(at, run.zone())}`;
-  const first = { na: strings("ticks.na"), changed: strings("ticks.changed.word") }[state] || times.brief(at, run.zone());
+  const full = `${nameOf(answer.by)}, ${times.stamp(at, run.zone())}`;
+  const word = state === "done" ? "" : strings(`ticks.word.${state}`);
   const who = make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–");
-  stamp.replaceChildren(make("span", { class: "rb-answer__when" }, first), who);
-  stamp.dataset.rbFull = full;
-  stamp.setAttribute("aria-label", strings(`ticks.stamp.${state}`, { stamp: full, item: text }));
+  stamp.replaceChildren(make("span", { class: "rb-answer__when" }, word || times.brief(at, run.zone())), who);
+  stamp.dataset.rbFull = word ? `${word}: ${full}` : full;
+  const said = strings(`answer.${word ? state : answer.state}`);
+  stamp.setAttribute("aria-label", strings("ticks.stamp", { state: said, stamp: full, item: text }));
 };
 
 const showOne = (box) => {
@@ -65,6 +118,7 @@ const showOne = (box) => {
   box.input.checked = box.state === "done";
   box.input.indeterminate = box.state === "mixed";
   if (box.item.dataset.rbState !== box.state) box.item.dataset.rbState = box.state;
+  showWays(box.ways, box.state === "done" ? answer.way : "");
   showRemarks(box, answer);
   showStamp(box, answer);
 };
@@ -84,4 +138,4 @@ run.onChange((item) => {
 /* When a page is opened again, browsers restore the ticks that they remember themselves. */
 addEventListener("pageshow", showAll);
 
-runbook.ticks = { pageBoxes: [...boxes.values()], showAll, onChange: (listener) => listeners.add(listener) };
+runbook.ticks = { pageBoxes: [...boxes.values()], showAll, what, said: whoSaid, nameOf, onChange: (listener) => listeners.add(listener) };
