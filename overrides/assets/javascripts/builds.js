@@ -3,7 +3,7 @@
 const script = () => /** @type {HTMLScriptElement} */ (document.currentScript);
 const { src: own, dataset: { rbUpdated, rbMissing, rbReload } } = script();
 const shared = (window.runbook = /** @type {Window["runbook"]} */ ({}));
-/* The folder of our files, such as `https://runbooks.example/assets/`. */
+/* The folder of our files: a whole address that ends in `/assets/`. */
 const assets = own.replace(/(javascripts\/)?[\w-]+\.js(\?.*)?$/, "");
 const refused = /** @type {Set<string>} */ (new Set());
 const known = /** @type {Set<string>} */ (new Set());
