@@ -49,7 +49,7 @@ BUNDLES: Final = {
             # Loaded on demand.
             "answer-dialog": ("history", "answer-dialog"),
             "hand-over": (
-                *("earlier-runs", "bit-coder", "short-addresses", "event-packing"),
+                *("earlier-runs", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "run-record"),
                 *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),

@@ -3,8 +3,8 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
-const { earlierRuns, readingEvents, runEvents, runState } = require("./page_scripts.js")(
-  ...["run-events", "reading-events", "earlier-runs", "run-state"],
+const { earlierRuns, readingEvents, readingRuns, runEvents, runState } = require("./page_scripts.js")(
+  ...["run-events", "reading-events", "reading-runs", "earlier-runs", "run-state"],
 );
 
 const { eventsOfRun, runsIn, idOf } = earlierRuns;
@@ -42,7 +42,7 @@ test("a frozen run is the same log from the storage and from a file, and every e
     assert.deepEqual(ids(log), ids(stored.find(({ run }) => run === log.run)));
   }
   assert.equal(new Set(stored.map(({ run }) => run)).size, stored.length);
-  assert.ok(stored.every(({ run }) => readingEvents.readFacts({ id: run })));
+  assert.ok(stored.every(({ run }) => readingRuns.readFacts({ id: run })));
 });
 
 test("an answer becomes an event of its second, and its note another", () => {
@@ -130,7 +130,7 @@ test("runs that version 0.1 stored under one id are logs of their own, under ids
   assert.equal(ids[0], "2026-12-01");
   assert.equal(new Set(ids).size, 3);
   const long = idOf({ release: "2026.10", id: "x".repeat(40) });
-  assert.ok([...ids, long].every((id) => readingEvents.readFacts({ id })));
+  assert.ok([...ids, long].every((id) => readingRuns.readFacts({ id })));
 });
 
 test("broken entries are left out, and the rest is read", () => {

@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { runFile, runLink, runEvents } = require("./page_scripts.js")(
-  ...["run-events", "reading-events", "bit-coder", "short-addresses", "event-packing", "earlier-runs", "run-file", "run-link"],
+  ...["run-events", "reading-events", "reading-runs", "bit-coder", "short-addresses", "event-packing", "earlier-runs", "run-file", "run-link"],
 );
 
 const FROZEN = join(__dirname, "../frozen/0.1.0");

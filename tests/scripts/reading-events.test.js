@@ -1,8 +1,9 @@
 /* Which events from links, files and storage are accepted. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { readingEvents } = require("./page_scripts.js")("reading-events");
-const { readEvent, readLog, partsOf, idOf, MAX_EVENTS } = readingEvents;
+const { readingEvents, readingRuns } = require("./page_scripts.js")("reading-events", "reading-runs");
+const { readEvent, partsOf, idOf, MAX_EVENTS } = readingEvents;
+const { readLog } = readingRuns;
 
 const ID = "tq3a80.0.k3x9ab";
 const AT = "2026-12-01T16:00:00Z";

@@ -1,7 +1,7 @@
 /* Ids, the clock and the registers of events. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runEvents, readingEvents } = require("./page_scripts.js")("run-events", "reading-events");
+const { runEvents, readingEvents } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs");
 
 const { compareIds, nodeOf, openClock, partsOf, registerOf, timeOf, valueOf, isEarlier } = runEvents;
 

@@ -1,7 +1,7 @@
 /* Runs that come from files, also of version 0.1, and that leave as such. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runFile, readingEvents } = require("./page_scripts.js")("reading-events", "run-file");
+const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("reading-events", "reading-runs", "run-file");
 const { longRun, numbers } = require("./long_run.js");
 
 const AT = "2026-12-01T16:00:00.000Z";
@@ -50,7 +50,7 @@ test("the events of a run come out of its file as they went in, and pages of 0.1
 test("of a file with events, only these are read", () => {
   const events = longRun().slice(0, 3);
   assert.deepEqual(runFile.readFile(runFile.toFile(KEY, events, { answers: { [VISA]: "wrong" }, name: "other" })).events, events);
-  assert.throws(() => runFile.readFile(JSON.stringify({ ...fileOf(RUN), events: "none" })), readingEvents.UnreadableRun);
+  assert.throws(() => runFile.readFile(JSON.stringify({ ...fileOf(RUN), events: "none" })), readingRuns.UnreadableRun);
 });
 
 test("a file of version 0.1 is read as events", () => {
@@ -75,11 +75,11 @@ test("whatever is changed in a file, it is refused or gives safe events", () => 
       for (const event of log.events) assert.deepEqual(readingEvents.readEvent(event), event);
       read += 1;
     } catch (error) {
-      assert.ok(error instanceof readingEvents.UnreadableRun, error.stack);
+      assert.ok(error instanceof readingRuns.UnreadableRun, error.stack);
     }
   }
   assert.ok(read > 100, `${read} of them could be read`);
-  assert.throws(() => runFile.readFile(" ".repeat(runFile.MAX_FILE + 1)), readingEvents.UnreadableRun);
+  assert.throws(() => runFile.readFile(" ".repeat(runFile.MAX_FILE + 1)), readingRuns.UnreadableRun);
 });
 
 test("a file that is too large is refused before it is loaded", async () => {

@@ -1,10 +1,11 @@
 /* A run as a link: exact, short, readable on a site that was built again since, and harmless whatever somebody puts into it. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runLink, readingEvents, runEvents, shortAddresses, eventPacking, bitCoder } =
-  require("./page_scripts.js")("run-events", "reading-events", "bit-coder", "short-addresses", "event-packing", "run-file", "run-link");
+const { runLink, readingEvents, readingRuns, runEvents, shortAddresses, eventPacking, bitCoder } =
+  require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "bit-coder", "short-addresses", "event-packing", "run-file", "run-link");
 const { longRun, boxes, addresses, numbers } = require("./long_run.js");
-const { readEvent, UnreadableRun } = readingEvents;
+const { readEvent } = readingEvents;
+const { UnreadableRun } = readingRuns;
 
 const RUN = { id: "300h0v4w6l42", site: "", variant: "elearning-platform", release: "2026.11" };
 const ADDRESS = "https://runbooks.example.com/2026.11/elearning-platform/deploy-day/index.html";

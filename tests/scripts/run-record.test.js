@@ -6,7 +6,7 @@ const { join } = require("node:path");
 const load = require("./page_scripts.js");
 const { numbers } = require("./long_run.js");
 const { runRecord, runState, markdownTexts, readingEvents } = load(
-  ...["clock", "run-events", "reading-events", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
+  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };

@@ -1,7 +1,7 @@
 /* Codes numbers and words into few bytes: what came often before takes less than a bit. Pure, and the same in every browser, because it
    adds, multiplies and divides only. Links depend on every figure here: to change one, take another letter for the new kind of link.
    An encoder and a decoder have the same functions: these take the value to write, and return the value that is written or read. */
-const { UnreadableRun } = runbook.readingEvents;
+const { UnreadableRun } = runbook.readingRuns;
 const ONE = 65536;
 const LEAST = 16;
 const PATIENCE = 1.4;

@@ -1,7 +1,8 @@
 /* Packs the events of a run into few bytes, and unpacks them. Pure.
    One function walks through the events in both directions, so that both always agree. Most of an event follows from those before it:
    who writes in a visit, when, what an answer replaces. The order of its numbers, and of lists here, is the form of the link. */
-const { MAX_EVENTS, MAX_IDS, UnreadableRun, idOf, partsOf, WHATS } = runbook.readingEvents;
+const { MAX_EVENTS, MAX_IDS, idOf, partsOf, WHATS } = runbook.readingEvents;
+const { UnreadableRun } = runbook.readingRuns;
 const { compareIds } = runbook.runEvents;
 const { UNKNOWN, HASHED, shortOf, shortPrint } = runbook.shortAddresses;
 const { openEncoder, openDecoder } = runbook.bitCoder;

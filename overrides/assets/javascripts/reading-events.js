@@ -1,5 +1,4 @@
-/* Reads events of runs from links, files and storage, which anybody can write: known fields, bounded, of the right form. Pure. */
-const FORMAT = "runbook-run";
+/* Reads events from links, files and storage, which anybody can write: known fields, bounded, of the right form. Pure. */
 const MAX_EVENTS = 20000;
 const MAX_CHARACTERS = 8000000;
 /* Clearing all answers undoes every event in one. */
@@ -15,14 +14,6 @@ const ADDRESS = /^[a-z0-9.-]{1,600}$/;
 const ON_BOX = ["done", "failed", "na", "open", "seen", "signed", "note", "claim"];
 const ON_RUN = ["begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended"];
 const WHATS = [...ON_BOX, ...ON_RUN, "blank", "undo"];
-
-/** The one error of what cannot be read: `reason` is `form` or `size`, or `browser` if this browser cannot unpack the link. */
-class UnreadableRun extends Error {
-  constructor(/** @type {"form" | "size" | "browser"} */ reason) {
-    super(`not a run that can be read: ${reason}`);
-    this.reason = reason;
-  }
-}
 
 /** Splits an id into second, count and visit; null if it is not exactly of the form that is written.
     @type {(id: any) => [second: number, count: number, node: string] | null} */
@@ -97,19 +88,6 @@ const readEvents = (given) => {
   }
   return { events: [...events.values()], refused };
 };
-/** Reads what says which run it is; null if that is wrong. @type {(data: any) => RunKey | null} */
-const readFacts = (data) => {
-  if (!data || typeof data !== "object") return null;
-  const given = (/** @type {string} */ name) => (Object.hasOwn(data, name) ? data[name] : "");
-  const run = matching(/^[\w-]{1,40}$/)(given("id"));
-  const [variant, release, site] = [text(100)(given("variant")), text(100)(given("release")), text(2000)(given("site"))];
-  return run && variant !== null && release !== null && site !== null ? { id: run, site, variant, release } : null;
-};
-/** Reads the data of a run from elsewhere; null for other data. @type {(data: any) => RunLog | null} */
-const readLog = (data) => {
-  const facts = readFacts(data);
-  return facts && data.format === FORMAT && Array.isArray(data.events) ? { ...facts, ...readEvents(data.events) } : null;
-};
 /** Returns a store that gives only events which can be read, because other pages of the origin can write into it.
     @type {(store: EventStore) => EventStore} */
 const checkedStore = (store) => ({
@@ -122,6 +100,4 @@ const checkedStore = (store) => ({
   onChange: (listener) => store.onChange((change) => listener(change && { ...change, events: readEvents(change.events).events })),
 });
 
-runbook.readingEvents = {
-  FORMAT, MAX_EVENTS, MAX_IDS, WHATS, UnreadableRun, partsOf, idOf, readEvent, readEvents, readFacts, readLog, checkedStore,
-};
+runbook.readingEvents = { MAX_EVENTS, MAX_IDS, WHATS, partsOf, idOf, text, matching, readEvent, readEvents, checkedStore };

@@ -54,7 +54,7 @@ const handOver = (save) => {
   const act = (action) => () => {
     if (current) save();
     return need("hand-over").then(() => action(runbook.handOver)).catch((error) => {
-      status.textContent = strings(error instanceof runbook.readingEvents.UnreadableRun ? "hand-over.too-long" : "hand-over.failed");
+      status.textContent = strings(error.reason === "size" ? "hand-over.too-long" : "hand-over.failed");
     });
   };
   const copyLink = act(async (hand) => {

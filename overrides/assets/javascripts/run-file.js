@@ -1,5 +1,6 @@
 /* Reads a run from a file, also one of version 0.1, and writes it as a file. Pure. */
-const { FORMAT, UnreadableRun, readEvents, readLog } = runbook.readingEvents;
+const { readEvents } = runbook.readingEvents;
+const { FORMAT, UnreadableRun, readLog } = runbook.readingRuns;
 /* Events of eight million characters, the answers that follow from them, and letters of three bytes. */
 const MAX_FILE = 32000000;
 const MAX_LENGTHS = {

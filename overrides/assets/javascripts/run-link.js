@@ -1,6 +1,6 @@
 /* A run as the fragment of a link: `#run=e`, a check of the rest, and the packed events. Links of version 0.1, `z` and `j`, stay readable.
    Pure. */
-const { FORMAT, UnreadableRun, readLog } = runbook.readingEvents;
+const { FORMAT, UnreadableRun, readLog } = runbook.readingRuns;
 const { readFile } = runbook.runFile;
 const { tableOf, completed, hashOf } = runbook.shortAddresses;
 const { pack, unpack } = runbook.eventPacking;

@@ -97,7 +97,7 @@ const propose = async (read, fragment = "") => {
   return offer.scrollIntoView({ block: "center" });
 };
 const proposeFrom = (reading, fragment = "") => Promise.resolve(reading).then((read) => propose(read, fragment)).catch((error) => {
-  if (!(error instanceof runbook.readingEvents.UnreadableRun)) throw error;
+  if (!(error instanceof runbook.readingRuns.UnreadableRun)) throw error;
   refuse(strings(`receive.wrong.${error.reason}`));
 });
 
