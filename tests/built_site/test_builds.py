@@ -179,9 +179,13 @@ def test_a_page_refuses_a_later_file_of_another_build_and_goes_on(
     expect(page.locator(NOTICE)).to_have_count(0)
 
 
-def test_a_style_of_the_project_may_have_the_name_of_one_of_ours(context: BrowserContext, host: ReplacedSite, versions: Path) -> None:
-    link = b'<link rel="stylesheet" href="../../own/pages.css?d=00000000aa"></head>'
-    host.pages = {DAY: (versions / "v1" / DAY).read_bytes().replace(b"</head>", link)}
+def test_styles_and_scripts_of_the_project_declare_nothing(context: BrowserContext, host: ReplacedSite, versions: Path) -> None:
+    """A style may have the name of one of ours, and a script may be in the same folder as ours."""
+    links = (
+        b'<link rel="stylesheet" href="../../own/pages.css?d=00000000aa">'
+        b'<script src="../../assets/javascripts/own.js?d=00000000ab" defer></script></head>'
+    )
+    host.pages = {DAY: (versions / "v1" / DAY).read_bytes().replace(b"</head>", links)}
     page = open_page(context, host)
     page.locator(f'[data-rb-box="{SMOKE}"]').check()
     expect(page.locator(NOTICE)).to_have_count(0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 from generator.site.file_builds import build_of, script_with_build, style_with_build
 from generator.site.mkdocs_plugin import theme_folder
-from generator.site.theme_bundles import BUNDLES, FIRST, FRAME, GUARD, PARTS, SCRIPTS, bundled
+from generator.site.theme_bundles import AT_ONCE, BUNDLES, FIRST, FRAME, GUARD, PARTS, SCRIPTS, bundled
 
 SHEET = "assets/runbook-sheet.js"
 # Pages load the runs with the boxes, or without them.
@@ -52,6 +53,13 @@ def test_the_frame_knows_the_builds_of_the_scripts_that_pages_load_later() -> No
     assert names == {name: build_of(found[f"{SCRIPTS}/{name}.js"]) for name in names}
     scripts = {path.rpartition("/")[2].removesuffix(".js") for path in found if path.startswith(SCRIPTS)}
     assert scripts - names.keys() == {"before-paint", "frame", "inputs", "releases", "ticking", "offline"}
+
+
+def test_pages_know_which_scripts_must_ask() -> None:
+    """A page says that a script of it is missing if the script has asked nothing."""
+    source = (theme_folder() / FIRST).read_text("utf-8")
+    (names,) = re.findall(r"const OURS = .*\((.*)\)", source)
+    assert set(names.split("|")) == {*AT_ONCE, r"strings\.[\w-]+"} - {"before-paint"}
 
 
 def test_a_bundle_has_no_comments_with_lines_of_their_own_no_types_and_no_space_before_lines() -> None:

@@ -8,6 +8,7 @@ const assets = own.replace(/(javascripts\/)?[\w-]+\.js(\?.*)?$/, "");
 const refused = /** @type {Set<string>} */ (new Set());
 const known = /** @type {Set<string>} */ (new Set());
 const PATIENCE = 4000;
+const OURS = /\/javascripts\/(frame|inputs|releases|ticking|offline|strings\.[\w-]+)\.js\?d=/;
 let isBroken = false;
 /* The build that an address asks for; null for an address without one, as in the preview. */
 const asked = (/** @type {string} */ address) => new URL(address).searchParams.get("d");
@@ -86,10 +87,10 @@ shared.refuses = (/** @type {string} */ build) => {
   return !fits || (isBroken && !isLater);
 };
 shared.isRefused = (/** @type {string} */ address) => refused.has(address);
-/* A script of the page that has not asked is missing, or of version 0.1, which asks nothing. */
+/* A script of ours that has not asked is missing, or of version 0.1, which asks nothing. */
 addEventListener("load", () => {
-  const sources = [...document.scripts].map(({ src, async: isLater }) => (isLater ? "" : src));
-  const [missing] = sources.filter((src) => src.startsWith(`${assets}javascripts/`) && asked(src) && !known.has(src));
+  const sources = [...document.scripts].map(({ src, async: isLater }) => (!isLater && src.startsWith(assets) ? src : ""));
+  const missing = sources.find((src) => OURS.test(src) && !known.has(src));
   if (!missing) return;
   refuse(missing, rbMissing || rbUpdated);
   stop();
