@@ -115,7 +115,7 @@ def test_the_only_date_is_that_of_the_commit() -> None:
 def test_the_worker_has_the_strings_of_the_language_of_the_site() -> None:
     found = worker_data(language="ar")
     assert (found["language"], found["direction"]) == ("en", "ltr")
-    assert set(found["words"]) == {"title", "text", "home", "emergency"}
+    assert set(found["words"]) == {"title", "text", "home", "emergency", "retry"}
 
 
 def test_the_worker_requests_no_other_host_and_evaluates_no_text() -> None:
