@@ -78,7 +78,7 @@ const keep = async () => {
 
 const begin = async () => {
   /* Uses a worker of an earlier visit at once, because registering waits for the network. */
-  registration = (await workers.getRegistration(site.base)) || null;
+  registration = (await workers.getRegistration(site.base).catch(() => null)) || null;
   registration = await workers.register(new URL("sw.js", site.base)).catch(() => registration);
   if (!registration) failed ||= "failed";
   if (!registration) return show();
