@@ -50,7 +50,7 @@ BUNDLES: Final = {
             "answer-dialog": ("history", "answer-dialog"),
             "hand-over": (
                 *("earlier-runs", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
-                *("run-file", "run-link", "markdown-texts", "run-record"),
+                *("run-file", "run-link", "markdown-texts", "record-words", "run-record"),
                 *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("run-dialog",),

@@ -25,6 +25,10 @@ interface RunKey { id: string; site: string; variant: string; release: string }
 /** A run from elsewhere; `refused` counts what was not an event. */
 interface RunLog extends RunKey { events: RunEvent[]; refused: number }
 
+/* What the scripts of a record share. */
+type Shown = import("../../overrides/assets/javascripts/record-words.js").Shown;
+type Words = import("../../overrides/assets/javascripts/record-words.js").Words;
+type Items = import("../../overrides/assets/javascripts/record-words.js").Items;
 type Coder = import("../../overrides/assets/javascripts/bit-coder.js").Coder;
 type Table = import("../../overrides/assets/javascripts/short-addresses.js").Table;
 

@@ -5,8 +5,8 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const load = require("./page_scripts.js");
 const { numbers } = require("./long_run.js");
-const { runRecord, runState, markdownTexts, readingEvents } = load(
-  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "run-record"],
+const { runRecord, runState, readingEvents } = load(
+  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "record-words", "run-record"],
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
@@ -77,6 +77,7 @@ test("the record says what happened, when, and who did it", () => {
 - Start: Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)
 - End: Wed 2026-12-02 06:20 UTC+06:00 (Asia/Dhaka) (Mona)
 - Duration: 8 h 20 min
+- Time on hold: 15 min
 - T-0: Tue 2026-12-01 22:45 UTC+06:00 (Asia/Dhaka)
 - Result: 3 done, 0 failed, 1 not applicable, 0 open, of 4
 - As of: Wed 2026-12-02 08:00 UTC+06:00 (Asia/Dhaka)
@@ -116,6 +117,14 @@ No trigger was seen.
 
 Not part of this run: Operate, Rollback.
 `);
+});
+
+test("the time on hold is that of all holds, up to the end", () => {
+  const holds = (...events) => part(record([...NIGHT.slice(0, 4), ...eventsOf(...events)]), "- Time on hold", "\n- T-0");
+  const hold = (text) => ({ what: "hold", text });
+  assert.equal(holds([10, "Wei", hold("load")], [15, "Wei", hold("still load")], [30, "Mona", hold("")], [40, "Wei", hold("a call")], [45, "Wei", { what: "ended" }]),
+    "- Time on hold: 25 min; On hold: a call");
+  assert.equal(holds([10, "Wei", hold("load")], [20, "Wei", { what: "undo", undoes: [0] }]), "- Time on hold: 0 min");
 });
 
 test("the record says so if clocks differ", () => {
@@ -198,16 +207,6 @@ test("triggers that somebody saw have their own section; touched phases and unkn
   assert.ok(text.includes("\nNot part of this run: Operate.\n"), text);
   assert.equal(part(text, "## Answers"), "## Answers to items that this release does not have\n\n- `checklists.gone.items.x`\n  - 22:07 done (Wei)");
   assert.match(part(text, "## Course"), /- \*\*T-0 differs: T-0: Tue 2026-12-01 22:30 .*\(Mona, 22:01\), T-0: Tue 2026-12-01 23:00 .*\(Mona, 22:08\)\. Set it again\.\*\*/);
-});
-
-test("texts of people stay texts", () => {
-  const { escaped, codeSpan } = markdownTexts;
-  assert.equal(escaped("*a* _b_ `c` <b>\n# #12 [x](y) |~~! @wei a @ b $1$ &amp; \\ {{ }} [^1]"),
-    "\\*a\\* \\_b\\_ \\`c\\` \\<b\\> \\# \\#<!-- -->12 \\[x\\](y) \\|\\~\\~\\! @<!-- -->wei a @ b \\$1\\$ \\&amp; \\\\ \\{\\{ \\}\\} \\[\\^1\\]");
-  assert.equal(escaped("see https://x.example/a_b?c=1&d=*2*, (http://y.example)."), "see <https://x.example/a_b?c=1&d=*2>\\*, (<http://y.example>).");
-  assert.equal(escaped("www.a_b.example HTTP://x.example/_ http://\u00e9_x"), "www\\.a\\_b.example HTTP\\://x.example/\\_ http\\://\u00e9\\_x");
-  assert.equal(escaped("\u202eright to left\u2066"), "right to left");
-  assert.deepEqual(["a", "a`b", "`a``", " \n "].map(codeSpan), ["`a`", "``a`b``", "``` `a`` ```", ""]);
 });
 
 test("names, reasons and values cannot break out of the record", () => {
