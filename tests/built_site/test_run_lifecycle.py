@@ -88,11 +88,46 @@ def test_the_ticks_of_the_last_deployment_are_not_in_the_next_one(context: Brows
     context.clock.set_fixed_time(START + timedelta(days=10))
     page.reload()
     expect(page.locator(".rb-run__note")).to_contain_text("“2026-12-01” is over.")
+    expect(page.locator(".rb-run__note")).not_to_contain_text("false")
     expect(box(page, BACKUP)).not_to_be_checked()
     page.get_by_role("button", name="Continue this run").click()
     expect(box(page, BACKUP)).to_be_checked()
     page.reload()
     expect(box(page, BACKUP)).to_be_checked()
+
+
+def test_saving_the_settings_changes_only_what_was_typed(context: BrowserContext, address: str) -> None:
+    """A T-0 that another tab or a colleague moved meanwhile stays, and a copied link settles nothing."""
+    page = open_page(context, address)
+    set_up(page, "Release 42", "Mona", "2026-12-01T22:00")
+    settings(page)
+    page.evaluate("""() => {
+        const t0 = {what: "t0", zone: "UTC", at: "2026-12-01T14:00:00Z"};
+        const events = [["aaaaaa", "2026-12-01T22:30"], ["bbbbbb", "2026-12-01T22:45"]];
+        const { id } = runbook.run.current();
+        return runbook.run.join(id, events.map(([node, moment]) => ({...t0, id: `typc00.0.${node}`, t0: moment})));
+    }""")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Copy link").click()
+    expect(dialog.get_by_role("status").last).to_contain_text("link", ignore_case=True)
+    expect(page.locator(".rb-run__note").filter(has_text="T-0 differs")).to_have_count(1)
+    page.get_by_label("Run name").fill("")
+    dialog.get_by_role("button", name="Copy link").click()
+    assert page.evaluate("runbook.run.current().name") == "Release 42"
+    page.get_by_label("Run name").fill("Release 4.2")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.locator(".rb-run__name")).to_contain_text("Release 4.2")
+    expect(page.locator(".rb-run__clock")).to_contain_text("22:45")
+
+
+def test_the_settings_close_if_another_tab_opens_another_run(context: BrowserContext, address: str) -> None:
+    page, other = open_page(context, address), open_page(context, address)
+    set_up(page, "Release 42", "Mona")
+    settings(page)
+    page.get_by_label("Run name").fill("Release 4.2")
+    other.evaluate("runbook.run.begin({name: 'Release 43'})")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert sorted(run["name"] for run in page.evaluate("runbook.run.list()")) == ["Release 42", "Release 43"]
 
 
 def test_a_planned_run_goes_on_until_a_day_after_its_last_moment(context: BrowserContext, address: str) -> None:

@@ -1,7 +1,7 @@
 /* Which events from links, files and storage are accepted. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { readingEvents, readingRuns } = require("./page_scripts.js")("reading-events", "reading-runs");
+const { readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs");
 const { readEvent, partsOf, idOf, MAX_EVENTS } = readingEvents;
 const { readLog } = readingRuns;
 
@@ -111,6 +111,12 @@ test("a store gives only events that can be read, whatever others wrote into it"
   assert.deepEqual(await store.eventsOf("shop", "night"), [DONE]);
   store.onChange((change) => change);
   assert.deepEqual(heard, [null, { variant: "shop", run: "night", events: [DONE] }]);
+});
+
+test("a store gives all events that can be read, however many: what is recorded after the largest run from elsewhere stays", async () => {
+  const events = Array.from({ length: MAX_EVENTS + 5 }, (_none, at) => ({ ...DONE, id: idOf(1764604800 + at, 0, "k3x9ab") }));
+  const store = readingEvents.checkedStore({ eventsOf: async () => events });
+  assert.equal((await store.eventsOf("shop", "night")).length, MAX_EVENTS + 5);
 });
 
 test("an id is its second, count and visit", () => {

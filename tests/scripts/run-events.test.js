@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { runEvents, readingEvents } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs");
 
-const { compareIds, nodeOf, openClock, partsOf, registerOf, timeOf, valueOf, isEarlier } = runEvents;
+const { MAX_COUNT, compareIds, nodeOf, openClock, partsOf, registerOf, timeOf, valueOf, isEarlier } = runEvents;
 
 test("a clock counts within a second, and never runs behind an event that it has seen", () => {
   let now = Date.UTC(2026, 11, 1, 16);
@@ -22,6 +22,14 @@ test("a clock counts within a second, and never runs behind an event that it has
   assert.equal(partsOf(seen)[0] - partsOf(later)[0], 600);
   clock.see(first[0]);
   assert.ok(compareIds(back, clock.next()) < 0);
+});
+
+test("a clock that has seen the largest count goes on with the next second, so that everybody can read what it writes", () => {
+  const clock = openClock("mona00", () => Date.UTC(2026, 11, 1));
+  clock.see(`typc00.${MAX_COUNT.toString(36)}.aaaaaa`);
+  const event = { id: clock.next(), at: "2026-12-01T00:00:00Z", what: "begun" };
+  assert.equal(event.id, "typc01.0.mona00");
+  assert.deepEqual(readingEvents.readEvent(event), event);
 });
 
 test("a device whose clock is decades wrong writes events that can be read", () => {

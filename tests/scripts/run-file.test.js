@@ -1,7 +1,7 @@
 /* Runs that come from files, also of version 0.1, and that leave as such. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("reading-events", "reading-runs", "run-file");
+const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "run-file");
 const { longRun, numbers } = require("./long_run.js");
 
 const AT = "2026-12-01T16:00:00.000Z";

@@ -120,6 +120,27 @@ test("after a run was carried over, an answer is found under both addresses of i
   assert.equal(derive(mona.events).answerOf(VISA).state, "open");
 });
 
+test("after a run was carried to a release that renamed a box and back, an answer of either release is found", () => {
+  const [mona] = devicesOf(0);
+  mona.record({ what: "carried", release: "2", from: "1", moved: { [VISA]: CASH } });
+  mona.record({ what: "failed", address: CASH, text: "in release 2" });
+  mona.record({ what: "carried", release: "1", from: "2", moved: { [CASH]: VISA } });
+  assert.deepEqual([VISA, CASH].map((address) => derive(mona.events).answerOf(address).text), ["in release 2", "in release 2"]);
+  mona.record({ what: "done", address: VISA });
+  assert.deepEqual([derive(mona.events).answerOf(CASH).state, derive(mona.events).answerOf(CASH).contradicts], ["done", undefined]);
+});
+
+test("five thousand addresses that lead to each other, or long registers, do not take long", () => {
+  const [mona] = devicesOf(0);
+  const moved = Object.fromEntries(Array.from({ length: 5000 }, (_none, at) => [`box.a${at}`, `box.a${at + 1}`]));
+  mona.record({ what: "carried", release: "2", moved });
+  const more = Array.from({ length: 20000 }, (_none, at) =>
+    ({ id: `zzzzzz.${at.toString(36)}.z00000`, at: "2026-12-01T17:00:00Z", what: at % 2 ? "done" : "note", address: `box.a${at % 5000}` }));
+  const began = Date.now();
+  assert.equal(derive([...mona.events, ...more]).answerOf("box.a7").state, "done");
+  assert.ok(Date.now() - began < 1500);
+});
+
 test("answers of version 0.1: the later counts, but a parent's tick yields to a reason that it did not know", () => {
   const event = (second, what, more) => ({ id: `${second}.0.0aaaa${second}`, at: "2026-12-01T16:00:00Z", what, address: VISA, ...more });
   const stateOf = (...events) => derive(events).answerOf(VISA).state;

@@ -1,34 +1,7 @@
 /* The runs of a system: which one goes on, what is recorded, and what comes from elsewhere. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const memoryStore = require("./memory_store.js");
-const { openRuns } = require("./page_scripts.js")("run-events", "run-state", "answers", "runs");
-
-const [VISA, CASH] = ["checklists.till.items.visa", "checklists.till.items.cash"];
-const MINUTE = 60000;
-const DAY = 24 * 60 * MINUTE;
-const START = Date.UTC(2026, 11, 1, 16);
-const turn = () => new Promise((resolve) => setTimeout(resolve));
-
-/* A browser: pages of one storage, with a clock that `wait` moves. */
-const browser = () => {
-  const { page: store, logs } = memoryStore();
-  let now = START;
-  let ids = 0;
-  let pages = 0;
-  const page = async (release = "2026.11", planned = 60 * MINUTE) => {
-    pages += 1;
-    const runs = openRuns({
-      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000), node: `page${pages}0`,
-      newId: () => `${Math.random().toString(36).slice(2, 8)}${(ids += 1)}`,
-      plannedEnd: ({ t0 }) => (t0 ? Date.parse(`${t0}:00Z`) + planned : NaN),
-    });
-    await runs.load();
-    return runs;
-  };
-  return { page, logs, wait: (length) => (now += length) };
-};
-const stateOf = (runs) => [VISA, CASH].map((address) => runs.stateOf(address));
+const { VISA, CASH, MINUTE, turn, browser, stateOf } = require("./run_browsers.js");
 
 test("only events are stored, and each says who, when, what and where", async () => {
   const { page, logs } = browser();
@@ -102,33 +75,6 @@ test("one answer of many that were undone together comes back alone, and the oth
   assert.equal(runs.answerOf(VISA).by, "Ravi");
 });
 
-test("a run without T-0 is offered a day after its last event, and goes on when somebody says so", async () => {
-  const { page, wait } = browser();
-  const runs = await page();
-  runs.say({ what: "done", address: VISA });
-  wait(23 * 60 * MINUTE);
-  assert.equal((await page()).stateOf(VISA), "done");
-  wait(2 * 60 * MINUTE);
-  const later = await page();
-  assert.deepEqual([later.current(), later.offered().why, later.offered().name, stateOf(later)], [null, "over", "2026-12-01", ["open", "open"]]);
-  later.goOn();
-  assert.deepEqual([later.offered(), later.stateOf(VISA)], [null, "done"]);
-  wait(DAY + MINUTE);
-  assert.equal((await page()).offered().why, "over");
-});
-
-test("a page that stays open does not go on with a run that is over", async () => {
-  const { page, wait } = browser();
-  const runs = await page();
-  runs.say({ what: "done", address: VISA });
-  wait(DAY + MINUTE);
-  runs.say({ what: "done", address: CASH });
-  assert.deepEqual([stateOf(runs), runs.list().length], [["open", "done"], 2]);
-  wait(DAY + MINUTE);
-  runs.check();
-  assert.equal(runs.offered().why, "over");
-});
-
 test("two tabs that begin a run of the day at the same time begin the same run, and two browsers do not", async () => {
   const [mine, theirs] = [browser(), browser()];
   const [one, other, away] = [await mine.page(), await mine.page(), await theirs.page()];
@@ -141,33 +87,6 @@ test("two tabs that begin a run of the day at the same time begin the same run, 
   one.end();
   one.say({ what: "done", address: CASH });
   assert.notEqual(one.current().id, id);
-});
-
-test("a run with T-0 is offered a day after its last planned moment", async () => {
-  const { page, wait } = browser();
-  const runs = await page();
-  runs.begin({ name: "Night", t0: "2026-12-03T16:00", zone: "UTC" });
-  wait(3 * DAY);
-  assert.equal((await page()).offered(), null);
-  wait(2 * 60 * MINUTE);
-  const later = await page();
-  assert.equal(later.offered().why, "over");
-  later.say({ what: "done", address: VISA });
-  assert.deepEqual([later.list().length, later.current().name, stateOf(later)], [2, "2026-12-01", ["done", "open"]]);
-});
-
-test("a run that has ended is offered, and the next answer begins another one", async () => {
-  const { page } = browser();
-  const runs = await page();
-  runs.say({ what: "done", address: VISA });
-  const { id } = runs.current();
-  runs.end();
-  assert.deepEqual([runs.current(), runs.offered().why, stateOf(runs)], [null, "ended", ["open", "open"]]);
-  runs.say({ what: "done", address: CASH });
-  assert.deepEqual(stateOf(runs), ["open", "done"]);
-  await runs.open(id);
-  runs.goOn();
-  assert.deepEqual(stateOf(runs), ["done", "open"]);
 });
 
 test("a run of another release is offered, and carried over with its answers", async () => {

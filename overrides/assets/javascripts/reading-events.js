@@ -1,4 +1,5 @@
 /* Reads events from links, files and storage, which anybody can write: known fields, bounded, of the right form. Pure. */
+const { MAX_COUNT } = runbook.runEvents;
 const MAX_EVENTS = 20000;
 const MAX_CHARACTERS = 8000000;
 /* Clearing all answers undoes every event in one. */
@@ -8,7 +9,6 @@ const FIRST = Date.UTC(2000) / 1000;
 const LAST = Date.UTC(2200) / 1000;
 /* The second and the count in base 36, then six letters for the visit. */
 const ID = /^([1-9a-z][0-9a-z]{5,6})\.(0|[1-9a-z][0-9a-z]{0,3})\.([0-9a-z]{6})$/;
-const MAX_COUNT = 999999;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const ADDRESS = /^[a-z0-9.-]{1,600}$/;
 const ON_BOX = ["done", "failed", "na", "open", "seen", "signed", "note", "claim"];
@@ -76,28 +76,30 @@ const readEvent = (given) => {
   return isWhole(event) ? event : null;
 };
 /** Reads events of a list, the first of each id; `refused` counts the others.
-    @type {(given: Iterable<any>) => {events: RunEvent[], refused: number}} */
-const readEvents = (given) => {
+    @type {(given: Iterable<any>, most?: number, characters?: number) => {events: RunEvent[], refused: number}} */
+const readEvents = (given, most = MAX_EVENTS, characters = MAX_CHARACTERS) => {
   const events = /** @type {Map<string, RunEvent>} */ (new Map());
-  let [refused, room] = [0, MAX_CHARACTERS];
+  let [refused, room] = [0, characters];
   for (const one of given) {
-    const event = events.size < MAX_EVENTS ? readEvent(one) : null;
+    const event = events.size < most ? readEvent(one) : null;
     room -= event ? JSON.stringify(event).length : 0;
     if (event && room >= 0 && !events.has(event.id)) events.set(event.id, event);
     else refused += 1;
   }
   return { events: [...events.values()], refused };
 };
-/** Returns a store that gives only events which can be read, because other pages of the origin can write into it.
+const readStored = (/** @type {RunEvent[]} */ events) => readEvents(events, Infinity, Infinity).events;
+/** Returns a store that gives only events which can be read, because other pages of the origin can write into it. However many there are,
+    none of them is left out: somebody may have recorded it here, in a run that was as long as a run from elsewhere may be.
     @type {(store: EventStore) => EventStore} */
 const checkedStore = (store) => ({
   ...store,
   factsOf: async (variant) => {
     const runs = Object.entries(await store.factsOf(variant));
-    return Object.fromEntries(runs.map(([run, events]) => [run, readEvents(events).events]));
+    return Object.fromEntries(runs.map(([run, events]) => [run, readStored(events)]));
   },
-  eventsOf: async (variant, run) => readEvents(await store.eventsOf(variant, run)).events,
-  onChange: (listener) => store.onChange((change) => listener(change && { ...change, events: readEvents(change.events).events })),
+  eventsOf: async (variant, run) => readStored(await store.eventsOf(variant, run)),
+  onChange: (listener) => store.onChange((change) => listener(change && { ...change, events: readStored(change.events) })),
 });
 
 runbook.readingEvents = { MAX_EVENTS, MAX_IDS, WHATS, partsOf, idOf, text, matching, readEvent, readEvents, checkedStore };

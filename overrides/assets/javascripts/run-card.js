@@ -55,7 +55,7 @@ const tallyText = () => {
 };
 
 const note = (text, ...more) => make("div", { class: "rb-run__note" }, make("p", { dir: "auto" }, text), ...more);
-const buttons = (...those) => make("div", { class: "rb-form__buttons" }, ...those);
+const buttons = (...those) => make("div", { class: "rb-form__buttons" }, ...those.filter(Boolean));
 /* A run that does not go on by itself: it has ended, is over, or is of another release. */
 const offeredNote = (offered) => {
   const { name: title, release, last, ended, why } = offered;
@@ -64,7 +64,7 @@ const offeredNote = (offered) => {
   const carry = button(strings("carry", { release: run.release }), () => need("hand-over").then(() => runbook.carryOver()));
   const goOn = button(strings("run.go-on"), run.goOn);
   const record = button(strings("hand-over.markdown"), () => need("hand-over").then(() => runbook.handOver.saveMarkdown()));
-  return note(text, buttons(why === "another" ? run.release && carry : goOn, why === "ended" && record));
+  return note(text, buttons(why === "another" ? run.release && carry : goOn, record));
 };
 const links = (boxes) =>
   make("ul", {}, ...boxes.map(({ address, text }) => make("li", {}, make("a", { href: `#${address}`, dir: "auto" }, text))));
@@ -84,7 +84,7 @@ const showNotes = (current) => {
     offered && offeredNote(offered),
     current && current.hold && note(strings("run.on-hold", { reason: current.hold })),
     current && current.from && note(strings("run.carried-from", { release: current.from })),
-    ...["name", "t0", "release", "hold"].map(factNote),
+    ...["name", "lead", "t0", "release", "hold"].map(factNote),
     differing.length && note(strings("run.differs", { n: differing.length }), links(differing)),
     skew && note(strings("run.skew", { n: skew })),
   ].filter(Boolean));

@@ -8,7 +8,8 @@ const part = (title, ...children) => make("section", { class: "rb-form__part" },
 const row = (...buttons) => make("div", { class: "rb-form__buttons" }, ...buttons);
 const shown = (moment) => times.full(Date.parse(moment), clock.ownZone());
 
-/* Returns the form with the facts of a run, and `save`. */
+/* Returns the form with the facts of a run, `save`, and whether somebody typed something that is not saved. What nobody typed stays as it
+   is, because others may have set it since the dialog was opened. */
 const facts = (current) => {
   const showMoment = () => {
     const { moment: at, problem } = clock.read(t0.value, zone.value);
@@ -17,10 +18,17 @@ const facts = (current) => {
   };
   const save = () => {
     const before = run.person();
-    const given = { name: name.value.trim() || times.today(), t0: t0.value, zone: t0.value ? zone.value : "" };
+    const now = run.current() || {};
+    const typed = (one) => one.value !== first.get(one);
+    const hasT0 = typed(t0) || typed(zone) || !current;
+    const given = {
+      name: typed(name) || !current ? name.value.trim() || times.today() : now.name,
+      t0: hasT0 ? t0.value : now.t0, zone: hasT0 ? t0.value && zone.value : now.zone,
+    };
     if (person.value.trim() !== before) run.setPerson(person.value.trim());
     if (!current) run.begin({ ...given, lead: run.person() });
-    else run.change({ ...given, lead: !current.lead || current.lead === before ? run.person() : current.lead });
+    else run.change({ ...given, lead: !now.lead || now.lead === before ? run.person() : now.lead });
+    for (const one of first.keys()) first.set(one, one.value);
     runbook.settle(form);
   };
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
@@ -41,18 +49,23 @@ const facts = (current) => {
     moment, make("p", { class: "rb-muted" }, run.release ? strings("record.release-of", { release: run.release }) : ""),
     row(make("button", { type: "submit", ...MAIN }, strings(current ? "save" : "run.begin"))),
   );
-  return { form, save };
+  const first = new Map([name, person, t0, zone].map((one) => [one, one.value]));
+  const isTyped = () => [...first].some(([one, value]) => one.value !== value);
+  return { form, save, isTyped };
 };
 
 /* What is handed over has the facts as typed. */
-const handOver = (save) => {
+const handOver = ({ form, save, isTyped }) => {
   const current = run.current();
   const link = make("input", {
     class: "rb-form__link", id: "rb-link", type: "text", readonly: true, "aria-label": strings("hand-over.link.field"), hidden: true,
   });
   const status = make("p", { class: "rb-form__said", role: "status" });
   const act = (action) => () => {
-    if (current) save();
+    if (current && isTyped()) {
+      if (!form.reportValidity()) return undefined;
+      save();
+    }
     return need("hand-over").then(() => action(runbook.handOver)).catch((error) => {
       status.textContent = strings(error.reason === "size" ? "hand-over.too-long" : "hand-over.failed");
     });
@@ -143,11 +156,16 @@ const startOver = ({ name }) => {
     asking(strings("run.forget"), strings("run.forget.ask", { n, name }), remove));
 };
 
+/* The dialog is about one run, and closes if another tab opens another one. */
+let opened = null;
+run.onChange(() => opened?.current && opened.current.id !== run.current()?.id && opened.element.close());
+
 const show = (current) => {
-  const { form, save } = facts(current);
-  const more = current || !run.current() ? [handOver(save), current && stopping(current), others(current)] : [];
-  runbook.open(dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", form, ...more, current && startOver(current)),
-    `run ${current ? current.id : ""}`);
+  const own = facts(current);
+  const more = current || !run.current() ? [handOver(own), current && stopping(current), others(current)] : [];
+  const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, ...more, current && startOver(current));
+  opened = { element, current };
+  runbook.open(element, `run ${current ? current.id : ""}`);
 };
 /* Opens the dialog of the run, or of a new run. */
 runbook.runDialog = (start) => show(start ? null : run.current());

@@ -2,9 +2,17 @@
 const { make, times, clock, strings, runComparison } = runbook;
 const MOST = 50;
 
-/* Returns what an event says: `done`, `not applicable: no Visa`. */
-const said = ({ what, text = "", t0 = "", zone = "", release = "" }) =>
-  strings(`event.${what}`, { text, t0: `${t0.replace("T", " ")} ${zone}`.trim() || "–", release });
+/* Returns a function that says what an event says: `done`, `not applicable: no Visa`. */
+const wordsOf = ({ labels }) => {
+  const labelOf = (kind, key, id) => (labels?.[kind] && Object.hasOwn(labels[kind], key) ? runComparison.plainText(labels[kind][key]) : id);
+  return ({ what, address, text = "", t0 = "", zone = "", release = "", blank, way }) => {
+    const label = blank && `${labelOf("blanks", blank, blank)}: `;
+    const chosen = way && strings("record.way", { way: labelOf("ways", `${address}.choices.${way}`, way) });
+    const values = { text: blank ? text || "–" : text, t0: `${t0.replace("T", " ")} ${zone}`.trim() || "–", release };
+    const key = what === "hold" && !text ? "record.hold.over" : `event.${what}`;
+    return (label || "") + [strings(key, values), chosen].filter(Boolean).join("; ");
+  };
+};
 /* Returns the name of what a register is about: the number and text of a box, or the kind of fact. */
 const titlesOf = (data) => {
   const rows = data.phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes));
@@ -13,6 +21,7 @@ const titlesOf = (data) => {
 };
 /** Returns a list of the changes, those that contradict first. `by` names the person of an event. */
 const listOf = ({ changes }, data, by) => {
+  const said = wordsOf(data);
   const titles = titlesOf(data);
   const shown = changes.filter(({ register }) => !register.startsWith("named"));
   const sorted = [...shown.filter(({ contradicts }) => contradicts), ...shown.filter(({ contradicts }) => !contradicts)];
@@ -35,6 +44,7 @@ const listOf = ({ changes }, data, by) => {
 
 /** Returns a list of everything that happened in a run, the newest first. */
 const historyOf = ({ events, by, current, undone }, data) => {
+  const said = wordsOf(data);
   const titles = titlesOf(data);
   const line = (event) => {
     const title = event.address && (titles.get(current(event.address)) || event.address);

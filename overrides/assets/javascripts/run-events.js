@@ -2,6 +2,8 @@
    An id is `SECOND.COUNT.NODE`: a hybrid logical clock, which never runs behind an event that it has seen, and the page visit that wrote
    the event. So events have the same order on every device, whatever the clocks of the devices show. The numbers are in base 36. */
 const ID = /^([1-9a-z][0-9a-z]{0,6})\.([0-9a-z]{1,4})\.([0-9a-z]{6})$/;
+/* The largest count in an id; nobody reads a larger one. */
+const MAX_COUNT = 999999;
 const ANSWERS = new Set(["done", "failed", "na", "open", "seen", "signed"]);
 /* Events about the run that answer the same question share a register. */
 const SHARED = /** @type {Record<string, string>} */ ({ begun: "release", carried: "release", continued: "ended" });
@@ -36,7 +38,7 @@ const openClock = (node, now) => {
   };
   const next = () => {
     const second = Math.floor(possible(now()) / 1000);
-    if (second > last) [last, count] = [second, 0];
+    if (second > last || count >= MAX_COUNT) [last, count] = [Math.max(second, last + 1), 0];
     else count += 1;
     return `${last.toString(36)}.${count.toString(36)}.${node}`;
   };
@@ -59,4 +61,4 @@ const registerOf = ({ id, what, address = "", blank = "" }, current = (one) => o
 const valueOf = ({ what, text = "", way = "", t0 = "", zone = "", release = "" }) =>
   JSON.stringify([what, ANSWERS.has(what) && what !== "na" && what !== "failed" ? "" : text.trim(), way, t0, zone, release]);
 
-runbook.runEvents = { ID, ANSWERS, partsOf, compareIds, isEarlier, nodeOf, openClock, timeOf, registerOf, valueOf };
+runbook.runEvents = { ID, MAX_COUNT, ANSWERS, partsOf, compareIds, isEarlier, nodeOf, openClock, timeOf, registerOf, valueOf };

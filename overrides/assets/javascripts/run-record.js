@@ -56,7 +56,7 @@ const headOf = (run, boxes, rows, words, { strings, now }) => {
     @type {(run: RunState, words: Words, items: Items, shown: Shown) => string[]} */
 const courseOf = (run, words, items, { strings, now }) => {
   const skew = Math.round(skewOf(run.events, now) / 60);
-  const facts = ["name", "t0", "release", "hold"].map((fact) => ({ fact, events: items.counted(fact) }));
+  const facts = ["name", "lead", "t0", "release", "hold"].map((fact) => ({ fact, events: items.counted(fact) }));
   return [
     ...run.events.filter(({ what, address }) => ABOUT_RUN.includes(what) && !address).map(words.past),
     ...facts.filter(({ events }) => events.length > 1).map(({ fact, events }) => {

@@ -50,15 +50,18 @@ const heldBy = (events) => {
   const contradicts = new Set(counted.map(valueOf)).size > 1;
   return { event: counted[counted.length - 1], heads: counted, open, contradicts };
 };
-/** Returns the address that a box has now, after the run was carried over. @type {(events: RunEvent[]) => (address: string) => string} */
+/** Returns the address that a box has now, after the run was carried over. If the run was carried back, two addresses lead to each other:
+    both are one. @type {(events: RunEvent[]) => (address: string) => string} */
 const movesOf = (events) => {
   const moved = new Map(events.flatMap(({ what, moved: given }) => (what === "carried" ? Object.entries(given || {}) : [])));
+  const ends = /** @type {Map<string, string>} */ (new Map());
   return (address) => {
-    const seen = new Set();
-    for (let at = address; ; at = moved.get(at) || "") {
-      if (!moved.has(at) || seen.has(at)) return at;
-      seen.add(at);
-    }
+    const way = /** @type {Set<string>} */ (new Set());
+    let at = address;
+    for (; moved.has(at) && !ends.has(at) && !way.has(at); at = moved.get(at) || "") way.add(at);
+    const end = ends.get(at) ?? (way.has(at) ? [...way].slice([...way].indexOf(at)).sort()[0] : at);
+    for (const one of way) ends.set(one, end);
+    return end;
   };
 };
 
@@ -71,7 +74,8 @@ const derive = (given) => {
   const registers = /** @type {Map<string, RunEvent[]>} */ (new Map());
   for (const event of counted) {
     const register = registerOf(event, current);
-    if (register) registers.set(register, [...(registers.get(register) || []), event]);
+    if (register) registers.set(register, registers.get(register) || []);
+    registers.get(register)?.push(event);
   }
   const held = new Map([...registers].map(([register, those]) => [register, heldBy(those)]));
   const by = (/** @type {RunEvent} */ event) => event.by || held.get(`named ${partsOf(event.id)[2]}`)?.event.text || "";

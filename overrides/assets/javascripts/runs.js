@@ -17,19 +17,24 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
 
   /* Tells listeners which address changed, or null if anything may have changed. */
   const notify = (/** @type {string | null} */ address) => listeners.forEach((listener) => listener(address));
-  /** Returns why a run is only offered: it has `ended`, is of `another` release, or its last moment is more than a day ago.
-      @type {(facts: RunFacts) => "" | "ended" | "another" | "over"} */
-  const whyOffered = (facts) => {
+  /** Returns why the open run is only offered: it has `ended`, is of `another` release, or its last moment is more than a day ago. With T-0
+      that is the last planned moment, or when somebody began or continued the run or set T-0, if that was later. Clocks can be wrong:
+      what is more than a day ahead of now keeps no run open. @type {() => "" | "ended" | "another" | "over" } */
+  const whyOffered = () => {
+    const { facts, events } = state;
+    if (!events.length) return "";
     if (facts.ended) return "ended";
     if (facts.release !== release) return "another";
     const planned = plannedEnd(facts);
-    const last = Math.max(Number.isNaN(planned) ? Date.parse(facts.last) : planned, Date.parse(facts.continued) || 0);
-    return now() - last > DAY ? "over" : "";
+    const deciding = Number.isNaN(planned) ? events : events.filter(({ what }) => ["begun", "t0", "continued"].includes(what));
+    const moments = deciding.map(({ at }) => Date.parse(at)).filter((moment) => moment <= now() + DAY);
+    const last = [...moments, planned].reduce((most, moment) => (moment > most ? moment : most), 0);
+    return last && now() - last > DAY ? "over" : "";
   };
   const show = (/** @type {RunEvent[]} */ events) => {
     state = derive(events);
     for (const event of state.events) clock.see(event.id);
-    why = state.events.length ? whyOffered(state.facts) : "";
+    why = whyOffered();
   };
   /** Reads the open run again. */
   const load = async () => {
@@ -46,7 +51,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   /** Looks again whether the run goes on by itself, because time has passed. */
   const check = () => {
     const before = why;
-    why = state.events.length ? whyOffered(state.facts) : "";
+    why = whyOffered();
     if (why !== before) notify(null);
   };
   /** Returns the facts of the run that goes on here, or null. */
