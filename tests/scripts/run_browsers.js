@@ -6,7 +6,7 @@ const [VISA, CASH] = ["checklists.till.items.visa", "checklists.till.items.cash"
 const MINUTE = 60000;
 const DAY = 24 * 60 * MINUTE;
 const START = Date.UTC(2026, 11, 1, 16);
-/* Lets what other tabs were told happen. */
+/* Waits until other tabs have heard of what happened. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 const browser = () => {
