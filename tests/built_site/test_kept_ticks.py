@@ -16,6 +16,17 @@ pytestmark = pytest.mark.browser
 DAY, LATER = "latest/shop/deploy-day/index.html", "latest/shop/operate/index.html"
 CASH, CARD = (f"checklists.cut-over.items.till.items.{item}" for item in ("cash", "card"))
 ERRORS, ALERTS = (f"checklists.logs.items.{item}" for item in ("errors", "alerts"))
+# The database answers when the test says so.
+SLOW = """
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (name) {
+  const late = new EventTarget();
+  window.answer = () => {
+    const request = open.call(this, name);
+    request.onsuccess = () => { late.result = request.result; late.onsuccess(); };
+  };
+  return late;
+};"""
 NOT_KEPT = "This browser cannot save. Ticks are lost when you leave: export first."
 
 
@@ -106,6 +117,26 @@ def test_a_tick_is_there_after_the_tab_or_the_browser_is_killed(browser: Browser
         kill_browser(tmp_path / "profile")
     with launched(browser, tmp_path / "profile") as context:
         assert ticked(context.new_page(), address, DAY) == [CASH, CARD]
+
+
+def test_a_tick_before_the_database_has_answered_belongs_to_the_open_run(browser: Browser, address: str) -> None:
+    """On a slow phone, people tick before the page knows which run is open: no second run begins, and the tick stays."""
+    context = browser.new_context(service_workers="block")
+    page = opened(context, address)
+    page.get_by_role("button", name="Start a run").click()
+    page.get_by_label("Run name").fill("Release 42")
+    page.get_by_role("button", name="Start run").click()
+    tick(page, CASH)
+    page.evaluate("runbook.store.remove('shop', 'other')")
+    page.add_init_script(SLOW)
+    page.reload()
+    page.locator(f'[data-rb-box="{CARD}"]').click()
+    expect(page.locator(".rb-run__name")).not_to_contain_text("Release 42")
+    page.evaluate("window.answer()")
+    expect(page.locator(".rb-run__name")).to_contain_text("Release 42")
+    expect(page.locator(f'[data-rb-box="{CARD}"]')).to_be_checked()
+    expect(page.locator(f'[data-rb-box="{CASH}"]')).to_be_checked()
+    context.close()
 
 
 def test_two_sites_of_one_origin_do_not_share_ticks(browser: Browser, address: str) -> None:

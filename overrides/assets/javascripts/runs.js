@@ -12,6 +12,8 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   const listeners = /** @type {Set<(address: string | null) => void>} */ (new Set());
   let about = /** @type {Record<string, RunEvent[]>} */ ({});
   let id = "";
+  let isLoaded = false;
+  const waiting = /** @type {(() => void)[]} */ ([]);
   let state = /** @type {RunState} */ (derive([]));
   let why = /** @type {"" | "ended" | "another" | "over"} */ ("");
 
@@ -47,6 +49,8 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     show(run === id ? [...state.events, ...events] : events); // what was recorded meanwhile stays
     id = run;
     notify(null);
+    isLoaded = true;
+    for (const later of waiting.splice(0)) later();
   };
   /** Looks again whether the run goes on by itself, because time has passed. */
   const check = () => {
@@ -112,6 +116,14 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   /** Records what the person says about addresses, which belongs together; returns a function that undoes it. The first answer without a
       run begins one. @type {(...events: NewEvent[]) => () => void} */
   const say = (...events) => {
+    if (!isLoaded) {
+      /* A tick on a slow device belongs to the run that is being read. */
+      let undoSaid = () => {};
+      waiting.push(() => {
+        undoSaid = say(...events);
+      });
+      return () => undoSaid();
+    }
     check();
     if (!current()) begin({ name: today(), lead: person() }, idOfDay());
     const ids = record(events);
