@@ -39,6 +39,7 @@ UNSEEN = frozenset(
         "cadence",
         "pattern",
         "slot",
+        "field",
     )
 )
 
