@@ -50,7 +50,8 @@ const drafts = new Map();
 const draft = (key, value) => {
   if (value) drafts.set(key, value);
   else if (value === null) drafts.delete(key);
-  return drafts.get(key) || runbook.stored(`runbook-draft:${key}`, value, "sessionStorage");
+  const kept = runbook.stored(`runbook-draft:${base.href}${variant} ${key}`, value, "sessionStorage");
+  return drafts.get(key) || kept;
 };
 const typedIn = (place) => [...place.querySelectorAll(TEXTS)].filter((field) => field.value !== field.defaultValue);
 /* Marks what is typed in a part of a dialog as saved. */
@@ -78,7 +79,10 @@ const restoreTyped = (element) => {
     field.dispatchEvent(new Event(field.type === "radio" ? "change" : "input"));
   }
 };
-document.addEventListener("visibilitychange", () => document.hidden && document.querySelectorAll("dialog[open]").forEach(keepTyped));
+/* A browser may stop a page that nobody sees. */
+const keepAll = () => document.querySelectorAll("dialog[open]").forEach(keepTyped);
+document.addEventListener("visibilitychange", () => document.hidden && keepAll());
+addEventListener("pagehide", keepAll);
 
 /* Makes a button that closes its dialog and then does something else, with what is typed beside it. */
 const closing = (text, action = null, more = {}) => button(text, (event) => {
