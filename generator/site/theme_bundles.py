@@ -68,6 +68,8 @@ COMMENTS: Final = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILIN
 TYPES: Final = re.compile(rb"/\*\* ?@(?:(?!\*/)[^\n])*\*/ ?")
 # The space before lines, and empty lines; no text of ours has several lines.
 INDENT: Final = re.compile(rb"^[ \t\n]+", re.MULTILINE)
+# The space where parts of a style meet; no text in a style has one of these characters.
+JOINTS: Final = re.compile(rb"\s*([{};])\s*")
 PARTS: Final = frozenset(part for parts in BUNDLES.values() for part in parts)
 
 
@@ -97,4 +99,4 @@ def _with_build(path: str, contents: list[bytes]) -> bytes:
 
 def _closed(path: str, content: bytes) -> bytes:
     short = INDENT.sub(b"", COMMENTS.sub(b"", content))
-    return b'(() => {\n"use strict";\n%b})();\n' % TYPES.sub(b"", short) if path.endswith(".js") else short
+    return b'(() => {\n"use strict";\n%b})();\n' % TYPES.sub(b"", short) if path.endswith(".js") else JOINTS.sub(rb"\1", short)

@@ -67,7 +67,7 @@ def test_a_bundle_has_no_comments_with_lines_of_their_own_no_types_and_no_space_
     after = "let a = '/* b */';\n(a).c();\nlet e;\n"
     assert after.encode() in bundled({f"{SCRIPTS}/places.js": before})[f"{SCRIPTS}/releases.js"]
     style = b"/* a */\nb {\n  c: d;\n}\n\ne {}\n"
-    assert bundled({"assets/runbook.css": style}) == {"assets/pages.css": style_with_build("assets/pages.css", b"b {\nc: d;\n}\ne {}\n")}
+    assert bundled({"assets/runbook.css": style}) == {"assets/pages.css": style_with_build("assets/pages.css", b"b{c: d;}e{}")}
 
 
 def test_other_themes_have_no_bundles() -> None:
