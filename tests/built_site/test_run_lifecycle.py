@@ -167,7 +167,7 @@ def test_only_what_the_run_plans_is_counted(context: BrowserContext, address: st
     planned = sum(boxes.get(phase, 0) for phase in PLANNED)
     expect(page.locator(".rb-run__tally")).to_contain_text(f"run 1/{planned}")
     page.goto(f"{address}/elearning-platform/rollback/index.html")
-    page.locator("[data-rb-box^='procedures.']").first.check()
+    page.locator("[data-rb-box$='.steps.execute.items.stop']").check()
     expect(page.locator(".rb-run__tally")).to_contain_text(f"run 2/{planned + boxes['rollback']}")
 
 
