@@ -238,4 +238,8 @@ def test_a_link_of_another_system_leads_there_and_one_on_a_page_without_runs_ope
         other.goto("about:blank")
         other.goto(f"{address}/{DAY}#{wrong}")
         expect(other.locator(".rb-run__offer")).to_have_text("This link or file is not a valid run.")
+    nothing = '{"format": "runbook-run", "id": "x", "variant": "elearning-platform", "events": [{"id": "of no known form"}]}'
+    other.reload()
+    other.evaluate("file => runbook.need('hand-over').then(() => runbook.handOver.readFile(new Blob([file])))", nothing)
+    expect(other.locator(".rb-run__offer")).to_have_text("This link or file is not a valid run.")
     colleague.close()

@@ -59,6 +59,7 @@ const propose = async (read, fragment = "") => {
   if (read.variant !== run.variant) return refuseOther(read.variant, fragment);
   const [theirBoxes, ourBoxes] = await Promise.all([read.release, run.release].map(boxesOf));
   const { events, unknown, left } = shortAddresses.received(read.events, theirBoxes, ourBoxes);
+  if (!events.length) return refuse(left ? strings("receive.left", { n: left, release: read.release || "–" }) : strings("receive.wrong.form"));
   const given = { ...read, events };
   const difference = await run.compare(given.id, events);
   const theirs = runState.derive(events);
