@@ -85,7 +85,7 @@ const handOver = ({ form, save, isTyped }) => {
     await hand.readFile(file.files[0]);
   });
   const file = make("input", {
-    type: "file", id: "rb-file", class: "rb-hidden", accept: ".json,application/json", tabindex: "-1", "aria-hidden": "true", change: take,
+    type: "file", id: "rb-file", hidden: true, accept: ".json,application/json", change: take,
   });
   const give = current ? [
     button(strings("hand-over.link"), copyLink),

@@ -59,7 +59,8 @@ const propose = async (read, fragment = "") => {
   if (read.variant !== run.variant) return refuseOther(read.variant, fragment);
   const [theirBoxes, ourBoxes] = await Promise.all([read.release, run.release].map(boxesOf));
   const { events, unknown, left } = shortAddresses.received(read.events, theirBoxes, ourBoxes);
-  if (!events.length) return refuse(left ? strings("receive.left", { n: left, release: read.release || "–" }) : strings("receive.wrong.form"));
+  const leftOut = left && strings("receive.left", { n: left, release: read.release || "–" });
+  if (!events.length) return refuse(leftOut || strings("receive.wrong.form"));
   const given = { ...read, events };
   const difference = await run.compare(given.id, events);
   const theirs = runState.derive(events);
@@ -90,7 +91,7 @@ const propose = async (read, fragment = "") => {
     line(skew && strings("run.skew", { n: skew })),
     line(read.refused && strings("receive.refused", { n: read.refused })),
     line(unknown && strings("receive.unknown", { n: unknown })),
-    line(left && strings("receive.left", { n: left, release: read.release || "–" })),
+    line(leftOut),
     known ? changes : "",
     make("label", { for: who.id }, strings("run.me")), who,
     make("div", { class: "rb-form__buttons" }, yes, isOther && run.release ? carry : "", no)));
