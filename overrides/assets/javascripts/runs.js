@@ -63,8 +63,8 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   /** Returns the facts of the run that was open last, with the reason why it does not go on by itself; or null. */
   const offered = () => (why ? { id, ...state.facts, why } : null);
   const person = () => store.setting(PERSON) || "";
-  const deleted = () => /** @type {string[]} */ (JSON.parse(store.setting(DELETED) || "[]"));
-  const setDeleted = (/** @type {string[]} */ ids) => store.setSetting(DELETED, ids.length ? JSON.stringify(ids) : null);
+  const deleted = () => (store.setting(DELETED) || "").split(" ").filter(Boolean);
+  const setDeleted = (/** @type {string[]} */ ids) => store.setSetting(DELETED, ids.join(" ") || null);
 
   const follow = (/** @type {{variant: string, run: string, events: RunEvent[]} | null} */ change) => {
     if (!change) return load();
