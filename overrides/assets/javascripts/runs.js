@@ -48,8 +48,8 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     if (run !== (store.setting(OPEN) || "")) return; // another run was opened meanwhile
     show(run === id ? [...state.events, ...events] : events); // what was recorded meanwhile stays
     id = run;
-    notify(null);
     isLoaded = true;
+    notify(null);
     for (const later of waiting.splice(0)) later();
   };
   /** Looks again whether the run goes on by itself, because time has passed. */
@@ -226,6 +226,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     variant, release, load, check, list, open, choose, begin,
     change, person, setPerson, say, undo, restoreOne, end, goOn, carry, clearable, clear, cleared, restore,
     exported, compare, join, remove, deleted, current, offered,
+    isLoaded: () => isLoaded,
     state: () => state,
     answerOf,
     historyOf: (/** @type {string} */ address) => (why ? [] : state.historyOf(address)),

@@ -3,6 +3,12 @@ const { make, run, times, strings, answers, waysOf = () => [], showWays = () => 
 const listeners = new Set();
 const boxes = new Map();
 
+/* What people did before the run was read: only then does the page know what a tick would change. */
+const early = [];
+const soon = (action) => {
+  if (run.isLoaded()) action();
+  else early.push(action);
+};
 const openDialog = (box, chosen) => runbook.need("answer-dialog").then(() => runbook.answerDialog(box, chosen));
 for (const input of document.querySelectorAll("[data-rb-box]")) {
   const item = input.closest(".rb-item");
@@ -10,7 +16,7 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
   const stamp = runbook.button("", () => openDialog(box), { class: "rb-answer" });
   const remarks = make("div", { class: "rb-said", id: `said:${input.dataset.rbBox}`, hidden: true });
-  const ways = waysOf(item, (way) => choose(box, way));
+  const ways = waysOf(item, (way) => soon(() => choose(box, way)));
   const label = item.querySelector("label");
   const box = {
     address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"),
@@ -22,7 +28,7 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   input.setAttribute("autocomplete", "off");
   input.setAttribute("aria-describedby", [remarks.id, input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   item.querySelector(".rb-item__head").after(stamp, remarks);
-  input.addEventListener("change", () => tick(box));
+  input.addEventListener("change", () => soon(() => tick(box)));
 }
 
 /* Says what was recorded about a box, with a way back. */
@@ -132,8 +138,10 @@ const showAll = () => {
 };
 
 run.onChange((item) => {
-  if (item === null) showAll();
-  else if (boxes.has(item)) showWithParents(boxes.get(item));
+  if (item === null) {
+    showAll();
+    if (run.isLoaded()) early.splice(0).forEach((action) => action());
+  } else if (boxes.has(item)) showWithParents(boxes.get(item));
 });
 /* When a page is opened again, browsers restore the ticks that they remember themselves. */
 addEventListener("pageshow", showAll);
