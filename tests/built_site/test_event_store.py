@@ -139,6 +139,10 @@ def test_where_everything_is_full_pages_say_so_and_keep_the_visit(browser: Brows
             page.goto(f"{address}/site/2026.10/{path}.html")
             assert events_of(page) == [event(1), event(2)]
             page.wait_for_function("!runbook.store.isKept()", polling=20)
+        other = opened(context, address)
+        other.wait_for_function("(async () => (await runbook.store.eventsOf('shop', 'night')).length === 2)()", polling=20)
+        other.wait_for_function("!runbook.store.isKept()", polling=20)
+        other.close()
         page.evaluate(FREE_LOCAL_STORAGE)
         add(page, event(3), until=False)
         page.wait_for_function("runbook.store.isKept()", polling=20)

@@ -9,7 +9,10 @@ const START = Date.UTC(2026, 11, 1, 16);
 /* Waits until other tabs have heard of what happened. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
+let browsers = 0;
 const browser = () => {
+  browsers += 1;
+  const number = browsers % 10;
   const { page: store, logs } = memoryStore();
   let now = START;
   let ids = 0;
@@ -17,7 +20,8 @@ const browser = () => {
   const page = async (release = "2026.11", planned = 60 * MINUTE) => {
     pages += 1;
     const runs = openRuns({
-      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000), node: `page${pages}0`,
+      store: store(), variant: "shop", release, today: () => "2026-12-01", now: () => (now += 1000),
+      node: `page${pages}${number}`,
       newId: () => `${Math.random().toString(36).slice(2, 8)}${(ids += 1)}`,
       plannedEnd: ({ t0 }) => (t0 ? Date.parse(`${t0}:00Z`) + planned : NaN),
     });

@@ -2,6 +2,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { VISA, CASH, MINUTE, turn, browser, stateOf } = require("./run_browsers.js");
+const { readEvents } = require("./page_scripts.js")("reading-events").readingEvents;
 
 test("only events are stored, and each says who, when, what and where", async () => {
   const { page, logs } = browser();
@@ -111,6 +112,20 @@ test("a name that is given after the first answers is on them too, but not on th
   assert.deepEqual([VISA, CASH].map((address) => mine.answerOf(address).by), ["Mona", "Mona"]);
   await theirs.join(mine.current().id, mine.exported().events);
   assert.equal(theirs.person(), "");
+});
+
+test("a name that is given on a later page is on what this browser recorded without one, and on nothing else", async () => {
+  const [mine, theirs] = [browser(), await browser().page()];
+  (await mine.page()).say({ what: "done", address: VISA });
+  const runs = await mine.page();
+  await theirs.join(runs.current().id, runs.exported().events);
+  theirs.say({ what: "done", address: CASH });
+  await runs.join(runs.current().id, theirs.exported().events);
+  runs.setPerson("Mona");
+  assert.deepEqual([VISA, CASH].map((address) => runs.answerOf(address).by), ["Mona", undefined]);
+  const { length } = runs.exported().events;
+  runs.setPerson("Rahim");
+  assert.deepEqual([runs.answerOf(VISA).by, runs.exported().events.length, readEvents(runs.exported().events).refused], ["Mona", length, 0]);
 });
 
 test("joining brings every event once, and says before what is new and what contradicts", async () => {

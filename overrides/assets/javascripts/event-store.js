@@ -220,7 +220,7 @@ const ready = Promise.race([connect(), wait()]).then(() => {
   isReady = true;
   if (database) save();
   else judge();
-  if (!kept) tell({ ask: true });
+  tell({ ask: true });
 });
 runbook.store = {
   ready, factsOf, eventsOf, remove,

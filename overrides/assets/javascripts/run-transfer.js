@@ -39,7 +39,12 @@ const saveMarkdown = async () => {
   download(".md", "text/markdown", text);
 };
 
-const refuse = (...text) => offer.replaceChildren(make("p", { class: "rb-form__missing", role: "alert" }, ...text));
+/* The address keeps the run until the reader has decided, so that a reload does not lose it. */
+const decided = (...shownNow) => {
+  if (location.hash.startsWith("#run=")) runbook.setAddress(location.href.split("#")[0]);
+  offer.replaceChildren(...shownNow);
+};
+const refuse = (...text) => decided(make("p", { class: "rb-form__missing", role: "alert" }, ...text));
 /* A run of another system is received on a page of that system. */
 const refuseOther = (system, fragment) => {
   const href = new URL(`${encodeURIComponent(system)}/index.html${fragment}`, site.base).href;
@@ -51,8 +56,8 @@ const accept = async (given, changes, name) => {
   runbook.status(strings("receive.done", { name }));
   const more = changes.querySelector("li") ? [make("p", {}, strings("receive.changed")), changes] : [];
   const close = button(strings("dialog.close"), () => offer.replaceChildren());
-  if (more.length) offer.replaceChildren(make("div", { class: "rb-offer" }, ...more, make("div", { class: "rb-form__buttons" }, close)));
-  else offer.replaceChildren();
+  if (more.length) decided(make("div", { class: "rb-offer" }, ...more, make("div", { class: "rb-form__buttons" }, close)));
+  else decided();
 };
 /* Describes a run from elsewhere: what is new, and what contradicts; asks who receives it; and offers to open it. */
 const propose = async (read, fragment = "") => {
@@ -81,7 +86,7 @@ const propose = async (read, fragment = "") => {
   const yes = button(strings(known ? "receive.join" : "receive.open"), open(), { class: "rb-button rb-button--main" });
   const carryOver = () => runbook.need("hand-over").then(() => runbook.carryOver());
   const carry = button(strings("receive.carry", { release: run.release }), open(carryOver));
-  const no = button(strings("receive.leave"), () => offer.replaceChildren());
+  const no = button(strings("receive.leave"), () => decided());
   const line = (text) => (text ? make("p", { dir: "auto" }, text) : "");
   offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
     line(strings(known ? "receive.known" : "receive.new", values)),
@@ -103,11 +108,7 @@ const proposeFrom = (reading, fragment = "") => Promise.resolve(reading).then((r
   refuse(strings(`receive.wrong.${error.reason}`));
 });
 
-const receive = () => {
-  const fragment = location.hash;
-  runbook.setAddress(location.href.split("#")[0]);
-  return proposeFrom(runLink.fromFragment(fragment), fragment);
-};
+const receive = () => proposeFrom(runLink.fromFragment(location.hash), location.hash);
 const readFile = (file) => proposeFrom(runFile.readChosen(file));
 
 const history = async () => runDifferences.historyOf(run.state(), (await boxesOf(run.release)) || { phases: [] });

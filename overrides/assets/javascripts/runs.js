@@ -1,13 +1,16 @@
 /* The runs of one system: which run is open, what people record in it, and what comes from elsewhere. A run is a log of events; see
    run-events.js for their form and run-state.js for the state that follows from them. Pure: the caller gives the store, clock and ids. */
-const { openClock, timeOf } = runbook.runEvents;
+const { openClock, timeOf, partsOf } = runbook.runEvents;
 const { derive, difference, skewOf } = runbook.runState;
 const { stateOf } = runbook.answers;
 const DAY = 24 * 60 * 60 * 1000;
+const MOST_VISITS = 50;
+/* A visit counts its own events within a second from 0, so an event that another visit writes for it is never the same. */
+const FOR_OTHERS = "jagc";
 /** Opens the runs of a system on a page of a release. `plannedEnd` gives the last planned moment of a run; NaN without T-0.
     @param {Browser} browser */
 runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedEnd }) => {
-  const [OPEN, DELETED, PERSON, BROWSER] = [`open ${variant}`, `deleted ${variant}`, "person", "browser"];
+  const [OPEN, DELETED, UNNAMED, PERSON, BROWSER] = [`open ${variant}`, `deleted ${variant}`, `unnamed ${variant}`, "person", "browser"];
   const clock = openClock(node, now);
   const listeners = /** @type {Set<(address: string | null) => void>} */ (new Set());
   let about = /** @type {Record<string, RunEvent[]>} */ ({});
@@ -79,7 +82,11 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     store.setSetting(OPEN, run || null);
     await load();
   };
-  /** Adds events to the open run. Each replaces what its writer sees in the same register. @type {(given: NewEvent[]) => string[]} */
+  /* The visits of this browser that recorded something without a name. */
+  const unnamed = () => /** @type {string[]} */ (JSON.parse(store.setting(UNNAMED) || "[]"));
+  /* Returns the id of an event of another visit. */
+  const idFor = (/** @type {string} */ visit) => clock.next().replace(/\..*/, `.${FOR_OTHERS}.${visit}`);
+  /** Adds events to the open run, which replace what their writer sees. @type {(given: (NewEvent & {id?: string})[]) => string[]} */
   const record = (given) => {
     const events = given.map((one) => {
       const event = /** @type {RunEvent} */ ({ id: clock.next(), at: timeOf(now()), by: person() || undefined, ...one });
@@ -90,6 +97,9 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     });
     show([...state.events, ...events]);
     store.add(variant, id, events);
+    if (events.some(({ by }) => !by) && !unnamed().includes(node)) {
+      store.setSetting(UNNAMED, JSON.stringify([...unnamed(), node].slice(-MOST_VISITS)));
+    }
     return events.map((event) => event.id);
   };
   /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}, run?: string) => void} */
@@ -157,12 +167,14 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     ].filter(Boolean)));
     notify(null);
   };
-  /** Sets the name of the person in this browser; what they recorded on this page without a name gets it too.
+  /** Sets the name of the person in this browser; what earlier visits recorded in the open run without a name gets it too:
+      the event that names a visit has its node.
       @type {(name: string) => void} */
   const setPerson = (name) => {
     store.setSetting(PERSON, name || null);
-    const isMine = (/** @type {RunEvent} */ event) => event.id.endsWith(`.${node}`) && !event.by;
-    if (name && state.events.some(isMine)) record([{ what: "named", text: name }]);
+    const nameless = new Set(state.events.filter((event) => !state.by(event)).map((event) => partsOf(event.id)[2]));
+    const visits = name ? unnamed().filter((visit) => nameless.has(visit)) : [];
+    if (visits.length) record(visits.map((visit) => ({ id: idFor(visit), what: "named", text: name })));
     notify(null);
   };
   const end = () => {
