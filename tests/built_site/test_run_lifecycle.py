@@ -127,7 +127,11 @@ def test_the_settings_close_if_another_tab_opens_another_run(context: BrowserCon
     page.get_by_label("Run name").fill("Release 4.2")
     other.evaluate("runbook.run.begin({name: 'Release 43'})")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert sorted(run["name"] for run in page.evaluate("runbook.run.list()")) == ["Release 42", "Release 43"]
+    expect(page.locator(".rb-status")).to_have_text("Another run is open. What you typed waits for “Release 42”.")
+    page.wait_for_function("runbook.run.list().map(({name}) => name).sort().join() === 'Release 42,Release 43'")
+    page.evaluate("runbook.run.open(runbook.run.list().find(({name}) => name === 'Release 42').id)")
+    settings(page)
+    expect(page.get_by_label("Run name")).to_have_value("Release 4.2")
 
 
 def test_a_planned_run_goes_on_until_a_day_after_its_last_moment(context: BrowserContext, address: str) -> None:
@@ -236,7 +240,7 @@ def test_a_link_of_another_system_leads_there_and_one_on_a_page_without_runs_ope
     offer.get_by_role("button", name="Ignore").click()
     assert "#" not in other.url
     other.goto(f"{address}/elearning-platform/emergency/index.html#{fragment}")
-    other.wait_for_url("**/elearning-platform/index.html")
+    other.wait_for_url("**/elearning-platform/index.html#run=*")
     expect(other.get_by_role("group", name="Received run")).to_contain_text("Release 42")
     for wrong in ("run=", "run=e!", "run=zAAAA", "run=x"):
         other.goto("about:blank")

@@ -156,15 +156,19 @@ const startOver = ({ name }) => {
     asking(strings("run.forget"), strings("run.forget.ask", { n, name }), remove));
 };
 
-/* The dialog is about one run, and closes if another tab opens another one. */
+/* The dialog is about one run, and closes if another tab opens another one; it opens again, with what was typed, when that run does. */
 let opened = null;
-run.onChange(() => opened?.current && opened.current.id !== run.current()?.id && opened.element.close());
+const isOther = ({ current }) => Boolean(current) && current.id !== run.current()?.id;
+run.onChange(() => opened && isOther(opened) && opened.element.close());
 
 const show = (current) => {
   const own = facts(current);
   const more = current || !run.current() ? [handOver(own), current && stopping(current), others(current)] : [];
   const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, ...more, current && startOver(current));
   opened = { element, current };
+  element.addEventListener("close", () => {
+    if (isOther({ current }) && own.isTyped()) runbook.status(strings("run.other-open", { name: current.name }));
+  });
   runbook.open(element, `run ${current ? current.id : ""}`);
 };
 /* Opens the dialog of the run, or of a new run. */
