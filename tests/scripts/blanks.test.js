@@ -71,6 +71,13 @@ test("an address fills blanks with values that match, and with nothing else", ()
   assert.deepEqual(fromQuery("?commit=%", [COMMIT]).refused, [COMMIT]);
 });
 
+test("a day and a time exist", () => {
+  const [day, from] = [blank("day", { kind: "date", pattern: ".*" }), blank("from", { kind: "time", pattern: ".*" })];
+  assert.deepEqual(["2026-02-28", "2026-02-30", "2026-13-01", "soon"].map((value) => isValid(day, value)), [true, false, false, false]);
+  assert.deepEqual(["09:05", "25:00", "12:60", "9"].map((value) => isValid(from, value)), [true, false, false, false]);
+  assert.deepEqual(fromQuery("?day=2026-02-30&from=9:05", [day, from]), { values: { from: "09:05" }, refused: [day] });
+});
+
 test("values that are kept for the visit are texts, whatever else was stored", () => {
   assert.deepEqual(keptIn('{"commit":"4f2a91c","n":1,"o":{}}'), { commit: "4f2a91c" });
   for (const text of [null, "", "{", "null", "1", "[]"]) assert.deepEqual(keptIn(text), {});

@@ -20,7 +20,7 @@ const valueNow = (box) => {
 };
 /* The answers of an item that people answered differently. Each can be given again. */
 const differing = (box) => {
-  const { contradicts = [] } = box.children.length ? {} : run.answerOf(box.address) || {};
+  const { contradicts = [] } = box.children.length && !box.decides ? {} : run.answerOf(box.address) || {};
   const again = ({ what, text, way }) =>
     runbook.status(strings("ticks.said.again"), run.say({ what, text, way, address: box.address, print: box.print }));
   const line = (event) => make("li", {}, make("span", { dir: "auto" }, ticks.said(box, event)),
@@ -41,6 +41,8 @@ runbook.answerDialog = (box, chosen) => {
     const [state] = stateNow();
     sign.hidden = !(isSignOff && state === "done");
     reason.firstChild.textContent = strings(`answer.because.${kindOf(state)}`);
+    /* A reason that is not part of the answer would only confuse. */
+    reason.hidden = Boolean(because.value) && !answers.HAS_REASON.has(state);
     missing.textContent = "";
   };
   const choice = ([value, label]) => make("label", { class: "rb-choice" },
@@ -101,7 +103,7 @@ runbook.answerDialog = (box, chosen) => {
   );
   showAgain = () => {
     history.show();
-    differ.replaceChildren(...differing(box));
+    runbook.setContent(differ, ...differing(box));
   };
   showAgain();
   show();

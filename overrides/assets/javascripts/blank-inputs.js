@@ -1,6 +1,6 @@
 /* Makes the blanks of a page inputs: in commands, and where people note their values. The visit keeps what is typed, except secrets. In a
    run, blank-records.js records it; then the value of the run is shown at every place. */
-const { make, site, strings, blanks } = runbook;
+const { make, site, strings, blanks, setAddress } = runbook;
 const MARK = "[data-rb-blank]";
 const PAUSE = 3000;
 const key = `runbook-blanks:${site.base.href}${site.variant}`;
@@ -31,7 +31,7 @@ const values = () => {
   for (const name of known.keys()) found[name] = (!typing.has(name) && records?.of(name)) || visit[name] || "";
   return found;
 };
-const formOf = (blank) => (blank.kind === "number" ? strings("copy.number") : blanks.formOf(blank));
+const formOf = (blank) => (["number", "date", "time"].includes(blank.kind) ? strings(`copy.${blank.kind}`) : blanks.formOf(blank));
 const inputs = () => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".rb-part"));
 const show = (input, value) => {
   if (input.value !== value) input.value = value;
@@ -99,7 +99,16 @@ for (const mark of document.querySelectorAll(MARK)) {
 }
 const { values: given, refused } = blanks.fromQuery(location.search, [...known.values()].filter(({ row }) => !row));
 for (const [id, value] of Object.entries(given)) keep(known.get(id), value);
-if (refused.length) document.querySelector("h1").after(make("ul", { class: "rb-refused", role: "alert" }, ...refused.map(refusal)));
+if (refused.length) {
+  const list = make("ul", { class: "rb-refused" }, ...refused.map(refusal));
+  document.querySelector("h1").after(make("div", { role: "alert" }, list));
+}
+/* A secret stays in no address that people copy, and in no entry of the history that they go back to. */
+if (refused.some(({ secret }) => secret)) {
+  const address = new URL(location.href);
+  for (const { id, secret } of refused) if (secret) address.searchParams.delete(id);
+  setAddress(address.href);
+}
 showAll();
 /* A page that the browser shows again has the values of the pages since. */
 addEventListener("pageshow", (event) => event.persisted && showAll());

@@ -1,7 +1,7 @@
 /* The blanks in commands: which values they take, what is copied, and which values an address gives. Pure: no page and no storage. */
 /** A blank of the data. A value is the id of one of the `choices` if there are any, else the whole value matches the `pattern`. A choice
     is an id, which commands have, and the text that people read.
-    @typedef {{id: string, label: string, pattern: string, choices: [id: string, text: string][], secret: boolean}} Blank */
+    @typedef {{id: string, label: string, pattern: string, choices: [id: string, text: string][], secret: boolean, kind?: string}} Blank */
 /** A part of a command: its text, or a blank whose value replaces the text. @typedef {{text: string, blank?: Blank}} Piece */
 /** A value for the shell is valid, but a shell could interpret it; people noted different values without knowing of each other.
     @typedef {"" | "empty" | "invalid" | "shell" | "differs"} Problem */
@@ -18,10 +18,15 @@ const matches = (pattern, value) => {
     return PLAIN.test(value) && !value.startsWith("-");
   }
 };
+/** Days and times that exist: an input of the browser shows no other. @type {Record<string, (value: string) => boolean>} */
+const EXISTS = {
+  date: (value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
+  time: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+};
 /** @type {(blank: Blank, value: string) => boolean} */
-const isValid = ({ choices, pattern }, value) => {
+const isValid = ({ choices, pattern, kind = "" }, value) => {
   if (choices.length) return choices.some(([id]) => id === value);
-  return value.length <= MOST && !CONTROLS.test(value) && matches(pattern, value);
+  return value.length <= MOST && !CONTROLS.test(value) && matches(pattern, value) && (EXISTS[kind]?.(value) ?? true);
 };
 /** Returns the form of the values of a blank in words. @type {(blank: Blank) => string} */
 const formOf = ({ choices, pattern }) => choices.map(([id]) => id).join(", ") || pattern;
@@ -52,8 +57,9 @@ const fromQuery = (query, blanks) => {
   const values = /** @type {Record<string, string>} */ ({});
   const refused = /** @type {Blank[]} */ ([]);
   for (const blank of blanks) {
-    const value = (given.get(blank.id) || "").trim();
-    if (!value) continue;
+    const text = (given.get(blank.id) || "").trim();
+    if (!text) continue;
+    const value = blank.kind === "time" ? text.padStart(5, "0") : text;
     if (blank.secret || !isValid(blank, value)) refused.push(blank);
     else values[blank.id] = value;
   }

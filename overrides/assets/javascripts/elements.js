@@ -25,11 +25,20 @@ const picture = (drawing) => {
   svg.append(line);
   return svg;
 };
-/* Replaces the content of an element only if it differs, so that screen readers do not read the same text again. */
+/* Focuses what is left beside something that had the focus and is gone. */
+const focusBeside = (place) => {
+  const near = document.activeElement === document.body ? place?.closest(".rb-item, dd, .rb-command, li, form, section") : null;
+  near?.querySelector("input:checked, input, select, button:not([hidden]), a[href]")?.focus();
+};
+/* Replaces the content of an element only if it differs, so that screen readers do not read the same text again. Who uses the keyboard
+   keeps a place; on a phone, the focus would show the keyboard. */
 const setContent = (element, ...parts) => {
   const wanted = element.cloneNode(false);
   wanted.append(...parts);
-  if (!wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
+  if (wanted.isEqualNode(element)) return;
+  const hadFocus = element.querySelector(":focus-visible");
+  element.replaceChildren(...wanted.childNodes);
+  if (hadFocus) focusBeside(element);
 };
 /* Changes the address of the page without loading anything. */
 const setAddress = (href) => {
@@ -113,6 +122,10 @@ const dialog = (title, name, ...children) => {
    first field. */
 const open = (element, key = `${element.className} ${element.getAttribute("aria-label")}`) => {
   element.dataset.rbKey = key;
+  /* What opened the dialog may be gone when it closes; then the focus goes to what is left beside it. */
+  const beside = document.activeElement?.parentElement;
+  const around = beside?.closest(".rb-said, .rb-noted, section")?.parentElement;
+  element.addEventListener("close", () => focusBeside(beside?.isConnected ? beside : around), { once: true });
   document.body.append(element);
   element.showModal();
   restoreTyped(element);

@@ -31,7 +31,7 @@ const start = () => {
     status.textContent = active ? text : "";
     off.hidden = !active;
     document.documentElement.toggleAttribute("data-rb-filtered", active);
-    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a"));
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a:not([aria-current])"));
     for (const link of links) link.href = filters.withFilter(link.href, filter);
     return filter;
   };

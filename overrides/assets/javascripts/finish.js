@@ -31,9 +31,7 @@ const parts = () => {
 };
 
 const show = () => {
-  const hadFocus = place.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
   runbook.setContent(place, ...parts());
-  if (hadFocus && place.querySelector("button")) place.querySelector("button").focus();
 };
 if (place) {
   progress.onChange(show);

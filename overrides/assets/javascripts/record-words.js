@@ -1,6 +1,6 @@
 /* Words of a record: times, what people did, and boxes with what people said about them. Pure. */
 const { clock } = runbook;
-const { isSettled } = runbook.answers;
+const { isSettled, doneOf } = runbook.answers;
 const { escaped, codeSpan } = runbook.markdownTexts;
 const MINUTE = 60000;
 const MARKS = { done: "x", na: " ", failed: " ", changed: " ", differs: " ", open: " ", mixed: " " };
@@ -47,8 +47,9 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     if (what === "blank") return `${label(boxes.labels?.blanks, blank)}: ${codeSpan(text) || "–"}`;
     if (what === "hold" && !text) return strings("record.hold.over");
     if (address.startsWith("phases.") && ["done", "open"].includes(what)) return strings(`record.phase.${what}`);
+    const word = what === "failed" && doneOf(address) === "signed" ? "refused" : what;
     const values = { text: escaped(text), release: escaped(release), t0: what === "t0" ? t0(event) : "" };
-    return [strings(`event.${what}`, values), way(event)].filter(Boolean).join("; ");
+    return [strings(`event.${word}`, values), way(event)].filter(Boolean).join("; ");
   };
   /* An event as a line of a history, with how long a hold took and how far T-0 moved. */
   const past = (/** @type {RunEvent} */ event) => {
@@ -92,14 +93,16 @@ const itemsOf = (run, words, { strings }) => {
   };
   const box = (/** @type {Row} */ [depth, place, , must, text, , number = ""], /** @type {State} */ state) => {
     const address = run.current(place);
-    const [answer] = counted(`answer ${address}`);
+    const answers = counted(`answer ${address}`);
+    const [answer] = answers;
     const label = number ? `${number} ${text}` : text;
     const reason = answer && answer.text ? escaped(answer.text) : "";
     const body = {
       na: `~~${label}~~ ${strings("ticks.word.na")}: ${reason || "–"}`,
-      failed: `${label} **${strings("record.failed")}**${reason && `: ${reason}`}`,
+      failed: `${label} **${strings(`record.${doneOf(place) === "signed" ? "refused" : "failed"}`)}**${reason && `: ${reason}`}`,
     }[/** @type {string} */ (state)] || label;
-    const isSaid = answer && !["open", "mixed", "differs"].includes(state);
+    /* A decision with items below has a way of its own, whatever the state of these. */
+    const isSaid = answers.length === 1 && (Boolean(answer.way) || !["open", "mixed", "differs"].includes(state));
     const brackets = inBrackets(
       Boolean(must) && !isSettled(state) && `**${strings("record.blocking")}**`,
       (state === "changed" || state === "differs") && `**${strings(`record.${state}`)}**`,

@@ -130,12 +130,18 @@ document.body.append(status);
 let timer = 0;
 runbook.status = (text, undo, label = strings("undo")) => {
   clearTimeout(timer);
+  let from = null;
   const back = button(label, () => {
+    const isByKeys = back.matches(":focus-visible");
     status.replaceChildren();
     undo();
-  });
+    if (isByKeys && document.activeElement === document.body) from?.focus();
+  }, { focus: ({ relatedTarget }) => (from = relatedTarget) });
   status.replaceChildren(make("span", { dir: "auto" }, text), undo ? back : "");
-  timer = setTimeout(() => status.replaceChildren(), STAYS);
+  /* It stays for who is on its button. */
+  const hide = () => (status.contains(document.activeElement) ? wait() : status.replaceChildren());
+  const wait = () => (timer = setTimeout(hide, STAYS));
+  wait();
 };
 
 let wasKept = store.isKept();

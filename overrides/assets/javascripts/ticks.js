@@ -60,10 +60,13 @@ const tick = (box) => {
 
 const nameOf = (person) => person || strings("ticks.nobody");
 const timeOf = ({ at }) => times.time(Date.parse(at), run.zone());
+/* A sign-off does not fail: somebody refuses it. */
+const failedOf = ({ address }) => (answers.doneOf(address) === "signed" ? "refused" : "failed");
 /* Says what an event says: `failed: tried twice`; with who recorded it and when: `done (Mona, 22:10)`. */
 const what = (box, event) => {
   const way = box && box.ways.find(({ id }) => id === event.way);
-  return way ? strings("event.way", { way: way.label }) : strings(`event.${event.what}`, { text: event.text || "–" });
+  const word = event.what === "failed" ? failedOf(event) : event.what;
+  return way ? strings("event.way", { way: way.label }) : strings(`event.${word}`, { text: event.text || "–" });
 };
 const whoSaid = (box, event) => `${what(box, event)} (${nameOf(run.state().by(event))}, ${timeOf(event)})`;
 const allSaid = (box, { contradicts }) => contradicts.map((event) => whoSaid(box, event)).join(" · ");
@@ -81,12 +84,13 @@ const wayOut = ({ item, address }) => {
 };
 const showRemarks = (box, answer) => {
   const { remarks, state } = box;
+  const differs = state === "differs" || (box.decides && answer.contradicts);
   const isSeen = answer.state === "seen";
   const at = { who: nameOf(answer.by), when: answer.at && timeOf(answer), reason: answer.text };
   const lines = [
     ["rb-said__changed", state === "changed" && strings("ticks.changed", at)],
-    ["rb-said__differs", state === "differs" && strings("ticks.differs", { all: allSaid(box, answer) })],
-    ["rb-said__failed", state === "failed" && strings("ticks.because.failed", at)],
+    ["rb-said__differs", differs && strings("ticks.differs", { all: allSaid(box, answer) })],
+    ["rb-said__failed", state === "failed" && strings(`ticks.because.${failedOf(box)}`, at)],
     ["rb-said__because", state === "na" && strings("ticks.because", at)],
     ["rb-said__seen", state === "done" && isSeen && strings("ticks.seen", at)],
     ["rb-said__signed", state === "done" && answer.state === "signed" && strings("ticks.signed", at)],
@@ -95,12 +99,14 @@ const showRemarks = (box, answer) => {
   ].filter(([, text]) => text).map(([name, text]) => make("p", { class: name, dir: "auto" }, text));
   const way = (state === "failed" || (state === "done" && isSeen)) && wayOut(box);
   if (way) lines.splice(1, 0, way);
-  if (state === "differs") lines.splice(1, 0, runbook.button(strings("ticks.again"), () => openDialog(box)));
+  if (differs) lines.splice(1, 0, runbook.button(strings("ticks.again"), () => openDialog(box)));
   remarks.hidden = !lines.length;
   runbook.setContent(remarks, ...lines);
 };
 
-const showStamp = ({ stamp, state, text, children }, answer) => {
+const showStamp = (box, answer) => {
+  const { stamp, state, text, children } = box;
+  const kind = state === "failed" ? failedOf(box) : state;
   stamp.dataset.rbState = state;
   if (!answer.state || children.length || state === "open") {
     stamp.replaceChildren(make("span", { class: "rb-answer__more", "aria-hidden": "true" }, "⋯"));
@@ -110,11 +116,11 @@ const showStamp = ({ stamp, state, text, children }, answer) => {
   }
   const at = Date.parse(answer.at);
   const full = `${nameOf(answer.by)}, ${times.stamp(at, run.zone())}`;
-  const word = state === "done" ? "" : strings(`ticks.word.${state}`);
+  const word = state === "done" ? "" : strings(`ticks.word.${kind}`);
   const who = make("span", { class: "rb-answer__who", dir: "auto" }, answer.by || "–");
   stamp.replaceChildren(make("span", { class: "rb-answer__when" }, word || times.brief(at, run.zone())), who);
   stamp.dataset.rbFull = word ? `${word}: ${full}` : full;
-  const said = strings(`answer.${word ? state : answer.state}`);
+  const said = strings(`answer.${word ? kind : answer.state}`);
   stamp.setAttribute("aria-label", strings("ticks.stamp", { state: said, stamp: full, item: text }));
 };
 
@@ -124,7 +130,9 @@ const showOne = (box) => {
   box.input.checked = box.state === "done";
   box.input.indeterminate = box.state === "mixed";
   if (box.item.dataset.rbState !== box.state) box.item.dataset.rbState = box.state;
-  showWays(box.ways, box.state === "done" ? answer.way : "");
+  /* The way of an item with items below is an answer of its own. */
+  const hasWay = box.children.length ? answer.state === "done" && !answer.contradicts : box.state === "done";
+  showWays(box.ways, hasWay ? answer.way : "");
   showRemarks(box, answer);
   showStamp(box, answer);
 };
