@@ -107,7 +107,7 @@ const showTimes = () => {
   const key = !list ? "bar.done" : !due ? "bar.open" : due.begun ? "bar.now" : "bar.next";
   setContent(link, strings(key, { list: title, left: due ? times.left(due.at) : "" }));
   link.href = `#${first ? first.address : list ? list.dataset.rbList : ""}`;
-  setContent(count, strings("progress.of", { n: page.settled, all: page.all }));
+  setContent(count, page.all ? strings("progress.of", { n: page.settled, all: page.all }) : "");
   meter.max = Math.max(page.all, 1);
   meter.value = page.settled;
 };
