@@ -68,6 +68,17 @@ test("an answer on a box counts more than the tick of a parent that did not know
   assert.equal(derive(mona.events).answerOf(VISA).state, "open");
 });
 
+test("a new answer replaces the tick of a parent too, although it did not count", () => {
+  const [mona, rahim] = devicesOf(0, 600);
+  mona.record({ what: "na", address: VISA, text: "no Visa" });
+  rahim.record({ what: "done", address: VISA, through: "checklists.till" });
+  mona.receive(rahim.events);
+  mona.record({ what: "done", address: VISA });
+  mona.record({ what: "open", address: VISA, through: "checklists.till" });
+  const { state, contradicts } = derive(mona.events).answerOf(VISA);
+  assert.deepEqual([state, contradicts], ["open", undefined]);
+});
+
 test("notes of two people are both shown; a later note replaces those that its writer saw", () => {
   const [mona, rahim] = devicesOf(0, -600);
   mona.record({ what: "done", address: VISA });
@@ -165,6 +176,22 @@ test("what is new and what contradicts is listed before joining", () => {
   assert.deepEqual(difference(mona.events, mona.events).changes, []);
   const undone = [...mona.events, { id: "zzzzzz.0.z00000", at: "2026-12-01T17:00:00Z", what: "undo", undoes: [mona.events[0].id] }];
   assert.deepEqual(difference(mona.events, undone).changes.map(({ before, after }) => [before.what, after]), [["done", null]]);
+});
+
+test("an answer that contradicts ours is listed before joining, also if ours stays the last one", () => {
+  const [mona, rahim] = devicesOf(600, 0);
+  rahim.record({ what: "failed", address: CASH, text: "no change" });
+  mona.record({ what: "done", address: CASH });
+  const [change] = difference(mona.events, rahim.events).changes;
+  assert.deepEqual([change.after.event.what, change.contradicts], ["done", true]);
+});
+
+test("the last entry of a run is the one with the latest time, whoever wrote it", () => {
+  const [mona, rahim] = devicesOf(0, -600);
+  mona.record({ what: "begun", release: "" });
+  rahim.receive(mona.events);
+  rahim.record({ what: "done", address: CASH });
+  assert.equal(derive(rahim.events).facts.last, mona.events[0].at);
 });
 
 test("a difference of clocks is seen from events that were behind what their writer knew, and from events ahead of now", () => {

@@ -44,6 +44,17 @@ test("answers that belong together are undone together, and somebody else's answ
   assert.deepEqual(runs.historyOf(VISA).map(({ event, undone }) => [event.what, Boolean(undone)]), [["na", false], ["done", true]]);
 });
 
+test("an undo that comes after another run was opened undoes what it is about, in its own run", async () => {
+  const { page } = browser();
+  const runs = await page();
+  const undo = runs.say({ what: "done", address: VISA });
+  const { id } = runs.current();
+  runs.begin({ name: "Another" });
+  undo();
+  await turn();
+  assert.deepEqual([runs.current().id, stateOf(runs)[0], runs.list().length], [id, "open", 2]);
+});
+
 test("clearing twice loses nothing: what was cleared comes back", async () => {
   const { page } = browser();
   const runs = await page();

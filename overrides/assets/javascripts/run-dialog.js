@@ -136,16 +136,16 @@ const stopping = (current) => {
   const question = all && all.all > all.settled ? strings("run.end.open", { n: all.all - all.settled }) : strings("run.end.ask");
   const end = () => {
     run.end();
-    runbook.status(strings("run.end.done", { name: current.name }), run.goOn);
+    runbook.status(strings("run.end.done", { name: current.name }), () => run.open(current.id).then(run.goOn));
   };
   return part(strings("run.stop"), ...holding, asking(strings("run.end"), question, end));
 };
 
-const startOver = ({ name }) => {
+const startOver = ({ id, name }) => {
   const n = run.clearable().length;
   const clear = () => {
     run.clear();
-    runbook.status(strings("run.reset.done", { name }), run.restore);
+    runbook.status(strings("run.reset.done", { name }), () => run.open(id).then(run.restore));
   };
   const remove = async () => {
     const removed = await run.remove();

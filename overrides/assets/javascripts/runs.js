@@ -129,16 +129,15 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     if (!isLoaded) {
       /* A tick on a slow device belongs to the run that is being read. */
       let undoSaid = () => {};
-      waiting.push(() => {
-        undoSaid = say(...events);
-      });
+      waiting.push(() => (undoSaid = say(...events)));
       return () => undoSaid();
     }
     check();
     if (!current()) begin({ name: today(), lead: person() }, idOfDay());
     const ids = record(events);
     for (const { address = null } of events) notify(address);
-    return () => undo(ids);
+    const run = id;
+    return () => (run === id ? undo(ids) : void open(run).then(() => undo(ids)));
   };
   /** Undoes events, or an undo. @type {(ids: string[], text?: string) => void} */
   const undo = (ids, text) => {
