@@ -17,6 +17,7 @@ def boxes_file(document: RunbookDocument) -> OutputFile:
 
     {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [ROW]}]}], "labels": {"blanks", "ways"}}, where a ROW is
     [depth, address, print, blocking, text, former, number]. Blanks have their labels by id, ways by address.
+    If there are secrets, "labels" has theirs as "secrets".
 
     Titles, texts and labels are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is
     not part of the text: it comes from the position, so that a box with another number has not changed.
@@ -31,15 +32,17 @@ def boxes_file(document: RunbookDocument) -> OutputFile:
 
 
 def labels_of(document: RunbookDocument) -> dict[str, dict[str, str]]:
-    """Return the labels of all blanks that are not secret, and of all ways."""
+    """Return the labels of all blanks, of secrets apart if there are any, and of all ways."""
     sections = [section for part in document.phases.values() for section in part.sections]
     boxes = [box for part in document.phases.values() for box in part.boxes]
     spaces = [space for section in sections for space in (*section.spaces, *section.columns)]
     spaces += [space for box in boxes for space in box.spaces]
+    named = [(one.secret, one.address.rpartition(".")[2], literal(one.label.rstrip(": "))) for one in spaces if one.address]
+    secrets = {name: label for secret, name, label in named if secret}
     return {
-        "blanks": {one.address.rpartition(".")[2]: literal(one.label.rstrip(": ")) for one in spaces if one.address and not one.secret},
+        "blanks": {name: label for secret, name, label in named if not secret},
         "ways": {way.address: literal(way.label) for box in boxes for way in box.ways},
-    }
+    } | ({"secrets": secrets} if secrets else {})
 
 
 def list_data(section: Section) -> dict[str, Any]:

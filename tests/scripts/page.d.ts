@@ -7,8 +7,8 @@ type State = import("../../overrides/assets/javascripts/answers.js").State;
 type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[], number?: string];
 interface List { id: string; title: string; at: string; boxes: Row[] }
 interface Phase { id: string; title: string; lists: List[] }
-/** `labels` has the labels of blanks by id and of ways by address; releases of 0.1.0 lack it. */
-interface Boxes { title: string; phases: Phase[]; labels?: { blanks: Record<string, string>, ways: Record<string, string> } }
+/** `labels` has the labels of blanks by id and of ways by address, and of secrets if there are any; releases of 0.1.0 lack it. */
+interface Boxes { title: string; phases: Phase[]; labels?: { blanks: Record<string, string>, ways: Record<string, string>, secrets?: Record<string, string> } }
 
 /** What can happen in a run: an answer on a box or a phase, something else about an address, or about the run as a whole. */
 type What = "done" | "failed" | "na" | "open" | "seen" | "signed" | "note" | "blank" | "claim" | "undo"

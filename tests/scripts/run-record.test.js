@@ -25,7 +25,7 @@ const list = (id, title, at, ...boxes) => ({ id, title, at, boxes });
 const row = (depth, address, number, text, must = 0) => [depth, address, "1", must, text, [], number];
 const BOXES = {
   title: "Shop",
-  labels: { blanks: { commit: "Commit \\*before\\*" }, ways: { [`${TILL}.visa.choices.slow`]: "Slow" } },
+  labels: { blanks: { commit: "Commit \\*before\\*" }, ways: { [`${TILL}.visa.choices.slow`]: "Slow" }, secrets: { token: "Token" } },
   phases: [
     { id: "prepare", title: "Prepare", lists: [] },
     { id: "deploy-day", title: "Deployment day", lists: [
@@ -207,6 +207,19 @@ test("triggers that somebody saw have their own section; touched phases and unkn
   assert.ok(text.includes("\nNot part of this run: Operate.\n"), text);
   assert.equal(part(text, "## Answers"), "## Answers to items that this release does not have\n\n- `checklists.gone.items.x`\n  - 22:07 done (Wei)");
   assert.match(part(text, "## Course"), /- \*\*T-0 differs: T-0: Tue 2026-12-01 22:30 .*\(Mona, 22:01\), T-0: Tue 2026-12-01 23:00 .*\(Mona, 22:08\)\. Set it again\.\*\*/);
+});
+
+test("a refused sign-off, a secret and the way of a line with lines below are said as they are", () => {
+  const text = record(eventsOf(
+    [0, "Mona", { what: "begun" }],
+    [1, "Mona", { what: "failed", address: "sign-offs.go", text: "tests are red" }],
+    [2, "Mona", { what: "blank", blank: "token", text: "hunter2" }],
+    [3, "Mona", { what: "done", address: `${TILL}.pays`, way: "slow" }],
+  ));
+  assert.match(text, /- \[ \] C1 Go or no-go \*\*refused\*\*: tests are red/);
+  assert.match(text, /- Token: secret, not shown \(Mona/);
+  assert.ok(!text.includes("hunter2"));
+  assert.match(text, /- \[ \] B1 \*\*Payments\*\* work \(way: slow; Mona/);
 });
 
 test("names, reasons and values cannot break out of the record", () => {

@@ -68,12 +68,14 @@ def test_the_number_of_a_box_is_not_part_of_its_text() -> None:
 
 def test_blanks_and_ways_have_labels() -> None:
     labels = data("shop")["labels"]
+    assert "secrets" not in labels
     assert labels["blanks"].items() >= {"version": "Deployed version", "answer": "Answered after", "owner": "Owner"}.items()
     assert labels["ways"]["checklists.cut-over.items.migrate.choices.stuck"] == "Stuck"
 
 
-def test_a_secret_has_no_label() -> None:
+def test_secrets_are_named_apart() -> None:
+    """Their values are written into no record, file or link, also if they were recorded before the blank became a secret."""
     blanks = {"commit": {"label": "The *commit*: "}, "token": {"label": "Token", "kind": "secret"}}
     lists = {"cut": {"title": "Cut", "phase": "deploy-day", "items": {"stop": {"text": "Stop", "blanks": blanks}}}}
     file = boxes_file(compose(sample_variant({"variant": {"title": "Shop"}, "checklists": lists}), SETTINGS))
-    assert '"labels":{"blanks":{"commit":"The \\\\*commit\\\\*"},"ways":{}}' in file.text
+    assert '"labels":{"blanks":{"commit":"The \\\\*commit\\\\*"},"ways":{},"secrets":{"token":"Token"}}' in file.text

@@ -97,6 +97,7 @@ for (const mark of document.querySelectorAll(MARK)) {
   known.set(blank.name, blank);
   mark.replaceChildren(inputOf(blank, Boolean(mark.closest(".rb-command"))));
 }
+for (const blank of known.values()) if (blank.secret && kept()[blank.name]) keep(blank, null);
 const { values: given, refused } = blanks.fromQuery(location.search, [...known.values()].filter(({ row }) => !row));
 for (const [id, value] of Object.entries(given)) keep(known.get(id), value);
 if (refused.length) {

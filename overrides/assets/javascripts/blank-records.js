@@ -2,7 +2,8 @@
 const { make, button, run, times, strings, blanks } = runbook;
 const { known = new Map(), typing = new Set() } = blanks || {};
 
-const heldOf = ({ id, row }) => (run.current() ? run.state().blankOf(id, row) : undefined);
+/* A value that was recorded before the blank became a secret is not shown. */
+const heldOf = ({ id, row, secret }) => (run.current() && !secret ? run.state().blankOf(id, row) : undefined);
 const textOf = ({ choices }, value) => choices.find(([id]) => id === value)?.[1] || value;
 const by = (event) => `${run.state().by(event) || strings("ticks.nobody")}, ${times.time(Date.parse(event.at), run.zone())}`;
 /* Records a value; returns whether the run has it. */

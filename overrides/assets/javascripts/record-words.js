@@ -44,6 +44,8 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
   /* What an event says, without who and when. */
   const said = (/** @type {RunEvent} */ event) => {
     const { what, address = "", text = "", blank = "", release = "" } = event;
+    const isSecret = Object.hasOwn(boxes.labels?.secrets || {}, blank);
+    if (isSecret) return `${label(boxes.labels?.secrets, blank)}: ${strings("record.secret")}`;
     if (what === "blank") return `${label(boxes.labels?.blanks, blank)}: ${codeSpan(text) || "–"}`;
     if (what === "hold" && !text) return strings("record.hold.over");
     if (address.startsWith("phases.") && ["done", "open"].includes(what)) return strings(`record.phase.${what}`);

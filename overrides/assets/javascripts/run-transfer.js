@@ -23,12 +23,18 @@ const earlierForm = () => {
   });
   return { name, person: lead, t0: zero, zone, began, at: last, from, answers: Object.fromEntries(answers) };
 };
-const saveJson = () => download(".json", "application/json", runFile.toFile(keyOf(), run.exported().events, earlierForm()));
 /* The boxes of a release; null if they cannot be loaded. */
 const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askOther(release)).catch(() => null);
+/* The events to hand over: values that were recorded before their blank became a secret stay here. */
+const handedOver = (known) => run.exported().events.filter(({ blank = "" }) => !Object.hasOwn(known?.labels?.secrets || {}, blank));
+const saveJson = async () => {
+  const events = handedOver(await boxesOf(run.release));
+  download(".json", "application/json", runFile.toFile(keyOf(), events, earlierForm()));
+};
 const link = async () => {
   const key = keyOf();
-  return location.href.split(/[?#]/)[0] + await runLink.toFragment(key, run.exported().events, await boxesOf(key.release));
+  const events = handedOver(await boxesOf(run.release));
+  return location.href.split(/[?#]/)[0] + await runLink.toFragment(key, events, await boxesOf(key.release));
 };
 
 const saveMarkdown = async () => {
