@@ -60,7 +60,7 @@ const linesOf = (blank, inCommand) => {
   if (isWrong) lines.push(make("p", { class: "rb-noted__differs" }, wrong()));
   return lines;
 };
-const places = [...document.querySelectorAll("[data-rb-blank]")].map((mark) => {
+const places = [...document.querySelectorAll(blanks?.known ? "[data-rb-blank]" : "_")].map((mark) => {
   const command = mark.closest(".rb-command");
   const said = make("div", { class: "rb-noted", role: "status" });
   const name = mark.querySelector("[data-rb-of]").dataset.rbOf;
