@@ -1,8 +1,7 @@
 /* Shows the run at marks that are no boxes: the triggers in a frame, which people can mark as seen, and go or no-go before a list. */
 const { make, button, run, times, strings, ticks } = runbook;
 const triggers = [...document.querySelectorAll("[data-rb-trigger]")].map((line) => {
-  const mark = make("span", { class: "rb-seen" });
-  line.querySelector(".rb-target").before(mark);
+  const mark = line.querySelector(".rb-seen");
   return { line, mark, address: line.dataset.rbTrigger, print: line.dataset.rbPrint, number: line.querySelector(".rb-number").textContent };
 });
 const signed = ({ at, by }) => ({ who: by || strings("ticks.nobody"), when: times.time(Date.parse(at), run.zone()) });
