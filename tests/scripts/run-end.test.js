@@ -12,10 +12,14 @@ test("a run without T-0 is offered a day after its last event, and goes on when 
   wait(2 * 60 * MINUTE);
   const later = await page();
   assert.deepEqual([later.current(), later.offered().why, later.offered().name, stateOf(later)], [null, "over", "2026-12-01", ["open", "open"]]);
+  assert.deepEqual(later.historyOf(VISA), []);
   later.goOn();
-  assert.deepEqual([later.offered(), later.stateOf(VISA)], [null, "done"]);
+  assert.deepEqual([later.offered(), later.stateOf(VISA), later.historyOf(VISA).length], [null, "done", 1]);
   wait(DAY + MINUTE);
-  assert.equal((await page()).offered().why, "over");
+  const last = await page();
+  assert.equal(last.offered().why, "over");
+  await last.choose(last.offered().id);
+  assert.equal(last.offered(), null);
 });
 
 test("a page that stays open does not go on with a run that is over", async () => {

@@ -69,6 +69,7 @@ test("two events that say the same do not differ: a tick says only that it is do
   const value = (event) => valueOf({ id: "", at: "", ...event });
   assert.equal(value({ what: "done", by: "Mona" }), value({ what: "done", by: "Rahim", text: "x" }));
   assert.notEqual(value({ what: "na", text: "a" }), value({ what: "na", text: "b" }));
+  assert.notEqual(value({ what: "failed", text: "a" }), value({ what: "failed", text: "b" }));
   assert.notEqual(value({ what: "done", way: "a" }), value({ what: "done", way: "b" }));
   assert.notEqual(value({ what: "done" }), value({ what: "failed" }));
   assert.notEqual(value({ what: "t0", t0: "1", zone: "A" }), value({ what: "t0", t0: "1", zone: "B" }));

@@ -28,7 +28,7 @@ const browser = () => {
     await runs.load();
     return runs;
   };
-  return { page, logs, wait: (length) => (now += length) };
+  return { page, logs, store, wait: (length) => (now += length) };
 };
 const stateOf = (runs) => [VISA, CASH].map((address) => runs.stateOf(address));
 

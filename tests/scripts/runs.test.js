@@ -139,6 +139,15 @@ test("a name that is given on a later page is on what this browser recorded with
   assert.deepEqual([runs.answerOf(VISA).by, runs.exported().events.length, readEvents(runs.exported().events).refused], ["Mona", length, 0]);
 });
 
+test("what another tab adds to another run is not in the open one", async () => {
+  const { page, store } = browser();
+  const runs = await page();
+  runs.say({ what: "done", address: VISA });
+  store().add("shop", "another", [{ id: "zzzzzz.0.abcdef", at: "2026-12-01T16:00:00Z", what: "done", address: CASH }]);
+  await turn();
+  assert.deepEqual([stateOf(runs), runs.exported().events.length], [["done", "open"], 3]);
+});
+
 test("joining brings every event once, and says before what is new and what contradicts", async () => {
   const [mine, other] = [browser(), browser()];
   const [runs, theirs] = [await mine.page(), await other.page()];
@@ -167,8 +176,22 @@ test("only facts that differ are recorded, and a T-0 that two people moved is se
   const facts = { name: "Night", lead: "Mona", t0: "2026-12-01T22:00", zone: "UTC" };
   runs.change(facts);
   assert.equal(runs.exported().events.length, 4);
-  runs.change({ ...facts, t0: "2026-12-01T22:30" });
-  assert.deepEqual([runs.current().t0, runs.exported().events.length], ["2026-12-01T22:30", 5]);
+  runs.change({ ...facts, zone: "Asia/Dhaka" });
+  assert.deepEqual([runs.current().zone, runs.exported().events.length], ["Asia/Dhaka", 5]);
+  const { id } = runs.current();
+  const t0 = { at: "2026-12-01T16:00:00Z", what: "t0", t0: "2026-12-01T22:10", zone: "UTC" };
+  await runs.join(id, ["aaaaaa", "bbbbbb"].map((node, at) => ({ ...t0, id: `typc00.0.${node}`, zone: ["UTC", "Asia/Dhaka"][at] })));
+  const names = ["A", "B"].map((text, at) => ({ id: `typc00.1.${["aaaaaa", "bbbbbb"][at]}`, at: t0.at, what: "name", text }));
+  await runs.join(id, names);
+  const differing = () => ["name", "t0"].map((fact) => runs.state().held.get(fact).contradicts);
+  assert.deepEqual(differing(), [true, true]);
+  const { name, t0: moment, zone } = runs.current();
+  runs.change({ name, lead: "Mona", t0: moment, zone });
+  assert.deepEqual(differing(), [false, false]);
+  const before = runs.exported().events.length;
+  runs.change({ name, lead: "Mona", t0: "2026-12-01T22:30", zone });
+  assert.deepEqual([runs.current().t0, runs.exported().events.length], ["2026-12-01T22:30", before + 1]);
+  assert.equal(runs.list()[0].t0, "2026-12-01T22:30");
 });
 
 test("a run that was deleted is gone, and comes back whole", async () => {
@@ -176,9 +199,9 @@ test("a run that was deleted is gone, and comes back whole", async () => {
   const runs = await page();
   runs.say({ what: "done", address: VISA });
   const removed = await runs.remove();
-  assert.deepEqual([runs.current(), runs.list(), logs.size], [null, [], 0]);
+  assert.deepEqual([runs.current(), runs.list(), logs.size, runs.deleted()], [null, [], 0, [removed.id]]);
   await runs.join(removed.id, removed.events);
-  assert.deepEqual(stateOf(runs), ["done", "open"]);
+  assert.deepEqual([stateOf(runs), runs.deleted()], [["done", "open"], []]);
 });
 
 test("runs are listed with the youngest first, and any of them can be opened", async () => {
