@@ -42,14 +42,14 @@ BUNDLES: Final = {
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("earlier-copies", "ticks", "moments", "planned-work", "progress", "run-card", "finish"),
+                *("ticks", "moments", "planned-work", "progress", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
             # Loaded on demand.
             "answer-dialog": ("history", "answer-dialog"),
             "hand-over": (
-                *("earlier-runs", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
+                *("earlier-runs", "earlier-copies", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "record-words", "run-record"),
                 *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
             ),

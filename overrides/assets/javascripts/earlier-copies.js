@@ -13,12 +13,10 @@ const markOf = (text) => {
 
 /** Copies what is new. The first time, also who ticks and which run is open. */
 runbook.copyEarlierRuns = async () => {
-  await store.ready;
   const given = store.earlier();
   const found = Object.entries(given).filter(([key]) => key.startsWith(`${part(site, run.variant)}|`));
   const mark = markOf(found.join());
   if (!found.length || store.setting(COPIED) === mark) return;
-  await runbook.need("hand-over");
   const { earlierRuns } = runbook;
   const isFirst = !store.setting(COPIED);
   for (const earlier of earlierRuns.runsIn(given, site, run.variant).filter(({ log }) => !log)) {
@@ -33,7 +31,6 @@ runbook.copyEarlierRuns = async () => {
   if (chosen && !run.current() && !run.offered()) await run.open(earlierRuns.idOf(chosen));
   else await run.load();
 };
-store.onChange((change) => change || runbook.copyEarlierRuns());
 /** Writes for pages of version 0.1 that a run goes on in another release. `log` marks facts that are not a run of their own. */
 runbook.markEarlierRun = (id, release, name) => {
   const { earlierRuns } = runbook;

@@ -170,5 +170,11 @@ addEventListener("load", () => setTimeout(() => {
   run.onChange(ahead);
 }, AFTER));
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
-run.load().then(runbook.copyEarlierRuns).then(() => run.place.toggleAttribute("data-rb-live", true)).then(receive);
+/* Copies what pages of version 0.1 stored for this system. */
+const copyEarlier = () => {
+  const isStored = Object.keys(store.earlier()).some((key) => key.includes(`|${encodeURIComponent(run.variant)}|`));
+  return isStored && need("hand-over").then(() => runbook.copyEarlierRuns()).catch(() => {});
+};
+store.onChange((change) => change || copyEarlier());
+run.load().then(copyEarlier).then(() => run.place.toggleAttribute("data-rb-live", true)).then(receive);
 addEventListener("hashchange", receive);
