@@ -31,7 +31,10 @@ const values = () => {
   for (const name of known.keys()) found[name] = (!typing.has(name) && records?.of(name)) || visit[name] || "";
   return found;
 };
-const formOf = (blank) => (["number", "date", "time"].includes(blank.kind) ? strings(`copy.${blank.kind}`) : blanks.formOf(blank));
+const formOf = (blank) => {
+  const isFree = blank.pattern === ".*";
+  return isFree || ["number", "date", "time"].includes(blank.kind) ? strings(`copy.${isFree ? "text" : blank.kind}`) : blanks.formOf(blank);
+};
 const inputs = () => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".rb-part"));
 const show = (input, value) => {
   if (input.value !== value) input.value = value;
@@ -99,7 +102,10 @@ for (const mark of document.querySelectorAll(MARK)) {
 }
 for (const blank of known.values()) if (blank.secret && kept()[blank.name]) keep(blank, null);
 const { values: given, refused } = blanks.fromQuery(location.search, [...known.values()].filter(({ row }) => !row));
-for (const [id, value] of Object.entries(given)) keep(known.get(id), value);
+/* What people typed since counts more when they reload the page or come back to it. */
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+const isFirst = !visit || visit.type === "navigate" || !runbook.stored(key, undefined, "sessionStorage");
+if (isFirst) for (const [id, value] of Object.entries(given)) keep(known.get(id), value);
 if (refused.length) {
   const list = make("ul", { class: "rb-refused" }, ...refused.map(refusal));
   document.querySelector("h1").after(make("div", { role: "alert" }, list));

@@ -68,7 +68,8 @@ const settle = (place) => typedIn(place).forEach((field) => (field.defaultValue 
 /* Keeps for the visit what is typed in a dialog and not saved; returns it. */
 const keepTyped = (element) => {
   const typed = typedIn(element);
-  const chosen = [...element.querySelectorAll("input[type=radio]:checked")];
+  /* What nobody chose here may be another answer by then. */
+  const chosen = [...element.querySelectorAll("input[type=radio]:checked")].filter(({ defaultChecked }) => !defaultChecked);
   const values = Object.fromEntries([...typed, ...chosen].map(({ name, id, value }) => [name || id, value]));
   draft(element.dataset.rbKey, typed.length ? JSON.stringify(values) : null);
   return typed.map(({ value }) => value).join(" · ");
