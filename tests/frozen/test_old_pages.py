@@ -188,7 +188,10 @@ def test_old_pages_read_a_file_of_the_new_release(reader: Reader, browser: Brows
     colleague = new_context(browser)
     page = colleague.new_page()
     page.goto(f"{reader.address}/{NEXT}/{DEPLOY_DAY}")
-    for item in (f"{CUT}.queue", f"{CUT}.till", f"{CUT}.migrate", "sign-offs.lead"):
+    page.locator(f'[data-rb-box="{CUT}.queue"]').check()
+    page.locator("#rb-who").fill("Night shift")
+    page.locator(".rb-bar__who").get_by_role("button", name="Save").click()
+    for item in (f"{CUT}.till", f"{CUT}.migrate", "sign-offs.lead"):
         page.locator(f'[data-rb-box="{item}"]').check()
     page.goto(f"{reader.address}/{NEXT}/{PREPARE}")
     page.locator(f'[data-rb-box="{DATABASE}.connections"]').check()
