@@ -51,7 +51,7 @@ BUNDLES: Final = {
             "hand-over": (
                 *("earlier-runs", "earlier-copies", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "record-words", "run-record"),
-                *("run-comparison", "run-differences", "run-transfer", "carry-dialog"),
+                *("run-comparison", "log-difference", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("run-dialog",),
             "run-marks": ("blank-records", "run-marks"),

@@ -42,7 +42,7 @@ interface RunFacts {
   ended: { at: string, by: string } | null; continued: string;
 }
 type Held = import("../../overrides/assets/javascripts/run-state.js").Held;
-type Difference = import("../../overrides/assets/javascripts/run-state.js").Difference;
+type Difference = import("../../overrides/assets/javascripts/log-difference.js").Difference;
 /** What derive() returns; `undone` are the events by which others were undone. */
 interface RunState {
   events: RunEvent[]; undone: Map<string, RunEvent>; facts: RunFacts; held: Map<string, Held>; addresses: string[];

@@ -3,6 +3,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { VISA, CASH, MINUTE, turn, browser, stateOf } = require("./run_browsers.js");
 const { readEvents } = require("./page_scripts.js")("reading-events").readingEvents;
+const { difference } = require("./page_scripts.js")("log-difference").logDifference;
 
 test("only events are stored, and each says who, when, what and where", async () => {
   const { page, logs } = browser();
@@ -160,7 +161,7 @@ test("joining brings every event once, and says before what is new and what cont
   theirs.say({ what: "note", address: VISA, text: "slow" });
   theirs.say({ what: "failed", address: CASH, text: "no change" });
   runs.say({ what: "done", address: CASH });
-  const found = await runs.compare(id, theirs.exported().events);
+  const found = difference(await runs.eventsOf(id), theirs.exported().events);
   assert.deepEqual([found.fresh.length, found.missing.length, found.changes.map(({ contradicts }) => contradicts)], [2, 1, [false, true]]);
   await runs.join(id, theirs.exported().events);
   await runs.join(id, theirs.exported().events);

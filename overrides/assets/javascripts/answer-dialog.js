@@ -1,7 +1,14 @@
 /* The dialog for one item: its answer, with a reason if it failed or is not applicable; a note; and what happened before. */
 const { make, button, dialog, run, strings, answers, ticks } = runbook;
 let showAgain = () => {};
-run.onChange(() => showAgain());
+let opened = "";
+/* The dialog is about one run, and closes if another tab opens another one; what was typed is kept. */
+run.onChange(() => {
+  const { id = "" } = run.current() || {};
+  const shown = /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.rb-answer-dialog"));
+  if (opened && id && id !== opened) shown?.close();
+  else showAgain();
+});
 
 /* Returns the answers that an item can have, as values of radio buttons with labels. */
 const optionsOf = (box) => {
@@ -107,6 +114,7 @@ runbook.answerDialog = (box, chosen) => {
   };
   showAgain();
   show();
+  opened = run.current()?.id || "";
   runbook.open(dialog(strings("answer.title"), "rb-answer-dialog", form, history.section), `answer ${box.address}`);
   show();
   if (isSignOff && chosen && !who.value) who.focus();

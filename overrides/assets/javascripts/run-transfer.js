@@ -1,6 +1,6 @@
 /* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader has seen what it changes. */
 const { make, button, run, clock, times, boxes, site, strings, runCard: { offer } } = runbook;
-const { runFile, runLink, runRecord, runState, runDifferences, shortAddresses } = runbook;
+const { runFile, runLink, runRecord, runState, runDifferences, logDifference, shortAddresses } = runbook;
 
 const shown = () => run.current() || run.offered();
 const download = (ending, type, text) => {
@@ -73,7 +73,7 @@ const propose = async (read, fragment = "") => {
   const leftOut = left && strings("receive.left", { n: left, release: read.release || "–" });
   if (!events.length) return refuse(leftOut || strings("receive.wrong.form"));
   const given = { ...read, events };
-  const difference = await run.compare(given.id, events);
+  const difference = logDifference.difference(await run.eventsOf(given.id), events);
   const theirs = runState.derive(events);
   const known = run.list().some(({ id }) => id === given.id);
   const { name, lead, last } = theirs.facts;

@@ -1,7 +1,7 @@
 /* The runs of one system: which run is open, what people record in it, and what comes from elsewhere. A run is a log of events; see
    run-events.js for their form and run-state.js for the state that follows from them. Pure: the caller gives the store, clock and ids. */
 const { openClock, timeOf, partsOf } = runbook.runEvents;
-const { derive, difference, skewOf } = runbook.runState;
+const { derive, skewOf } = runbook.runState;
 const { stateOf } = runbook.answers;
 const DAY = 24 * 60 * 60 * 1000;
 const MOST_VISITS = 50;
@@ -213,8 +213,6 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   const list = () => Object.entries(about).map(([run, events]) => ({ id: run, ...derive(run === id ? state.events : events).facts }))
     .sort((one, other) => (one.began < other.began ? 1 : -1));
   const exported = () => ({ id, variant, release: state.facts.release, events: state.events });
-  /** Returns what a run from elsewhere would change. @type {(run: string, events: RunEvent[]) => Promise<Difference>} */
-  const compare = async (run, events) => difference(await store.eventsOf(variant, run), events);
   /** Adds the events of a run from elsewhere to those in this browser, and opens the run.
       @type {(run: string, events: RunEvent[]) => Promise<void>} */
   const join = async (run, events) => {
@@ -236,10 +234,11 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   return {
     variant, release, load, check, list, open, choose, begin,
     change, person, setPerson, say, undo, restoreOne, end, goOn, carry, clearable, clear, cleared, restore,
-    exported, compare, join, remove, deleted, current, offered,
+    exported, join, remove, deleted, current, offered,
     isLoaded: () => isLoaded,
     state: () => state,
     answerOf,
+    eventsOf: (/** @type {string} */ run) => store.eventsOf(variant, run),
     historyOf: (/** @type {string} */ address) => (why ? [] : state.historyOf(address)),
     stateOf: (/** @type {string} */ address, /** @type {string} */ print) => stateOf(answerOf(address), print),
     isDeclared: (/** @type {string} */ phase) => stateOf(answerOf(`phases.${phase}`)) === "done",
