@@ -14,6 +14,12 @@ from tests.built_site.settled_pages import is_cancelled, wait_until_stored
 
 pytestmark = pytest.mark.browser
 
+# A picture that is missing is a failed request, which the log has.
+ALL_PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+})).then(() => null)"""
+
 
 def from_server(site: Path) -> Iterator[str]:
     with serve(site) as address:
@@ -31,8 +37,9 @@ def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
 
 
 def wait_until_loaded(page: Page, address: str) -> None:
-    """Wait until a page sends no more requests; pages opened from a folder are ready once they are loaded."""
+    """Wait until a page sends no more requests, also for pictures that it loads late; pages opened from a folder store nothing."""
     page.wait_for_load_state()
+    page.evaluate(ALL_PICTURES)
     if address.startswith("http"):
         wait_until_stored(page)
 

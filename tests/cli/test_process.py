@@ -30,6 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = without_pdfs(write_tiny(tmp_path_factory.mktemp("processes")))
     without_pdfs(write_tiny(root / "wrong"))
     (root / "wrong/data/variants/shop/variant.yaml").write_text("variant: {titel: Shop}\n")
+    run_all([OddRun(["schema"], str(root))])  # the runs of a test go at once, and only the first would write it
     return root
 
 
