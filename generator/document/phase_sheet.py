@@ -14,7 +14,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
-from generator.model.phase_order import group_of
+from generator.model.phase_order import planned
 from generator.text.catalogue import Catalogue
 
 LOG_LINES = 12
@@ -115,8 +115,7 @@ def planned_end(context: RunbookContext) -> str:
         return ""
     found = []
     for checklist in context.runbook.checklists.values():
-        group = group_of(context.runbook, checklist)
-        at, lasts = (checklist.at or group.at, checklist.lasts or group.lasts) if group else (checklist.at, checklist.lasts)
+        at, lasts = planned(context.runbook, checklist)
         if checklist.phase == DAY and at is not None:
             start = context.clock.at(at)
             end = context.clock.end(start, lasts) if lasts else None

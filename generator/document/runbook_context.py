@@ -20,6 +20,7 @@ from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, E
 from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Cadence, Offset
+from generator.model.phase_order import planned
 from generator.model.quantities import Duration
 from generator.model.scalar_kinds import NO_WAY
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
@@ -238,7 +239,8 @@ class RunbookContext:
     def last_planned(self) -> int:
         """Return how many seconds after T-0 the last planned task ends; 0 if nothing is planned after T-0."""
         runbook = self.runbook
-        lists = (one.at.seconds + int((one.lasts and one.lasts.seconds) or 0) for one in runbook.checklists.values() if one.at)
+        tasks = (planned(runbook, checklist) for checklist in runbook.checklists.values())
+        lists = (at.seconds + int((lasts and lasts.seconds) or 0) for at, lasts in tasks if at)
         announced = (one.at.seconds for one in runbook.announcements.values() if one.at)
         signed = (one.at.seconds for one in runbook.sign_offs.values() if one.at)
         return max((0, *lists, *announced, *signed))

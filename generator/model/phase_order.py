@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from generator.model.entities import DEFAULT_PHASE, Announcement, Checklist, Group, PhaseId, Runbook, SignOff
 from generator.model.moments import Offset
 from generator.model.page_order import page_order
+from generator.model.quantities import Duration
 
 PREPARED_PHASES: tuple[PhaseId, ...] = ("rollback", "incident")  # what people do comes first, then what they prepare beforehand
 READ_DO = "read-do"
@@ -59,6 +60,12 @@ def group_of(runbook: Runbook, checklist: Checklist) -> Group | None:
     """Return the group of a checklist, or None if it has none."""
     phase = runbook.phases.get(checklist.phase)
     return phase.groups.get(checklist.group or "") if phase else None
+
+
+def planned(runbook: Runbook, checklist: Checklist) -> tuple[Offset | None, Duration | None]:
+    """Return when a checklist starts and how long it takes; what it does not say, its group says."""
+    group = group_of(runbook, checklist)
+    return (checklist.at or group.at, checklist.lasts or group.lasts) if group else (checklist.at, checklist.lasts)
 
 
 def _lists(runbook: Runbook, phase: PhaseId) -> Iterator[Stop]:

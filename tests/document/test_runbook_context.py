@@ -18,7 +18,7 @@ from generator.checks.resolve import resolve
 from generator.document.document_parts import Link
 from generator.document.page_paths import href, page_of, slug, slugs
 from generator.document.pages import SiteSettings
-from generator.document.runbook_context import source_link
+from generator.document.runbook_context import RunbookContext, source_link
 from generator.model.entities import PhaseId
 from generator.model.variant import Origin, entities
 from generator.site.forges import source_address
@@ -146,3 +146,25 @@ def test_a_slug_keeps_letters_of_any_script() -> None:
 
 def test_headings_with_equal_letters_get_different_anchors() -> None:
     assert slugs(["A/B", "A B", "***", "###", "a-b"]) == ("a-b", "a-b-2", "section", "section-2", "a-b-3")
+
+
+@pytest.mark.parametrize(
+    ("lists", "last"),
+    [
+        ("a: {phase: prepare, title: A, items: {x: X}}", 0),
+        ("a: {phase: prepare, title: A, at: T-2h, items: {x: X}}", 0),
+        ("a: {phase: prepare, title: A, at: T+1h, lasts: 30 min, items: {x: X}}", 5400),
+        ("a: {phase: follow-up, group: week, title: A, items: {x: X}}", 7 * 86400 + 3600),
+        ("a: {phase: follow-up, group: week, title: A, at: T+1d, items: {x: X}}", 86400 + 3600),
+    ],
+)
+def test_the_last_planned_task_may_have_its_time_from_its_group(lists: str, last: int) -> None:
+    """A run is offered a day after this moment, so a list that starts with its group counts like any other."""
+    data = f"""
+variant: {{title: Own}}
+phases: {{prepare: {{title: Prepare}}, follow-up: {{title: Follow-up, groups: {{week: {{title: Week, at: T+1w, lasts: 1 h}}}}}}}}
+checklists:
+  {lists}
+"""
+    found = resolve({"data/variants/own/variant.yaml": data.encode()}).variants["own"]
+    assert RunbookContext(found, SiteSettings(), {}).last_planned == last
