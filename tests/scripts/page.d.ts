@@ -39,7 +39,7 @@ interface EventClock { see(id: string): void; next(): string }
     hold. `last` is when somebody last recorded something. */
 interface RunFacts {
   name: string; lead: string; t0: string; zone: string; hold: string; release: string; from: string; began: string; last: string;
-  ended: { at: string, by: string } | null; continued: string;
+  ended: { at: string, by: string } | null;
 }
 type Held = import("../../overrides/assets/javascripts/run-state.js").Held;
 type Difference = import("../../overrides/assets/javascripts/log-difference.js").Difference;

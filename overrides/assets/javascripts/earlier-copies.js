@@ -4,18 +4,12 @@ const { store, run } = runbook;
 const { rbSite: site } = run.place.dataset;
 const COPIED = `earlier ${run.variant}`;
 const part = (...parts) => parts.map((one) => encodeURIComponent(one)).join("|");
-/* Returns a number that is another one when what is stored is. */
-const markOf = (text) => {
-  let mark = 0;
-  for (let at = 0; at < text.length; at += 1) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193);
-  return String(mark);
-};
 
 /** Copies what is new. The first time, also who ticks and which run is open. */
 runbook.copyEarlierRuns = async () => {
   const given = store.earlier();
   const found = Object.entries(given).filter(([key]) => key.startsWith(`${part(site, run.variant)}|`));
-  const mark = markOf(found.join());
+  const mark = runbook.shortAddresses.hashOf(found.join());
   if (!found.length || store.setting(COPIED) === mark) return;
   const { earlierRuns } = runbook;
   const isFirst = !store.setting(COPIED);

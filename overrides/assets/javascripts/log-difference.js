@@ -4,10 +4,10 @@ const { inOrder, derive } = runbook.runState;
 /** Compares a log with one from elsewhere. `fresh` are the events that would be new here, `changes` are the registers that would hold
     something else, with the values before and after; `contradicts` if both sides answered without knowing of each other.
     @typedef {{register: string, address?: string, before?: RunEvent, after: Held | null, contradicts: boolean}} Change
-    @typedef {{fresh: RunEvent[], missing: RunEvent[], changes: Change[]}} Difference
+    @typedef {{fresh: RunEvent[], changes: Change[]}} Difference
     @type {(ours: RunEvent[], theirs: RunEvent[]) => Difference} */
 const difference = (ours, theirs) => {
-  const [here, there] = [new Set(ours.map(({ id }) => id)), new Set(theirs.map(({ id }) => id))];
+  const here = new Set(ours.map(({ id }) => id));
   const fresh = theirs.filter(({ id }) => !here.has(id));
   const [before, after] = [derive(ours), derive([...ours, ...theirs])];
   const changes = [...after.held].filter(([register, { event, contradicts }]) => {
@@ -21,7 +21,7 @@ const difference = (ours, theirs) => {
     ({ register, address: was.event.address, before: was.event, after: null, contradicts: false }));
   const idOf = (/** @type {Change} */ { before: was, after: is }) => (is ? is.event : /** @type {RunEvent} */ (was)).id;
   return {
-    fresh: inOrder(fresh), missing: ours.filter(({ id }) => !there.has(id)),
+    fresh: inOrder(fresh),
     changes: [...changes, ...emptied].sort((one, other) => compareIds(idOf(one), idOf(other))),
   };
 };

@@ -173,8 +173,11 @@ const receive = () => location.hash.startsWith("#run=") && need("hand-over").the
 /* Copies what pages of version 0.1 stored for this system. */
 const copyEarlier = () => {
   const isStored = Object.keys(store.earlier()).some((key) => key.includes(`|${encodeURIComponent(run.variant)}|`));
-  return isStored && need("hand-over").then(() => runbook.copyEarlierRuns()).catch(() => {});
+  return isStored && need("hand-over").then(() => runbook.copyEarlierRuns(), () => {});
 };
 store.onChange((change) => change || copyEarlier());
-run.load().then(copyEarlier).then(() => run.place.toggleAttribute("data-rb-live", true)).then(receive);
+run.load().then(copyEarlier).finally(() => {
+  run.place.toggleAttribute("data-rb-live", true);
+  receive();
+});
 addEventListener("hashchange", receive);

@@ -1,5 +1,5 @@
 /* The state of a run, which follows from its events alone, in any order. Pure. */
-const { ANSWERS, partsOf, compareIds, isEarlier, registerOf, valueOf } = runbook.runEvents;
+const { partsOf, compareIds, isEarlier, registerOf, valueOf } = runbook.runEvents;
 /** An answer on a box, or on a whole phase under `phases.ID`, with the note and the claim on it.
     @typedef {object} Answer
     @property {"done" | "failed" | "na" | "open" | "seen" | "signed"} [state] Missing if there is only a note or a claim.
@@ -110,7 +110,7 @@ const derive = (given) => {
   const facts = {
     name: textOf("name"), lead: textOf("lead"), t0: t0?.t0 || "", zone: t0?.zone || "", hold: textOf("hold"),
     release: belongs?.release || "", from: belongs?.from || "", began: began?.at || at[0] || "", last: at[at.length - 1] || "",
-    ended: end && end.what === "ended" ? { at: end.at, by: by(end) } : null, continued: end && end.what === "continued" ? end.at : "",
+    ended: end && end.what === "ended" ? { at: end.at, by: by(end) } : null,
   };
   return {
     events, undone, facts, by, current, answerOf, historyOf, addresses,
@@ -136,4 +136,5 @@ const skewOf = (events, now) => events.reduce((most, { id, at }) => {
   const shown = Date.parse(at) / 1000;
   return Math.max(most, partsOf(id)[0] - shown, isEarlier(id) ? 0 : shown - now / 1000);
 }, 0);
-runbook.runState = { ANSWERS, inOrder, derive, skewOf };
+
+runbook.runState = { inOrder, derive, skewOf };

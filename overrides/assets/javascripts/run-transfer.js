@@ -90,8 +90,7 @@ const propose = async (read, fragment = "") => {
   };
   const isOther = theirs.facts.release !== run.release;
   const yes = button(strings(known ? "receive.join" : "receive.open"), open(), { class: "rb-button rb-button--main" });
-  const carryOver = () => runbook.need("hand-over").then(() => runbook.carryOver());
-  const carry = button(strings("receive.carry", { release: run.release }), open(carryOver));
+  const carry = button(strings("receive.carry", { release: run.release }), open(() => runbook.carryOver()));
   const no = button(strings("receive.leave"), () => decided());
   const line = (text) => (text ? make("p", { dir: "auto" }, text) : "");
   offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
