@@ -42,7 +42,7 @@ BUNDLES: Final = {
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("ticks", "moments", "planned-work", "progress", "run-card", "finish"),
+                *("ticks", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),

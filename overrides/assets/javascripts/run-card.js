@@ -1,6 +1,5 @@
-/* Shows the name, the people, T-0 and the progress of the run, what needs a decision, and a bar at the foot; and messages about what just
-   happened. */
-const { make, button, setContent, need, run, store, clock, times, progress, ticks, strings } = runbook;
+/* Shows the name, the people, T-0 and the progress of the run, and what needs a decision; and messages about what just happened. */
+const { make, button, setContent, need, run, store, clock, times, progress, ticks, runBar, strings } = runbook;
 const STAYS = 8000;
 const BETWEEN = 10000;
 const AFTER = 1000;
@@ -17,21 +16,6 @@ const save = button(strings("run.export"), () => need("hand-over").then(() => ru
 const offer = make("div", { class: "rb-run__offer" });
 const notes = make("div", { class: "rb-run__notes" });
 run.place.prepend(make("div", { class: "rb-run__head" }, name, setUp), t0, tally, notes, kept, save, offer);
-
-const link = make("a", { class: "rb-bar__way", href: "#" });
-const count = make("span", { class: "rb-bar__count" });
-const meter = make("progress", { "aria-hidden": "true", value: "0", max: "1" });
-/* The bar asks for the name of the person as soon as there is something to put it on. */
-const who = make("input", { id: "rb-who", type: "text", autocomplete: "name", dir: "auto", maxlength: "200" });
-const give = (event) => {
-  event.preventDefault();
-  run.setPerson(who.value.trim());
-};
-const asking = make("form", { class: "rb-bar__who", submit: give },
-  make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));
-const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
-  make("div", { class: "rb-bar__inner" }, link, count, button(strings("run"), () => open()), meter));
-if (run.phase) document.body.append(bar);
 
 const nameOf = (current) => {
   if (!current) return [strings(run.offered() ? "run.none-on" : "run.none")];
@@ -89,7 +73,7 @@ const showNotes = (current) => {
     skew && note(strings("run.skew", { n: skew })),
   ].filter(Boolean));
 };
-/* Shows what changes with the clock: the time until T-0, the moments of the page, and in the bar the list that is due. */
+/* Shows what changes with the clock: the time until T-0, and the bar. */
 const showTimes = () => {
   const current = run.current();
   const zero = clock.start(current);
@@ -97,19 +81,7 @@ const showTimes = () => {
   const left = make("span", { class: "rb-clock__left" }, times.left(zero));
   if (Number.isNaN(zero)) t0.replaceChildren(strings(given ? "run.t0.unknown" : "run.t0.none", { zone }));
   else t0.replaceChildren(strings("run.t0", { time: times.full(zero, zone) }), " ", left);
-  bar.hidden = !current;
-  const page = progress.page();
-  const due = runbook.showMoments();
-  const openBoxes = ticks.pageBoxes.filter(({ state, children }) => !children.length && !["done", "na"].includes(state));
-  const list = due ? due.list : openBoxes.length && openBoxes[0].item.closest("[data-rb-list]");
-  const first = list && openBoxes.find(({ item }) => list.contains(item));
-  const title = list ? list.previousElementSibling.firstChild.textContent.trim() : "";
-  const key = !list ? "bar.done" : !due ? "bar.open" : due.begun ? "bar.now" : "bar.next";
-  setContent(link, strings(key, { list: title, left: due ? times.left(due.at) : "" }));
-  link.href = `#${first ? first.address : list ? list.dataset.rbList : ""}`;
-  setContent(count, page.all ? strings("progress.of", { n: page.settled, all: page.all }) : "");
-  meter.max = Math.max(page.all, 1);
-  meter.value = page.settled;
+  runBar.show();
 };
 
 const show = () => {
@@ -120,7 +92,6 @@ const show = () => {
   setContent(kept, strings(store.isKept() ? "run.kept" : "run.not-kept"));
   kept.toggleAttribute("data-rb-lost", !store.isKept());
   save.hidden = store.isKept() || !current;
-  asking.hidden = Boolean(run.person()) || !run.state().events.some(({ by }) => !by);
   showNotes(current);
   showTimes();
 };
