@@ -62,7 +62,7 @@ def make_site(
         composed = compose_site(documents, settings, downloads, since)
         pages = render_site(composed, public=settings.public)
         places = compose_places(documents, composed, before) if settings.release else ()
-    scripts = map(declared, (*map(boxes_file, documents), *string_scripts(languages)))
+    scripts = (*map(declared, map(boxes_file, documents)), *string_scripts(languages))
     texts = (*files, *scripts, *places, OutputFile("runbook.json", data))
     printed = tuple(one for one in results if isinstance(one, Printed))
     return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))

@@ -10,9 +10,9 @@ const { runRecord, runState, readingEvents } = load(
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
-const texts = JSON.parse(readFileSync(join(__dirname, "../../generator/strings/en.json"), "utf8")).script;
+const { script, "script-later": later } = JSON.parse(readFileSync(join(__dirname, "../../generator/strings/en.json"), "utf8"));
 const strings = (key, values = {}) => {
-  const found = texts[key];
+  const found = script[key] ?? later[key];
   assert.ok(found, `no text ${key}`);
   const form = typeof found === "string" ? found : found[values.n === 1 ? "one" : "other"];
   return form.replace(/\{(\w+)\}/g, (_all, name) => {

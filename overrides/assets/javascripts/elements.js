@@ -168,11 +168,12 @@ const withBuild = (url, build) => {
   if (build) url.searchParams.set("d", build);
   return url.href;
 };
-/* Loads a script of this build that only some readers need. */
-const need = (name) => {
-  const url = withBuild(new URL(`${name}.js`, own), runbook.later[name]);
+const ofThisBuild = (name, build) => {
+  const url = withBuild(new URL(`${name}.js`, own), build);
   return addScript(url, () => !runbook.isRefused(url));
 };
+/* Loads a script that only some readers need, after the strings of all such scripts. */
+const need = (name) => ofThisBuild(...runbook.laterStrings).then(() => ofThisBuild(name, runbook.later[name]));
 
 const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
 Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle,
