@@ -35,7 +35,7 @@ BUNDLES: Final = {
         f"{SCRIPTS}/{name}.js": tuple(f"{SCRIPTS}/{part}.js" for part in parts)
         for name, parts in {
             "frame": (
-                *("elements", "site-builds", "finding", "search", "filters", "search-dialog", "switcher", "filter", "keys"),
+                *("elements", "filters", "search-button", "switcher", "filter", "keys"),
                 *("copy", "shell"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
@@ -54,6 +54,7 @@ BUNDLES: Final = {
                 *("run-comparison", "log-difference", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("run-dialog",),
+            "search-dialog": ("site-builds", "finding", "search", "arrow-keys", "search-results", "switch-list"),
             "run-marks": ("blank-records", "run-marks"),
             # Pages without boxes show the values of the run too.
             "run-log": LOG,

@@ -26,6 +26,8 @@ SCRIPTS = "assets/javascripts"
 AT_ONCE = ("before-paint", "strings.en", "frame", "ticking", "offline")
 STOCK = '[data-rb-box$="items.stock"]'
 NOTICE = "[data-rb-refusal]"
+# The index of a system, or of the site for an empty name; its script loads on demand.
+INDEX = "runbook.need('search-dialog').then(() => runbook.search.index('{}'))"
 BOXES = """runbook.boxes && runbook.boxes.ask()
   .then(({ phases }) => phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes)), () => null)"""
 BOXES_OF_PAGE = "[...document.querySelectorAll('input[data-rb-box]')].map((box) => [box.dataset.rbBox, box.dataset.rbPrint])"
@@ -146,7 +148,7 @@ def test_the_notice_can_be_used_while_a_dialog_is_open(context: BrowserContext, 
     page = open_page(context, host)
     page.keyboard.press("/")
     host.mixed = {"forum/search.js"}
-    page.evaluate("runbook.search.index('forum').catch(() => {})")
+    page.evaluate(f"{INDEX.format('forum')}.catch(() => {{}})")
     expect(page.locator(f"dialog {NOTICE}")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(f"body > {NOTICE}")).to_be_visible()
@@ -159,9 +161,9 @@ def test_the_notice_can_be_used_while_a_dialog_is_open(context: BrowserContext, 
     ("file", "load"),
     [
         ("shop/boxes.js", "runbook.boxes.ask()"),
-        ("search.js", "runbook.search.index('')"),
-        ("forum/search.js", "runbook.search.index('forum')"),
-        *((f"{SCRIPTS}/{name}.js", f"runbook.need('{name}')") for name in ("answer-dialog", "run-dialog", "hand-over")),
+        ("search.js", INDEX.format("")),
+        ("forum/search.js", INDEX.format("forum")),
+        *((f"{SCRIPTS}/{name}.js", f"runbook.need('{name}')") for name in ("answer-dialog", "run-dialog", "hand-over", "search-dialog")),
     ],
 )
 def test_a_page_refuses_a_later_file_of_another_build_and_goes_on(
@@ -278,10 +280,10 @@ def test_an_open_page_refuses_the_boxes_of_the_next_build(context: BrowserContex
 def test_an_open_page_finds_what_the_next_build_has(context: BrowserContext, host: ReplacedSite, versions: Path) -> None:
     """The list of builds is asked for each time. Its address is new each time, so that no cache answers."""
     page = open_page(context, host, "forum/prepare/index.html")
-    page.evaluate("runbook.search.index('shop')")
+    page.evaluate(INDEX.format("shop"))
     page.reload()
     host.folder = versions / "v2"
-    found = page.evaluate("runbook.search.index('shop').then(({ found }) => found.some(({ title }) => title === 'The stock is right'))")
+    found = page.evaluate(INDEX.format("shop") + ".then(({ found }) => found.some(({ title }) => title === 'The stock is right'))")
     assert found is True
     expect(page.locator(NOTICE)).to_have_count(0)
     lists = [path for path in host.asked if path.startswith("builds.js")]
@@ -295,7 +297,7 @@ def test_an_open_page_finds_what_the_next_build_has(context: BrowserContext, hos
 def test_pages_from_a_folder_load_everything(browser: Browser, versions: Path) -> None:
     page = browser.new_page()
     page.goto((versions / "v1" / DAY).as_uri())
-    for load in ("runbook.boxes.ask()", "runbook.search.index('')", "runbook.search.index('forum')", "runbook.need('run-dialog')"):
+    for load in ("runbook.boxes.ask()", INDEX.format(""), INDEX.format("forum"), "runbook.need('run-dialog')"):
         assert page.evaluate(f"{load}.then(() => true)") is True, load
     expect(page.locator(NOTICE)).to_have_count(0)
     page.close()
@@ -323,5 +325,5 @@ def test_a_page_from_the_network_refuses_kept_scripts_and_the_kept_page_then_run
     expect(page.locator(NOTICE)).to_have_count(0)
     page.locator(f'[data-rb-box="{SMOKE}"]').check()
     assert agrees(page) and page.evaluate(BOXES) is not None
-    assert page.evaluate("runbook.search.index('shop').then(() => true)") is True
+    assert page.evaluate(f"{INDEX.format('shop')}.then(() => true)") is True
     context.close()

@@ -156,6 +156,32 @@ def test_while_an_index_loads_the_status_does_not_say_that_nothing_was_found(add
     expect(page.locator(".rb-search__status")).to_contain_text("results")
 
 
+def test_what_is_typed_while_the_search_loads_is_searched(address_and_page: tuple[str, Page]) -> None:
+    """The script of the search and the index come late; the page itself has the field."""
+    address, page = address_and_page
+    delay_requests(page, "**/search-dialog.js*")
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("enable maintenance mode")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rb-search__status")).to_have_text("Loading")
+    release_requests(page)
+    page.wait_for_url(f"**/{SYSTEM}/**#checklists.deployment.items.*")
+
+
+def test_a_search_that_did_not_load_says_so_and_the_next_letter_tries_again(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
+    page.route("**/search-dialog.js*", lambda route: route.abort())
+    page.goto(f"{address}/{SYSTEM}/deploy-day/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("back")
+    expect(page.locator(".rb-search__status")).to_have_text("Search did not load. Type again to retry.")
+    page.unroute("**/search-dialog.js*")
+    page.keyboard.type("up")
+    page.locator(FOUND).first.wait_for()
+    expect(page.locator(".rb-search__field")).to_have_value("backup")
+
+
 def test_an_invalid_index_is_requested_again(address_and_page: tuple[str, Page]) -> None:
     address, page = address_and_page
     page.route(f"**/{SYSTEM}/search.js*", lambda route: route.fulfill(body="", headers=LOGIN), times=1)

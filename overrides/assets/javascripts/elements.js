@@ -139,16 +139,6 @@ const searchField = (label, more = {}) => make("input", {
   type: "text", role: "searchbox", class: "rb-search__field", "aria-label": label, placeholder: label,
   autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...more,
 });
-/* Handles a key in a dialog with a field above a list: Enter in the field follows the first link; arrow keys move between the links. */
-const moveByKeys = (field, list, event) => {
-  const links = [...list.querySelectorAll("a, button")].filter((link) => !link.closest("[hidden]"));
-  if (event.key === "Enter" && event.target === field && links.length) links[0].click();
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.target.tagName === "SELECT") return;
-  const next = links.indexOf(document.activeElement) + step;
-  event.preventDefault();
-  (next < 0 ? field : links[Math.min(next, links.length - 1)] || field).focus();
-};
 /* Loads a script of the site once and returns the result of `result`. If there is no result or loading fails, the next call tries again. */
 const scripts = new Map();
 const addScript = (url, result = () => true) => {
@@ -168,13 +158,20 @@ const withBuild = (url, build) => {
   if (build) url.searchParams.set("d", build);
   return url.href;
 };
+const urlOf = (name, build) => withBuild(new URL(`${name}.js`, own), build);
 const ofThisBuild = (name, build) => {
-  const url = withBuild(new URL(`${name}.js`, own), build);
+  const url = urlOf(name, build);
   return addScript(url, () => !runbook.isRefused(url));
 };
 /* Loads a script that only some readers need, after the strings of all such scripts. */
 const need = (name) => ofThisBuild(...runbook.laterStrings).then(() => ofThisBuild(name, runbook.later[name]));
+/* Asks the browser to fetch such a script when it has nothing else to do. */
+const prefetch = (name) => {
+  for (const href of [urlOf(...runbook.laterStrings), urlOf(name, runbook.later[name])]) {
+    document.head.append(make("link", { rel: "prefetch", as: "script", href }));
+  }
+};
 
 const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
 Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle,
-  searchField, moveByKeys, addScript, withBuild, need });
+  searchField, addScript, withBuild, need, prefetch });

@@ -1,6 +1,6 @@
-/* The search dialog: a field, filters, and results by system. While it is open, the address of the page has the query, to share it. */
+/* Fills the search dialog: filters, and results by system. While it is open, the address of the page has the query, to share it. */
 const { make, site, search, finding, filters, strings, setAddress } = runbook;
-const PHASES = ["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"];
+const { field, status, dialog, PHASES } = search;
 const MOST = 50;
 /* A page without a system searches up to this many systems at once. */
 const FEW = 8;
@@ -13,33 +13,28 @@ let reading = 0;
 let searchesAll = false;
 let question = "";
 let [searched, found, shown] = [0, 0, 0];
-let [address, timer] = ["", 0];
+let timer = 0;
 
-const field = runbook.searchField(strings("search.field"), { enterkeyhint: "go", input: () => {
-  clearTimeout(timer);
-  results.setAttribute("aria-busy", "true");
-  timer = setTimeout(update, TYPING);
-} });
 const [role, phase] = ["role", "phase"].map((name) =>
   make("select", { "aria-label": strings(`search.${name}`), hidden: true }, make("option", { value: "" }, strings(`search.any-${name}`))));
 const box = make("input", { type: "checkbox" });
 const blocking = make("label", { class: "rb-search__blocking", hidden: true }, box, strings("search.blocking"));
-const status = make("p", { class: "rb-search__status", role: "status" }, strings("search.hint"));
 const results = make("div", { class: "rb-search__results" });
 const all = runbook.button(strings("search.all"), () => {
   field.focus();
   addAll();
 }, { class: "rb-search__wider", hidden: true });
 const choices = make("div", { class: "rb-search__filters", change: () => update() }, role, phase, blocking);
-const dialog = runbook.dialog(strings("search.title"), "rb-search", field, choices, status, results, all);
+status.before(choices);
+status.after(results, all);
 
 const query = () => field.value.trim();
 const wanted = () => ({ role: role.value, phase: phase.value, blocking: box.checked ? "1" : "" });
 const marked = (text) => finding.pieces(text, query()).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
 /* Restores the address of the page for the history; closing the dialog must then leave the address of the next page alone. */
 const leave = runbook.plainClick(() => {
-  setAddress(address);
-  address = "";
+  setAddress(search.address);
+  search.address = "";
   dialog.close();
 });
 const row = (entry) => make("li", {}, make("a", { href: search.to(entry.href), class: "rb-search__result", click: leave },
@@ -76,11 +71,15 @@ const show = () => {
   status.textContent = statusText();
   all.hidden = searchesAll;
   results.setAttribute("aria-busy", String(reading > 0));
+  const first = search.isEntered && !timer && runbook.linksIn(results)[0];
+  if (first || !reading) search.isEntered = false;
+  if (first) first.click();
 };
 const update = () => {
   clearTimeout(timer);
+  timer = 0;
   show();
-  setAddress(filters.withQuery(address, { q: query(), ...wanted() }));
+  setAddress(filters.withQuery(search.address, { q: query(), ...wanted() }));
 };
 /* Returns an index, or null if it cannot be read; then the status has its name. */
 const read = async (id, name) => {
@@ -122,13 +121,12 @@ const fillFilters = (index, given) => {
   box.checked = Boolean(given.blocking) && !blocking.hidden;
 };
 
-search.open = async (given = {}) => {
-  if (dialog.open) return;
-  address ||= location.href;
-  if (given.query) field.value = given.query;
-  runbook.open(dialog);
-  field.focus();
-  field.select();
+search.update = () => {
+  clearTimeout(timer);
+  results.setAttribute("aria-busy", "true");
+  timer = setTimeout(update, TYPING);
+};
+search.start = async (given = {}) => {
   const index = site.variant ? await read(site.variant, site.variant) : await readSite();
   if (index && site.variant) fillFilters(index, given);
   if (index && !site.variant && Object.keys(index.systems).length <= FEW) addAll();
@@ -139,18 +137,4 @@ dialog.addEventListener("keydown", (event) => {
   if (event.target === field && ["Enter", "ArrowDown"].includes(event.key)) update();
   runbook.moveByKeys(field, results, event);
 });
-dialog.addEventListener("close", () => {
-  if (dialog.open || !address) return;
-  clearTimeout(timer);
-  setAddress(address);
-  address = "";
-});
-for (const button of document.querySelectorAll("[data-rb-search]")) button.addEventListener("click", () => search.open());
-/* A shared link opens the same search. On the page of a phase, role and blocking alone filter the page instead. */
-const params = new URLSearchParams(location.search);
-const given = { ...filters.filterOf(params), query: params.get("q") || "", phase: params.get("phase") || "" };
-const filtersPage = PHASES.includes(site.pageOfSystem.split("/")[0]);
-if (given.query || given.phase || (!filtersPage && (given.role || given.blocking))) {
-  search.open(given);
-  address = filters.withQuery(location.href, { q: "", phase: "", ...(filtersPage ? {} : { role: "", blocking: "" }) });
-}
+dialog.addEventListener("close", () => clearTimeout(timer));
