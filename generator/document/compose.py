@@ -44,6 +44,11 @@ class RunbookDocument:
         """Return the titles of these contacts by id."""
         return {row.anchor.partition(".")[2]: row.title for row in self.contacts}
 
+    @property
+    def roles_of_boxes(self) -> tuple[str, ...]:
+        """Return the roles of all boxes, in the order of the pages: a filter stays from phase to phase."""
+        return tuple(dict.fromkeys(box.role for part in self.phases.values() for box in part.boxes if box.role))
+
     def procedures_in(self, phase: PhaseId) -> tuple[Section, ...]:
         """Return the procedures of a phase."""
         return tuple(section for section in self.phases[phase].sections if section.anchor.startswith("procedures."))

@@ -28,7 +28,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         calls=calls_section(document),
         procedures=tuple(context.link(one.anchor) for one in document.procedures_in("rollback")),
         rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
-        roles={role: context.name(f"contacts.{role}") for role in dict.fromkeys(box.role for box in part.boxes if box.role)},
+        roles={role: context.name(f"contacts.{role}") for role in document.roles_of_boxes},
         sheet=at_anchor(context.page("print"), phase) if phase in context.phases else "",
         absent=inline(context.variant.absent_phases.get(phase)),
     )

@@ -35,14 +35,14 @@ BUNDLES: Final = {
         f"{SCRIPTS}/{name}.js": tuple(f"{SCRIPTS}/{part}.js" for part in parts)
         for name, parts in {
             "frame": (
-                *("elements", "filters", "search-button", "switcher", "filter", "keys"),
+                *("elements", "filters", "search-button", "switcher", "keys"),
                 *("copy", "shell"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("ticks", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
+                *("ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),

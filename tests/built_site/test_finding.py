@@ -251,3 +251,31 @@ def test_a_filter_outside_a_phase_opens_the_search(shop: tuple[str, Page]) -> No
     page.goto(f"{address}/index.html?blocking=1")
     page.locator(RESULT).first.wait_for()
     assert page.locator(f"{RESULT} .rb-fact--blocking").count() == page.locator(RESULT).count() >= 2
+
+
+def test_a_filter_stays_until_the_reader_switches_it_off(shop: tuple[str, Page]) -> None:
+    """A filter stays over pages and visits, and a link shows what it hides without switching it off."""
+    address, page = shop
+    page.goto(f"{address}/deploy-day/index.html")
+    page.get_by_label("“Must” only").check()
+    page.goto("about:blank")
+    page.goto(f"{address}/deploy-day/index.html")
+    expect(page.locator("[data-rb-filter] [role=status]")).to_contain_text("boxes shown")
+    hidden = page.locator(".rb-item[hidden] [data-rb-box]").first
+    address_of_item = str(hidden.get_attribute("data-rb-box"))
+    page.goto(f"{page.url}#{address_of_item}")
+    item = page.locator(".rb-item", has=page.locator(f'> .rb-item__head [data-rb-box="{address_of_item}"]')).last
+    expect(item).to_contain_text("Outside your filter (Must). A link led here.")
+    assert page.evaluate("item => runbook.filter.shows(item)", item.element_handle()) is False
+    page.locator(".rb-item--blocking label").first.click()
+    chip = page.locator(".rb-bar").get_by_role("button", name="Filter: Must · off")
+    chip.click()
+    expect(page.locator(".rb-item:visible")).to_have_count(page.locator(".rb-item").count())
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(chip).to_be_visible()
+    page.reload()
+    expect(chip).to_be_visible()
+    chip.click()
+    page.goto("about:blank")
+    page.goto(f"{address}/deploy-day/index.html")
+    expect(page.locator(".rb-item:visible")).to_have_count(page.locator(".rb-item").count())

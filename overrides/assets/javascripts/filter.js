@@ -1,61 +1,141 @@
-/* Filters the boxes of a phase's page by role, or to those that block. The address of the page carries the filter. */
-const { strings, filters, setAddress } = runbook;
-const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-rb-filter]"));
+/* Filters the boxes of a phase's page by role, or to those that block. The filter stays until the reader switches it off: over pages,
+   reloads and visits. The address carries it too, so that people can share it. */
+const { make, button, store, run, ticks, strings, filters, setAddress } = runbook;
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-rb-filter]"));
+const listeners = new Set();
+let [off, shows, words, hidden] = [() => {}, (_item) => true, () => "", () => []];
 const start = () => {
-  const [role, blocking] = [form.querySelector("select"), form.querySelector("input")];
+  const KEY = `filter ${run.variant}`;
+  const [role, blocking] = [form.querySelector("select"), /** @type {HTMLInputElement} */ (form.querySelector("[name=blocking]"))];
   const status = form.querySelector("[role=status]");
-  const off = form.querySelector("[type=reset]");
+  const reset = form.querySelector("[type=reset]");
+  const isBlocked = ticks.pageBoxes.some((box) => box.blocking);
   const lists = [...document.querySelectorAll(".md-content .rb-list")];
   const boxes = new Map();
-  for (const item of document.querySelectorAll(".md-content .rb-item")) {
-    const parent = boxes.get(item.parentElement.closest(".rb-item")) || null;
-    boxes.set(item, { item, parent, role: item.dataset.rbRole, blocking: item.matches(".rb-item--blocking") });
+  for (const box of ticks.pageBoxes) {
+    const { item, address } = box;
+    boxes.set(box, { item, address, parent: boxes.get(box.parent) || null, role: item.dataset.rbRole, blocking: box.blocking, mine: true });
   }
+  let filter = filters.filterOf("");
+  let shown = new Set(boxes.values());
+  let items = new Set();
+  let setting = null;
+  const isActive = () => Boolean(filters.settingOf(filter));
+  words = () => [role?.selectedOptions[0].value && role.selectedOptions[0].textContent, filter.blocking && strings("filter.must")]
+    .filter(Boolean).join(", ");
+  /* A link to what the filter hides shows it, and says that the filter hides it. */
+  const target = () => document.getElementById(location.hash.slice(1));
+  const linked = () => {
+    const near = target();
+    const place = near && (near.closest(".rb-item") || near.closest(".rb-list") || near.nextElementSibling);
+    const found = place ? [...boxes.values()].filter(({ item }) => place.contains(item)) : [];
+    if (!found.length || found.some((box) => shown.has(box))) return { place: null, beyond: new Set() };
+    for (let { parent } = found[0]; parent; parent = parent.parent) found.push(parent);
+    return { place, beyond: new Set(found) };
+  };
+  const mark = make("p", { class: "rb-beyond" });
+  const showMark = (place) => {
+    mark.remove();
+    mark.textContent = place ? strings("filter.beyond", { what: words() }) : "";
+    if (place?.matches(".rb-item")) place.querySelector(".rb-said").before(mark);
+    else if (place) place.prepend(mark);
+  };
   /* Hides each list without a visible box, and its heading; a group of lists in the same way. */
-  const showLists = (active) => {
+  const showLists = () => {
     let group = null;
     for (const list of lists) {
       const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
-      list.hidden = heading.hidden = active && !list.querySelector(".rb-item:not([hidden])");
+      list.hidden = heading.hidden = isActive() && !list.querySelector(".rb-item:not([hidden])");
       if (heading.tagName === "H2") group = list.querySelector(".rb-item") ? null : { heading, list };
       else if (group && !list.hidden) group.heading.hidden = group.list.hidden = false;
     }
   };
   const apply = () => {
-    const filter = filters.filterOf(new FormData(form));
-    const active = Boolean(filter.role || filter.blocking);
-    const { passing, shown } = filters.filtered([...boxes.values()], filter);
-    for (const box of boxes.values()) box.item.hidden = !shown.has(box);
-    showLists(active);
-    const text = strings(passing.length ? "filter.shown" : "filter.none", { n: passing.length, all: boxes.size });
-    status.textContent = active ? text : "";
-    off.hidden = !active;
-    document.documentElement.toggleAttribute("data-rb-filtered", active);
+    const found = filters.filtered([...boxes.values()], filter);
+    shown = found.shown;
+    items = new Set([...shown].map(({ item }) => item));
+    const { place, beyond } = linked();
+    for (const box of boxes.values()) box.item.hidden = !shown.has(box) && !beyond.has(box);
+    showMark(place);
+    showLists();
+    const text = strings(found.passing.length ? "filter.shown" : "filter.none", { n: found.passing.length, all: boxes.size });
+    status.textContent = isActive() ? text : "";
+    reset.hidden = !isActive();
+    document.documentElement.toggleAttribute("data-rb-filtered", isActive());
     const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a:not([aria-current])"));
     for (const link of links) link.href = filters.withFilter(link.href, filter);
-    return filter;
+    for (const listener of listeners) listener();
   };
-  const change = () => setAddress(filters.withFilter(location.href, apply()));
+  /* Sets the controls; a role that the system does not have is left out. */
+  const choose = ({ role: wanted, blocking: must, mine }) => {
+    if (role) role.value = [...role.options].some(({ value }) => value === wanted) ? wanted : "";
+    blocking.checked = must;
+    filter = { role: role ? role.value : "", blocking: must, mine };
+    blocking.parentElement.hidden = !(must || isBlocked);
+    form.hidden = !(role || isBlocked || isActive());
+  };
+  const change = (wanted) => {
+    choose(wanted);
+    setting = filters.settingOf(filter);
+    store.setSetting(KEY, setting);
+    apply();
+    setAddress(filters.withFilter(location.href, filter));
+  };
+  off = () => {
+    const before = filter;
+    change(filters.filterOf(""));
+    runbook.status?.(strings("filter.is-off"), () => change(before));
+  };
+  shows = (item) => items.has(item);
+  hidden = () => ticks.pageBoxes.filter((box) => !shown.has(boxes.get(box)));
+  /* Another tab may have another filter, or the browser may have read the settings only now. */
+  const follow = () => {
+    const now = store.setting(KEY);
+    if (now === setting) return;
+    setting = now;
+    choose(filters.filterOf(now || ""));
+    apply();
+    setAddress(filters.withFilter(location.href, filter));
+  };
+  const begin = (given) => {
+    choose(given);
+    apply();
+    /* What is hidden above a target moves it. */
+    if (isActive()) target()?.scrollIntoView();
+  };
 
-  const given = filters.filterOf(location.search);
-  if (role && [...role.options].some(({ value }) => value === given.role)) role.value = given.role;
-  if (blocking) blocking.checked = given.blocking;
-  apply();
-  form.addEventListener("change", change);
+  begin(filters.startOf(location.search, null));
+  store.ready.then(() => {
+    setting = store.setting(KEY);
+    if (setting) begin(filters.startOf(location.search, setting));
+    store.onChange((changed) => changed || follow());
+  });
+  form.addEventListener("change", () => change(filters.filterOf(/** @type {any} */ (new FormData(form)))));
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    if (role) role.value = "";
-    if (blocking) blocking.checked = false;
-    change();
-    (role || blocking).focus();
+    off();
+    for (const control of [blocking, role]) control?.focus();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  /* A link to a box that the filter hides turns the filter off. */
   addEventListener("hashchange", () => {
-    const target = document.querySelector(":target");
-    if (!target || !target.closest("[hidden]")) return;
-    form.reset();
-    target.scrollIntoView();
+    if (!isActive()) return;
+    apply();
+    target()?.scrollIntoView();
   });
 };
 if (form) start();
+
+/* The filter in use, for the bar: a button that switches it off. */
+const chip = button("", () => off(), { class: "rb-button rb-bar__filter", hidden: true });
+const showChip = () => {
+  chip.hidden = !words();
+  runbook.setContent(chip, make("span", { dir: "auto" }, strings("filter.in-use", { what: words() })), ` · ${strings("filter.off")}`);
+};
+listeners.add(showChip);
+showChip();
+/* `shows(item)` tells whether the filter shows an item, also if a link shows it all the same; `hidden()` returns the boxes of the page that
+   the filter hides; `words()` says what the filter shows, and nothing without a filter. */
+runbook.filter = {
+  shows: (item) => shows(item), hidden: () => hidden(), words: () => words(), off: () => off(), chip,
+  onChange: (listener) => listeners.add(listener),
+};

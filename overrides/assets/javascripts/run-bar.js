@@ -13,7 +13,7 @@ const asking = make("form", { class: "rb-bar__who", submit: give },
   make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));
 const settings = button(strings("run"), () => need("run-dialog").then(() => runbook.runDialog()));
 const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
-  make("div", { class: "rb-bar__inner" }, link, count, settings, meter));
+  make("div", { class: "rb-bar__inner" }, link, runbook.filter.chip, count, settings, meter));
 if (run.phase) document.body.append(bar);
 
 /* Shows what changes with the run and with the clock: the moments of the page, and the list that is due. */
