@@ -14,7 +14,7 @@ CHANGES = "changes/index.md"
 ASSETS = "assets"
 SEARCH = "search"  # the search of MkDocs has a folder of this name
 # The files at the top of every site.
-FILES = ("search.js", "builds.js", "sw.js", "offline.json", "runbook.json", "sitemap.xml")
+FILES = ("search.js", "builds.js", "sw.js", "offline.json", "web-app.json", "runbook.json", "sitemap.xml")
 
 PAGES = (HOME, MISSING, CONTACTS, SERVICES, QUALITY, MATRIX, CHANGES)
 TAKEN = frozenset((*(page.partition("/")[0].removesuffix(".md") for page in PAGES), ASSETS, SEARCH, LATEST, RELEASE_LISTS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
@@ -114,6 +114,22 @@ def _one(made: Any) -> bytes:
     first = made[0] if isinstance(made, list) else made
     assert isinstance(first, bytes)
     return first
+
+
+def picture(template: str, files: Mapping[str, bytes], resolution: float) -> bytes:
+    """Return a drawing without letters as PNG, with the files that it names; empty if the typesetter cannot read one of them."""
+    import typst
+
+    sources: Any = {"main.typ": template.encode(), **files}  # its types lack this form
+    compiler = typst.Compiler(sources, font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False))
+    try:
+        return _one(compiler.compile(format="png", ppi=resolution))
+    except typst.TypstError:
+        return b""
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        return b""
 
 
 @lru_cache(maxsize=2)

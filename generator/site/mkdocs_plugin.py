@@ -48,12 +48,13 @@ from generator.site.mkdocs_nav import OwnNavigation, outline_of, written_docs
 from generator.site.mkdocs_output import add_link_targets, add_pages, refuse_clashes
 from generator.site.mkdocs_readable import refuse_unreadable
 from generator.site.mkdocs_repository import address_pages, sources_in_repository
-from generator.site.mkdocs_theme import VARIABLES, add_templates, check_theme, theme_notes
+from generator.site.mkdocs_theme import VARIABLES, add_templates, check_theme, project_logo, styles_of, theme_notes
 from generator.site.navigation import nav_items
 from generator.site.print_site import print_site
 from generator.site.service_worker import offline_files
 from generator.site.theme_bundles import PARTS, bundled
 from generator.site.theme_variables import theme_variables
+from generator.site.web_app import web_app
 from generator.site.written_files import package_folders, shown_settings, written_files
 from generator.text.catalogue import ENGLISH
 from generator.text.templating import Environment
@@ -256,6 +257,9 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         self.content.check(config, self.files)
         link_builds(folder, urlsplit(config.site_url or "/").path)
         titles = {name: variant.runbook.variant.title for name, variant in self.seen.variants.items()}
+        app = web_app(BuiltSite(folder), self.settings, config.site_description or "", titles, project_logo(config), styles_of(config))
+        for path, data in app:
+            write_into(folder, path, data)
         for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
             write_into(folder, file.path, file.text.encode())
         try:

@@ -70,6 +70,25 @@ def theme_notes(config: MkDocsConfig) -> Iterator[str]:
     yield from _without_effect("extra", config.extra, EXTRA)
 
 
+def project_logo(config: MkDocsConfig) -> bytes:
+    """Return the picture that pages show instead of our logo; empty without one, and for a picture on another host."""
+    icon = (config.theme.get("icon") or {}).get("logo")
+    if logo := config.theme.get("logo"):
+        places = [Path(config.docs_dir, logo), *(Path(folder, logo) for folder in config.theme.dirs)]
+    elif icon:
+        places = [Path(folder, ".icons", f"{icon}.svg") for folder in config.theme.dirs]
+    else:
+        return b""
+    found = next((place.read_bytes() for place in places if place.is_file()), b"")
+    # Icons have the colour of the text around them, which is white in the bar at the top.
+    return found.replace(b"currentColor", b"#fff").replace(b"<svg ", b'<svg fill="#fff" ', 1) if icon and not logo else found
+
+
+def styles_of(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the paths of the styles of every page that decide colours, in their order."""
+    return ("assets/pages.css", *map(str, config.extra_css))
+
+
 def _without_effect(setting: str, stated: Any, known: tuple[str, ...]) -> Iterator[str]:
     found = [f"`{name}`" for name in known if name in (stated or ())]
     if found:

@@ -10,6 +10,7 @@ from generator.document.pages import Site
 from generator.site.file_builds import SEARCH, SITE_BUILDS
 from generator.site.service_worker import LIST, WORKER
 from generator.site.theme_bundles import BUNDLES, PARTS
+from generator.site.web_app import ICONS, MANIFEST
 
 A_FILE = "a generated file"
 
@@ -19,7 +20,7 @@ def own_outputs(site: Site, others: Iterable[str] = ()) -> dict[str, str]:
     systems = {page.variant for page in site.pages} - {""}
     pdfs = (one.path for one in site.printed)
     pictures = (f"{one.path.removesuffix('.pdf')}.png" for one in site.printed if one.preview)
-    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER, SITE_BUILDS)
+    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER, SITE_BUILDS, MANIFEST, *ICONS)
     of_systems = (str(PurePosixPath(system, name)) for system in ("", *systems) for name in (LIST, SEARCH))
     found = dict.fromkeys((*files, *of_systems), A_FILE)
     names = {page.path: ": ".join((*page.nav, page.title)) for page in site.pages}

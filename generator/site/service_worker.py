@@ -17,7 +17,7 @@ from generator.text.catalogue import ENGLISH, catalogue, direction
 WORKER, LIST = "sw.js", "offline.json"
 SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"
 FORMAT = 1
-SHARED = ("index.html", "404.html", "search.js", "builds.js", "contacts/index.html", "services/index.html")
+SHARED = ("index.html", "404.html", "search.js", "builds.js", "web-app.json", "contacts/index.html", "services/index.html")
 EMERGENCY = "emergency/index.html"
 LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints the same content
 SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # scripts that are loaded on demand, so that no page links to them

@@ -18,6 +18,8 @@ STYLE_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"]*?))\s*\)|@impo
 SPACE = re.compile(r"\s+")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 BOX = "data-rb-box"
+# Browsers ask for a manifest and its icons when the page is complete, or when somebody installs the app.
+NOT_LOADED = ("prev", "next", "canonical", "alternate", "manifest", "apple-touch-icon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class _Reader(HTMLParser):
             if name not in given:
                 continue
             targets = [part.split()[0] for part in given[name].split(",") if part.split()] if name == "srcset" else [given[name]]
-            fetched = name in LOADING or (tag == "link" and given.get("rel") not in ("prev", "next", "canonical", "alternate"))
+            fetched = name in LOADING or (tag == "link" and given.get("rel") not in NOT_LOADED)
             self._links(tag, targets, loads=fetched)
         if "style" in given:
             self._links(tag, style_links(given["style"]), loads=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from email.message import Message
@@ -12,12 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from generator.reference.fences import fences
 from tests.built_site.page_kinds import KINDS, MISSING, STRICT
 from tests.built_site.published_folder import CURRENT, NAMES, OLD
 from tests.built_site.settled_pages import wait_until_stored
 from tests.built_site.test_policy import WATCH
 from tests.built_site.web_server import nginx
-from tests.docs.hosting_table import rows
+from tests.docs.hosting_table import PAGE, rows
 
 pytestmark = pytest.mark.browser
 
@@ -149,6 +152,68 @@ def test_pages_of_releases_comply_with_the_policy(host: str, browser: Browser) -
 
 def test_pages_of_a_site_comply_with_the_policy(plain: str, browser: Browser) -> None:
     assert violations(browser, *(f"{plain}/{kind}" for kind in (*KINDS[:8], MISSING))) == {}
+
+
+@pytest.fixture(scope="module")
+def below(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the releases below a path, served as documented."""
+    recipe = next(fence.content for fence in fences(PAGE.read_text("utf-8")) if fence.title == "below a path")
+    with nginx(published, tmp_path_factory.mktemp("nginx-below"), recipe) as address:
+        yield f"{address}/docs/runbooks"
+
+
+def test_below_a_path_responses_are_those_of_the_root(below: str) -> None:
+    """A path changes no header, no page for missing addresses and no redirect."""
+    for path, status, kept in (
+        (f"{CURRENT}/sw.js", 200, "no-store"),
+        (f"{CURRENT}/index.html", 200, "public, max-age=86400, s-maxage=31536000, immutable"),
+        ("no/such/page.html", 404, MINUTE),
+    ):
+        found, headers = response_of(f"{below}/{path}", **{"Accept-Encoding": "gzip"})
+        assert (found, headers["Cache-Control"]) == (status, kept), path
+        assert {name: headers[name] for name in STRICT} == STRICT, path
+        assert headers["Content-Encoding"] == ("gzip" if status == 200 else headers["Content-Encoding"]), path
+    with pytest.raises(urllib.error.HTTPError) as fault:
+        urllib.request.urlopen(f"{below}/no/such/page.html")
+    assert "Page not found" in fault.value.read().decode()
+    assert response_of(f"{below}/{CURRENT}/shop")[1]["Location"] == f"/docs/runbooks/{CURRENT}/shop/"
+    assert response_of(below)[1]["Location"] == "/docs/runbooks/"
+
+
+def test_below_a_path_the_worker_and_the_app_are_limited_to_their_release(below: str, browser: Browser) -> None:
+    """Releases and other sites of a host keep their own pages, and each is an app of its own that opens without a network."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{below}/{CURRENT}/shop/index.html")
+    wait_until_stored(page)
+    assert page.evaluate("navigator.serviceWorker.ready.then(({scope}) => scope)") == f"{below}/{CURRENT}/"
+    app = page.context.new_cdp_session(page).send("Page.getAppManifest")
+    assert (app["errors"], app["url"]) == ([], f"{below}/{CURRENT}/web-app.json")
+    start, scope = (urllib.parse.urljoin(app["url"], json.loads(app["data"])[key]) for key in ("start_url", "scope"))
+    assert (start, scope) == (f"{below}/{CURRENT}/index.html", f"{below}/{CURRENT}/")
+    context.set_offline(True)
+    answer = page.goto(start)
+    assert answer is not None
+    assert answer.status == 200
+    context.close()
+
+
+def test_browsers_call_the_site_installable(plain: str, browser: Browser) -> None:
+    """The manifest has all that Chromium asks for, and its policy allows it; only the private window of the test speaks against it."""
+    page = browser.new_page()
+    page.goto(f"{plain}/index.html")
+    session = page.context.new_cdp_session(page)
+    app = session.send("Page.getAppManifest")
+    assert app["errors"] == []
+    manifest = json.loads(app["data"])
+    for icon in manifest["icons"]:
+        address = f"{plain}/{icon['src']}"
+        size = page.evaluate("url => fetch(url).then(r => r.blob()).then(createImageBitmap).then(b => b.width)", address)
+        assert icon["sizes"] == f"{size}x{size}"
+    assert all(response_of(f"{plain}/{one['url']}")[0] == 200 for one in manifest["shortcuts"])
+    faults = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {fault["errorId"] for fault in faults} <= {"in-incognito"}
+    page.close()
 
 
 def test_the_sample_has_releases_and_an_alias(published: Path) -> None:

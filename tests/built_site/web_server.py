@@ -30,11 +30,14 @@ http {{
     fastcgi_temp_path fastcgi;
     uwsgi_temp_path uwsgi;
     scgi_temp_path scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        include {configuration};
-    }}
+    {servers}
+}}
+"""
+SERVER = """\
+server {{
+    listen {place};
+    root {root};
+    include {configuration};
 }}
 """
 TYPES = Path("/etc/nginx/mime.types")
@@ -48,12 +51,22 @@ def program() -> str:
 
 
 @contextmanager
-def nginx(root: Path, folder: Path) -> Iterator[str]:
-    """Serve the files in `root` with nginx until the block ends; nginx writes its own files into `folder`. Yield the address."""
+def nginx(root: Path, folder: Path, below: str = "") -> Iterator[str]:
+    """Serve the files in `root` with nginx until the block ends; nginx writes its own files into `folder`. Yield the address.
+
+    `below` is the documented configuration for a site below a path, with the documented names of files and folders.
+    """
     port = free_port()
     user = "user root;\n" if os.geteuid() == 0 else ""  # only root can read the files that tests write
     types = TYPES.read_text(encoding="utf-8").partition("{")[2].rpartition("}")[0]
-    text = AROUND.format(user=user, types=types, port=port, root=root, configuration=CONFIGURATION)
+    servers = SERVER.format(place=f"127.0.0.1:{port}", root=root, configuration=CONFIGURATION)
+    if below:
+        beside, _, inside = below.partition("# in your server block")
+        own = {"/srv/www/runbooks/published": str(root), "/etc/nginx/runbooks.conf": str(CONFIGURATION), "unix:/run": f"unix:{folder}"}
+        for documented, here in own.items():
+            beside, inside = beside.replace(documented, here), inside.replace(documented, here)
+        servers = f"{beside}server {{ listen 127.0.0.1:{port}; absolute_redirect off; {inside} }}"
+    text = AROUND.format(user=user, types=types, servers=servers)
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
     words = [program(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     tried = subprocess.run([*words, "-t", "-q"], capture_output=True, text=True, check=False)

@@ -11,7 +11,7 @@ from generator.project.faults import InputFault
 from generator.site.mkdocs_build import load_settings
 from generator.site.mkdocs_internals import load_config
 from generator.site.mkdocs_plugin import RunbookPlugin
-from generator.site.mkdocs_theme import add_templates, theme_notes
+from generator.site.mkdocs_theme import add_templates, project_logo, theme_notes
 
 THEME = "theme: {name: material, font: false}"
 
@@ -83,3 +83,22 @@ def test_our_templates_come_between_a_theme_and_material(own: bool, tiny: Path) 
     for _ in range(2):
         add_templates(config, Path("/ours"))
         assert config.theme.dirs == [*before[:own], "/themes/acme", "/ours", *before[own:]]
+
+
+@pytest.mark.parametrize(
+    ("theme", "begins"),
+    [
+        (THEME, b""),
+        ("theme: {name: material, logo: assets/mine.svg}", b"<svg>mine"),
+        ("theme: {name: material, logo: 'https://x.example/logo.svg'}", b""),
+        ("theme: {name: material, icon: {logo: material/check}}", b'<svg fill="#fff" '),
+    ],
+)
+def test_the_logo_of_the_project_is_found(theme: str, begins: bytes, tiny: Path) -> None:
+    """The icons of the app have the picture that pages show; a theme's icon is white, as in the bar at the top."""
+    (tiny / "docs/assets").mkdir()
+    (tiny / "docs/assets/mine.svg").write_bytes(b"<svg>mine</svg>")
+    config, _ = load_settings(with_settings(tiny, theme))
+    found = project_logo(config)
+    assert found.startswith(begins)
+    assert bool(found) == bool(begins)
