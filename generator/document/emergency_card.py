@@ -12,7 +12,7 @@ from generator.document.phase_sections import severities_section
 from generator.document.phase_sheet import calls_section, contacts_section
 from generator.document.sheet_head import headed
 from generator.document.sheets import EMERGENCY, Sheet
-from generator.document.unfit_sheets import acts_in_rollback
+from generator.document.unfit_sheets import BACK, acts_in
 
 
 def emergency_card(document: RunbookDocument) -> Sheet:
@@ -24,7 +24,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
         (
             *contacts_section(document),
             *((calls_section(document),) if document.triggers else ()),
-            *acts_in_rollback(document),
+            *acts_in(document, BACK),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),
             *commands_at_hand(document),

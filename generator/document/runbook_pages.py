@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Row, Section
+from generator.document.document_parts import Row, Section, with_children
 from generator.document.drawings.service_graph import needs_in_words, service_graph
 from generator.document.not_defined import URGENT, absent_phases, commands_elsewhere, missing_parts, not_defined
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
 from generator.document.phase_sheet import calls_section
 from generator.document.runbook_context import inline
+from generator.document.unfit_sheets import BACK, acts_in
 from generator.model.entities import PhaseId
 
 
@@ -35,22 +36,29 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
 
 
 def emergency_page(document: RunbookDocument) -> Page:
-    """Return the emergency page: triggers of a rollback, severities, contacts to call, and commands to run."""
-    return document.context.compose_page(
+    """Return the emergency page: triggers of a rollback, severities, contacts to call, the acts with their boxes, and commands to run."""
+    context, triggers = document.context, calls_section(document) if document.triggers else None
+    rollback, incident = acts_in(document, BACK), acts_in(document, "incident")
+    acts = (*rollback, *incident)
+    return context.compose_page(
         "emergency",
         "emergency",
-        document.context.words("emergency"),
-        triggers=calls_section(document) if document.triggers else None,
-        to_rollback=document.context.link_to_page("rollback", document.context.phase_titles["rollback"]),
+        context.words("emergency"),
+        run=bool(triggers or acts),
+        urgent=True,
+        triggers=triggers,
+        to_rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
+        to_incident=context.link_to_page("incident", context.phase_titles["incident"]),
         severities=document.severities,
         contacts=tuple(contacts_to_call(document)),
-        rollback=document.procedures_in("rollback"),
-        incident=document.procedures_in("incident"),
+        rollback=rollback,
+        incident=incident,
+        shown=frozenset(one.anchor for one in acts) | {box.address for one in acts for box in with_children(one.boxes)},
         commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
-        missing=not_defined(document.context, missing_parts(document)),
+        missing=not_defined(context, missing_parts(document)),
         elsewhere=commands_elsewhere(document),
-        absent=absent_phases(document.context, *URGENT),
-        sheet=at_anchor(document.context.page("print"), "emergency"),
+        absent=absent_phases(context, *URGENT),
+        sheet=at_anchor(context.page("print"), "emergency"),
     )
 
 

@@ -26,7 +26,7 @@ def unfit_keys(document: RunbookDocument, part: str) -> Iterator[str]:
         return
     if part == EMERGENCY and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
         yield "draft.nobody"
-    lacks = part in (EMERGENCY, BACK) and not acts_in_rollback(document) and BACK not in context.variant.absent_phases
+    lacks = part in (EMERGENCY, BACK) and not acts_in(document, BACK) and BACK not in context.variant.absent_phases
     if lacks and not is_waived(context, "no-way-back", "variant"):
         yield "draft.no-way-back" if part == EMERGENCY else "draft.no-act"
 
@@ -36,11 +36,11 @@ def names_nobody(document: RunbookDocument) -> bool:
     return all(row.alarm for row in document.contacts)
 
 
-def acts_in_rollback(document: RunbookDocument) -> tuple[Section, ...]:
-    """Return the acts of the rollback phase: its procedures and the lists that people read and do, each after what it waits for."""
+def acts_in(document: RunbookDocument, phase: PhaseId) -> tuple[Section, ...]:
+    """Return the acts of a phase in an emergency: its procedures and the lists that people read and do, each after what it waits for."""
     found: list[Section] = []
     holds: list[Section] = []
-    for section in document.phases[BACK].sections:
+    for section in document.phases[phase].sections:
         if section.kind == "hold":
             holds.append(section)
             continue

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -99,11 +100,16 @@ def for_heading(text: str) -> Markup:
 
 
 @pass_context
-def link_from_here(context: Mapping[str, str], target: str) -> str:
-    """Return the address of a link target, relative to the current page. Web addresses, anchors and relative addresses stay unchanged."""
+def link_from_here(context: Mapping[str, Any], target: str) -> str:
+    """Return the address of a link target, relative to the current page. Web addresses, anchors and relative addresses stay unchanged.
+
+    A page may show entities of other pages too: links to them stay on the page.
+    """
     if READY.match(target):
         return target
     page, _, anchor = target.partition("#")
+    if anchor in context.get("shown", ()):
+        return f"#{anchor}"
     return href(context["here"], page, anchor)
 
 
@@ -188,7 +194,7 @@ def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     forms = {key.removesuffix(PUBLIC_WORDS): words for key, words in found.words.items() if public and key.endswith(PUBLIC_WORDS)}
     words = PageStrings(found.language, {**found.words, **forms}, isolating=found.isolating)
     own = LanguageAttributes(words.language, language)
-    made.globals.update(t=words, language=language)
+    made.globals.update(t=words, language=language, urgent=False)
     made.globals.update(own=own.element(language), own_bdi=own.isolated(language), own_heading=own.heading(language), ours=own.ours())
     made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)
     made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading, own_text=own.among_ours)

@@ -3,62 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
-from tests.built_site.shared_builds import build_once, runbook
+from tests.built_site.shop_project import built_shop
 from tests.built_site.test_ticking import box, item_of, new_context, open_answer, save, set_up
 
 pytestmark = pytest.mark.browser
 
-MKDOCS = """\
-site_name: Shop
-use_directory_urls: false
-theme: {name: material, language: en, font: false}
-plugins: [{runbook: {papers: [a4]}}]
-markdown_extensions: [attr_list, tables]
-"""
-SHOP = """\
-variant: {title: Shop, summary: Sells things.}
-phases:
-  prepare: {title: Prepare}
-  deploy-day: {title: Deployment day, blanks: {day: {label: Day, kind: date}}}
-  rollback: {title: Roll back, blanks: {ticket: Ticket of the rollback}}
-checklists:
-  hosts:
-    phase: prepare
-    title: Hosts
-    columns: {owner: Owner, state: {label: State, kind: choice, choices: {fine: Fine, broken: Broken}}}
-    items: {web: The web host answers, data: The database host answers}
-  cut-over:
-    phase: deploy-day
-    title: Cut-over
-    at: T-0
-    on-failure: procedures.back
-    items:
-      note:
-        text: Note the version
-        blanks: {commit: {label: Version, pattern: "[0-9a-f]{7}"}, size: {label: Size, kind: number, unit: MB}}
-      migrate: {text: Run the migrations, blocking: true, run: ./migrate.sh <commit> <token>, blanks: {token: {label: Token, kind: secret}}}
-      decide:
-        text: Assess the severity
-        choices:
-          high: {text: Roll back, then: procedures.back}
-          low: {text: Keep watching, then: done}
-      smoke: The shop opens
-      data:
-        text: Restore the data
-        choices: {full: {text: Everything, then: done}, part: {text: A part, then: procedures.back}}
-        items: {orders: Orders are back}
-procedures: {back: {phase: rollback, title: Roll back, steps: {restore: {text: The old version runs, run: ./restore.sh <commit>}}}}
-triggers: {errors: {text: Too many requests fail, then: procedures.back}}
-sign-offs: {lead: {title: Technical lead, phase: deploy-day, before: checklists.cut-over}}
-commands: {back: {title: Restore, run: ./restore.sh <commit>}}
-"""
 CUT_OVER = "checklists.cut-over.items"
 MIGRATE, DECIDE, SMOKE, RESTORE = (f"{CUT_OVER}.{item}" for item in ("migrate", "decide", "smoke", "data"))
 # Adds events by a colleague who did not know of the events on the page.
@@ -71,15 +26,7 @@ JOIN = """given => {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    def make(folder: Path) -> None:
-        project = tmp_path_factory.mktemp("shop")
-        for name in ("docs", "data/variants/shop"):
-            (project / name).mkdir(parents=True)
-        (project / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-        (project / "data/variants/shop/shop.yaml").write_text(SHOP, encoding="utf-8")
-        runbook("build", "--site-dir", str(folder), cwd=project)
-
-    with serve(build_once(tmp_path_factory, "answers", make), STRICT) as found:
+    with serve(built_shop(tmp_path_factory), STRICT) as found:
         yield found
 
 

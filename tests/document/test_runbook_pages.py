@@ -48,10 +48,22 @@ def test_every_box_is_on_exactly_one_phase_page() -> None:
         assert found == Counter(boxes(variant.runbook))
 
 
-def test_no_other_page_shows_a_box() -> None:
+def test_no_other_page_shows_a_box_but_the_emergency_page() -> None:
     for path, page in rendered().items():
-        if not any(path.endswith(f"/{phase}/index.md") and page.variant for phase in get_args(PhaseId)):
+        if not any(path.endswith(f"/{part}/index.md") and page.variant for part in (*get_args(PhaseId), "emergency")):
             assert "data-rb-box" not in page.markdown, path
+
+
+def test_the_emergency_page_has_the_boxes_of_the_acts_with_their_fingerprints() -> None:
+    """A tick there is a tick on the page of the phase: the box has the same address and fingerprint."""
+    box = re.compile(r'data-rb-box="([^"]*)" data-rb-print="([^"]*)"')
+    site = rendered()
+    there = box.findall(site["shop/emergency/index.md"].markdown)
+    own = [one for phase in ("rollback", "incident") for one in box.findall(site[f"shop/{phase}/index.md"].markdown)]
+    acts = ("sign-offs.commander", "procedures.roll-back.steps.restore.items.rows", "procedures.respond.steps.contain")
+    assert set(there) < set(own)
+    assert {*acts} <= {address for address, _ in there}
+    assert len(there) == len(set(there))
 
 
 def test_groups_are_in_the_order_of_their_phase() -> None:
@@ -259,7 +271,7 @@ def test_a_review_is_overdue_after_its_time() -> None:
     assert [view["overdue_since"] for view in views] == [None, date(2026, 4, 1), None]
 
 
-def test_the_emergency_page_has_triggers_contacts_and_commands_without_boxes() -> None:
+def test_the_emergency_page_has_triggers_contacts_commands_and_acts() -> None:
     view = pages()["shop/emergency/index.md"].view
     assert [box.address for box in view["triggers"].boxes] == ["triggers.breach", "triggers.error-rate", "triggers.disk-full"]
     assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
@@ -271,7 +283,7 @@ def test_the_emergency_page_has_triggers_contacts_and_commands_without_boxes() -
     ]
     runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
     assert [row.run for row in view["commands"]] == runs
-    assert [section.title for section in view["rollback"]] == ["Roll back a release"]
+    assert [section.title for section in view["rollback"]] == ["Go or no-go before R Roll back a release", "Roll back a release"]
     assert [section.title for section in view["incident"]] == ["Respond"]
 
 

@@ -74,7 +74,13 @@ def test_the_emergency_page_has_the_whole_decision_of_a_rollback() -> None:
         "R2.1 Row counts agree",
     ):
         assert text in shown, text
-    assert list(page("emergency").iter("input")) == []
+
+
+def test_links_of_the_emergency_page_to_its_own_steps_stay_on_the_page() -> None:
+    links = [
+        one.get("href") for one in page("emergency").iter("a") if (one.get("href") or "").endswith((".roll-back", ".restore", ".respond"))
+    ]
+    assert set(links) == {"#procedures.roll-back", "#procedures.roll-back.steps.restore", "#procedures.respond"}
 
 
 def test_contacts_on_the_emergency_page_are_below_the_headings_of_their_groups() -> None:

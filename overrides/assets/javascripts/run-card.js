@@ -25,12 +25,14 @@ const nameOf = (current) => {
   return [make("strong", {}, current.name), by, person && person === current.lead ? "" : ` · ${you}`];
 };
 
+/* The emergency page has boxes of two phases. */
+const isPhase = document.querySelector("[data-rb-finish]") !== null;
 const tallyText = () => {
   const all = progress.run();
   const page = progress.page();
   const of = (key) => page[key] || (!run.phase && all && all[key]);
   return [
-    run.phase && page.all && strings("progress.phase", { n: page.settled, all: page.all }),
+    run.phase && page.all && strings(`progress.${isPhase ? "phase" : "page"}`, { n: page.settled, all: page.all }),
     all && all.all && strings("progress.run", { n: all.settled, all: all.all }),
     ...["failed", "differs", "changed"].map((key) => of(key) && strings(`progress.${key}`, { n: of(key) })),
     run.phase && page.blocking && strings("progress.blocking", { n: page.blocking }),

@@ -10,7 +10,7 @@ const soon = (action) => {
   else early.push(action);
 };
 const openDialog = (box, chosen) => runbook.need("answer-dialog").then(() => runbook.answerDialog(box, chosen));
-for (const input of document.querySelectorAll("[data-rb-box]")) {
+for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-rb-box]"))) {
   const item = input.closest(".rb-item");
   const above = item.parentElement.closest(".rb-item");
   const parent = above ? boxes.get(above.querySelector("[data-rb-box]").dataset.rbBox) : null;
@@ -29,6 +29,8 @@ for (const input of document.querySelectorAll("[data-rb-box]")) {
   input.setAttribute("aria-describedby", [remarks.id, input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   item.querySelector(".rb-item__head").after(stamp, remarks);
   input.addEventListener("change", () => soon(() => tick(box)));
+  /* Somebody ticked before this script was there. */
+  if (input.checked) soon(() => box.state !== "done" && tick(box));
 }
 
 /* Says what was recorded about a box, with a way back. */

@@ -1,0 +1,59 @@
+"""What people do in an emergency: tick steps on the emergency page, mark triggers as seen, go to the rollback and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Route, expect
+
+from tests.built_site.accessibility import violations
+from tests.built_site.page_kinds import STRICT, serve
+from tests.built_site.shop_project import built_shop
+from tests.built_site.test_answers import answer, open_page
+from tests.built_site.test_ticking import box, item_of, new_context
+
+pytestmark = pytest.mark.browser
+
+RESTORE = "procedures.back.steps.restore"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(built_shop(tmp_path_factory), STRICT) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    own = new_context(browser)
+    yield own
+    own.close()
+
+
+def test_steps_are_ticked_on_the_emergency_page(context: BrowserContext, address: str) -> None:
+    """The boxes are those of the rollback page: a tick shows there at once. The first tick starts a run."""
+    page = open_page(context, address, "emergency")
+    other = open_page(context, address, "rollback")
+    box(page, RESTORE).check()
+    expect(page.locator(".rb-status")).to_contain_text("R1 ticked")
+    expect(box(other, RESTORE)).to_be_checked()
+    answer(other, RESTORE, "Failed", "no backup")
+    expect(item_of(page, RESTORE).locator("> .rb-said")).to_contain_text("Failed: no backup")
+    expect(page.locator(".rb-run__tally")).to_contain_text("This page 0/1")
+    expect(page.locator(".rb-bar")).to_contain_text("0 of 1")
+    page.locator("[data-rb-trigger]").first.get_by_role("button", name="Seen").click()
+    expect(page.locator(".rb-status")).to_contain_text("S1 seen")
+    expect(item_of(other, "triggers.errors")).to_have_attribute("data-rb-state", "done")
+    assert violations(page) == []
+
+
+def test_a_tick_before_the_scripts_have_loaded_is_recorded(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/ticking.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
+    page.goto(f"{address}/shop/emergency/index.html", wait_until="commit")
+    box(page, RESTORE).check()
+    held[0].continue_()
+    expect(page.locator(".rb-status")).to_contain_text("R1 ticked")
+    expect(box(page, RESTORE)).to_be_checked()
