@@ -21,7 +21,7 @@ AT_ONCE: Final = ("before-paint", "frame", "inputs", "releases", "ticking", "off
 # The runs of a system in this browser.
 LOG: Final = (
     *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
-    *("answers", "clock", "times", "runs", "run"),
+    *("answers", "clock", "zone-names", "times", "runs", "run"),
 )
 BUNDLES: Final = {
     "assets/pages.css": (
@@ -42,7 +42,7 @@ BUNDLES: Final = {
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
+                *("minutes", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
@@ -53,7 +53,7 @@ BUNDLES: Final = {
                 *("run-file", "run-link", "markdown-texts", "record-words", "run-record"),
                 *("run-comparison", "log-difference", "run-differences", "run-transfer", "carry-dialog"),
             ),
-            "run-dialog": ("run-dialog",),
+            "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "run-dialog"),
             "search-dialog": ("site-builds", "finding", "search", "arrow-keys", "search-results", "switch-list"),
             "run-marks": ("blank-records", "run-marks"),
             # Pages without boxes show the values of the run too.

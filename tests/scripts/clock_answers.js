@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const load = require("./page_scripts.js");
 load();
 require(process.argv[2]);
-const { clock, times } = load("clock", "times");
+const { clock, times } = load("clock", "zone-names", "times");
 
 const inWords = (moment, zone) => (Number.isNaN(moment) ? "" : clock.inWords(moment, zone));
 const ANSWERS = {

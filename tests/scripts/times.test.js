@@ -1,7 +1,7 @@
 /* Which list of a phase is due. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { times } = require("./page_scripts.js")("clock", "times");
+const { times } = require("./page_scripts.js")("clock", "zone-names", "times");
 
 const due = (lists, now = 100) => {
   const found = times.dueList(lists.map(([name, at, open = true]) => ({ name, at, open })), now);

@@ -34,7 +34,6 @@ const isNamed = (zone) => {
 };
 const isZone = (zone) => !Number.isNaN(fixed(zone)) || isNamed(zone);
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-const zones = () => [...new Set([ownZone(), "UTC", ...Intl.supportedValuesOf("timeZone")])];
 /* Returns by how many milliseconds the clocks of a zone are ahead of UTC at a moment. */
 const ahead = (moment, zone) => {
   if (FIXED.test(zone)) return fixed(zone);
@@ -140,5 +139,5 @@ const inParts = (t0, from, to, zone) => {
 };
 
 runbook.clock = {
-  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, ahead, isZone, ownZone, zones, format,
+  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, ahead, isZone, ownZone, format,
 };

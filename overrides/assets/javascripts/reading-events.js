@@ -10,6 +10,7 @@ const LAST = Date.UTC(2200) / 1000;
 /* The second and the count in base 36, then six letters for the visit. */
 const ID = /^([1-9a-z][0-9a-z]{5,6})\.(0|[1-9a-z][0-9a-z]{0,3})\.([0-9a-z]{6})$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const LOCAL = /^(.{16})(?:[+-]\d\d:[0-5]\d)?$/;
 const ADDRESS = /^[a-z0-9.-]{1,600}$/;
 const ON_BOX = ["done", "failed", "na", "open", "seen", "signed", "note", "claim"];
 const ON_RUN = ["begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended"];
@@ -37,7 +38,11 @@ const momentFrom = (first) => (given) => {
   const seconds = typeof given === "string" && MOMENT.test(given) ? Date.parse(given) / 1000 : NaN;
   return seconds >= first && seconds < LAST && new Date(seconds * 1000).toISOString() === given.replace("Z", ".000Z") ? given : null;
 };
-const localTime = (/** @type {any} */ given) => (given === "" || momentFrom(0)(`${given}:00Z`) ? given : null);
+/* With the offset from UTC only if the clocks of the zone show the time twice. */
+const localTime = (/** @type {any} */ given) => {
+  const [, local = ""] = (typeof given === "string" && LOCAL.exec(given)) || [];
+  return given === "" || momentFrom(0)(`${local}:00Z`) ? given : null;
+};
 const ids = (/** @type {any} */ given) =>
   (Array.isArray(given) && given.length <= MAX_IDS && given.every(partsOf) ? [...given] : null);
 const moved = (/** @type {any} */ given) => {

@@ -1,5 +1,5 @@
 /* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; hold and end; other runs; starting over. */
-const { make, button, closing, dialog, need, run, clock, times, progress, store, strings } = runbook;
+const { make, button, closing, dialog, need, run, clock, times, progress, store, strings, t0Field } = runbook;
 const MAIN = { class: "rb-button rb-button--main" };
 
 const field = (text, input) => [make("label", { for: input.id }, text), input];
@@ -11,46 +11,33 @@ const shown = (moment) => times.full(Date.parse(moment), clock.ownZone());
 /* Returns the form with the facts of a run, `save`, and whether somebody typed something that is not saved. What nobody typed stays as it
    is, because others may have set it since the dialog was opened. */
 const facts = (current) => {
-  const showMoment = () => {
-    const { moment: at, problem } = clock.read(t0.value, zone.value);
-    const about = problem ? `. ${strings(`run.t0.${problem}`)}` : "";
-    moment.textContent = at === undefined ? strings("run.t0.empty") : `${times.full(at, zone.value)}, ${times.left(at)}${about}`;
-  };
   const save = () => {
     const before = run.person();
     const now = run.current() || {};
     const typed = (one) => one.value !== first.get(one);
-    const hasT0 = typed(t0) || typed(zone) || !current;
     const given = {
       name: typed(name) || !current ? name.value.trim() || times.today() : now.name,
-      t0: hasT0 ? t0.value : now.t0, zone: hasT0 ? t0.value && zone.value : now.zone,
+      ...(t0.isTyped() || !current ? t0.value() : { t0: now.t0, zone: now.zone }),
     };
     if (person.value.trim() !== before) run.setPerson(person.value.trim());
     if (!current) run.begin({ ...given, lead: run.person() });
     else run.change({ ...given, lead: !now.lead || now.lead === before ? run.person() : now.lead });
     for (const one of first.keys()) first.set(one, one.value);
+    t0.taken();
     runbook.settle(form);
   };
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
   const person = input("rb-me", "text", run.person(), { autocomplete: "name" });
-  const range = { min: "1970-01-01T00:00", max: "2199-12-31T23:59" };
-  const t0 = input("rb-t0", "datetime-local", current && current.t0, { ...range, input: showMoment });
-  const chosen = (current && current.zone) || clock.ownZone();
-  const zones = [...new Set([...clock.zones(), chosen])];
-  const options = zones.map((value) => make("option", { value, selected: value === chosen }, value));
-  const zone = make("select", { id: "rb-zone", change: showMoment }, ...options);
-  const moment = make("p", { class: "rb-form__said", role: "status" });
-  showMoment();
+  const t0 = t0Field(current);
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
     ...field(strings("run.name"), name),
     ...field(strings("run.me"), person),
-    make("div", { class: "rb-form__pair" },
-      make("div", {}, ...field(strings("run.t0.field"), t0)), make("div", {}, ...field(strings("run.zone"), zone))),
-    moment, make("p", { class: "rb-muted" }, run.release ? strings("record.release-of", { release: run.release }) : ""),
+    ...t0.elements,
+    make("p", { class: "rb-muted" }, run.release ? strings("record.release-of", { release: run.release }) : ""),
     row(make("button", { type: "submit", ...MAIN }, strings(current ? "save" : "run.begin"))),
   );
-  const first = new Map([name, person, t0, zone].map((one) => [one, one.value]));
-  const isTyped = () => [...first].some(([one, value]) => one.value !== value);
+  const first = new Map([name, person].map((one) => [one, one.value]));
+  const isTyped = () => t0.isTyped() || [...first].some(([one, value]) => one.value !== value);
   return { form, save, isTyped };
 };
 

@@ -21,7 +21,7 @@ const earlierForm = () => {
     const isOpen = contradicts || state === "failed";
     return [address, { at, by, print, because, note: notes || undefined, state: isOpen ? "open" : state || undefined }];
   });
-  return { name, person: lead, t0: zero, zone, began, at: last, from, answers: Object.fromEntries(answers) };
+  return { name, person: lead, t0: zero.slice(0, 16), zone, began, at: last, from, answers: Object.fromEntries(answers) };
 };
 /* The boxes of a release; null if they cannot be loaded. */
 const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askOther(release)).catch(() => null);

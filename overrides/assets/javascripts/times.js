@@ -1,12 +1,12 @@
 /* Formats times for pages, to the minute, in the language of the page; and finds the list that is due. */
-const { clock } = runbook;
+const { clock, zoneNames } = runbook;
 const MINUTE = 60000;
 const HOUR = { hour: "2-digit", minute: "2-digit" };
 const DATE = { day: "numeric", month: "short" };
 
 const toMinute = (/** @type {number} */ moment) => Math.floor(moment / MINUTE) * MINUTE;
 /** @type {(moment: number, zone: string) => string} */
-const full = (moment, zone) => clock.inWords(toMinute(moment), zone);
+const full = (moment, zone) => clock.inWords(toMinute(moment), zoneNames.today(zone));
 /** Formats a moment without the name of its zone: `Tue 2026-12-01 22:00 UTC+06:00`. @type {(moment: number, zone: string) => string} */
 const stamp = (moment, zone) => `${clock.dateAndTime(toMinute(moment), zone)} ${clock.utc(moment, zone)}`;
 const today = () => clock.day(Date.now(), clock.ownZone());
