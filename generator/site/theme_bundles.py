@@ -27,7 +27,7 @@ BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
-        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "release")),
+        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "release", "covers")),
     ),
     # Scripts of every page, of pages with ways or blanks, of pages of a release, and of pages with a run. A script may use scripts before
     # it in the same list and all scripts of every page.
@@ -36,7 +36,7 @@ BUNDLES: Final = {
         for name, parts in {
             "frame": (
                 *("elements", "filters", "search-button", "switcher", "keys"),
-                *("copy", "shell"),
+                *("copy", "shell", "covers"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.built_site.focus_sweep import covered_controls
 from tests.built_site.page_kinds import KINDS, SYSTEM
 from tests.built_site.page_reader import read_page
 from tests.built_site.settled_pages import FIRST_VISIT
 
 pytestmark = pytest.mark.browser
+
+# The last is a window of 1280 x 1024 at a zoom of 400 %.
+WINDOWS = ((1280, 720), (390, 844), (320, 256))
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +112,31 @@ def test_the_drawer_opens_and_closes_by_keyboard(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("kind", ["index", "matrix/prepare/index", "quick-start", *(f"{SYSTEM}/{part}index" for part in ("", "print/"))])
+def test_nothing_covers_the_focus(kind: str, tab: Page, site: Path) -> None:
+    """No control is below the header while it has the focus, in whole or in part; see also WCAG 2.2, 2.4.11."""
+    tab.goto((site / f"{kind}.html").as_uri())
+    for width, height in WINDOWS:
+        tab.set_viewport_size({"width": width, "height": height})
+        count, whole, partly = covered_controls(tab)
+        assert count > 10
+        assert (whole, partly) == ([], [])
+    tab.set_viewport_size({"width": 390, "height": 844})
+
+
+def test_no_bar_message_or_notice_covers_the_focus(page: Page) -> None:
+    """A run has a bar that asks for a name; over it are the message about the last tick, and the notice of a copy."""
+    page.evaluate("document.body.append(Object.assign(document.createElement('div'), {className: 'rb-notice', textContent: 'Offline'}))")
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.locator(".rb-item__head label").first.click()
+        page.locator(".rb-bar__who").wait_for()
+        page.locator(".rb-status button").focus()
+        _, whole, partly = covered_controls(page)
+        assert (whole, partly if height > 300 else []) == ([], [])
+    page.set_viewport_size({"width": 390, "height": 844})
 
 
 def test_the_scheme_follows_the_device_until_the_reader_chooses(site: Path, browser: Browser) -> None:

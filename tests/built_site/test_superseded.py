@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.built_site.accessibility import violations
+from tests.built_site.focus_sweep import covered_controls
 from tests.built_site.page_kinds import MISSING, PARTS
 from tests.built_site.published_folder import CURRENT, DRAFT, OLD, OLDEST
 from tests.built_site.release_visits import LOGS, Visit, link_to_current, news, visitor
@@ -49,6 +50,12 @@ def test_every_page_of_an_old_release_says_so_and_links_to_the_same_page(visit: 
         banner = page.locator(".rb-release__inner").bounding_box()
         assert heading and banner and banner["y"] + banner["height"] <= heading["y"] + 2, kind
     assert visit.complaints == []
+
+
+def test_the_banner_covers_no_control_that_has_the_focus(visit: Visit) -> None:
+    """The banner stays below the header, so both count."""
+    page = visit.to(f"{OLDEST}/shop/rollback/index.html")
+    assert covered_controls(page)[1:] == ([], [])
 
 
 def test_the_404_page_of_an_old_release_says_so_too(visit: Visit) -> None:

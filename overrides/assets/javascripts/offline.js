@@ -35,7 +35,6 @@ const showNotice = (key) => {
   if (news === shown) return;
   shown = news;
   const isOpen = Boolean(news) && stored(CLOSED, undefined, "sessionStorage") !== news;
-  document.documentElement.classList.toggle("rb-noticed", isOpen);
   notice.replaceChildren();
   if (!isOpen) return;
   const reload = button(strings("offline.reload"), () => location.reload(), { class: "rb-notice__act" });
