@@ -19,7 +19,11 @@ const toggle = () => {
   apply();
   stored(KEY, chosen);
 };
+/* The fields that people changed, also before the scripts of the page have loaded; browsers restore ticks without an event. */
+const changed = new Set();
+document.addEventListener("change", ({ target }) => changed.add(target));
 document.documentElement.classList.replace("no-js", "js");
 dark.addEventListener("change", apply);
 apply();
-Object.assign(runbook, { stored, scheme: { toggle }, attributes: /** @type {HTMLScriptElement} */ (document.currentScript).dataset });
+const { dataset: attributes } = /** @type {HTMLScriptElement} */ (document.currentScript);
+Object.assign(runbook, { stored, changed, scheme: { toggle }, attributes });

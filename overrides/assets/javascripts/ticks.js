@@ -29,8 +29,7 @@ for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.queryS
   input.setAttribute("aria-describedby", [remarks.id, input.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   item.querySelector(".rb-item__head").after(stamp, remarks);
   input.addEventListener("change", () => soon(() => tick(box)));
-  /* Somebody ticked before this script was there. */
-  if (input.checked) soon(() => box.state !== "done" && tick(box));
+  if (runbook.changed.has(input)) soon(() => box.state !== "done" && tick(box));
 }
 
 /* Says what was recorded about a box, with a way back. */
