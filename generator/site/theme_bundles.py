@@ -36,7 +36,7 @@ BUNDLES: Final = {
         for name, parts in {
             "frame": (
                 *("elements", "filters", "search-button", "switcher", "keys"),
-                *("copy", "shell", "covers"),
+                *("copy", "shell", "trail", "way-back", "covers"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),

@@ -60,3 +60,30 @@ def test_a_tick_before_the_scripts_have_loaded_is_recorded(context: BrowserConte
     expect(page.locator(".rb-status")).to_contain_text("R1 ticked")
     expect(box(page, RESTORE)).to_be_checked()
     expect(box(page, "triggers.errors")).not_to_be_checked()
+
+
+def test_the_way_back_leads_to_the_item_and_stays_for_the_visit(context: BrowserContext, address: str) -> None:
+    """It is also there after a reload, and on a page further on; a page that is opened by its address or by search has none."""
+    page = open_page(context, address, person="Mona")
+    smoke = "checklists.cut-over.items.smoke"
+    answer(page, smoke, "Failed", "blank page")
+    item_of(page, smoke).get_by_role("link", name="go to R, Roll back").click()
+    back = page.get_by_role("link", name="Back to B4 The shop opens (Deployment day)")
+    expect(back).to_have_count(2)
+    page.reload()
+    page.get_by_role("link", name="Emergency").first.click()
+    expect(page.locator(".rb-back").first).to_have_text("Back to R1 The old version runs (Roll back)")
+    top = page.locator(".rb-back--top a")
+    page.mouse.wheel(0, 5000)
+    expect(top).to_be_in_viewport()
+    assert violations(page) == []
+    top.click()
+    expect(page).to_have_url(f"{address}/shop/rollback/index.html#{RESTORE}")
+    page.goto(f"{address}/shop/incident/index.html")
+    page.go_back()
+    back.first.click()
+    expect(page).to_have_url(f"{address}/shop/deploy-day/index.html#{smoke}")
+    expect(page.locator(".rb-back")).to_have_count(0)
+    page.goto(f"{address}/shop/rollback/index.html")
+    expect(page.locator(".rb-bar")).to_be_visible()
+    expect(back).to_have_count(0)

@@ -1,6 +1,6 @@
-/* Tells the styles how much of the window its covers take: header and line of the release at the top; bar, messages and notices at the
-   foot. The styles keep the focus, and what links lead to, between them, and stack the covers at the foot. */
-const COVERS = ".md-header, .rb-release, .rb-bar, .rb-status, .rb-notice, [data-rb-refusal]";
+/* Tells the styles how much of the window its covers take: header, line of the release and way back at the top; bar, messages and notices
+   at the foot. The styles keep the focus, and what links lead to, between them, and stack the covers at the foot. */
+const COVERS = ".md-header, .rb-release, .rb-back--top, .rb-bar, .rb-status, .rb-notice, [data-rb-refusal]";
 const root = document.documentElement;
 let [top, foot, room] = [0, 0, 0];
 let shown = [];
