@@ -47,11 +47,11 @@ BUNDLES: Final = {
             "before-paint": ("builds", "before-paint"),
             "offline": ("offline",),
             # Loaded on demand.
-            "answer-dialog": ("history", "answer-dialog"),
+            "answer-dialog": ("history", "claim-buttons", "answer-dialog"),
             "hand-over": (
                 *("earlier-runs", "earlier-copies", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
-                *("run-file", "run-link", "markdown-texts", "record-words", "run-record"),
-                *("run-comparison", "log-difference", "run-differences", "run-transfer", "carry-dialog"),
+                *("run-file", "run-link", "markdown-texts", "claims", "record-words", "run-record"),
+                *("run-comparison", "log-difference", "claim-list", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "run-dialog"),
             "search-dialog": ("site-builds", "finding", "search", "arrow-keys", "search-results", "switch-list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -345,3 +346,37 @@ def test_typed_text_is_kept_and_an_address_gives_no_secret_and_no_odd_day(contex
     open_answer(page, SMOKE)
     save(page)
     expect(box(page, SMOKE)).to_be_checked()
+
+
+def test_an_item_and_a_list_are_claimed_given_back_and_taken_over(context: BrowserContext, address: str) -> None:
+    """A claim settles nothing, names who had it, can be undone, and hides an item from those who see only their own."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = open_page(context, address, person="Mona")
+    said = page.locator(".rb-status")
+    box(page, SMOKE).focus()
+    page.keyboard.press("c")
+    expect(item_of(page, SMOKE).locator("> .rb-said")).to_contain_text("Mona · since")
+    expect(box(page, SMOKE)).not_to_be_checked()
+    page.evaluate(JOIN, [{"what": "claim", "address": address, "text": "Wei"} for address in ("checklists.cut-over", SMOKE)])
+    expect(item_of(page, SMOKE).locator("> .rb-said")).to_contain_text(re.compile("Claimed by (Mona / Wei|Wei / Mona). Agree who has it."))
+    expect(page.locator(".rb-run__claims")).to_contain_text("Wei: B · Cut-over, B4")
+    other = open_page(context, address, "prepare")
+    other.get_by_label("Mine and unclaimed").check()
+    other.get_by_role("link", name="B · Cut-over").click()
+    expect(page.locator(".rb-claim", has_text="Wei · since")).to_be_visible()
+    expect(page.locator(".rb-item:visible > .rb-item__head [data-rb-box]")).to_have_count(2)
+    page.locator(".rb-bar").get_by_role("button", name="Filter: mine and unclaimed · off").click()
+    page.get_by_role("button", name="Take over: B · Cut-over").click()
+    expect(said).to_contain_text("Mona has B · Cut-over, taken over from Wei.")
+    said.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Take over: B · Cut-over")).to_be_visible()
+    open_answer(page, MIGRATE)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Wei · with B · Cut-over")
+    dialog.get_by_role("button", name="Take over: B2").click()
+    expect(dialog).to_contain_text("Mona has B2, taken over from Wei.")
+    dialog.get_by_role("button", name="Give back: B2").click()
+    expect(dialog.locator(".rb-history")).to_contain_text("given back")
+    dialog.get_by_role("button", name="Copy link").click()
+    expect(dialog).to_contain_text("Link copied: B2")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/shop/deploy-day/index.html#{MIGRATE}"

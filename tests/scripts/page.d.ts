@@ -1,6 +1,8 @@
 /** What the scripts of pages share on `window.runbook`, and the shapes of what they pass to each other; answers.js has those of answers. */
 
 type Answer = import("../../overrides/assets/javascripts/run-state.js").Answer;
+type OpenClaim = import("../../overrides/assets/javascripts/claims.js").OpenClaim;
+type Claim = import("../../overrides/assets/javascripts/run-state.js").Claim;
 type State = import("../../overrides/assets/javascripts/answers.js").State;
 
 /** A box of a list in `boxes.js`; `former` are addresses that it had before. */
@@ -47,6 +49,7 @@ type Difference = import("../../overrides/assets/javascripts/log-difference.js")
 interface RunState {
   events: RunEvent[]; undone: Map<string, RunEvent>; facts: RunFacts; held: Map<string, Held>; addresses: string[];
   by(event: RunEvent): string; current(address: string): string; answerOf(address: string): Answer | undefined;
+  claimOf(address: string): Claim | null; takenFrom(event: RunEvent): string[];
   historyOf(address: string): { event: RunEvent, by: string, undone?: RunEvent }[]; isUndone(id: string): boolean;
   headsOf(event: RunEvent): string[]; blankOf(blank: string, address?: string): Held | undefined;
 }

@@ -6,7 +6,7 @@ const { join } = require("node:path");
 const load = require("./page_scripts.js");
 const { numbers } = require("./long_run.js");
 const { runRecord, runState, readingEvents } = load(
-  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "record-words", "run-record"],
+  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "claims", "record-words", "run-record"],
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
@@ -166,8 +166,7 @@ test("what counts no more is in the history of its item", () => {
     [9, "Mona", { what: "undo", undoes: [3] }],
     [10, "Wei", { what: "claim", address: `${TILL}.cash`, text: "Imran" }],
     [11, "Wei", { what: "blank", address: `${TILL}.cash`, blank: "size", text: "a`b" }],
-    [12, "Wei", { what: "blank", blank: "commit", text: "1" }],
-    [13, "Mona", { what: "blank", blank: "commit", text: "2", replaces: [7] }],
+    [12, "Wei", { what: "blank", blank: "commit", text: "1" }], [13, "Mona", { what: "blank", blank: "commit", text: "2", replaces: [7] }],
     [14, "Mona", { what: "claim", address: "checklists.till", text: "Wei" }],
   )]);
   assert.equal(part(text, "### Till", "\n### "), `### Till (T-0)
@@ -187,6 +186,7 @@ test("what counts no more is in the history of its item", () => {
       - ~~22:08 done (Wei)~~ undone by Mona, 22:09
       - 22:10 taken by Imran (Wei)
       - 22:11 size: \`\`a\`b\`\` (Wei)`);
+  assert.equal(part(text, "## Claimed"), "## Claimed and open\n\n- B · Till: Wei, 22:14\n- B1.2 Cash works: Imran, 22:10");
   assert.equal(part(text, "## Values"), `## Values
 
 - Commit \\*before\\*: \`2\` (Mona, 22:13)

@@ -179,3 +179,35 @@ test("a difference of clocks is seen from events that were behind what their wri
   mona.record({ what: "done", address: CASH });
   assert.equal(skewOf(mona.events, now + 3600000), 599);
 });
+
+test("a claim settles nothing; the next one that knew of it takes over, an empty one gives back, and two that did not know both count", () => {
+  const [mona, wei] = devicesOf(0, 600);
+  const first = mona.record({ what: "claim", address: VISA, text: "Mona" });
+  assert.equal(derive(mona.events).answerOf(VISA), undefined);
+  assert.deepEqual(derive(mona.events).claimOf(VISA), { names: ["Mona"], at: first.at });
+  wei.record({ what: "claim", address: VISA, text: " Wei " });
+  wei.receive(mona.events);
+  mona.receive(wei.events);
+  assert.deepEqual(derive(mona.events).claimOf(VISA).names, ["Mona", "Wei"]);
+  const over = mona.record({ what: "claim", address: VISA, text: "Mona" });
+  assert.deepEqual(derive(mona.events).claimOf(VISA), { names: ["Mona"], at: over.at });
+  assert.deepEqual(derive(mona.events).takenFrom(over), ["Wei"]);
+  wei.receive(mona.events);
+  wei.record({ what: "claim", address: VISA, text: "" });
+  mona.record({ what: "done", address: VISA });
+  mona.receive(wei.events);
+  assert.equal(derive(mona.events).claimOf(VISA), null);
+  assert.equal(derive(mona.events).answerOf(VISA).state, "done");
+});
+
+test("a claim that was undone is taken over from nobody, and undoing a claim gives it back to who had it", () => {
+  const [mona] = devicesOf(0);
+  const wei = mona.record({ what: "claim", address: VISA, text: "Wei" });
+  const own = mona.record({ what: "claim", address: VISA, text: "Mona" });
+  mona.record({ what: "undo", undoes: [own.id] });
+  assert.deepEqual(derive(mona.events).claimOf(VISA).names, ["Wei"]);
+  mona.record({ what: "undo", undoes: [wei.id] });
+  const imran = mona.record({ what: "claim", address: VISA, text: "Imran" });
+  assert.deepEqual(derive(mona.events).takenFrom(imran), []);
+  assert.deepEqual(derive(mona.events).takenFrom(own), ["Wei"]);
+});

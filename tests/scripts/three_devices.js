@@ -34,7 +34,7 @@ const devicesOf = (...ahead) => {
 /* Returns what a state shows, to compare two states. */
 const shown = (events) => {
   const state = runState.derive(events);
-  return JSON.stringify([state.addresses.map((address) => [address, state.answerOf(address)]), state.facts, [...state.undone.keys()].sort()]);
+  return JSON.stringify([state.addresses.map((address) => [address, state.answerOf(address), state.claimOf(address)]), state.facts, [...state.undone.keys()].sort()]);
 };
 /* Returns all orders in which the steps of several scripts can happen; a script keeps its own order. */
 const interleavings = (scripts) => {

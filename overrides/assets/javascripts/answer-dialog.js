@@ -99,8 +99,12 @@ runbook.answerDialog = (box, chosen) => {
   };
   const differ = make("div", {});
   const history = runbook.history(box, () => run.historyOf(box.address));
+  const said = make("p", { class: "rb-form__said", role: "status" });
+  const claim = runbook.claimButtons.partOfBox(box, (text) => (said.textContent = text));
+  const copyLink = () => runbook.copyLink(box.address, box.number || box.text, said, (text) => (said.textContent = text));
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
-    make("p", { class: "rb-form__item", dir: "auto" }, box.text), differ,
+    make("p", { class: "rb-form__item", dir: "auto" }, box.text),
+    make("div", { class: "rb-form__buttons rb-form__about" }, claim.element, button(strings("link.copy"), copyLink)), said, differ,
     box.children.length ? make("p", { class: "rb-muted" },
       strings("answer.below", { n }), all > n ? ` ${strings("answer.kept", { n: all - n })}` : "") : "",
     make("fieldset", {}, make("legend", { class: "rb-hidden" }, strings("answer.state")), ...optionsOf(box).map(choice)),
@@ -110,6 +114,7 @@ runbook.answerDialog = (box, chosen) => {
   );
   showAgain = () => {
     history.show();
+    claim.show();
     runbook.setContent(differ, ...differing(box));
   };
   showAgain();

@@ -1,5 +1,5 @@
 /* Adds to each command a button that copies the command with the values of its blanks. */
-const { make, picture, strings } = runbook;
+const { make, picture, plainClick, strings } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
@@ -28,6 +28,20 @@ runbook.copyText = async (text, near) => {
     return done;
   }
 };
+
+/* Copies the link to a part of this page: without the run, without values of blanks, and without the filter. */
+runbook.copyLink = async (address, what, near, say = runbook.status) => {
+  const link = `${location.href.split(/[?#]/)[0]}#${address}`;
+  const copied = await runbook.copyText(link, near);
+  const local = location.protocol === "file:" ? ` ${strings("link.local")}` : "";
+  say?.(copied ? strings("link.copied", { what }) + local : strings("link.failed", { link }));
+};
+/* The mark beside the heading of a list goes there, as everywhere, and copies the link. */
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".headerlink"))) {
+  const heading = link.parentElement;
+  if (!heading.nextElementSibling?.matches("[data-rb-list]")) continue;
+  link.addEventListener("click", plainClick(() => runbook.copyLink(heading.id, heading.firstChild.textContent.trim(), heading)));
+}
 
 const addButton = (pre, code) => {
   const label = make("span", { class: "rb-copy__words" }, strings("copy"));

@@ -1,12 +1,13 @@
-/* Filters the boxes of a phase's page by role, or to those that block. The filter stays until the reader switches it off: over pages,
-   reloads and visits. The address carries it too, so that people can share it. */
+/* Filters the boxes of a phase's page: by role, to those that block, or to those that nobody else has claimed. The filter stays until the
+   reader switches it off: over pages, reloads and visits. The address carries it too, so that people can share it. */
 const { make, button, store, run, ticks, strings, filters, setAddress } = runbook;
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-rb-filter]"));
 const listeners = new Set();
 let [off, shows, words, hidden] = [() => {}, (_item) => true, () => "", () => []];
 const start = () => {
   const KEY = `filter ${run.variant}`;
-  const [role, blocking] = [form.querySelector("select"), /** @type {HTMLInputElement} */ (form.querySelector("[name=blocking]"))];
+  const role = form.querySelector("select");
+  const [blocking, mine] = /** @type {HTMLInputElement[]} */ (["blocking", "mine"].map((name) => form.querySelector(`[name=${name}]`)));
   const status = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
   const isBlocked = ticks.pageBoxes.some((box) => box.blocking);
@@ -21,8 +22,9 @@ const start = () => {
   let items = new Set();
   let setting = null;
   const isActive = () => Boolean(filters.settingOf(filter));
-  words = () => [role?.selectedOptions[0].value && role.selectedOptions[0].textContent, filter.blocking && strings("filter.must")]
-    .filter(Boolean).join(", ");
+  words = () => [
+    role?.value && role.selectedOptions[0].textContent, filter.blocking && strings("filter.must"), filter.mine && strings("filter.mine"),
+  ].filter(Boolean).join(", ");
   /* A link to what the filter hides shows it, and says that the filter hides it. */
   const target = () => document.getElementById(location.hash.slice(1));
   const linked = () => {
@@ -51,6 +53,7 @@ const start = () => {
     }
   };
   const apply = () => {
+    for (const [{ places }, box] of boxes) box.mine = filters.isMine(run.claimOn(places), run.person());
     const found = filters.filtered([...boxes.values()], filter);
     shown = found.shown;
     items = new Set([...shown].map(({ item }) => item));
@@ -67,12 +70,19 @@ const start = () => {
     for (const listener of listeners) listener();
   };
   /* Sets the controls; a role that the system does not have is left out. */
-  const choose = ({ role: wanted, blocking: must, mine }) => {
+  const choose = ({ role: wanted, blocking: must, mine: own }) => {
     if (role) role.value = [...role.options].some(({ value }) => value === wanted) ? wanted : "";
     blocking.checked = must;
-    filter = { role: role ? role.value : "", blocking: must, mine };
-    blocking.parentElement.hidden = !(must || isBlocked);
-    form.hidden = !(role || isBlocked || isActive());
+    mine.checked = own;
+    filter = { role: role ? role.value : "", blocking: must, mine: own };
+    showForm();
+  };
+  /* Shows the controls that change what the page shows. */
+  const showForm = () => {
+    const isClaimed = run.current() && [...run.state().held.keys()].some((register) => register.startsWith("claim "));
+    blocking.parentElement.hidden = !(filter.blocking || isBlocked);
+    mine.parentElement.hidden = !(filter.mine || isClaimed);
+    form.hidden = !(role || isBlocked || isClaimed || isActive());
   };
   const change = (wanted) => {
     choose(wanted);
@@ -109,6 +119,10 @@ const start = () => {
     setting = store.setting(KEY);
     if (setting) begin(filters.startOf(location.search, setting));
     store.onChange((changed) => changed || follow());
+  });
+  run.onChange(() => {
+    showForm();
+    if (filter.mine) apply();
   });
   form.addEventListener("change", () => change(filters.filterOf(/** @type {any} */ (new FormData(form)))));
   form.addEventListener("reset", (event) => {

@@ -39,4 +39,8 @@ const filtered = (boxes, { role, blocking, mine }) => {
   return { passing, shown };
 };
 
-runbook.filters = { filterOf, settingOf, startOf, withQuery, withFilter, filtered };
+const folded = (/** @type {string} */ name) => name.trim().toLowerCase();
+/** Tells whether a box is one for a person to do: theirs, or claimed by nobody. @type {(claim: Claim | null, person: string) => boolean} */
+const isMine = (claim, person) => !claim || claim.names.map(folded).includes(folded(person));
+
+runbook.filters = { filterOf, settingOf, startOf, withQuery, withFilter, filtered, isMine };

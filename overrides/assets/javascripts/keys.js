@@ -14,12 +14,16 @@ const help = () => {
 };
 
 const emergency = document.querySelector(".rb-header__emergency");
-const filter = document.querySelector("[data-rb-filter] :is(select, input)");
+const filter = document.querySelector("[data-rb-filter]:not([hidden])");
+/* The control that the page shows first. */
+const focusFilter = () => [...filter.querySelectorAll("select, input")].find((control) => control.offsetParent)?.focus();
+const claim = () => runbook.need("answer-dialog").then(() => runbook.claimButtons.claimFocused());
 const shortcuts = [
   { keys: ["/", "s"], text: strings("keys.search"), action: () => runbook.search.open() },
   emergency && { keys: ["e"], text: strings("keys.emergency"), action: () => emergency.click() },
   runbook.switcher && { keys: ["v"], text: strings("keys.switch"), action: () => runbook.switcher.open() },
-  filter && { keys: ["f"], text: strings("keys.filter"), action: () => filter.focus() },
+  filter && { keys: ["f"], text: strings("keys.filter"), action: focusFilter },
+  document.querySelector("[data-rb-list]") && { keys: ["c"], text: strings("keys.claim"), action: claim },
   { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
   { keys: ["?"], text: strings("keys.help"), action: help },
 ].filter(Boolean);

@@ -48,6 +48,9 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     if (isSecret) return `${label(boxes.labels?.secrets, blank)}: ${strings("record.secret")}`;
     if (what === "blank") return `${label(boxes.labels?.blanks, blank)}: ${codeSpan(text) || "–"}`;
     if (what === "hold" && !text) return strings("record.hold.over");
+    const from = run.takenFrom(event).join(" / ");
+    if (what === "claim" && !text.trim()) return strings("event.given-back");
+    if (from) return strings("event.taken-over", { text: escaped(text), from: escaped(from) });
     if (address.startsWith("phases.") && ["done", "open"].includes(what)) return strings(`record.phase.${what}`);
     const word = what === "failed" && doneOf(address) === "signed" ? "refused" : what;
     const values = { text: escaped(text), release: escaped(release), t0: what === "t0" ? t0(event) : "" };
@@ -64,7 +67,7 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     const undo = run.undone.get(event.id);
     return undo ? `- ~~${line}~~ ${strings("event.undone", { who: stamp(undo) })}` : `- ${line}`;
   };
-  return { full, length, stamp, said, past, way, t0 };
+  return { full, short, length, stamp, said, past, way, t0 };
 };
 
 /** @typedef {ReturnType<typeof wordsOf>} Words */

@@ -9,7 +9,8 @@ const wordsOf = ({ labels }) => {
     const label = blank && `${labelOf("blanks", blank, blank)}: `;
     const chosen = way && strings("record.way", { way: labelOf("ways", `${address}.choices.${way}`, way) });
     const values = { text: blank ? text || "–" : text, t0: `${t0.replace("T", " ")} ${zone}`.trim() || "–", release };
-    const key = what === "hold" && !text ? "record.hold.over" : `event.${what}`;
+    const empty = { hold: "record.hold.over", claim: "event.given-back" }[what];
+    const key = !text && empty ? empty : `event.${what}`;
     return (label || "") + [strings(key, values), chosen].filter(Boolean).join("; ");
   };
 };

@@ -2,6 +2,7 @@
 const { isSettled, stateOf, statesOf } = runbook.answers;
 const { isWork, plannedPhases } = runbook.plannedWork;
 const { skewOf } = runbook.runState;
+const { openClaims } = runbook.claims;
 const { escaped, codeSpan } = runbook.markdownTexts;
 const { indented, inBrackets, minutesBetween, wordsOf, itemsOf } = runbook.recordWords;
 const ABOUT_RUN = ["begun", "name", "lead", "t0", "hold", "carried", "continued", "ended"];
@@ -78,6 +79,13 @@ const valuesOf = (run, words, items, strings) => [...run.held].filter(([, { even
     ];
   });
 
+/** Returns what people have taken on and not finished. @type {(run: RunState, boxes: Boxes, words: Words) => string[]} */
+const claimsOf = (run, boxes, words) => {
+  const stateOfLeaf = (/** @type {string} */ address, /** @type {string} */ print) => stateOf(run.answerOf(address), print);
+  const open = /** @type {OpenClaim[]} */ (openClaims(boxes.phases, run.claimOf, stateOfLeaf));
+  return open.map(({ name, claim: { names, at } }) => `- ${name}: ${escaped(names.join(" / "))}, ${words.short(at)}`);
+};
+
 /** Returns the rows of the triggers that somebody saw, and how many nobody saw.
     @type {(run: RunState, boxes: Boxes, items: Items, shown: Shown) => string[]} */
 const triggersOf = (run, boxes, items, { strings }) => {
@@ -133,6 +141,7 @@ const toMarkdown = (run, boxes, shown) => {
     `# ${[escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
     ...headOf(run, boxes, parts.flatMap(({ rows }) => rows), words, shown), "",
     ...section("##", strings("record.course"), courseOf(run, words, items, shown)),
+    ...section("##", strings("record.claims"), claimsOf(run, boxes, words)),
     ...triggersOf(run, boxes, items, shown),
     ...section("##", strings("record.values"), valuesOf(run, words, items, strings)),
     ...parts.flatMap(phaseOf),

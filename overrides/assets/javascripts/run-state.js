@@ -1,8 +1,10 @@
 /* The state of a run, which follows from its events alone, in any order. Pure. */
 const { partsOf, compareIds, isEarlier, registerOf, valueOf } = runbook.runEvents;
-/** An answer on a box, or on a whole phase under `phases.ID`, with the note and the claim on it.
+/** Who has taken something on, and since when. Several people if they claimed it without knowing of each other.
+    @typedef {{names: string[], at: string}} Claim */
+/** An answer on a box, or on a whole phase under `phases.ID`, with the note on it.
     @typedef {object} Answer
-    @property {"done" | "failed" | "na" | "open" | "seen" | "signed"} [state] Missing if there is only a note or a claim.
+    @property {"done" | "failed" | "na" | "open" | "seen" | "signed"} [state] Missing if there is only a note.
     @property {string} at When it was given, by the clock of the device.
     @property {string} [by] Who answered.
     @property {string} [text] Why it is not applicable, or what was done about the failure.
@@ -11,7 +13,6 @@ const { partsOf, compareIds, isEarlier, registerOf, valueOf } = runbook.runEvent
     @property {string} [through] The parent whose tick gave this answer.
     @property {string} [id] The event.
     @property {string} [note]
-    @property {string} [claim] Who has taken this on.
     @property {RunEvent[]} [contradicts] The answers that people gave without knowing of each other, if they differ. */
 /** What one register holds: the event that counts, the events that people gave without knowing of each other, and all that nobody replaced.
     @typedef {{event: RunEvent, heads: RunEvent[], open: RunEvent[], contradicts: boolean}} Held */
@@ -84,16 +85,28 @@ const derive = (given) => {
   /** @type {(address: string) => Answer | undefined} */
   const answerOf = (address) => {
     const place = current(address);
-    const [answer, note, claim] = ["answer", "note", "claim"].map((kind) => held.get(`${kind} ${place}`));
-    const last = answer || note || claim;
+    const [answer, note] = ["answer", "note"].map((kind) => held.get(`${kind} ${place}`));
+    const last = answer || note;
     if (!last) return undefined;
     const { at, text, way, print, through, id, what } = last.event;
     const own = answer && { state: /** @type {Answer["state"]} */ (what), text, way, print, through, id };
     return {
       ...own, at, by: by(last.event) || undefined,
       note: note && [...new Set(note.heads.map((event) => (event.text || "").trim()))].filter(Boolean).join("\n"),
-      claim: claim && claim.event.text, contradicts: answer && answer.contradicts ? answer.heads : undefined,
+      contradicts: answer && answer.contradicts ? answer.heads : undefined,
     };
+  };
+  /** Returns the claim on a box or a list. It settles nothing. @type {(address: string) => Claim | null} */
+  const claimOf = (address) => {
+    const those = (held.get(`claim ${current(address)}`)?.heads || []).filter(({ text = "" }) => text.trim());
+    const names = [...new Set(those.map(({ text = "" }) => text.trim()))];
+    return names.length ? { names, at: those[those.length - 1].at } : null;
+  };
+  /** Returns who had what a claim took over. @type {(event: RunEvent) => string[]} */
+  const takenFrom = ({ id, what, text = "", replaces = [] }) => {
+    const wasUndone = (/** @type {RunEvent} */ one) => compareIds(undone.get(one.id)?.id || id, id) < 0;
+    const before = events.filter((one) => what === "claim" && replaces.includes(one.id) && !wasUndone(one));
+    return [...new Set(before.map((one) => (one.text || "").trim()))].filter((name) => name && name !== text.trim());
   };
   /* Everything that happened on an address, with what was undone since. */
   const historyOf = (/** @type {string} */ address) => {
@@ -113,7 +126,7 @@ const derive = (given) => {
     ended: end && end.what === "ended" ? { at: end.at, by: by(end) } : null,
   };
   return {
-    events, undone, facts, by, current, answerOf, historyOf, addresses,
+    events, undone, facts, by, current, answerOf, claimOf, takenFrom, historyOf, addresses,
     isUndone: (/** @type {string} */ id) => undone.has(id),
     /** Returns the ids of the events that a new event replaces: those that count in its register, and those that would count again if they
         were no longer undone. @type {(event: RunEvent) => string[]} */

@@ -18,7 +18,9 @@ const zone = () => {
 };
 /* Returns the person and the time of an answer as texts. */
 const signed = ({ by, at }, shownIn = zone()) => ({ who: by || strings("ticks.nobody"), when: times.full(Date.parse(at), shownIn) });
-runbook.run = { ...runs, place, phase, zone, signed };
+/* Returns the first claim on places, such as an item, the items above it, and its list. */
+const claimOn = (places) => places.map(runs.claimOf).find(Boolean) || null;
+runbook.run = { ...runs, place, phase, zone, signed, claimOn };
 
 const loaded = new Map();
 const folder = place ? new URL(`${root}/`, location.href) : new URL(`${variant}/`, site.base);

@@ -238,6 +238,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     isLoaded: () => isLoaded,
     state: () => state,
     answerOf,
+    claimOf: (/** @type {string} */ address) => (why ? null : state.claimOf(address)),
     eventsOf: (/** @type {string} */ run) => store.eventsOf(variant, run),
     historyOf: (/** @type {string} */ address) => (why ? [] : state.historyOf(address)),
     stateOf: (/** @type {string} */ address, /** @type {string} */ print) => stateOf(answerOf(address), print),

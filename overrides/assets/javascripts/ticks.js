@@ -21,6 +21,7 @@ for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.queryS
   const box = {
     address: input.dataset.rbBox, print: input.dataset.rbPrint, blocking: item.matches(".rb-item--blocking"),
     text: label.textContent.trim(), number: label.querySelector(".rb-number")?.textContent || "", decides: ways.length > 0, ways,
+    places: [input.dataset.rbBox, ...(parent ? parent.places : [item.closest("[data-rb-list]")?.dataset.rbList].filter(Boolean))],
     input, item, stamp, parent, children: [], remarks, state: "open",
   };
   if (parent) parent.children.push(box);
@@ -66,6 +67,9 @@ const failedOf = ({ address }) => (answers.doneOf(address) === "signed" ? "refus
 /* Says what an event says: `failed: tried twice`; with who recorded it and when: `done (Mona, 22:10)`. */
 const what = (box, event) => {
   const way = box && box.ways.find(({ id }) => id === event.way);
+  const from = run.state().takenFrom(event).join(" / ");
+  const claim = !event.text ? "event.given-back" : from ? "event.taken-over" : "event.claim";
+  if (event.what === "claim") return strings(claim, { text: event.text, from });
   const word = event.what === "failed" ? failedOf(event) : event.what;
   return way ? strings("event.way", { way: way.label }) : strings(`event.${word}`, { text: event.text || "–" });
 };
@@ -83,8 +87,12 @@ const wayOut = ({ item, address }) => {
   if (!heading) return null;
   return make("p", { class: "rb-outcome" }, make("a", { href: `#${heading.id}`, dir: "auto" }, heading.firstChild.textContent));
 };
+/* Says who has something: `Wei · since 22:05`. */
+const claimText = ({ names, at }) =>
+  strings(names.length > 1 ? "ticks.claims" : "ticks.claim", { who: names.join(" / "), when: times.brief(Date.parse(at), run.zone()) });
 const showRemarks = (box, answer) => {
   const { remarks, state } = box;
+  const claim = run.claimOf(box.address);
   const differs = state === "differs" || (box.decides && answer.contradicts);
   const isSeen = answer.state === "seen";
   const at = { who: nameOf(answer.by), when: answer.at && timeOf(answer), reason: answer.text };
@@ -95,7 +103,7 @@ const showRemarks = (box, answer) => {
     ["rb-said__because", state === "na" && strings("ticks.because", at)],
     ["rb-said__seen", state === "done" && isSeen && strings("ticks.seen", at)],
     ["rb-said__signed", state === "done" && answer.state === "signed" && strings("ticks.signed", at)],
-    ["rb-said__claim", answer.claim && strings("event.claim", { text: answer.claim })],
+    ["rb-said__claim", claim && claimText(claim)],
     ["rb-said__note", answer.note && strings("ticks.note", { note: answer.note })],
   ].filter(([, text]) => text).map(([name, text]) => make("p", { class: name, dir: "auto" }, text));
   const way = (state === "failed" || (state === "done" && isSeen)) && wayOut(box);
@@ -155,4 +163,6 @@ run.onChange((item) => {
 /* When a page is opened again, browsers restore the ticks that they remember themselves. */
 addEventListener("pageshow", showAll);
 
-runbook.ticks = { pageBoxes: [...boxes.values()], showAll, what, said: whoSaid, nameOf, onChange: (listener) => listeners.add(listener) };
+runbook.ticks = {
+  pageBoxes: [...boxes.values()], showAll, what, said: whoSaid, nameOf, claimText, onChange: (listener) => listeners.add(listener),
+};

@@ -1,0 +1,22 @@
+/* Lists on the card of the run who has what and has not finished it, with links. */
+const { make, setContent, run, boxes, strings, claims, runComparison } = runbook;
+const place = make("div", { class: "rb-run__claims" });
+
+const pageOf = (phase) => {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.rb-stepper a[data-rb-part="phases.${phase}"]`));
+  return phase === run.phase || !link ? "" : link.href.split(/[?#]/)[0];
+};
+const linkOf = ({ address, phase, short, name }) => {
+  const [label, title] = [short, name].map(runComparison.plainText);
+  return make("a", { href: `${pageOf(phase)}#${address}`, title: title === label ? null : title, dir: "auto" }, label);
+};
+const show = () => {
+  const data = run.current() && boxes.known();
+  const open = data ? claims.openClaims(data.phases, run.claimOf, run.stateOf) : [];
+  const lines = claims.byPerson(open).map(([name, those]) => make("li", {}, make("bdi", {}, name), ": ",
+    ...those.flatMap((one, at) => [at ? ", " : "", linkOf(one)])));
+  setContent(place, ...(lines.length ? [make("p", {}, strings("claim.list")), make("ul", {}, ...lines)] : []));
+};
+run.place.querySelector(".rb-run__notes").after(place);
+run.onChange(show);
+boxes.ask().then(show, () => {});
