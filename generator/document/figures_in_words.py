@@ -90,12 +90,6 @@ def day_in_words(words: Catalogue, day: date) -> str:
     return words("clock.day", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.isoformat())
 
 
-def brief_day(words: Catalogue, day: date) -> str:
-    """Return a day without its year: `Tue 1 Dec`."""
-    month = words(f"clock.month.{day.month}")
-    return words("clock.brief", weekday=words(f"clock.weekday.{day.weekday()}"), day=day.day, month=month)
-
-
 def period_in_words(words: Catalogue, period: Period) -> str:
     """Return a week or month with its days: `Week 2026-W49, Mon 2026-11-30 to Sun 2026-12-06`."""
     key = "clock.week" if period.is_week else "clock.whole-month"

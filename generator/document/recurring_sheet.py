@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section
-from generator.document.figures_in_words import WEEKDAYS, brief_day, period_in_words
+from generator.document.figures_in_words import WEEKDAYS, day_in_words, period_in_words
 from generator.document.phase_sections import with_end
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
@@ -38,12 +38,12 @@ def with_dates(context: RunbookContext, cadence: Cadence, section: Section, peri
     """Yield a checklist with its dates in a period: one section, or a section for each week if there are more than seven dates."""
     words, dates = context.words, period.dates(cadence)
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
-    days = tuple(brief_day(words, day) for day in dates)
+    days = tuple(day_in_words(words, day) for day in dates)
     parts = {section.title: days} if days else {}
     if cadence == "ongoing" and len(days) == 1:
         parts = {section.title: (words("recurring.from", day=days[0]),)}
     elif len(dates) > WEEKDAYS:
         weeks = groupby(dates, key=lambda day: words("recurring.week", title=section.title, week=f"{day:%G-W%V}"))
-        parts = {title: tuple(brief_day(words, day) for day in found) for title, found in weeks}
+        parts = {title: tuple(day_in_words(words, day) for day in found) for title, found in weeks}
     for title, shown in parts.items():
         yield with_end(words, replace(section, title=title, level=2, moment=moment, dates=shown))

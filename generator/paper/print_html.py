@@ -115,6 +115,7 @@ def _environment(language: str) -> Templates:
         capitals=capitalized,
         command_lines=command_lines,
         css=css_string,
+        date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),

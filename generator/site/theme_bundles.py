@@ -45,7 +45,7 @@ BUNDLES: Final = {
                 *("minutes", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
-            "offline": ("offline",),
+            "offline": ("days", "offline"),
             # Loaded on demand.
             "answer-dialog": ("history", "claim-buttons", "answer-dialog"),
             "hand-over": (

@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 
 from generator.document.figures_in_words import (
-    brief_day,
     compared,
     day_in_words,
     in_words,
@@ -41,7 +40,6 @@ def test_a_figure_in_right_to_left_text_is_isolated() -> None:
 
 def test_days_in_words() -> None:
     assert day_in_words(WORDS, date(2026, 12, 1)) == "Tue 2026-12-01"
-    assert brief_day(WORDS, date(2026, 12, 1)) == "Tue 1 Dec"
 
 
 def test_periods_in_words() -> None:

@@ -76,7 +76,7 @@ def test_a_recurring_box_counts_once_for_each_of_its_dates() -> None:
     daily = [section for section in found.sections if section.title.startswith("Daily")]
     assert [one.title for one in daily] == [f"Daily, week 2026-W{week}" for week in (49, 50, 51, 52, 53)]
     assert sum(one.count for one in daily) == 31 * len(list(with_children(daily[0].boxes)))
-    assert daily[0].dates[0] == "Tue 1 Dec"
+    assert daily[0].dates[0] == "Tue 2026-12-01"
 
 
 def test_the_head_names_the_system_and_the_sheet() -> None:
@@ -316,8 +316,10 @@ def test_ongoing_work_has_a_box_for_each_week_of_a_month() -> None:
     month, week = (
         sheet_from(sample_variant(data), "recurring", SETTINGS, period=one) for one in (parse_month("2026-12"), parse_week("2026-W50"))
     )
-    assert [section.dates for section in month.sections] == [("Tue 1 Dec", "Mon 7 Dec", "Mon 14 Dec", "Mon 21 Dec", "Mon 28 Dec")]
-    assert [section.dates for section in week.sections] == [("from Mon 7 Dec",)]
+    assert [section.dates for section in month.sections] == [
+        ("Tue 2026-12-01", "Mon 2026-12-07", "Mon 2026-12-14", "Mon 2026-12-21", "Mon 2026-12-28")
+    ]
+    assert [section.dates for section in week.sections] == [("from Mon 2026-12-07",)]
 
 
 def test_a_sheet_is_a_draft_because_of_its_contacts_and_texts() -> None:

@@ -97,7 +97,7 @@ def test_a_hold_says_who_decides_and_when_and_has_room_for_a_name_and_a_signatur
 
 
 def test_recurring_work_has_lines_for_what_was_not_done() -> None:
-    rota = Section("Daily", dates=("Mon 1 Dec", "Tue 2 Dec"), boxes=(Box("a", as_text("Look"), "B1"),), done="B: ____ of 1 done")
+    rota = Section("Daily", dates=("Tue 2026-12-01", "Wed 2026-12-02"), boxes=(Box("a", as_text("Look"), "B1"),), done="B: ____ of 1 done")
     page = parsed(render_print_page(replace(sheet(), sections=(rota,))).text)
     assert sum(one.get("class") == "rule" for one in page.iter(f"{HTML}div")) == 2
 

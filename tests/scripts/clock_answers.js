@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const load = require("./page_scripts.js");
 load();
 require(process.argv[2]);
-const { clock, times } = load("clock", "zone-names", "times");
+const { clock, times, dayInWords } = load("clock", "zone-names", "times", "days");
 
 const inWords = (moment, zone) => (Number.isNaN(moment) ? "" : clock.inWords(moment, zone));
 const ANSWERS = {
@@ -25,7 +25,8 @@ const ANSWERS = {
   runs: ({ at, ...run }) => ({ words: inWords(clock.at(run, at), run.zone) }),
   pages: (row) => {
     const [moment, now, zone] = [Date.parse(row.moment), Date.parse(row.now), "Asia/Dhaka"];
-    return { full: times.full(moment, zone), stamp: times.stamp(moment, zone), both: times.bothTimes(moment, zone, now), left: times.left(moment, now) };
+    const there = { full: times.full(moment, zone), stamp: times.stamp(moment, zone), brief: times.brief(moment, zone, now) };
+    return { ...there, both: times.bothTimes(moment, zone, now), here: dayInWords(moment), left: times.left(moment, now) };
   },
 };
 const cases = JSON.parse(readFileSync(0, "utf8"));

@@ -91,7 +91,7 @@ test("the record says what happened, when, and who did it", () => {
 - 22:20 hold: load too high (Wei)
 - 22:35 hold over, 15 min (Mona)
 - 22:36 T-0: Tue 2026-12-01 22:45 UTC+06:00 (Asia/Dhaka), 15 min later (Mona)
-- 2026-12-02 06:20 ended (Mona)
+- Wed 2026-12-02 06:20 ended (Mona)
 
 ## Rollback triggers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def test_the_tests_of_a_script_pass(file: Path) -> None:
     done = subprocess.run([node(), "--test", "--test-reporter=tap", str(file)], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout
     assert "# tests 0" not in done.stdout
+
+
+def test_dates_have_one_form() -> None:
+    """Only the clock formats moments; a browser would write a day as its own language does, unlike sheets."""
+    scripts = FOLDER.parent.parent / "overrides/assets/javascripts"
+    found = {path.name for path in scripts.glob("*.js") if re.search(r"DateTimeFormat|toLocale(Date|Time)?String", path.read_text("utf-8"))}
+    assert found == {"clock.js", "zone-choices.js"}  # the second one asks for names of zones
 
 
 def test_texts_lose_their_markdown_as_they_do_in_python() -> None:

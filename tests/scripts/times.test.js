@@ -18,6 +18,13 @@ test("while no box of those is open, the next list to begin is due, whatever is 
   assert.deepEqual(due([["a", 0], ["b", 50, false]]), null);
 });
 
+test("the T-0 of an event is written as on sheets; as somebody wrote it if its zone is unknown here", () => {
+  globalThis.runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
+  const written = ["Asia/Dhaka", "Mars/Olympus"].map((zone) => times.zero({ t0: "2026-12-01T22:00", zone }));
+  assert.deepEqual(written, ["Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)", "2026-12-01 22:00 Mars/Olympus"]);
+  assert.equal(times.zero({}), "");
+});
+
 test("a list without a known moment is never due", () => {
   assert.equal(due([["a", NaN]]), null);
   assert.deepEqual(due([["a", NaN], ["b", 200]]), ["b", false]);

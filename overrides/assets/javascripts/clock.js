@@ -139,5 +139,5 @@ const inParts = (t0, from, to, zone) => {
 };
 
 runbook.clock = {
-  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, ahead, isZone, ownZone, format,
+  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, time, ahead, isZone, ownZone, format,
 };

@@ -19,7 +19,7 @@ const since = () => {
   const [length, unit] = /** @type {[number, Intl.RelativeTimeFormatUnit]} */ (
     minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"]);
   return {
-    date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(last.date)),
+    date: runbook.dayInWords(Date.parse(last.date)),
     age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / length), unit),
   };
 };

@@ -23,8 +23,8 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
   const full = (/** @type {string | number} */ at) => clock.inWords(toMinute(at), zone);
   /* Leaves out the day on which the run began. */
   const short = (/** @type {string} */ at) => {
-    const [day, hour] = [clock.day(toMinute(at), zone), clock.dateAndTime(toMinute(at), zone).slice(-5)];
-    return day === first ? hour : `${day} ${hour}`;
+    const moment = toMinute(at);
+    return clock.day(moment, zone) === first ? clock.time(moment, zone) : clock.dateAndTime(moment, zone);
   };
   const length = (/** @type {number} */ minutes) => {
     const parts = [[Math.floor(minutes / 1440), "d"], [Math.floor(minutes / 60) % 24, "h"], [minutes % 60, "min"]].filter(([n]) => n);

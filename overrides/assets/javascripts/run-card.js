@@ -58,7 +58,7 @@ const links = (boxes) =>
 const factNote = (fact) => {
   const found = run.current() && run.state().held.get(fact);
   if (!found || !found.contradicts) return false;
-  const said = ({ t0: moment = "", text, release }) => moment.replace("T", " ") || text || release || "–";
+  const said = (event) => times.zero(event) || event.text || event.release || "–";
   const values = found.heads.map((event) => `${said(event)} (${run.state().by(event) || strings("ticks.nobody")})`);
   return note(strings("run.fact-differs", { fact: strings(`run.fact.${fact}`), values: values.join(" / ") }));
 };

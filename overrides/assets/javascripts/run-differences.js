@@ -8,7 +8,7 @@ const wordsOf = ({ labels }) => {
   return ({ what, address, text = "", t0 = "", zone = "", release = "", blank, way }) => {
     const label = blank && `${labelOf("blanks", blank, blank)}: `;
     const chosen = way && strings("record.way", { way: labelOf("ways", `${address}.choices.${way}`, way) });
-    const values = { text: blank ? text || "–" : text, t0: `${t0.replace("T", " ")} ${zone}`.trim() || "–", release };
+    const values = { text: blank ? text || "–" : text, t0: times.zero({ t0, zone }) || "–", release };
     const empty = { hold: "record.hold.over", claim: "event.given-back" }[what];
     const key = !text && empty ? empty : `event.${what}`;
     return (label || "") + [strings(key, values), chosen].filter(Boolean).join("; ");

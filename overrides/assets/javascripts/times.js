@@ -1,8 +1,6 @@
-/* Formats times for pages, to the minute, in the language of the page; and finds the list that is due. */
+/* Formats times for pages, to the minute, in the one form that sheets have too; and finds the list that is due. */
 const { clock, zoneNames } = runbook;
 const MINUTE = 60000;
-const HOUR = { hour: "2-digit", minute: "2-digit" };
-const DATE = { day: "numeric", month: "short" };
 
 const toMinute = (/** @type {number} */ moment) => Math.floor(moment / MINUTE) * MINUTE;
 /** @type {(moment: number, zone: string) => string} */
@@ -11,14 +9,13 @@ const full = (moment, zone) => clock.inWords(toMinute(moment), zoneNames.today(z
 const stamp = (moment, zone) => `${clock.dateAndTime(toMinute(moment), zone)} ${clock.utc(moment, zone)}`;
 const today = () => clock.day(Date.now(), clock.ownZone());
 
-const locale = () => (runbook.language === "en" ? "en-GB" : runbook.language || "en-GB");
 /** @type {(moment: number, zone: string, now: number) => boolean} */
 const isToday = (moment, zone, now) => clock.day(moment, zone) === clock.day(now, zone);
+/** @type {(moment: number, zone: string) => string} */
+const hour = (moment, zone) => clock.time(toMinute(moment), zone);
 /** Formats a moment, with the day unless it is today: `22:00 UTC+06:00`. @type {(moment: number, zone: string, now?: number) => string} */
-const time = (moment, zone, now = Date.now()) => {
-  const parts = isToday(moment, zone, now) ? HOUR : { weekday: "short", ...DATE, ...HOUR };
-  return `${clock.format(locale(), zone, parts).format(moment)} ${clock.utc(moment, zone)}`;
-};
+const time = (moment, zone, now = Date.now()) =>
+  (isToday(moment, zone, now) ? `${hour(moment, zone)} ${clock.utc(moment, zone)}` : stamp(moment, zone));
 /** Formats a moment in a zone, and in the zone of the reader if different. @type {(moment: number, zone: string, now: number) => string} */
 const bothTimes = (moment, zone, now) => {
   const own = clock.ownZone();
@@ -26,7 +23,13 @@ const bothTimes = (moment, zone, now) => {
   return clock.ahead(moment, zone) === clock.ahead(moment, own) ? there : runbook.strings("clock.here", { there, here });
 };
 /** Formats a moment for narrow places: the hour if today, else the day. @type {(moment: number, zone: string, now?: number) => string} */
-const brief = (moment, zone, now = Date.now()) => clock.format(locale(), zone, isToday(moment, zone, now) ? HOUR : DATE).format(moment);
+const brief = (moment, zone, now = Date.now()) => (isToday(moment, zone, now) ? hour : clock.day)(moment, zone);
+/** Formats the T-0 of a run or of an event: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`; as it was written if this browser does not know
+    the zone. @type {(about: {t0?: string, zone?: string}) => string} */
+const zero = ({ t0 = "", zone = "" }) => {
+  const moment = t0 ? clock.start({ t0, zone }) : NaN;
+  return Number.isNaN(moment) ? `${t0.replace("T", " ")} ${zone}`.trim() : full(moment, zone);
+};
 /** Formats the time until or since a moment: `in 1 h 43 min`, `25 min ago`. @type {(moment: number, now?: number) => string} */
 const left = (moment, now = Date.now()) => {
   const { strings } = runbook;
@@ -48,4 +51,4 @@ const dueList = (lists, now) => {
   return next ? { ...next, begun: false } : null;
 };
 
-runbook.times = { full, stamp, today, time, bothTimes, brief, left, dueList };
+runbook.times = { full, stamp, today, time, bothTimes, brief, zero, left, dueList };
