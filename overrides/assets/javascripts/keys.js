@@ -18,12 +18,15 @@ const filter = document.querySelector("[data-rb-filter]:not([hidden])");
 /* The control that the page shows first. */
 const focusFilter = () => [...filter.querySelectorAll("select, input")].find((control) => control.offsetParent)?.focus();
 const claim = () => runbook.need("answer-dialog").then(() => runbook.claimButtons.claimFocused());
+const withNext = (action) => runbook.need("next").then(action);
+const hasItems = document.querySelector("[data-rb-run]") && document.querySelector("[data-rb-list]");
 const shortcuts = [
   { keys: ["/", "s"], text: strings("keys.search"), action: () => runbook.search.open() },
   emergency && { keys: ["e"], text: strings("keys.emergency"), action: () => emergency.click() },
   runbook.switcher && { keys: ["v"], text: strings("keys.switch"), action: () => runbook.switcher.open() },
   filter && { keys: ["f"], text: strings("keys.filter"), action: focusFilter },
-  document.querySelector("[data-rb-list]") && { keys: ["c"], text: strings("keys.claim"), action: claim },
+  hasItems && { keys: ["c"], text: strings("keys.claim"), action: claim },
+  hasItems && { keys: ["n", "p"], text: strings("keys.next"), action: (key) => withNext(() => runbook.next.go(key === "n" ? 1 : -1)) },
   { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
   { keys: ["?"], text: strings("keys.help"), action: help },
 ].filter(Boolean);
@@ -35,6 +38,6 @@ document.addEventListener("keydown", (event) => {
   const found = shortcuts.find(({ keys }) => keys.includes(event.key));
   if (!found || (!on && event.key !== "?")) return;
   event.preventDefault();
-  found.action();
+  found.action(event.key);
 });
 for (const button of document.querySelectorAll("[data-rb-keys]")) button.addEventListener("click", help);

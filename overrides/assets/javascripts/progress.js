@@ -27,9 +27,10 @@ const count = () => {
       const tally = answers.tally(answers.statesOf(rows, run.stateOf), rows.map((row) => row[3]));
       return { list, isWork: isWork(rows.map(([, address]) => address)), ...tally };
     });
-    return { id, title, lists: counted, ...answers.sum(counted.filter((list) => list.isWork)), declared: run.isDeclared(id) };
+    const tally = answers.sum(counted.filter((list) => list.isWork));
+    return { id, title, lists: counted, ...tally, planned: planned.has(id), declared: run.isDeclared(id) };
   });
-  return { phases, ...answers.sum(phases.filter(({ id }) => planned.has(id))) };
+  return { phases, ...answers.sum(phases.filter((phase) => phase.planned)) };
 };
 /* Shows the progress as a bar in a link to a phase, and as numbers elsewhere; without a run, elsewhere shows the original text. */
 const showPart = (element, found) => {

@@ -137,7 +137,7 @@ runbook.runCard = { offer };
 ticks.showAll();
 show();
 /* Loads what people need during a run before the network goes away. */
-const ahead = () => run.current() && ["answer-dialog", "run-dialog", "hand-over"].forEach((one) => need(one).catch(() => {}));
+const ahead = () => run.current() && ["next", "answer-dialog", "run-dialog", "hand-over"].forEach((one) => need(one).catch(() => {}));
 addEventListener("load", () => setTimeout(() => {
   ahead();
   run.onChange(ahead);
