@@ -40,6 +40,7 @@ from generator.report.diagnostics_report import summary, to_build_report, wants_
 from generator.site.built_site import BuiltSite
 from generator.site.file_builds import builds_of, with_builds
 from generator.site.make_site import make_site, with_search
+from generator.site.material_styles import MATERIALS_STYLE, without_replaced
 from generator.site.mkdocs_content import OwnContent
 from generator.site.mkdocs_faults import require_kind
 from generator.site.mkdocs_frame import PageFrame, in_frame
@@ -304,13 +305,16 @@ def link_builds(folder: Path, mount: str) -> None:
 
 
 def bundle_theme(config: MkDocsConfig, files: Files) -> None:
-    """Replace the styles and scripts of the theme with their bundles."""
+    """Replace the styles and scripts of the theme with their bundles, and the styles of Material with those that pages need."""
     parts = {file.src_uri: file for file in files if file.src_uri in PARTS}
     bundles = bundled({path: file.content_bytes for path, file in parts.items()})
     for file in parts.values():
         files.remove(file)
     for path, data in bundles.items():
         files.append(File.generated(config, path, content=data))
+    for file in [one for one in files if MATERIALS_STYLE.fullmatch(one.src_uri)]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=without_replaced(file.content_string)))
 
 
 def project_root(config: MkDocsConfig) -> Path:
