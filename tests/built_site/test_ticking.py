@@ -162,6 +162,27 @@ def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: B
     expect(finish).to_contain_text("1 “Must” item is open again")
 
 
+def test_a_phase_is_finished_with_open_items_only_with_a_reason(context: BrowserContext, address_of_releases: str) -> None:
+    page = open_page(context, address_of_releases, BLOCKING)
+    set_up(page, "Night", "Mona")
+    finish = page.locator("[data-rb-finish]")
+    finish.get_by_role("button", name="Finish with open items").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Why the phase ends")).to_be_focused()
+    dialog.get_by_label("Why the phase ends").fill("  ")
+    dialog.get_by_role("button", name="Mark").click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Why the phase ends").fill("the vendor is down")
+    dialog.get_by_role("button", name="Mark").click()
+    expect(finish).to_contain_text("is done: Mona")
+    expect(finish).to_contain_text("2 “Must” items are open.")
+    expect(finish).to_contain_text("Reason: the vendor is down")
+    with page.expect_download() as record:
+        page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.saveMarkdown())")
+    markdown = Path(record.value.path()).read_text(encoding="utf-8")
+    assert "phase marked done with open “Must” items: the vendor is down (Mona)" in markdown
+
+
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
     zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
     context.clock.set_fixed_time(zero + timedelta(minutes=5))

@@ -51,7 +51,9 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     const from = run.takenFrom(event).join(" / ");
     if (what === "claim" && !text.trim()) return strings("event.given-back");
     if (from) return strings("event.taken-over", { text: escaped(text), from: escaped(from) });
-    if (address.startsWith("phases.") && ["done", "open"].includes(what)) return strings(`record.phase.${what}`);
+    if (address.startsWith("phases.") && ["done", "open"].includes(what)) {
+      return strings(`record.phase.${what === "done" && text ? "why" : what}`, { text: escaped(text) });
+    }
     const word = what === "failed" && doneOf(address) === "signed" ? "refused" : what;
     const values = { text: escaped(text), release: escaped(release), t0: what === "t0" ? t0(event) : "" };
     return [strings(`event.${word}`, values), way(event)].filter(Boolean).join("; ");
