@@ -54,7 +54,8 @@ BUNDLES: Final = {
                 *("run-file", "run-link", "markdown-texts", "claims", "record-words", "run-record"),
                 *("run-comparison", "log-difference", "claim-list", "run-differences", "run-transfer", "carry-dialog"),
             ),
-            "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "run-dialog"),
+            "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "wake-lock", "run-dialog"),
+            "run-code": ("qr-code", "run-code"),
             "search-dialog": ("site-builds", "finding", "search", "arrow-keys", "search-results", "switch-list"),
             "run-marks": ("blank-records", "run-marks"),
             # Pages without boxes show the values of the run too.

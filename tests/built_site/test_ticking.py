@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import segno
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.built_site.page_kinds import serve
@@ -309,6 +310,50 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
         assert other.evaluate("runbook.run.exported()") == page.evaluate("runbook.run.exported()")
         expect(other.locator(".rb-run__name")).to_contain_text("Release | 7")
         colleague.close()
+
+
+# What a phone offers, and what the page asked it for.
+PHONE = """window.asked = { shared: [], locks: [] };
+navigator.share = async (data) => {
+  asked.shared.push(data.url);
+  if (asked.shared.length > 1) throw new DOMException("closed", "AbortError");
+};
+const request = async () => {
+  const lock = Object.assign(new EventTarget(), { open: true, release: () => (lock.open = false) });
+  asked.locks.push(lock);
+  return lock;
+};
+Object.defineProperty(navigator, "wakeLock", { value: { request } });"""
+
+
+def test_the_link_of_a_run_is_shared_and_scanned_and_the_screen_stays_on(context: BrowserContext, address: str) -> None:
+    """The code on the page has the link of the run, closing the share sheet is not an error, and the screen is let go with the run."""
+    page = context.new_page()
+    page.add_init_script(PHONE)
+    page.goto(f"{address}/{DAY}")
+    set_up(page, "Night", "Mona")
+    page.get_by_role("button", name="Run settings").first.click()
+    dialog = page.get_by_role("dialog")
+    for _ in range(2):
+        dialog.get_by_role("button", name="Share").click()
+    page.wait_for_function("asked.shared.length === 2")
+    expect(dialog).not_to_contain_text("Sharing failed")
+    dialog.get_by_role("button", name="QR code").click()
+    code = page.get_by_role("img", name="QR code with the link to this run")
+    rows = segno.make_qr(page.evaluate("asked.shared[0]").encode(), error="l", mode="byte", boost_error=False).matrix
+    size = len(rows) + 8
+    assert code.get_attribute("viewBox") == f"0 0 {size} {size}"
+    area = code.bounding_box()
+    assert area is not None and area["width"] >= 3 * size
+    page.get_by_role("button", name="Fill the screen with the code").click()
+    assert page.locator(".rb-code--full").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    page.keyboard.press("Escape")
+    page.get_by_label("Keep the screen on").check()
+    expect(dialog).to_contain_text("The screen stays on while this run is open.")
+    page.reload()
+    page.wait_for_function("asked.locks.length === 1 && asked.locks[0].open")
+    page.evaluate("runbook.run.end()")
+    page.wait_for_function("!asked.locks[0].open")
 
 
 def test_no_tick_is_lost_when_two_tabs_are_used(context: BrowserContext, address: str) -> None:

@@ -1,5 +1,5 @@
 /* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; hold and end; other runs; starting over. */
-const { make, button, closing, dialog, need, run, clock, times, progress, store, strings, t0Field } = runbook;
+const { make, button, closing, dialog, need, run, clock, times, progress, store, strings, t0Field, wakeLock } = runbook;
 const MAIN = { class: "rb-button rb-button--main" };
 
 const field = (text, input) => [make("label", { for: input.id }, text), input];
@@ -66,6 +66,14 @@ const handOver = ({ form, save, isTyped }) => {
     const local = location.protocol === "file:" ? ` ${strings("hand-over.local")}` : "";
     status.textContent = strings(copied ? "hand-over.copied" : "hand-over.select", { n: link.value.length }) + local;
   });
+  const share = act(async (hand) => {
+    status.textContent = (await hand.share()) ? "" : strings("share.failed");
+  });
+  const showCode = act(async (hand) => {
+    await need("run-code");
+    const url = await hand.link();
+    status.textContent = runbook.showRunCode(url) ? "" : strings("code.too-long", { n: url.length });
+  });
   const take = act(async (hand) => {
     if (!file.files[0]) return;
     file.closest("dialog").close();
@@ -76,6 +84,8 @@ const handOver = ({ form, save, isTyped }) => {
   });
   const give = current ? [
     button(strings("hand-over.link"), copyLink),
+    navigator.share ? button(strings("share"), share) : null,
+    button(strings("code.show"), showCode),
     button(strings("hand-over.markdown"), act((hand) => hand.saveMarkdown())),
     button(strings("hand-over.json"), act((hand) => hand.saveJson())),
     button(strings("run.log"), act(async (hand) => log.replaceChildren(await hand.history()))),
@@ -151,7 +161,8 @@ run.onChange(() => opened && isOther(opened) && opened.element.close());
 const show = (current) => {
   const own = facts(current);
   const more = current || !run.current() ? [handOver(own), current && stopping(current), others(current)] : [];
-  const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, ...more, current && startOver(current));
+  const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, current && wakeLock.field(),
+    ...more, current && startOver(current));
   opened = { element, current };
   element.addEventListener("close", () => {
     if (isOther({ current }) && own.isTyped()) runbook.status(strings("run.other-open", { name: current.name }));

@@ -3,8 +3,9 @@ const { make, button, run, clock, times, boxes, site, strings, runCard: { offer 
 const { runFile, runLink, runRecord, runState, runDifferences, logDifference, shortAddresses } = runbook;
 
 const shown = () => run.current() || run.offered();
+const nameOf = (ending) => `${run.variant}-${shown().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
 const download = (ending, type, text) => {
-  const name = `${run.variant}-${shown().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
+  const name = nameOf(ending);
   const url = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
@@ -27,9 +28,20 @@ const earlierForm = () => {
 const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askOther(release)).catch(() => null);
 /* The events to hand over: values that were recorded before their blank became a secret stay here. */
 const handedOver = (known) => run.exported().events.filter(({ blank = "" }) => !Object.hasOwn(known?.labels?.secrets || {}, blank));
-const saveJson = async () => {
-  const events = handedOver(await boxesOf(run.release));
-  download(".json", "application/json", runFile.toFile(keyOf(), events, earlierForm()));
+const fileText = async () => runFile.toFile(keyOf(), handedOver(await boxesOf(run.release)), earlierForm());
+const saveJson = async () => download(".json", "application/json", await fileText());
+/* Hands the link, and the file where the system takes files, to the share sheet of the system. Returns false if that failed. To close
+   the sheet is not a failure. */
+const share = async () => {
+  const [url, text] = await Promise.all([link(), fileText()]);
+  const files = [new File([text], nameOf(".json"), { type: "application/json" })];
+  const both = { title: shown().name, url, files };
+  try {
+    await navigator.share(navigator.canShare?.(both) ? both : { title: shown().name, url });
+    return true;
+  } catch (error) {
+    return error.name === "AbortError";
+  }
 };
 const link = async () => {
   const key = keyOf();
@@ -118,4 +130,4 @@ const readFile = (file) => proposeFrom(runFile.readChosen(file));
 
 const history = async () => runDifferences.historyOf(run.state(), (await boxesOf(run.release)) || { phases: [] });
 
-runbook.handOver = { history, saveJson, saveMarkdown, link, receive, readFile };
+runbook.handOver = { history, saveJson, saveMarkdown, share, link, receive, readFile };
