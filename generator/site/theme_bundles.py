@@ -56,7 +56,10 @@ BUNDLES: Final = {
             ),
             "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "wake-lock", "run-dialog"),
             "run-code": ("qr-code", "run-code"),
-            "search-dialog": ("site-builds", "finding", "search", "arrow-keys", "search-results", "switch-list"),
+            "search-dialog": (
+                *("site-builds", "search-words", "normal-texts", "search-query", "search-index", "spelling", "finding", "search-marks"),
+                *("search", "arrow-keys", "search-results", "switch-list"),
+            ),
             "run-marks": ("blank-records", "run-marks"),
             # Pages without boxes show the values of the run too.
             "run-log": LOG,

@@ -1,85 +1,106 @@
-/* Finds the entries of an index that have all words of a query and pass the filters. Pure: this script loads and shows nothing. */
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
+/* Finds the entries of indexes that have the words of a query and pass the filters, the best first. Pure: this script loads and shows
+   nothing. */
+const { fold, wordsOf } = runbook.normalTexts;
+const { read, wordUnit } = runbook.searchQuery;
+const { corrected } = runbook.spelling;
+const { indexOf, rateUnit, rateName, INSIDE, TITLED } = runbook.searchIndex;
 /** Raises what people look for in a hurry above other entries with a similar name. @type {Record<string, number>} */
 const URGENT = { severity: 1, command: 1, contact: 1, trigger: 1, page: 1.5, system: 1.5, procedure: 0.5, checklist: 0.5, heading: -0.5 };
-/** An entry of an index; `names` and `words` are folded, `where` has the titles around the entry, `part` is its phase or reference page.
-    @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
-      part: string, href: string, names: string, words: string}} Entry
-    @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters
-    @typedef {{pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>, roles?: object}} IndexData */
-/** Removes case and Latin marks. Marks of other scripts stay, because they change the word. @type {(text: string) => string} */
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
-const wordsOf = (/** @type {string} */ query) => fold(query).split(/\s+/).filter(Boolean);
-/** Returns the entries of a loaded index, in order.
-    @param {string} id The system; empty for the index of the whole site.
-    @param {IndexData} data */
-const entriesOf = (id, data) => {
-  /** @type {Map<string, string>} */
-  const titles = new Map(data.entries.map(([, , anchor, title]) => [anchor, title]));
-  const entry = (address = "", page = "", kind = "", anchor = "", title = "", more = "", role = "", blocking = 0) => {
-    const context = anchor.includes(".") ? titles.get(anchor.split(".").slice(0, 2).join(".")) : "";
-    const where = [context || "", page].filter((text) => text && text !== title);
-    const href = (id && `${id}/`) + address + (anchor && `#${anchor}`);
-    const part = address.includes("/") ? address.split("/")[0] : "";
-    const words = fold(`${more} ${where.join(" ")}`);
-    return { id, kind, anchor, title, more, role, blocking, where, part, href, names: fold(title), words };
-  };
-  return [
-    ...Object.entries(data.systems || {}).map(([key, [title, summary]]) => entry(`${key}/index.html`, "", "system", "", title, summary)),
-    ...data.pages.map(([address, title]) => entry(address, "", "page", "", title)),
-    ...data.entries.map(([at, ...rest]) => entry(...data.pages[at], ...rest)),
-  ];
+/* Pages about all systems that people look for in a hurry. Others, such as hand-written pages, come later. */
+const SHARED = ["contacts", "services"];
+/* An address is a better hit than any words. */
+const ADDRESS = 60;
+/** @typedef {import("./search-index.js").Entry} Entry
+    @typedef {import("./search-index.js").SearchIndex} SearchIndex
+    @typedef {import("./search-query.js").Unit} Unit
+    @typedef {{role?: string, phase?: string, blocking?: boolean}} Filters */
+/** What was found. `isPartial`: no entry has all words; `missing` are the words that an entry lacks. `corrections` are pairs of a typed
+    word that nothing has and the word that was searched instead; `offered` is such a pair where the typed word is only inside other words.
+    @typedef {[string, string]} Pair
+    @typedef {{entry: Entry, rank: number, missing: string[]}} Hit
+    @typedef {{hits: Hit[], isPartial: boolean, corrections: Pair[], offered: Pair | null, units: Unit[]}} Found */
+
+/** Compares an address with one that was typed, which may be only its end, or a link: 0 another one, 2 the same.
+    @type {(known: string, typed: string) => number} */
+const compare = (known, typed) => {
+  if (known === typed) return 2;
+  return typed && known.endsWith(`/${typed}`) ? 1 : known && typed.endsWith(`/${known}`) ? 1 + known.length / 1000 : 0;
 };
-/** Rates a word in a text: 0 missing, 1 inside a word, 2 at its start, 3 a whole word. @type {(text: string, word: string) => number} */
-const rate = (text, word) => {
-  let best = 0;
-  for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
-    const end = at + word.length;
-    const starts = at === 0 || !LETTER.test(text[at - 1]);
-    best = Math.max(best, !starts ? 1 : end < text.length && LETTER.test(text[end]) ? 2 : 3);
-  }
-  return best;
+/** Returns how well the address of an entry is the typed one. @type {(entry: Entry, address: {path: string, anchor: string}) => number} */
+const compareAddress = ({ path, anchor }, typed) => {
+  if (typed.anchor) return anchor.toLowerCase() === typed.anchor ? (typed.path ? compare(path, typed.path) : 1) : 0;
+  if (!anchor) return compare(path, typed.path);
+  return typed.path.includes(".") ? compare(anchor.toLowerCase().replaceAll(".", "/"), typed.path.replaceAll(".", "/")) : 0;
 };
-/** @type {(entry: Entry, words: string[]) => number} */
-const score = (entry, words) => {
-  const rates = words.map((word) => Math.max(3 * rate(entry.names, word), 1.5 * rate(entry.words, word), rate(entry.anchor, word)));
-  if (rates.includes(0)) return 0;
-  const inOrder = entry.names.startsWith(words.join(" ")) ? 2 : 0;
-  return rates.reduce((sum, one) => sum + one, 0) + (URGENT[entry.kind] || 0) + inOrder - Math.min(entry.title.length, 200) / 400;
-};
-/** Returns whether at most one letter differs, is missing or is swapped with the next. @type {(one: string, other: string) => boolean} */
-const isNear = (one, other) => {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const [mine, theirs] = [one.slice(at), other.slice(at)];
-  return mine.slice(1) === theirs.slice(1) || mine === theirs.slice(1) || mine.slice(1) === theirs
-    || (mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2));
-};
-/** Finds the word of an entry that a mistyped word or its start means, else the word. @type {(word: string, entries: Entry[]) => string} */
-const corrected = (word, entries) => {
-  if (word.length < 4) return word;
-  const known = entries.flatMap(({ names, words }) => `${names} ${words}`.split(/[^\p{L}\p{N}\p{M}]+/u)).filter(({ length }) => length > 3);
-  return known.find((one) => isNear(word, one) || (one.length > word.length && isNear(word, one.slice(0, word.length)))) || word;
-};
+const isPage = (/** @type {Entry} */ { kind }) => kind === "page" || kind === "system";
 /** @type {(entry: Entry, filters: Filters) => boolean} */
 const passes = (entry, { role, phase, blocking }) =>
   (!role || entry.role === role) && (!blocking || entry.blocking === 1) && (!phase || (entry.part === phase && entry.kind !== "page"));
-/** Returns the entries that have all words of a query and pass the filters, the best first. Corrects words that no entry has.
-    @type {(entries: Entry[], query: string, filters?: Filters) => Entry[]} */
-const find = (entries, query, filters = {}) => {
-  const within = entries.filter((entry) => passes(entry, filters));
-  if (!wordsOf(query).length) return filters.role || filters.phase || filters.blocking ? within : [];
-  const words = wordsOf(query).map((word) => (within.some((entry) => score(entry, [word])) ? word : corrected(word, within)));
-  const scored = within.map((entry) => /** @type {const} */ ([score(entry, words), entry]));
-  return scored.filter(([rank]) => rank).sort(([one], [other]) => other - one).map(([, entry]) => entry);
+/** How an entry with the words of a query compares with others: `typed` are all words as typed, `preferred` are kinds of entries.
+    @type {(entry: Entry, rates: number[], typed: string, preferred: string[]) => number} */
+const bonus = (entry, rates, typed, preferred) => {
+  const titled = rates.filter((one) => one > TITLED).length;
+  const inOrder = rates.length > 1 && entry.words.includes(typed) ? 1.5 : 0;
+  return (URGENT[entry.kind] || 0) + Math.min(1, titled / entry.length) * 2 + inOrder + (entry.words.startsWith(typed) ? 0.5 : 0)
+    + 2.5 * preferred.filter((kind) => kind === entry.kind).length - (entry.home.id || SHARED.includes(entry.path) ? 0 : 3);
 };
-/** Splits a text into pieces; every second piece is a word of the query. @type {(text: string, query: string) => string[]} */
-const pieces = (text, query) => {
-  const folded = fold(text);
-  const words = wordsOf(query).sort((one, other) => other.length - one.length).map((word) => word.replace(/[^\p{L}\p{N}\p{M}]/gu, "\\$&"));
-  if (!words.length || folded.length !== text.length) return [text];
-  const ends = [...folded.matchAll(new RegExp(words.join("|"), "g"))].flatMap(({ 0: word, index }) => [index, index + word.length]);
-  return [0, ...ends].map((from, at) => text.slice(from, ends[at]));
+/** A unit that was searched, with its rates in the entries of each index and in the names of systems.
+    @typedef {{unit: Unit, rates: Float32Array[], names: Map<object, number>}} Rated */
+/** @type {(indexes: SearchIndex[], unit: Unit) => Rated} */
+const rateAll = (indexes, unit) => ({
+  unit, rates: indexes.map((index) => rateUnit(index, unit)),
+  names: new Map(indexes.flatMap(({ homes }) => homes.map((home) => [home, rateName(home, unit)]))),
+});
+/** Returns each word of indexes and how often it is in them. @type {(indexes: SearchIndex[]) => Iterable<[string, number]>} */
+const wordsIn = function* (indexes) {
+  for (const { places } of indexes) for (const [word, at] of places) yield [word, at.length];
+};
+/** Rates a unit, or what it probably means if no entry that passes has it.
+    @type {(indexes: SearchIndex[], masks: boolean[][], unit: Unit, found: Found) => Rated} */
+const rateOrCorrect = (indexes, masks, unit, found) => {
+  const rated = rateAll(indexes, unit);
+  const bestOf = (/** @type {Float32Array} */ rates, /** @type {number} */ at) =>
+    rates.reduce((most, one, entry) => (masks[at][entry] && one > most ? one : most), 0);
+  const best = Math.max(...rated.names.values(), ...rated.rates.map(bestOf));
+  if (best > INSIDE || !unit.variants.length) return rated;
+  const other = corrected(unit.variants[0].text, wordsIn(indexes));
+  if (other && best) found.offered = [unit.text, other];
+  if (!other || best) return rated;
+  found.corrections.push([unit.text, other]);
+  return rateAll(indexes, wordUnit(other));
+};
+/** Finds the entries that have all words of a query and pass the filters, or else those that have most of the words; the best first.
+    @type {(indexes: SearchIndex[], query: string, filters?: Filters) => Found} */
+const find = (indexes, query, filters = {}) => {
+  const masks = indexes.map(({ found }) => found.map((entry) => passes(entry, filters)));
+  const { units: asked, address } = /** @type {import("./search-query.js").Query} */ (read(query));
+  const found = /** @type {Found} */ ({ hits: [], isPartial: false, corrections: [], offered: null, units: asked });
+  const all = /** @type {Hit[]} */ ([]);
+  if (!asked.length) {
+    if (!filters.role && !filters.phase && !filters.blocking) return found;
+    const passing = indexes.flatMap((index, one) => index.found.filter((_, at) => masks[one][at]));
+    return { ...found, hits: passing.map((entry) => ({ entry, rank: 0, missing: [] })) };
+  }
+  const needed = asked.filter(({ isFiller }) => !isFiller);
+  const rated = needed.map((unit) => rateOrCorrect(indexes, masks, unit, found));
+  const typed = ` ${asked.map(({ text }) => wordsOf(fold(text)).join(" ")).join(" ")}`;
+  const preferred = asked.flatMap(({ prefer }) => prefer);
+  let fewest = needed.length - 1;
+  indexes.forEach((index, one) => index.found.forEach((entry, at) => {
+    if (!masks[one][at]) return;
+    const here = address ? compareAddress(entry, address) : 0;
+    const own = rated.map(({ rates }) => rates[one][at]);
+    /* The name of a system alone leads to its pages, not to all of its entries. */
+    if (!here && !isPage(entry) && !own.some(Boolean)) return;
+    const rates = own.map((rate, unit) => rate || rated[unit].names.get(entry.home) || 0);
+    const missing = here ? [] : needed.filter((_, unit) => !rates[unit]).map(({ text }) => text);
+    if (missing.length > fewest) return;
+    fewest = missing.length;
+    const ofWords = here ? ADDRESS * here : rates.reduce((sum, rate) => sum + rate, 0);
+    all.push({ entry, rank: ofWords + bonus(entry, own, typed, preferred), missing });
+  }));
+  const hits = all.filter(({ missing }) => missing.length === fewest).sort((one, other) => other.rank - one.rank);
+  return { ...found, units: rated.map(({ unit }) => unit), hits, isPartial: fewest > 0 && hits.length > 0 };
 };
 /** Finds the place in another system: the same entry or the nearest entry around it, else the same page if not empty, else the overview.
     @type {(index: {id: string, pages: [string, string][], found: Entry[]}, address: string, page: string) => string} */
@@ -93,4 +114,4 @@ const placeIn = (index, address, page) => {
   return `${index.id}/${isFilled && index.pages.some(([known]) => known === page) ? page : "index.html"}`;
 };
 
-runbook.finding = { fold, entriesOf, isNear, find, pieces, placeIn };
+runbook.finding = { fold, indexOf, find, placeIn };

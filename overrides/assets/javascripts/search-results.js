@@ -1,18 +1,22 @@
 /* Fills the search dialog: filters, and results by system. While it is open, the address of the page has the query, to share it. */
-const { make, site, search, finding, filters, strings, setAddress } = runbook;
+const { make, site, search, finding, searchMarks, filters, strings, setAddress } = runbook;
 const { field, status, dialog, PHASES } = search;
+/* So many results are shown at first; systems share them. */
 const MOST = 50;
-/* A page without a system searches up to this many systems at once. */
+/* A page without a system searches up to this many systems at once; of more, only those that the query names. */
 const FEW = 8;
-/* After this many milliseconds, an index that still loads is shown after the others. */
-const PATIENCE = 2000;
+const NAMED = 3;
+/* After this many milliseconds, results of an index that still loads come below the others. */
+const PATIENCE = 1500;
 const TYPING = 60;
 const loaded = [];
+const titles = new Map();
 const failed = new Set();
 let reading = 0;
-let searchesAll = false;
+let [searchesAll, isWaiting, wasWaiting] = [false, false, false];
 let question = "";
-let [searched, found, shown] = [0, 0, 0];
+/* What the list shows: of which indexes, how many hits, and whether all of them have all words as typed. */
+let shown = { indexes: [], hits: 0, isSure: false, said: [] };
 let timer = 0;
 
 const [role, phase] = ["role", "phase"].map((name) =>
@@ -20,59 +24,105 @@ const [role, phase] = ["role", "phase"].map((name) =>
 const box = make("input", { type: "checkbox" });
 const blocking = make("label", { class: "rb-search__blocking", hidden: true }, box, strings("search.blocking"));
 const results = make("div", { class: "rb-search__results" });
+const instead = runbook.button("", () => {
+  field.value = instead.value;
+  field.focus();
+  update();
+}, { class: "rb-search__more-button", hidden: true });
 const all = runbook.button(strings("search.all"), () => {
   field.focus();
   addAll();
 }, { class: "rb-search__wider", hidden: true });
 const choices = make("div", { class: "rb-search__filters", change: () => update() }, role, phase, blocking);
 status.before(choices);
-status.after(results, all);
+status.after(instead, results, all);
 
 const query = () => field.value.trim();
 const wanted = () => ({ role: role.value, phase: phase.value, blocking: box.checked ? "1" : "" });
-const marked = (text) => finding.pieces(text, query()).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
 /* Restores the address of the page for the history; closing the dialog must then leave the address of the next page alone. */
 const leave = runbook.plainClick(() => {
   setAddress(search.address);
   search.address = "";
   dialog.close();
 });
-const row = (entry) => make("li", {}, make("a", { href: search.to(entry.href), class: "rb-search__result", click: leave },
-  make("span", { class: `rb-search__kind rb-search__kind--${entry.kind}` }, strings(`kind.${entry.kind}`)),
-  make("span", { class: "rb-search__title", dir: "auto" }, ...marked(entry.title)),
-  entry.blocking ? make("span", { class: "rb-fact rb-fact--blocking" }, strings("search.blocking.word")) : "",
-  entry.where.length ? make("span", { class: "rb-search__where", dir: "auto" }, entry.where.join(" · ")) : "",
-  entry.more ? make("span", { class: "rb-search__more", dir: "auto" }, ...marked(entry.more)) : ""));
-
+const rowsOf = (hits, marks) => {
+  const marked = (text) => searchMarks.pieces(text, marks).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
+  const link = (href, ...parts) => make("li", {}, make("a", { href, class: "rb-search__result", click: leave }, ...parts));
+  return hits.map(({ entry, missing }) => link(search.to(entry.href),
+    make("span", { class: `rb-search__kind rb-search__kind--${entry.kind}` }, strings(`kind.${entry.kind}`)),
+    make("span", { class: "rb-search__title", dir: "auto" }, ...marked(entry.title)),
+    entry.blocking ? make("span", { class: "rb-fact rb-fact--blocking" }, strings("search.blocking.word")) : "",
+    entry.where.length ? make("span", { class: "rb-search__where", dir: "auto" }, entry.where.join(" · ")) : "",
+    entry.more ? make("span", { class: "rb-search__more", dir: "auto" }, ...marked(entry.more)) : "",
+    missing.length ? make("span", { class: "rb-search__where" }, strings("find.without", { words: missing.join(", ") })) : ""));
+};
+/* Lists the first hits of a system, and a button that shows more of them. */
+const listOf = ({ id, hits, first }, marks) => {
+  const list = make("ul", {}, ...rowsOf(hits.slice(0, first), marks));
+  const left = () => hits.length - list.children.length;
+  const label = () => strings(titles.get(id) ? "find.more-in" : "find.more", { n: left(), system: titles.get(id) });
+  const more = left() > 0 && runbook.button(label(), () => {
+    const rows = rowsOf(hits.slice(list.children.length, list.children.length + MOST), marks);
+    list.append(...rows);
+    more.textContent = label();
+    more.hidden = !left();
+    rows[0].querySelector("a").focus();
+  }, { class: "rb-search__more-button" });
+  const heading = (searchesAll || !site.variant) && make("h3", { class: "rb-search__system" }, titles.get(id) || strings("find.site"));
+  return [heading, list, more].filter(Boolean);
+};
 const statusText = () => {
   const isAsked = query() || Object.values(wanted()).some(Boolean);
-  const none = reading ? "search.loading" : isAsked ? "search.none" : failed.size ? "" : "search.hint";
-  const more = found > shown && strings("search.more", { n: shown });
-  const first = found ? strings("search.results", { n: found }) : none && strings(none);
-  return [first, more, ...[...failed].map((system) => strings("search.failed", { system }))].filter(Boolean).join(" ");
+  const none = reading ? strings("search.loading") : query() ? strings("find.none", { query: query() })
+    : isAsked ? strings("search.none") : failed.size ? "" : strings("search.hint");
+  const first = shown.hits ? [...shown.said, strings("search.results", { n: shown.hits })] : [none];
+  return [...first, ...[...failed].map((system) => strings("search.failed", { system }))].filter(Boolean).join(" ");
 };
-/* Adds the results of indexes that loaded since below those that are shown, which keep their place and the focus. */
+const clear = () => {
+  shown = { indexes: [], hits: 0, isSure: false, said: [] };
+  instead.hidden = true;
+  results.replaceChildren();
+};
+/* Searches indexes and lists their hits below what is shown. If what is shown is a guess, hits with all words as typed replace it, unless
+   the reader has gone on to it; other guesses are added only if nothing is shown. */
+const addHits = (indexes, replaces = false) => {
+  const found = finding.find(indexes, query(), wanted());
+  const isSure = found.hits.length > 0 && !found.isPartial && !found.corrections.length;
+  if (shown.hits && !shown.isSure && (isSure || replaces) && !results.contains(document.activeElement)) {
+    const every = [...shown.indexes, ...indexes];
+    clear();
+    addHits(every);
+    return;
+  }
+  shown.indexes.push(...indexes);
+  if (!found.hits.length || (shown.hits && !isSure)) return;
+  const marks = searchMarks.marksOf(found.units);
+  results.append(...searchMarks.grouped(found.hits, MOST, site.variant).flatMap((group) => listOf(group, marks)));
+  const said = found.corrections.map(([word, other]) => strings("find.corrected", { word, other }));
+  shown = { ...shown, hits: shown.hits + found.hits.length, isSure, said: found.isPartial ? [...said, strings("find.some")] : said };
+  if (found.offered) {
+    const [word, other] = found.offered;
+    instead.value = finding.fold(query()).replace(word, () => other);
+    instead.textContent = strings("find.instead", { query: instead.value });
+    instead.hidden = false;
+  }
+  const named = searchesAll || site.variant ? [] : found.hits.filter(({ entry }) => entry.kind === "system");
+  for (const { entry } of named.slice(0, NAMED)) readNamed(entry);
+};
 const show = () => {
   const asked = JSON.stringify([query(), wanted(), searchesAll]);
   if (asked !== question) {
     question = asked;
-    [searched, found, shown] = [0, 0, 0];
-    results.replaceChildren();
+    clear();
   }
-  for (const { title, found: entries } of loaded.slice(searched)) {
-    const matches = finding.find(entries, query(), wanted());
-    const rows = matches.slice(0, MOST - shown).map(row);
-    found += matches.length;
-    shown += rows.length;
-    if (rows.length && searchesAll && title) results.append(make("h3", { class: "rb-search__system" }, title));
-    if (rows.length) results.append(make("ul", {}, ...rows));
-  }
-  searched = loaded.length;
+  const isReady = ({ id }) => !isWaiting || (site.variant && id === site.variant);
+  const ready = loaded.filter((index) => isReady(index) && !shown.indexes.includes(index));
+  if (ready.length) addHits(ready, wasWaiting);
   status.textContent = statusText();
   all.hidden = searchesAll;
   results.setAttribute("aria-busy", String(reading > 0));
-  const first = search.isEntered && !timer && runbook.linksIn(results)[0];
-  if (first || !reading) search.isEntered = false;
+  const first = search.isEntered && !timer && results.querySelector("a");
+  if (first || !(reading || isWaiting)) search.isEntered = false;
   if (first) first.click();
 };
 const update = () => {
@@ -89,6 +139,8 @@ const read = async (id, name) => {
   const index = await search.index(id).catch(() => null);
   reading -= 1;
   if (!index) failed.add(name);
+  else if (index.title) titles.set(id, index.title);
+  for (const [system, [title]] of Object.entries((index && index.systems) || {})) titles.set(system, title);
   return index;
 };
 const readSite = () => read("", location.host || "/");
@@ -96,16 +148,20 @@ const add = (index) => {
   if (index && !loaded.includes(index)) loaded.push(index);
   show();
 };
-/* Adds the system of the page first, then the others by name, then the pages of the site itself. Late indexes come last. */
+const readNamed = ({ id, title }) => {
+  if (!loaded.some((index) => index.id === id)) read(id, title).then(add);
+};
+/* Adds all systems, and the pages of the site itself. Their hits are shown together, the best system first; indexes that load late come
+   below, so that nothing moves under a finger. */
 const addAll = async () => {
-  searchesAll = true;
+  [searchesAll, isWaiting] = [true, true];
   const index = await readSite();
-  const systems = Object.entries((index && index.systems) || {}).map(([id, [title]]) => [id, title]);
-  systems.sort(([one, a], [other, b]) => Number(other === site.variant) - Number(one === site.variant) || a.localeCompare(b));
-  const indexes = systems.map(([id, title]) => read(id, title));
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  for (const other of indexes) await Promise.race([other.then(add), late]);
+  const indexes = [...titles].map(([id, title]) => read(id, title).then(add));
   add(index);
+  await Promise.race([Promise.all(indexes), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  [isWaiting, wasWaiting] = [false, true];
+  show();
+  wasWaiting = false;
 };
 /* Offers as filters the roles of the page's system and its phases that have an entry. */
 const fillFilters = (index, given) => {
