@@ -36,7 +36,7 @@ BUNDLES: Final = {
         for name, parts in {
             "frame": (
                 *("elements", "filters", "search-button", "switcher", "keys"),
-                *("copy", "shell", "trail", "way-back", "covers"),
+                *("copy", "shell", "covers"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),
@@ -54,6 +54,7 @@ BUNDLES: Final = {
                 *("run-file", "run-link", "markdown-texts", "claims", "record-words", "run-record"),
                 *("run-comparison", "log-difference", "claim-list", "run-differences", "run-transfer", "carry-dialog"),
             ),
+            "way-back": ("trail", "way-back"),
             "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "wake-lock", "run-dialog"),
             "run-code": ("qr-code", "run-code"),
             "search-dialog": (

@@ -183,19 +183,6 @@ def test_a_sign_off_is_signed_by_somebody(context: BrowserContext, address: str)
     expect(page.locator(".rb-go")).to_have_text("No-go: a sign-off is refused")
 
 
-def test_a_trigger_is_seen_beside_the_list_and_leads_to_the_rollback(context: BrowserContext, address: str) -> None:
-    page = open_page(context, address, person="Mona")
-    trigger = page.locator("[data-rb-trigger]").first
-    trigger.get_by_role("button", name="Seen").click()
-    expect(trigger).to_contain_text("Seen: Mona, ")
-    page.goto(f"{address}/shop/rollback/index.html")
-    said = item_of(page, "triggers.errors").locator("> .rb-said")
-    expect(said).to_contain_text("Seen: Mona, ")
-    expect(said.get_by_role("link")).to_have_attribute("href", "#procedures.back")
-    page.goto(f"{address}/shop/emergency/index.html")
-    expect(page.locator("[data-rb-trigger]").first).to_contain_text("Seen: Mona, ")
-
-
 def test_different_answers_are_both_shown_until_somebody_answers_again(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, person="Mona")
     box(page, SMOKE).check()

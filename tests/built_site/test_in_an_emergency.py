@@ -87,3 +87,38 @@ def test_the_way_back_leads_to_the_item_and_stays_for_the_visit(context: Browser
     page.goto(f"{address}/shop/rollback/index.html")
     expect(page.locator(".rb-bar")).to_be_visible()
     expect(back).to_have_count(0)
+
+
+def test_a_trigger_is_seen_beside_the_list_and_leads_to_the_rollback(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, person="Mona")
+    trigger = page.locator("[data-rb-trigger]").first
+    trigger.get_by_role("button", name="Seen").click()
+    expect(trigger).to_contain_text("Seen: Mona, ")
+    page.goto(f"{address}/shop/rollback/index.html")
+    said = item_of(page, "triggers.errors").locator("> .rb-said")
+    expect(said).to_contain_text("Seen: Mona, ")
+    expect(said.get_by_role("link")).to_have_attribute("href", "#procedures.back")
+    page.goto(f"{address}/shop/emergency/index.html")
+    expect(page.locator("[data-rb-trigger]").first).to_contain_text("Seen: Mona, ")
+
+
+def test_a_trigger_that_was_seen_leads_to_the_first_open_step_and_can_be_undone_later(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, person="Mona")
+    trigger = page.locator("[data-rb-trigger]").first
+    expect(trigger.get_by_role("button")).to_have_count(1)
+    trigger.get_by_role("button", name="Seen").click()
+    now = trigger.get_by_role("link", name="Roll back now: R1")
+    expect(now).to_have_attribute("href", f"{address}/shop/rollback/index.html#{RESTORE}")
+    page.reload()
+    trigger.get_by_role("button", name="History: S1 Too many requests fail").click()
+    page.get_by_role("dialog").locator("ol.rb-history").get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Close").click()
+    expect(trigger).not_to_contain_text("Mona")
+    expect(trigger.get_by_role("link")).to_have_text("→ go to R, Roll back")
+    page.goto(f"{address}/shop/emergency/index.html")
+    trigger.get_by_role("button", name="Seen").click()
+    now.click()
+    expect(page).to_have_url(f"{address}/shop/emergency/index.html#{RESTORE}")
+    box(page, RESTORE).check()
+    expect(now).to_have_count(0)
+    assert violations(page) == []

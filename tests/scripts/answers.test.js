@@ -31,6 +31,15 @@ test("in a list each parent follows the boxes one step below it", () => {
   assert.deepEqual(answers.statesOf([], () => "open"), []);
 });
 
+test("the first open box of a list is one without boxes below it", () => {
+  const rows = [[0, "a", "p"], [0, "b", "p"], [1, "c", "p"], [1, "d", "p"], [0, "e", "p"]];
+  const first = (states) => answers.firstOpen(rows, (address) => states[address] || "open")?.[1];
+  assert.equal(first({}), "a");
+  assert.equal(first({ a: "na", c: "done" }), "d");
+  assert.equal(first({ a: "failed" }), "a");
+  assert.equal(first({ a: "done", c: "done", d: "na", e: "done" }), undefined);
+});
+
 /* A parent with four leaves, two of them one step further down. */
 const tree = (states) => {
   const leaf = (address) => ({ address, print: `print of ${address}`, state: states[address] || "open", children: [] });

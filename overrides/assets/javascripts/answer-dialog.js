@@ -124,12 +124,15 @@ runbook.answerDialog = (box, chosen) => {
   show();
   if (isSignOff && chosen && !who.value) who.focus();
 };
-/* Opens what was recorded for a blank. */
-runbook.blankDialog = ({ id, row, label }) => {
-  const entries = () => run.state().events.filter((event) => event.what === "blank" && event.blank === id
-    && (event.address && run.state().current(event.address)) === row)
-    .map((event) => ({ event, by: run.state().by(event), undone: run.state().undone.get(event.id) }));
+const openHistory = (title, entries) => {
   const history = runbook.history(null, entries);
   showAgain = history.show;
-  runbook.open(dialog(label, "rb-answer-dialog", history.section));
+  runbook.open(dialog(title, "rb-answer-dialog", history.section));
 };
+/* Opens what was recorded for a blank. */
+runbook.blankDialog = ({ id, row, label }) => openHistory(label, () =>
+  run.state().events.filter((event) => event.what === "blank" && event.blank === id
+    && (event.address && run.state().current(event.address)) === row)
+    .map((event) => ({ event, by: run.state().by(event), undone: run.state().undone.get(event.id) })));
+/* Opens what was recorded for a trigger in a frame, where it has no box. */
+runbook.triggerDialog = ({ address, text }) => openHistory(text, () => run.historyOf(address));

@@ -39,4 +39,5 @@ const release = document.querySelector(".rb-release");
 if (release) new MutationObserver(measure).observe(release, { attributeFilter: ["data-rb-told"] });
 addEventListener("resize", measure);
 document.addEventListener("focusin", uncover);
+runbook.watchCovers = watch;
 watch();

@@ -66,3 +66,7 @@ if (runbook.site.variant && hasMarks) {
     ready.then(() => runbook.need("run-marks")).catch(() => {});
   });
 }
+/* Links out of lists lead to pages that have a way back. */
+runbook.backKey = `runbook-back:${site.base.href}`;
+const hasBack = document.querySelector(".rb-list, .rb-glance") || runbook.stored(runbook.backKey, undefined, "sessionStorage");
+if (site.variant && hasBack) runbook.need("way-back").catch(() => {});

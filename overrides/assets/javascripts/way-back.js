@@ -1,13 +1,12 @@
 /* Shows the way back on a page that people come to in trouble: to the item of the page where they were. It is kept for the visit. */
-const { site, make, strings, plainClick, trail } = runbook;
-const KEY = `runbook-back:${site.base.href}${site.variant}`;
+const { site, make, strings, plainClick, trail, backKey } = runbook;
 const MOST = 60;
 const HEADER = 48;
 const URGENT = ["rollback", "incident", "emergency"].map((part) => `${site.variant}/${part}/index.html`);
 /* The parts of a page whose links lead away from work. */
 const WORK = ".rb-list, .rb-stop, .rb-glance";
-const kept = () => trail.read(runbook.stored(KEY, undefined, "sessionStorage"), site.base.href);
-const keep = (next) => runbook.stored(KEY, JSON.stringify(next), "sessionStorage");
+const kept = () => trail.read(runbook.stored(backKey, undefined, "sessionStorage"), site.base.href);
+const keep = (next) => runbook.stored(backKey, JSON.stringify(next), "sessionStorage");
 /* Returns the page of the system that a link leads to; links in drawings have no text as their address. */
 const pageAt = (link) => {
   const href = String(link.href.baseVal ?? link.href);
@@ -61,14 +60,13 @@ const show = ({ href, place, title }) => {
     place ? strings("back.item", { place, page: title }) : strings("back", { page: title })));
   document.querySelector("h1").before(line("rb-back rb-back--top"));
   for (const list of document.querySelectorAll('[data-rb-list^="procedures."]')) list.after(line("rb-back"));
+  runbook.watchCovers();
 };
-if (site.variant) {
-  const [visit] = performance.getEntriesByType("navigation");
-  const before = kept();
-  if (before.next || before.backs[site.page]) {
-    const now = trail.arrive(before, site.page, /** @type {PerformanceNavigationTiming} */ (visit)?.type === "navigate");
-    keep(now);
-    if (now.backs[site.page]) show(now.backs[site.page]);
-  }
-  document.addEventListener("click", leave);
+const [visit] = performance.getEntriesByType("navigation");
+const before = kept();
+if (before.next || before.backs[site.page]) {
+  const now = trail.arrive(before, site.page, /** @type {PerformanceNavigationTiming} */ (visit)?.type === "navigate");
+  keep(now);
+  if (now.backs[site.page]) show(now.backs[site.page]);
 }
+document.addEventListener("click", leave);
