@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Section
+from generator.document.document_parts import Box, Moment, PhasePart, Section
+from generator.document.overview import lists_of
 from generator.document.pages import OutputFile
 from generator.site.search_index import json_of
 from generator.text.gfm_escaping import literal, markdown
@@ -15,18 +16,15 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "boxes": [ROW]}]}], "labels": {"blanks", "ways"}}, where a ROW is
-    [depth, address, print, blocking, text, former, number]. Blanks have their labels by id, ways by address.
+    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "lasts", "boxes": [ROW]}]}], "labels": {"blanks", "ways"}},
+    where a ROW is [depth, address, print, blocking, text, former, number]. Blanks have their labels by id, ways by address.
     If there are secrets, "labels" has theirs as "secrets".
 
     Titles, texts and labels are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is
     not part of the text: it comes from the position, so that a box with another number has not changed.
     """
     name = document.context.variant.id
-    phases = [
-        {"id": part.id, "title": literal(part.title), "lists": [list_data(section) for section in part.sections if section.boxes]}
-        for part in document.phases.values()
-    ]
+    phases = [{"id": part.id, "title": literal(part.title), "lists": lists_data(part)} for part in document.phases.values()]
     data = json_of({"title": literal(document.context.title), "phases": phases, "labels": labels_of(document)})
     return OutputFile(f"{name}/boxes.js", f"runbook.boxes.load({json_of(name)}, {data});\n")
 
@@ -45,9 +43,16 @@ def labels_of(document: RunbookDocument) -> dict[str, dict[str, str]]:
     } | ({"secrets": secrets} if secrets else {})
 
 
-def list_data(section: Section) -> dict[str, Any]:
-    at = section.moment.at if section.moment else ""
-    return {"id": section.anchor, "title": literal(section.title), "at": at, "boxes": list(box_data(section.boxes, 0))}
+def lists_data(part: PhasePart) -> list[dict[str, Any]]:
+    """Return the lists of a phase that have boxes. `lasts` is how long a list takes, if that is known."""
+    moments = {one.anchor: one.moment for one in lists_of(part)}
+    return [list_data(section, moments.get(section.anchor, section.moment)) for section in part.sections if section.boxes]
+
+
+def list_data(section: Section, moment: Moment | None) -> dict[str, Any]:
+    at, lasts = (moment.at, moment.lasts) if moment else ("", "")
+    known = {"id": section.anchor, "title": literal(section.title), "at": at, "boxes": list(box_data(section.boxes, 0))}
+    return known | ({"lasts": lasts} if lasts else {})
 
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:

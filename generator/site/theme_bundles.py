@@ -55,7 +55,11 @@ BUNDLES: Final = {
                 *("run-comparison", "log-difference", "claim-list", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "way-back": ("trail", "way-back"),
-            "run-dialog": ("zone-choices", "zone-field", "t0-texts", "t0-field", "wake-lock", "run-dialog"),
+            "run-time": (
+                *("due-lists", "list-pace", "alert-log", "t0-texts", "t0-moves"),
+                *("due", "due-words", "due-marks", "due-alerts", "t0-buttons"),
+            ),
+            "run-dialog": ("zone-choices", "zone-field", "t0-field", "wake-lock", "run-dialog"),
             "run-code": ("qr-code", "run-code"),
             "search-dialog": (
                 *("site-builds", "search-words", "normal-texts", "search-query", "search-index", "spelling", "finding", "search-marks"),

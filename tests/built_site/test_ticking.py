@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 import segno
@@ -182,67 +180,6 @@ def test_a_phase_is_finished_with_open_items_only_with_a_reason(context: Browser
         page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.saveMarkdown())")
     markdown = Path(record.value.path()).read_text(encoding="utf-8")
     assert "phase marked done with open “Must” items: the vendor is down (Mona)" in markdown
-
-
-def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:
-    zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
-    context.clock.set_fixed_time(zero + timedelta(minutes=5))
-    page = open_page(context, address)
-    chips = page.locator("[data-rb-moment]")
-    assert chips.first.inner_text().strip().startswith("T-2h")
-    set_up(page, "Now", "Mona", zero.strftime("%Y-%m-%dT%H:%M"))
-    expect(page.locator(".rb-run__clock")).to_contain_text(f"T-0 {zero:%a %Y-%m-%d %H:%M} UTC+06:00 (Asia/Dhaka)")
-    for moment, away in (("T-2h", timedelta(hours=-2)), ("T+1h", timedelta(hours=1))):
-        chip = page.locator(f'[data-rb-moment="{moment}"]').first
-        expect(chip).to_contain_text(f"{zero + away:%H:%M} UTC+06:00")
-    expect(page.locator('[data-rb-moment="T+1h"]').first).to_contain_text("in 55 min")
-    assert page.locator("[aria-current=time]").count() == 1
-    assert page.locator("[aria-current=time]").first.get_attribute("data-rb-moment") == "T-0"
-
-
-def test_a_time_that_clocks_show_twice_is_asked_about_and_a_skipped_one_is_replaced(context: BrowserContext, address: str) -> None:
-    page = open_page(context, address)
-    page.get_by_role("button", name="Start a run").click()
-    zone, t0, said = page.get_by_label("Time zone"), page.get_by_label("T-0", exact=True), page.locator(".rb-form__said").first
-    zone.fill("Mars")
-    page.get_by_role("button", name="Start run").click()
-    expect(said).to_have_text("This browser does not know the time zone “Mars”. Choose one from the list.")
-    zone.fill("berl")
-    page.keyboard.press("Enter")
-    expect(zone).to_have_value("Europe/Berlin")
-    t0.fill("2026-03-29T02:30")
-    skipped = r"^Sun 2026-03-29 03:30 UTC\+02:00 .*\. 02:30 does not exist that day: clocks go forward\. T-0 is 03:30\.$"
-    expect(said).to_have_text(re.compile(skipped))
-    t0.fill("2026-10-25T02:30")
-    page.get_by_role("button", name="Start run").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert page.get_by_role("radio").evaluate_all("all => all.map(({labels}) => labels[0].innerText)") == [
-        "First: 02:30 UTC+02:00",
-        "Second: 02:30 UTC+01:00",
-    ]
-    page.get_by_label("Second: 02:30").check()
-    page.get_by_role("button", name="Start run").click()
-    other = open_page(context, address)
-    expect(other.locator(".rb-run__clock")).to_contain_text("T-0 Sun 2026-10-25 02:30 UTC+01:00 (Europe/Berlin)")
-
-
-def test_on_the_overview_the_name_and_the_times_of_a_moment_fit(context: BrowserContext, address: str) -> None:
-    context.clock.set_fixed_time(datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(ZONE)))
-    page = open_page(context, address)
-    set_up(page, "Now", "Mona", "2026-12-01T22:00")
-    for width, room in ((1280, 30), (390, 60)):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.goto(f"{address}/elearning-platform/index.html")
-        chips = page.locator(".rb-moment [data-rb-moment]")
-        expect(chips.first).to_contain_text("UTC+06:00")
-        assert max(height(chip) for chip in chips.all()) < room
-        assert max(height(name) for name in chips.locator("strong").all()) < 24
-
-
-def height(element: Locator) -> float:
-    box = element.bounding_box()
-    assert box is not None
-    return box["height"]
 
 
 def test_without_storage_ticks_last_for_the_visit_and_the_page_says_so(context: BrowserContext, address: str) -> None:

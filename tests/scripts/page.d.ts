@@ -7,7 +7,8 @@ type State = import("../../overrides/assets/javascripts/answers.js").State;
 
 /** A box of a list in `boxes.js`; `former` are addresses that it had before. */
 type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[], number?: string];
-interface List { id: string; title: string; at: string; boxes: Row[] }
+/** `lasts` is how long it takes, such as `30 min`, if that is known. */
+interface List { id: string; title: string; at: string; lasts?: string; boxes: Row[] }
 interface Phase { id: string; title: string; lists: List[] }
 /** `labels` has the labels of blanks by id and of ways by address, and of secrets if there are any; releases of 0.1.0 lack it. */
 interface Boxes { title: string; phases: Phase[]; labels?: { blanks: Record<string, string>, ways: Record<string, string>, secrets?: Record<string, string> } }

@@ -1,7 +1,7 @@
-/* T-0 as a run stores it. */
+/* T-0 as a run stores it, and where it can be moved. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { clock, t0Texts } = require("./page_scripts.js")("clock", "t0-texts");
+const { clock, t0Texts, t0Moves } = require("./page_scripts.js")("clock", "t0-texts", "t0-moves");
 const { readEvent } = require("./page_scripts.js")("run-events", "reading-events").readingEvents;
 
 const BERLIN = "Europe/Berlin";
@@ -29,4 +29,19 @@ test("events with such a T-0 are read, and others with another form are not", ()
   for (const t0 of ["2026-10-25", "2026-10-25T02:30Z", "2026-10-25T02:30+2", "2026-10-25T02:30+02:00[Europe/Berlin]", "2026-13-25T02:30"]) {
     assert.equal(read(t0), null, t0);
   }
+});
+
+test("T-0 moves by elapsed minutes, also through an hour that clocks show twice or skip", () => {
+  const later = (t0, minutes) => t0Moves.later({ t0, zone: BERLIN }, minutes)?.t0;
+  assert.equal(later("2026-12-01T22:00", 15), "2026-12-01T22:15");
+  assert.equal(later("2026-10-25T01:45", 30), "2026-10-25T02:15+02:00");
+  assert.equal(later("2026-10-25T02:45+02:00", 15), "2026-10-25T02:00+01:00");
+  assert.equal(later("2026-03-29T01:45", 30), "2026-03-29T03:15");
+  assert.equal(later("", 15), undefined);
+});
+
+test("T-0 now is this minute, in the zone of the run, or else of the reader", () => {
+  const at = Date.parse("2026-12-01T21:05:59Z");
+  assert.deepEqual(t0Moves.now({ t0: "2026-12-01T22:00", zone: BERLIN }, "UTC", at), { t0: "2026-12-01T22:05", zone: BERLIN, moment: at - 59000 });
+  assert.equal(t0Moves.now({ t0: "", zone: "" }, "Asia/Dhaka", at).t0, "2026-12-02T03:05");
 });

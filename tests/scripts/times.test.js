@@ -1,32 +1,22 @@
-/* Which list of a phase is due. */
+/* Times of pages: T-0 and the hours of moments. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { times } = require("./page_scripts.js")("clock", "zone-names", "times");
-
-const due = (lists, now = 100) => {
-  const found = times.dueList(lists.map(([name, at, open = true]) => ({ name, at, open })), now);
-  return found && [found.name, found.begun];
-};
-
-test("of the lists that began last, the first with an open box is due", () => {
-  assert.deepEqual(due([["a", 0], ["b", 100], ["c", 100], ["d", 101]]), ["b", true]);
-  assert.deepEqual(due([["a", 0], ["b", 50, false], ["c", 50]]), ["c", true]);
-});
-
-test("while no box of those is open, the next list to begin is due, whatever is open in earlier ones", () => {
-  assert.deepEqual(due([["a", 0], ["b", 50, false], ["d", 300], ["c", 200]]), ["c", false]);
-  assert.deepEqual(due([["a", 0], ["b", 50, false]]), null);
-});
+globalThis.runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
 
 test("the T-0 of an event is written as on sheets; as somebody wrote it if its zone is unknown here", () => {
-  globalThis.runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };
   const written = ["Asia/Dhaka", "Mars/Olympus"].map((zone) => times.zero({ t0: "2026-12-01T22:00", zone }));
   assert.deepEqual(written, ["Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)", "2026-12-01 22:00 Mars/Olympus"]);
   assert.equal(times.zero({}), "");
 });
 
-test("a list without a known moment is never due", () => {
-  assert.equal(due([["a", NaN]]), null);
-  assert.deepEqual(due([["a", NaN], ["b", 200]]), ["b", false]);
-  assert.equal(due([]), null);
+test("the name of a zone is the one of today, whatever the run has", () => {
+  assert.equal(times.zero({ t0: "2026-12-01T22:00", zone: "Asia/Calcutta" }), "Tue 2026-12-01 22:00 UTC+05:30 (Asia/Kolkata)");
+});
+
+test("a moment of today is its hour, another one has its day", () => {
+  const [moment, today, later] = ["01T16:00:59", "01T03:00", "02T03:00"].map((day) => Date.parse(`2026-12-${day}Z`));
+  assert.equal(times.short(moment, "Asia/Dhaka", today), "22:00");
+  assert.equal(times.short(moment, "Asia/Dhaka", later), "Tue 2026-12-01 22:00");
+  assert.equal(times.time(moment, "Asia/Dhaka", today), "22:00 UTC+06:00");
 });

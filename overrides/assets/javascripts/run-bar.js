@@ -1,6 +1,8 @@
 /* The bar at the foot of a phase: the list that is due, the progress, what comes next, and the way to the dialog of the run. */
-const { make, button, setContent, need, run, times, progress, ticks, strings } = runbook;
+const { make, button, setContent, need, run, progress, ticks, strings } = runbook;
 const link = make("a", { class: "rb-bar__way", href: "#" });
+/* Leads to all lists that are overdue. */
+const more = make("a", { class: "rb-bar__more", href: "#rb-due", hidden: true });
 const count = make("span", { class: "rb-bar__count" });
 const meter = make("progress", { "aria-hidden": "true", value: "0", max: "1" });
 /* The bar asks for the name of the person as soon as there is something to put it on. */
@@ -14,7 +16,7 @@ const asking = make("form", { class: "rb-bar__who", submit: give },
 const next = button(strings("bar.go"), () => need("next").then(() => runbook.next.go(1)), { class: "rb-button rb-button--main rb-next" });
 const settings = button(strings("run"), () => need("run-dialog").then(() => runbook.runDialog()));
 const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
-  make("div", { class: "rb-bar__inner" }, link, runbook.filter.chip, count, next, settings, meter));
+  make("div", { class: "rb-bar__inner" }, link, more, runbook.filter.chip, count, next, settings, meter));
 if (run.phase) document.body.append(bar);
 
 /* Names what comes next, once the script that knows it is loaded. */
@@ -29,15 +31,18 @@ const show = () => {
   asking.hidden = Boolean(run.person()) || !run.state().events.some(({ by }) => !by);
   bar.hidden = !run.current();
   const page = progress.page();
-  const due = runbook.showMoments();
-  const openBoxes = ticks.pageBoxes.filter(({ item, state, children }) =>
+  runbook.showMoments(runbook.due?.isAtWork);
+  const due = runbook.due?.forBar?.();
+  const first = ticks.pageBoxes.find(({ item, state, children }) =>
     !children.length && !["done", "na"].includes(state) && runbook.filter.shows(item));
-  const list = due ? due.list : openBoxes.length && openBoxes[0].item.closest("[data-rb-list]");
-  const first = list && openBoxes.find(({ item }) => list.contains(item));
-  const title = list ? list.previousElementSibling.firstChild.textContent.trim() : "";
-  const key = !list ? (page.settled < page.all ? "bar.filtered" : "bar.done") : !due ? "bar.open" : due.begun ? "bar.now" : "bar.next";
-  setContent(link, make("span", { dir: "auto" }, strings(key, { list: title, left: due ? times.left(due.at) : "" })));
-  link.href = `#${first ? first.address : list ? list.dataset.rbList : ""}`;
+  const title = first?.item.closest("[data-rb-list]").previousElementSibling.firstChild.textContent.trim();
+  const key = first ? "bar.open" : page.settled < page.all ? "bar.filtered" : "bar.done";
+  setContent(link, make("span", { dir: "auto" }, due ? due.text : strings(key, { list: title })));
+  link.href = due ? due.href : `#${first ? first.address : ""}`;
+  link.toggleAttribute("data-rb-late", Boolean(due?.isLate));
+  more.hidden = !due?.others;
+  setContent(more, due ? `+${due.others}` : "");
+  more.setAttribute("aria-label", due?.others ? strings("bar.more", { n: due.others }) : "");
   setContent(count, page.all ? strings("progress.of", { n: page.settled, all: page.all }) : "");
   meter.max = Math.max(page.all, 1);
   meter.value = page.settled;

@@ -1,7 +1,6 @@
 /* Shows the name, the people, T-0 and the progress of the run, and what needs a decision; and messages about what just happened. */
-const { make, button, setContent, need, run, store, clock, times, progress, ticks, runBar, strings } = runbook;
+const { make, button, setContent, need, run, store, clock, times, minutes, progress, ticks, runBar, strings } = runbook;
 const STAYS = 8000;
-const BETWEEN = 10000;
 const AFTER = 1000;
 /* From this difference on, the times of a record mislead. */
 const SKEW = 60;
@@ -68,7 +67,7 @@ const showNotes = (current) => {
   const skew = current ? Math.round(run.skew() / SKEW) : 0;
   notes.replaceChildren(...[
     offered && offeredNote(offered),
-    current && current.hold && note(strings("run.on-hold", { reason: current.hold })),
+    current && current.hold && note(strings("run.on-hold", { reason: current.hold }), runbook.t0Buttons?.held || ""),
     current && current.from && note(strings("run.carried-from", { release: current.from })),
     ...["name", "lead", "t0", "release", "hold"].map(factNote),
     differing.length && note(strings("run.differs", { n: differing.length }), links(differing)),
@@ -127,15 +126,22 @@ const showKept = () => {
 
 progress.onChange(show);
 store.onChange(showKept);
-const look = () => {
+const dayOf = () => clock.day(Date.now(), run.zone());
+let day = dayOf();
+minutes.onPass(() => {
   run.check();
+  /* From another day on, times have their day. */
+  if (day !== dayOf()) ticks.showAll();
+  day = dayOf();
   showTimes();
-};
-setInterval(look, BETWEEN);
-document.addEventListener("visibilitychange", () => document.hidden || look());
+});
 runbook.runCard = { offer };
 ticks.showAll();
 show();
+/* What is due comes right after the page, and only while a run is open. */
+const showDue = () => document.readyState === "complete" && run.current() && need("run-time").catch(() => {});
+progress.onChange(showDue);
+addEventListener("load", showDue);
 /* Loads what people need during a run before the network goes away. */
 const ahead = () => run.current() && ["next", "answer-dialog", "run-dialog", "hand-over"].forEach((one) => need(one).catch(() => {}));
 addEventListener("load", () => setTimeout(() => {

@@ -121,12 +121,14 @@ const asking = (text, question, action) => {
   return place;
 };
 
+const alerts = () => part(strings("due.alerts"), runbook.alertsPart());
+const moving = () => part(strings("t0.open"), runbook.t0Buttons.moves());
 /* Holds the run with a reason, or lets it go on; and ends it. */
 const stopping = (current) => {
   const reason = input("rb-hold", "text", "");
   const hold = (text) => run.say({ what: "hold", text });
   const holding = current.hold
-    ? [make("p", { dir: "auto" }, strings("run.on-hold", { reason: current.hold })), row(closing(strings("run.resume"), () => hold("")))]
+    ? [make("p", { dir: "auto" }, strings("run.on-hold", { reason: current.hold })), ...runbook.t0Buttons.waysOn()]
     : [...field(strings("run.hold.why"), reason),
       row(closing(strings("run.hold"), () => hold(reason.value.trim() || strings("run.hold"))))];
   const all = progress.run();
@@ -160,7 +162,8 @@ run.onChange(() => opened && isOther(opened) && opened.element.close());
 
 const show = (current) => {
   const own = facts(current);
-  const more = current || !run.current() ? [handOver(own), current && stopping(current), others(current)] : [];
+  const ofRun = current ? [moving(), handOver(own), stopping(current), alerts()] : [handOver(own)];
+  const more = current || !run.current() ? [...ofRun, others(current)] : [];
   const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, current && wakeLock.field(),
     ...more, current && startOver(current));
   opened = { element, current };
@@ -170,4 +173,7 @@ const show = (current) => {
   runbook.open(element, `run ${current ? current.id : ""}`);
 };
 /* Opens the dialog of the run, or of a new run. */
-runbook.runDialog = (start) => show(start ? null : run.current());
+runbook.runDialog = async (start) => {
+  await need("run-time");
+  show(start ? null : run.current());
+};

@@ -1,5 +1,5 @@
 /* The fields for T-0 and its time zone in the dialog of a run, and what T-0 is in words. */
-const { make, clock, times, strings, t0Texts, zoneNames, zoneField, minutes, setContent } = runbook;
+const { make, clock, times, strings, zoneNames, zoneField, minutes, setContent } = runbook;
 
 /* The fields of the dialog that was opened last. */
 let opened = null;
@@ -7,6 +7,7 @@ minutes.onPass(() => opened?.said.isConnected && opened.show());
 /* Returns the fields for the T-0 of a run, what they give, and whether somebody changed it. */
 runbook.t0Field = (run) => {
   const { t0 = "", zone = "" } = run || {};
+  const { t0Texts } = runbook;
   const range = { min: "1970-01-01T00:00", max: "2199-12-31T23:59" };
   const local = make("input", { id: "rb-t0", type: "datetime-local", value: t0Texts.localOf(t0), ...range, input: () => show() });
   const [words, more] = [make("span", { role: "status" }), make("span", { role: "status" })];
