@@ -200,9 +200,9 @@ test("triggers that somebody saw have their own section; touched phases and unkn
     [5, "Mona", { what: "seen", address: "triggers.time", print: "1" }],
     [6, "Wei", { what: "done", address: "procedures.back.steps.stop", print: "1" }],
     [7, "Wei", { what: "done", address: "checklists.gone.items.x" }],
-    [8, "Mona", { what: "t0", t0: "2026-12-01T23:00", zone: "Asia/Dhaka" }],
+    [8, "Mona", { what: "t0", t0: "2026-12-01T23:00", zone: "Asia/Dhaka" }], [9, "Wei", { what: "claim", address: "triggers", text: "Wei" }],
   )]);
-  assert.equal(part(text, "## Rollback triggers"), "## Rollback triggers\n\n- [x] S2 Too late (seen; Mona, 22:05)\n\n1 other trigger: not seen.");
+  assert.equal(part(text, "## Rollback triggers"), "## Rollback triggers\n\n- taken by Wei (Wei, 22:09)\n- [x] S2 Too late (seen; Mona, 22:05)\n\n1 other trigger: not seen.");
   assert.equal(part(text, "## Rollback (", "\nNot"), "## Rollback (1 of 1)\n\n### Roll back\n\n- [x] R1 Stop (Wei, 22:06)");
   assert.ok(text.includes("\nNot part of this run: Operate.\n"), text);
   assert.equal(part(text, "## Answers"), "## Answers to items that this release does not have\n\n- `checklists.gone.items.x`\n  - 22:07 done (Wei)");

@@ -69,7 +69,8 @@ const partOfBox = (box, say) => partOf(box.address, nameOf(box), box.places.slic
 /* Claims the item that has the focus, or the list, or what a link led to. */
 const claimFocused = () => {
   const near = [document.activeElement, document.querySelector(":target")];
-  const place = near.map((one) => one?.closest(".rb-item, [data-rb-list]")).find(Boolean);
+  const placeOf = (one) => one?.closest(".rb-item, [data-rb-list]") || one?.closest("h2, h3")?.nextElementSibling;
+  const place = near.map(placeOf).find((one) => one?.matches(".rb-item, [data-rb-list]"));
   const box = ticks.pageBoxes.find(({ item }) => item === place);
   const list = lists.find(({ address }) => address === place?.dataset.rbList);
   if (box && !stepOf(box.address, box.places.slice(1))) runbook.status(strings("claim.already", { what: nameOf(box) }));

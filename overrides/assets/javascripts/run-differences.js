@@ -14,11 +14,12 @@ const wordsOf = ({ labels }) => {
     return (label || "") + [strings(key, values), chosen].filter(Boolean).join("; ");
   };
 };
-/* Returns the name of what a register is about: the number and text of a box, or the kind of fact. */
+/* Returns the name of what a register is about: the number and text of a box, the title of a list or a phase, or the kind of fact. */
 const titlesOf = (data) => {
   const rows = data.phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes));
   const found = rows.map(([, address, , , text, , number]) => [address, [number, runComparison.plainText(text)].filter(Boolean).join(" ")]);
-  return new Map([...found, ...data.phases.map(({ id, title }) => [`phases.${id}`, runComparison.plainText(title)])]);
+  const lists = data.phases.flatMap((phase) => phase.lists).map(({ id, title }) => [id, runComparison.plainText(title)]);
+  return new Map([...lists, ...found, ...data.phases.map(({ id, title }) => [`phases.${id}`, runComparison.plainText(title)])]);
 };
 /** Returns a list of the changes, those that contradict first. `by` names the person of an event. */
 const listOf = ({ changes }, data, by) => {

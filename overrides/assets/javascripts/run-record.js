@@ -90,10 +90,10 @@ const claimsOf = (run, boxes, words) => {
     @type {(run: RunState, boxes: Boxes, items: Items, shown: Shown) => string[]} */
 const triggersOf = (run, boxes, items, { strings }) => {
   const lists = boxes.phases.flatMap((phase) => phase.lists).filter((list) => !isWorkOf(list));
-  return lists.flatMap(({ title, boxes: rows }) => {
+  return lists.flatMap(({ id, title, boxes: rows }) => {
     const seen = rows.filter(([, address]) => items.isTouched(address));
     const others = strings(seen.length ? "record.unseen" : "record.unseen.all", { n: rows.length - seen.length });
-    const lines = seen.flatMap((row) => items.box(row, stateOf(run.answerOf(row[1]), row[2])));
+    const lines = [...items.below(id), ...seen.flatMap((row) => items.box(row, stateOf(run.answerOf(row[1]), row[2])))];
     const rest = seen.length < rows.length ? [...(lines.length ? [""] : []), others] : [];
     return section("##", title, [...lines, ...rest]);
   });
@@ -134,8 +134,9 @@ const toMarkdown = (run, boxes, shown) => {
       ])),
     ];
   };
-  const rowsOfAll = boxes.phases.flatMap(({ lists }) => lists.flatMap((list) => list.boxes));
-  const known = new Set([...rowsOfAll.map(([, address]) => address), ...phases.flatMap(({ addresses }) => addresses)].map(run.current));
+  const lists = boxes.phases.flatMap((phase) => phase.lists);
+  const places = lists.flatMap((list) => [list.id, ...list.boxes.map(([, address]) => address)]);
+  const known = new Set([...places, ...phases.flatMap(({ addresses }) => addresses)].map(run.current));
   const others = run.addresses.filter((address) => !known.has(address));
   return [
     `# ${[escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
