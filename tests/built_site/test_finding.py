@@ -232,7 +232,7 @@ def test_a_filter_of_a_phase_is_a_link_to_share(shop: tuple[str, Page]) -> None:
     items = page.locator(".rb-item--blocking")
     assert (
         page.locator("[data-rb-filter] [role=status]").inner_text()
-        == f"{items.count()} of {page.locator('[data-rb-box]').count()} boxes shown"
+        == f"{items.count()} of {page.locator('[data-rb-box]').count()} boxes shown: Must"
     )
     for item in page.locator(".rb-item:visible").all():
         assert item.evaluate("item => item.matches('.rb-item--blocking') || item.querySelector('.rb-item--blocking') !== null")

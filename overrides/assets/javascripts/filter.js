@@ -61,7 +61,8 @@ const start = () => {
     for (const box of boxes.values()) box.item.hidden = !shown.has(box) && !beyond.has(box);
     showMark(place);
     showLists();
-    const text = strings(found.passing.length ? "filter.shown" : "filter.none", { n: found.passing.length, all: boxes.size });
+    const n = found.passing.length;
+    const text = strings(n ? "filter.shown" : "filter.none", { n, all: boxes.size, what: words() });
     status.textContent = isActive() ? text : "";
     reset.hidden = !isActive();
     document.documentElement.toggleAttribute("data-rb-filtered", isActive());
@@ -130,6 +131,8 @@ const start = () => {
     off();
     for (const control of [blocking, role]) control?.focus();
   });
+  const opener = form.querySelector(".rb-filter__open");
+  opener.addEventListener("click", () => opener.setAttribute("aria-expanded", String(form.toggleAttribute("data-rb-open"))));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => {
     if (!isActive()) return;

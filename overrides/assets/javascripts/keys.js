@@ -16,7 +16,10 @@ const help = () => {
 const emergency = document.querySelector(".rb-header__emergency");
 const filter = document.querySelector("[data-rb-filter]:not([hidden])");
 /* The control that the page shows first. */
-const focusFilter = () => [...filter.querySelectorAll("select, input")].find((control) => control.offsetParent)?.focus();
+const focusFilter = () => {
+  if (!filter.matches("[data-rb-open]")) filter.querySelector("button").click();
+  [...filter.querySelectorAll("select, input")].find((control) => control.offsetParent)?.focus();
+};
 const claim = () => runbook.need("answer-dialog").then(() => runbook.claimButtons.claimFocused());
 const withNext = (action) => runbook.need("next").then(action);
 const hasItems = document.querySelector("[data-rb-run]") && document.querySelector("[data-rb-list]");
