@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,25 +72,28 @@ def search(page: Page, words: str) -> None:
     page.locator(FOUND).first.wait_for()
 
 
+def is_wanted(address: str, wanted: str) -> bool:
+    return f"/{address}" == wanted or f"/{address}".endswith((f"/{wanted}", f"#{wanted}"))
+
+
 def test_people_find_what_they_ask_for_first(site: Path) -> None:
     """Run the search functions in Node, without a browser, over all systems or over one."""
     rows = [row for part in yaml.safe_load(QUERIES.read_text("utf-8")).values() for row in part]
     found = answer_in_node(FIRST_RESULTS, [site], [[query, system] for query, system, _ in rows], zone="UTC")
-    hits = [[hit["href"] for hit in hits] for hits in found]
-    wrong = [
-        (row, first)
-        for row, first in zip(rows, hits, strict=True)
-        if not re.search(rf"(^|[/#]){re.escape(row[2])}$", first[0] if first else "")
-    ]
+    firsts = [hits[0]["href"] if hits else "" for hits in found]
+    wrong = [(*row, first) for row, first in zip(rows, firsts, strict=True) if not is_wanted(first, row[2])]
     assert wrong == [], f"{len(rows) - len(wrong)} of {len(rows)} are right"
 
 
 def test_enter_opens_the_first_result(page: Page) -> None:
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
     search(page, "enable maintenance mode")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{SYSTEM}/**#checklists.deployment.items.*")
     expect(page.locator(":target")).to_be_in_viewport()
     expect(page.locator("dialog")).to_have_count(0)
+    assert failed == []
 
 
 def test_arrows_move_and_escape_closes(page: Page) -> None:
@@ -207,6 +209,35 @@ def test_the_home_page_searches_every_system(page: Page, visitor: tuple[str, Bro
     expect(page.locator(".rb-search__system").first).to_have_text("Caregiver marketplace")
     page.locator(RESULT).first.click()
     page.wait_for_url("**/caregiver-marketplace/**")
+
+
+def test_the_best_system_comes_first_and_each_shows_the_rest_of_its_results(page: Page, visitor: tuple[str, BrowserContext]) -> None:
+    page.goto(f"{visitor[0]}/index.html")
+    search(page, "whatsapp rollback")
+    expect(page.locator(".rb-search__system").first).to_have_text("WhatsApp Business automation platform")
+    expect(page.locator(RESULT).first).to_contain_text("Rollback")
+    page.locator(".rb-search__field").fill("deploy")
+    more = page.locator(".rb-search__more-button:visible").first
+    expect(more).to_contain_text("more in")
+    before = page.locator(RESULT).count()
+    assert before <= 50
+    more.click()
+    assert page.locator(RESULT).count() > before
+    expect(page.locator(f"{RESULT}:focus")).to_have_count(1)
+
+
+def test_the_search_says_what_it_corrected_and_which_words_are_missing(page: Page) -> None:
+    search(page, "rollbak")
+    status = page.locator(".rb-search__status")
+    expect(status).to_contain_text("Nothing for “rollbak”. Showing “rollback”.")
+    page.locator(".rb-search__field").fill("restore yesterday")
+    expect(status).to_contain_text("Nothing has all words. Some of them:")
+    expect(page.locator(RESULT).first).to_contain_text("Without: yesterday")
+    page.locator(".rb-search__field").fill("ostman")
+    expect(status).to_have_text("No results for “ostman”.")
+    page.locator(".rb-search__field").fill("ackup")
+    page.get_by_role("button", name="Search “backup” instead").click()
+    expect(page.locator(".rb-search__field")).to_have_value("backup")
 
 
 def test_a_search_with_filters_is_a_link_to_share(page: Page, visitor: tuple[str, BrowserContext]) -> None:

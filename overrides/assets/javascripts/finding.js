@@ -41,8 +41,9 @@ const passes = (entry, { role, phase, blocking }) =>
 const bonus = (entry, rates, typed, preferred) => {
   const titled = rates.filter((one) => one > TITLED).length;
   const inOrder = rates.length > 1 && entry.words.includes(typed) ? 1.5 : 0;
-  return (URGENT[entry.kind] || 0) + Math.min(1, titled / entry.length) * 2 + inOrder + (entry.words.startsWith(typed) ? 0.5 : 0)
-    + 2.5 * preferred.filter((kind) => kind === entry.kind).length - (entry.home.id || SHARED.includes(entry.path) ? 0 : 3);
+  return (URGENT[entry.kind] || 0) - Number(entry.isEmpty)
+    + Math.min(1, titled / entry.length) * 2 + inOrder + (entry.words.startsWith(typed) ? 0.5 : 0)
+    + 2.5 * preferred.filter((kind) => kind === entry.kind).length + (entry.home.id ? 0 : SHARED.includes(entry.path) ? 0.5 : -3);
 };
 /** A unit that was searched, with its rates in the entries of each index and in the names of systems.
     @typedef {{unit: Unit, rates: Float32Array[], names: Map<object, number>}} Rated */

@@ -12,10 +12,10 @@ const [WHOLE, START, INSIDE] = [3, 2, 0.5];
 /** A system, with the words of its name. @typedef {{id: string, tokens: string[]}} Home */
 /** An entry of an index. `title`, `more` and `where` are what people read, `where` has the titles around it; `raw` are title and
     other texts, folded, with all symbols; `words` are those of the title, and `length` counts them; `number` is its number on paper,
-    `numbers` are telephone numbers, `path` is the address of its page, `part` is its phase or reference page.
+    `numbers` are telephone numbers, `path` is the address of its page, `part` is its phase or reference page; an empty page has none.
     @typedef {{id: string, kind: string, anchor: string, title: string, more: string, role: string, blocking: number, where: string[],
       part: string, href: string, path: string, raw: [string, string], words: string, number: string, numbers: string, length: number,
-      home: Home}} Entry
+      isEmpty: boolean, home: Home}} Entry
     @typedef {{title?: string, pages: [string, string][], entries: any[][], systems?: Record<string, [string, string]>,
       roles?: object}} IndexData */
 /** An index; `places` has for each word the entries and the part of each, as one number, `tokens` has the words in lines.
@@ -32,6 +32,8 @@ const entriesOf = (id, data) => {
   const home = homeOf(id, data.title || "");
   /** @type {Map<string, string>} */
   const titles = new Map(data.entries.map(([, , anchor, title]) => [anchor, title]));
+  /* Entries lead to the page where people use them; their collection can have another page. */
+  const filled = new Set(data.entries.flatMap(([at, , anchor]) => [data.pages[at][0].split("/")[0], anchor.split(".")[0]]));
   const entry = (address = "", page = "", kind = "", anchor = "", title = "", more = "", role = "", blocking = 0, of = home) => {
     const context = anchor.includes(".") ? titles.get(anchor.split(".").slice(0, 2).join(".")) : "";
     const where = [context || "", page].filter((text) => text && text !== title);
@@ -42,7 +44,8 @@ const entriesOf = (id, data) => {
     const words = /** @type {string[]} */ (wordsOf(named));
     return { id: of.id, kind, anchor, title, more, role, blocking, where, part, href, path, words: ` ${words.join(" ")} `,
       raw: /** @type {[string, string]} */ ([named, others]), length: words.filter((word) => !STOP.has(word)).length || 1,
-      number: (NUMBER.exec(more) || ["", ""])[1].toLowerCase(), numbers: numbersIn(more), home: of };
+      number: (NUMBER.exec(more) || ["", ""])[1].toLowerCase(), numbers: numbersIn(more),
+      isEmpty: kind === "page" && id !== "" && !filled.has(part), home: of };
   };
   return [
     ...Object.entries(data.systems || {}).map(([key, [title, summary]]) =>
@@ -125,7 +128,7 @@ const rateUnit = (index, unit) => {
     if (number && entry.numbers.includes(number)) raised(WHOLE * WEIGHTS[0]);
     if (exact) [...entry.raw, entry.anchor].forEach((text, part) => raised(WEIGHTS[part] * rate(text, exact)));
     if (!rates[at] && words.length) raised(Math.min(...words.map((found) => found[at])));
-    if (numbers.includes(entry.number)) raised(4 * WEIGHTS[0]);
+    if (numbers.includes(entry.number)) raised(WHOLE * WEIGHTS[0] + 1);
   });
   return rates;
 };

@@ -12,11 +12,11 @@ const { fold, wordsOf, numberPart, digits } = runbook.normalTexts;
 /** @type {(text: string, more?: Partial<Unit>) => Unit} */
 const unit = (text, more = {}) => (
   { text, isFiller: false, variants: [], exact: "", all: [], number: "", are: [], prefer: [], ...more });
-/** Returns forms of an English word without its ending. @type {(word: string) => string[]} */
+/** Returns forms of an English word with another ending. @type {(word: string) => string[]} */
 const stems = (word) => {
   if (!/^[a-z]{4,}$/.test(word)) return [];
-  const found = [[/s$/, ""], [/es$/, ""], [/ies$/, "y"], [/ed$/, ""], [/d$/, ""], [/ing$/, ""], [/ing$/, "e"]].map(([end, other]) =>
-    word.replace(end, /** @type {string} */ (other)));
+  const endings = [[/s$/, ""], [/es$/, ""], [/ies$/, "y"], [/y$/, "ies"], [/ed$/, ""], [/d$/, ""], [/ing$/, ""], [/ing$/, "e"]];
+  const found = endings.map(([end, other]) => word.replace(end, /** @type {string} */ (other)));
   return [...new Set(found)].filter((one) => one !== word && one.length > 2);
 };
 const asVariant = (/** @type {string} */ text, factor = 1, least = 2) => ({ text, factor, least });
@@ -57,10 +57,12 @@ const unitsOf = (parts) => {
       at += number.split(" ").length - 1;
       continue;
     }
-    const pair = parts.slice(at, at + 2).join(" ");
-    const isTerm = at + 1 < parts.length && rowsOf(wordsOf(pair).join(" ")).length > 0;
-    found.push(isTerm ? wordUnit(pair) : isWord(parts[at]) ? wordUnit(parts[at]) : symbolUnit(parts[at]));
-    at += Number(isTerm);
+    /* A term of two words may have fillers between them: "the site is down". */
+    const after = parts.findIndex((part, one) => one > at && !STOP.has(part));
+    const next = [at + 1, after].find((one) => one > at && rowsOf(wordsOf(`${parts[at]} ${parts[one]}`).join(" ")).length);
+    if (next && isWord(parts[at])) found.push(wordUnit(`${parts[at]} ${parts[next]}`));
+    else found.push(isWord(parts[at]) ? wordUnit(parts[at]) : symbolUnit(parts[at]));
+    at = (next && isWord(parts[at]) && next) || at;
   }
   return found;
 };

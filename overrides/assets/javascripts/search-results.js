@@ -1,10 +1,10 @@
 /* Fills the search dialog: filters, and results by system. While it is open, the address of the page has the query, to share it. */
-const { make, site, search, finding, searchMarks, filters, strings, setAddress } = runbook;
+const { make, site, search, finding, searchMarks, normalTexts, filters, strings, setAddress } = runbook;
 const { field, status, dialog, PHASES } = search;
 /* So many results are shown at first; systems share them. */
 const MOST = 50;
 /* A page without a system searches up to this many systems at once; of more, only those that the query names. */
-const FEW = 8;
+const FEW = 25;
 const NAMED = 3;
 /* After this many milliseconds, results of an index that still loads come below the others. */
 const PATIENCE = 1500;
@@ -86,6 +86,8 @@ const clear = () => {
 /* Searches indexes and lists their hits below what is shown. If what is shown is a guess, hits with all words as typed replace it, unless
    the reader has gone on to it; other guesses are added only if nothing is shown. */
 const addHits = (indexes, replaces = false) => {
+  /* What loads first must not decide between hits of the same rank; the pages of the site come last. */
+  indexes.sort((one, other) => Number(!one.id) - Number(!other.id) || one.title.localeCompare(other.title));
   const found = finding.find(indexes, query(), wanted());
   const isSure = found.hits.length > 0 && !found.isPartial && !found.corrections.length;
   if (shown.hits && !shown.isSure && (isSure || replaces) && !results.contains(document.activeElement)) {
@@ -106,8 +108,7 @@ const addHits = (indexes, replaces = false) => {
     instead.textContent = strings("find.instead", { query: instead.value });
     instead.hidden = false;
   }
-  const named = searchesAll || site.variant ? [] : found.hits.filter(({ entry }) => entry.kind === "system");
-  for (const { entry } of named.slice(0, NAMED)) readNamed(entry);
+  if (!searchesAll && !site.variant) readNamed(found.hits);
 };
 const show = () => {
   const asked = JSON.stringify([query(), wanted(), searchesAll]);
@@ -128,8 +129,8 @@ const show = () => {
 const update = () => {
   clearTimeout(timer);
   timer = 0;
-  show();
   setAddress(filters.withQuery(search.address, { q: query(), ...wanted() }));
+  show();
 };
 /* Returns an index, or null if it cannot be read; then the status has its name. */
 const read = async (id, name) => {
@@ -148,8 +149,11 @@ const add = (index) => {
   if (index && !loaded.includes(index)) loaded.push(index);
   show();
 };
-const readNamed = ({ id, title }) => {
-  if (!loaded.some((index) => index.id === id)) read(id, title).then(add);
+const readNamed = (hits) => {
+  const words = normalTexts.wordsOf(finding.fold(query())).filter(({ length }) => length > 3);
+  const isNamed = ({ home }) => words.some((word) => home.tokens.some((token) => token.startsWith(word)));
+  const systems = hits.map(({ entry }) => entry).filter((entry) => entry.kind === "system" && isNamed(entry));
+  for (const { id, title } of systems.slice(0, NAMED)) if (!loaded.some((index) => index.id === id)) read(id, title).then(add);
 };
 /* Adds all systems, and the pages of the site itself. Their hits are shown together, the best system first; indexes that load late come
    below, so that nothing moves under a finger. */

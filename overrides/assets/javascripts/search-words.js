@@ -3,8 +3,8 @@
    `are` are kinds of entries that answer the words by themselves: every contact answers "call". `prefer` are kinds that come first. */
 /** @type {{words: string, are?: string, prefer?: string}[]} */
 const ROWS = [
-  { words: "down, outage, unreachable, unavailable, offline, not responding, site down, service down", are: "severity, service",
-    prefer: "severity" },
+  { words: "down, outage, unreachable, unavailable, offline, not responding, site down, service down, app down, system down",
+    are: "severity, service", prefer: "severity" },
   { words: "call, phone, telephone, contact, contacts, on call, escalate, escalation, reach, pager", are: "contact" },
   { words: "who", prefer: "contact" },
   { words: "how, steps", prefer: "procedure" },
@@ -29,8 +29,8 @@ const ROWS = [
   { words: "authentication, auth, login, log in, sign in" },
   { words: "memory, ram" },
   { words: "disk full, disk usage, disk space" },
-  { words: "backup, back up, backed up, dump, snapshot" },
-  { words: "restore, recover, recovery" },
+  { words: "backup, back up, backed up, dump, snapshot", prefer: "command" },
+  { words: "restore, recover, recovery", prefer: "command" },
   { words: "deploy, deployment, rollout, roll out" },
   { words: "slow, latency, response time" },
   { words: "fail, failed, failure, broken, crash" },
@@ -48,7 +48,8 @@ const ROWS = [
 ];
 /* Words that exclude nothing. */
 const STOP = new Set([
-  "a an and are at be by can do does for from how i in is it its my of or our the that this to we what when where which who why with you",
+  "a all an and are at be by can do does for from how i in is it its my of or our",
+  "the that this to we what when where which who why with you",
 ].flatMap((words) => words.split(" ")));
 /** @typedef {{terms: string[], are: string[], prefer: string[]}} Row */
 const listed = (/** @type {string} */ text = "") => text.split(", ").filter(Boolean);
