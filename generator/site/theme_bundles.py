@@ -27,7 +27,7 @@ BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
-        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "bar", "release", "covers")),
+        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "bar", "one", "release", "covers")),
     ),
     # Scripts of every page, of pages with ways or blanks, of pages of a release, and of pages with a run. A script may use scripts before
     # it in the same list and all scripts of every page.
@@ -48,7 +48,7 @@ BUNDLES: Final = {
             "offline": ("days", "offline"),
             # Loaded on demand.
             "answer-dialog": ("history", "claim-buttons", "answer-dialog"),
-            "next": ("next-item", "next"),
+            "next": ("next-item", "next", "one-at-a-time"),
             "hand-over": (
                 *("earlier-runs", "earlier-copies", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
                 *("run-file", "run-link", "markdown-texts", "claims", "record-words", "run-record"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shop_project import built_shop
-from tests.built_site.test_answers import CUT_OVER, DECIDE, MIGRATE, SMOKE, answer, open_page
-from tests.built_site.test_ticking import box, new_context
+from tests.built_site.test_answers import CUT_OVER, DECIDE, MIGRATE, SMOKE, answer, open_page, value
+from tests.built_site.test_ticking import box, new_context, save
 
 pytestmark = pytest.mark.browser
 
@@ -106,3 +107,102 @@ def test_the_bar_leaves_room_to_read_and_its_controls_are_large(
     assert [name for name, area in areas.items() if area is None or min(area["width"], area["height"]) < 44] == []
     following = page.locator(".rb-next").bounding_box()
     assert following is not None and (following["height"] >= 56 or height < 300)
+
+
+def one(page: Page) -> Locator:
+    return page.locator("dialog.rb-one")
+
+
+def press(page: Page, name: str) -> None:
+    one(page).get_by_role("button", name=name, exact=True).click()
+
+
+def test_one_item_at_a_time_goes_on_after_each_answer_and_back_after_undo(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, person="Mona")
+    order = page.locator("[id]").evaluate_all("those => those.map(({id}) => id)")
+    box(page, f"{CUT_OVER}.note").focus()
+    page.keyboard.press("x")
+    view = one(page)
+    head = view.locator('[data-rb-step="here"] > .rb-item__head')
+    expect(head).to_be_focused()
+    expect(head).to_have_text("B1 Note the version")
+    expect(view).to_contain_text("B · Cut-over")
+    expect(view.locator(".rb-one__count")).to_have_text("Item 1 of 5")
+    value(page, "Version").fill("abc1234")
+    press(page, "Done")
+    expect(head).to_have_text("B2 Run the migrations")
+    assert page.url.endswith(f"#{MIGRATE}")
+    expect(view.locator(".rb-command").get_by_role("textbox", name="Fill in: Version")).to_have_value("abc1234")
+    expect(view.locator(".rb-status")).to_contain_text("B1 ticked")
+    view.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(head).to_have_text("B1 Note the version")
+    press(page, "Not applicable")
+    save(page)
+    expect(page.get_by_text("Enter why it is not applicable.")).to_be_visible()
+    page.locator("#rb-because").fill("known")
+    save(page)
+    expect(head).to_have_text("B2 Run the migrations")
+    expect(view.locator(".rb-status")).to_contain_text("B1: Not applicable")
+    page.keyboard.press("n")
+    expect(head).to_have_text("B3 Assess the severity")
+    press(page, "Back")
+    expect(head).to_have_text("B2 Run the migrations")
+    page.keyboard.press("Escape")
+    expect(view).to_have_count(0)
+    expect(box(page, MIGRATE)).to_be_focused()
+    expect(page.locator("dd").get_by_role("textbox", name="Fill in: Version", exact=True)).to_have_value("abc1234")
+    assert page.locator("[id]").evaluate_all("(those, order) => those.map(({id}) => id).filter(id => order.includes(id))", order) == order
+
+
+def test_one_item_at_a_time_follows_ways_and_leads_from_list_to_list(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address)
+    page.keyboard.press("x")
+    view = one(page)
+    head = view.locator('[data-rb-step="here"] > .rb-item__head')
+    expect(head).to_have_text("Technical lead")
+    press(page, "Signed")
+    page.get_by_label("Signed by").fill("Mona")
+    save(page)
+    expect(view.get_by_role("heading", name="List done")).to_be_focused()
+    view.get_by_role("button", name="Next, in B · Cut-over").click()
+    press(page, "Done")
+    press(page, "Failed")
+    page.locator("#rb-because").fill("stopped")
+    save(page)
+    expect(view.get_by_role("heading", name="B2 failed. Go on here:")).to_be_focused()
+    expect(view.get_by_role("link", name="Roll back")).to_have_attribute("href", "../rollback/index.html#procedures.back")
+    press(page, "Stay in this list")
+    expect(view.get_by_role("button", name="Done", exact=True)).to_have_count(0)
+    view.get_by_label("Low").check()
+    expect(head).to_have_text("B4 The shop opens")
+    press(page, "Skip")
+    expect(head).to_have_text("B5.1 Orders are back")
+    expect(view.locator('[data-rb-step="above"] > .rb-item__head')).to_have_text("B5 Restore the data")
+    press(page, "Done")
+    expect(view.get_by_role("heading", name="End of the list: 2 items are open")).to_be_focused()
+    expect(view.locator(".rb-one__open")).to_contain_text("B4 The shop opens")
+    view.get_by_role("button", name="Still open in").or_(view.locator(".rb-next")).first.click()
+    expect(head).to_have_text("B2 Run the migrations")
+    assert box(page, f"{CUT_OVER}.data").is_checked()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_one_item_at_a_time_has_large_targets_and_is_accessible(colours: str, context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, person="Mona")
+    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    box(page, f"{CUT_OVER}.note").check()
+    for item in (MIGRATE, DECIDE):
+        box(page, item).focus()
+        page.keyboard.press("x")
+        expect(one(page).locator(".rb-one__choices button").first).to_be_enabled()
+        small = (
+            one(page)
+            .locator("button, a, input, select, summary")
+            .evaluate_all("""those => those
+          .filter((one) => one.checkVisibility() && one.type !== "radio").map((one) => [one, one.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width < 56 || height < 56).map(([one]) => one.outerHTML)""")
+        )
+        assert small == []
+        assert one(page).evaluate("view => view.scrollWidth <= innerWidth")
+        assert violations(page, ["dialog"]) == []
+        page.keyboard.press("x")

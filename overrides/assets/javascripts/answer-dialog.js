@@ -94,7 +94,11 @@ runbook.answerDialog = (box, chosen) => {
       ...(isNote ? [{ what: "note", address: box.address, text: noted }] : []),
     ];
     if (isSigned && !run.person()) run.setPerson(name);
-    if (events.length) runbook.status(strings("answer.saved"), run.say(...events));
+    const [, said] = optionsOf(box).find(([option]) => option === value) || [];
+    const isAnswer = said && events.some(({ what }) => what !== "note");
+    const item = box.number || strings("ticks.item");
+    const about = isAnswer ? strings("answer.saved.as", { item, state: said }) : strings("answer.saved");
+    if (events.length) runbook.status(about, run.say(...events));
     return undefined;
   };
   const differ = make("div", {});

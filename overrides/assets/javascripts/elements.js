@@ -90,7 +90,7 @@ const restoreTyped = (element) => {
   }
 };
 /* A browser may stop a page that nobody sees. */
-const keepAll = () => document.querySelectorAll("dialog[open]").forEach(keepTyped);
+const keepAll = () => document.querySelectorAll("dialog[open][data-rb-key]").forEach(keepTyped);
 document.addEventListener("visibilitychange", () => document.hidden && keepAll());
 addEventListener("pagehide", keepAll);
 

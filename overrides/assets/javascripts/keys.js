@@ -30,13 +30,14 @@ const shortcuts = [
   filter && { keys: ["f"], text: strings("keys.filter"), action: focusFilter },
   hasItems && { keys: ["c"], text: strings("keys.claim"), action: claim },
   hasItems && { keys: ["n", "p"], text: strings("keys.next"), action: (key) => withNext(() => runbook.next.go(key === "n" ? 1 : -1)) },
+  hasItems && { keys: ["x"], text: strings("bar.one"), action: () => withNext(() => runbook.oneAtATime()) },
   { keys: ["d"], text: strings("keys.scheme"), action: () => runbook.scheme.toggle() },
   { keys: ["?"], text: strings("keys.help"), action: help },
 ].filter(Boolean);
 const TEXT = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]";
 
 document.addEventListener("keydown", (event) => {
-  const isBusy = /** @type {Element} */ (event.target).closest(TEXT) || document.querySelector("dialog[open]");
+  const isBusy = /** @type {Element} */ (event.target).closest(TEXT) || document.querySelector("dialog[open]:not(.rb-one)");
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBusy) return;
   const found = shortcuts.find(({ keys }) => keys.includes(event.key));
   if (!found || (!on && event.key !== "?")) return;

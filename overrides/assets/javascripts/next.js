@@ -1,5 +1,5 @@
 /* Leads people to the next open item of the page, then to its end and to the next phase: by the button of the bar and by keys. */
-const { run, ticks, answers, progress, plannedWork, nextItem, runBar, strings } = runbook;
+const { make, run, ticks, answers, progress, plannedWork, nextItem, runBar, strings } = runbook;
 const boxes = ticks.pageBoxes;
 const LONGEST = 90;
 const PAUSE = 200;
@@ -13,9 +13,12 @@ const lists = new Map([...document.querySelectorAll("[data-rb-list]")].map((elem
 const listOf = new Map([...lists.values()].flatMap((list) => list.boxes.map((box) => [box, list])));
 const shows = ({ item }) => runbook.filter.shows(item);
 const isMust = (box) => box.blocking || Boolean(box.parent && isMust(box.parent));
-/* Triggers are no work; people who disagree about one have to decide. */
-const isOpen = (box) => !box.children.length && !answers.isSettled(box.state) && (listOf.get(box).isWork || box.state === "differs");
-const items = () => boxes.map((box) => ({ box, list: listOf.get(box).id, open: isOpen(box) && shows(box), must: isMust(box) }));
+/* The items of the page, in order; a leaf is one that people answer. Triggers are no work; who disagrees about one has to decide. */
+const items = () => boxes.map((box) => {
+  const list = listOf.get(box);
+  const isLeaf = !box.children.length && shows(box) && (list.isWork || box.state === "differs");
+  return { box, list: list.id, isLeaf, open: isLeaf && !answers.isSettled(box.state), must: isMust(box) };
+});
 
 /* The item that the reader last used or went to. */
 let place = document.activeElement.closest(".rb-item");
@@ -96,6 +99,16 @@ const words = ({ box, finish, phase, isFiltered }, at) => {
   return { word, number: `${box.number}${state}`, text: nextItem.shortened(text, LONGEST) };
 };
 const label = () => words(next(), whereAmI().at);
+/* Returns the words of what comes next as elements. */
+const named = ({ word, number, text }) => [
+  make("span", { class: "rb-next__word", dir: "auto" }, word),
+  make("span", { class: "rb-next__text", dir: "auto" }, number && make("bdi", { class: "rb-number" }, number), number && " ", text),
+];
+/* Returns the item where the reader is if it is open, else what comes next. */
+const here = () => {
+  const { at } = whereAmI();
+  return { at, target: items()[at]?.open ? { ...NOTHING, box: boxes[at] } : after(at) };
+};
 
 /* A way that people go by themselves is where they are now. */
 for (const kind of ["focusin", "change", "click"]) {
@@ -111,5 +124,6 @@ addEventListener("scroll", () => {
   timer = setTimeout(runBar.show, PAUSE);
 }, { passive: true });
 
-runbook.next = { go: (step) => follow(step > 0 ? next() : previous()), label, after, follow, words, items, listOf, goToItem };
+const go = (step) => runbook.oneAtATime.move(step) || follow(step > 0 ? next() : previous());
+runbook.next = { go, here, label, named, after, follow, words, items, listOf, goToItem };
 runBar.show();

@@ -14,17 +14,18 @@ const give = (event) => {
 const asking = make("form", { class: "rb-bar__who", submit: give },
   make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));
 const next = button(strings("bar.go"), () => need("next").then(() => runbook.next.go(1)), { class: "rb-button rb-button--main rb-next" });
+const one = button(strings("bar.one"), () => need("next").then(() => runbook.oneAtATime()), { class: "rb-button rb-bar__one" });
 const settings = button(strings("run"), () => need("run-dialog").then(() => runbook.runDialog()));
 const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
-  make("div", { class: "rb-bar__inner" }, link, more, runbook.filter.chip, count, next, settings, meter));
+  make("div", { class: "rb-bar__inner" }, link, more, runbook.filter.chip, count, next, one, settings, meter));
 if (run.phase) document.body.append(bar);
 
 /* Names what comes next, once the script that knows it is loaded. */
 const showNext = () => {
-  const { word, number, text } = runbook.next ? runbook.next.label() : { word: strings("bar.go"), number: "", text: "…" };
-  next.hidden = !text;
-  setContent(next, make("span", { class: "rb-next__word", dir: "auto" }, word),
-    make("span", { class: "rb-next__text", dir: "auto" }, number && make("bdi", { class: "rb-number" }, number), number && " ", text));
+  if (!runbook.next) return setContent(next, strings("bar.go"));
+  const found = runbook.next.label();
+  next.hidden = one.hidden = !found.text;
+  return setContent(next, ...runbook.next.named(found));
 };
 /* Shows what changes with the run and with the clock: the moments of the page, and the list that is due. */
 const show = () => {

@@ -110,8 +110,8 @@ runbook.status = (text, undo, label = strings("undo")) => {
     if (isByKeys && document.activeElement === document.body) from?.focus();
   }, { focus: ({ relatedTarget }) => (from = relatedTarget) });
   status.replaceChildren(make("span", { dir: "auto" }, text), undo ? back : "");
-  /* It stays for who is on its button. */
-  const hide = () => (status.contains(document.activeElement) ? wait() : status.replaceChildren());
+  /* It stays for who is on its button, and while people take one item at a time. */
+  const hide = () => (status.contains(document.activeElement) || status.closest("dialog") ? wait() : status.replaceChildren());
   const wait = () => (timer = setTimeout(hide, STAYS));
   wait();
 };
