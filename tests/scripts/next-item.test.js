@@ -49,12 +49,6 @@ test("the next phase is the next one that is open, and none after the last", () 
   assert.equal(nextItem.nextPhase(phases, "d"), null);
 });
 
-test("the time that a list took is between its first and its last answer, in minutes", () => {
-  assert.equal(nextItem.minutesBetween([600000, 0, 90000]), 10);
-  assert.equal(nextItem.minutesBetween([60000]), 0);
-  assert.equal(nextItem.minutesBetween([]), 0);
-});
-
 test("a text is cut after a whole word, or after a whole character", () => {
   assert.equal(nextItem.shortened("Short", 5), "Short");
   assert.equal(nextItem.shortened("All tests pass, and more", 18), "All tests pass…");

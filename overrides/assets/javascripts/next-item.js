@@ -20,8 +20,6 @@ const previousOpen = (items, at) => {
 };
 /** Returns the next open phase after one. @type {<P extends {id: string, open: boolean}>(phases: P[], id: string) => P | null} */
 const nextPhase = (phases, id) => phases.slice(phases.findIndex((phase) => phase.id === id) + 1).find(isOpen) || null;
-/** Returns the minutes from the first to the last moment. @type {(moments: number[]) => number} */
-const minutesBetween = (moments) => (moments.length ? Math.round((Math.max(...moments) - Math.min(...moments)) / 60000) : 0);
 /** Shortens a text after a whole word; a text without spaces after a whole character. @type {(text: string, most: number) => string} */
 const shortened = (text, most) => {
   const characters = [...text];
@@ -31,4 +29,4 @@ const shortened = (text, most) => {
   return `${words.replace(/[\s,;:–—-]+$/u, "")}…`;
 };
 
-runbook.nextItem = { nextOpen, previousOpen, nextPhase, minutesBetween, shortened };
+runbook.nextItem = { nextOpen, previousOpen, nextPhase, shortened };

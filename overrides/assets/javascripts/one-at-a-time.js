@@ -123,12 +123,12 @@ const tell = (box, heading, lines, buttons, action) => {
   focusOn(head);
 };
 
-/* Says how long it took from the first to the last answer of a list, if that is a minute or more. */
-const timeTaken = (list) => {
-  const minutes = nextItem.minutesBetween(list.boxes.map(({ address }) => Date.parse(run.answerOf(address)?.at)).filter(Boolean));
-  if (!minutes) return "";
-  const parts = [[Math.floor(minutes / 60), "h"], [minutes % 60, "min"]].filter(([n]) => n);
-  return strings("one.time", { time: parts.map(([n, unit]) => strings(`clock.${unit}`, { n })).join(" ") });
+/* Says how long it took from the first to the last answer of a list, if that is known and a minute or more. */
+const timeTaken = ({ boxes }) => {
+  const { listPace, times } = runbook;
+  const pace = listPace?.paceOf(listPace.answered(run.state()), boxes.map(({ address }) => address));
+  const minutes = pace ? listPace.minutesBetween(pace.first, pace.last) : 0;
+  return minutes ? strings("one.time", { time: times.length(minutes) }) : "";
 };
 const follow = (target) => {
   if (target.box) return show(target.box);
