@@ -211,6 +211,18 @@ def test_the_home_page_searches_every_system(page: Page, visitor: tuple[str, Bro
     page.wait_for_url("**/caregiver-marketplace/**")
 
 
+def test_within_a_system_the_name_of_another_leads_there(page: Page) -> None:
+    """Enter never opens the rollback of this system instead."""
+    page.keyboard.press("/")
+    page.keyboard.type("school messaging rollback")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/school-messaging/rollback/index.html")
+    page.go_back()
+    search(page, "restore yesterday")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{RESULT}:focus")).to_have_count(1)
+
+
 def test_the_best_system_comes_first_and_each_shows_the_rest_of_its_results(page: Page, visitor: tuple[str, BrowserContext]) -> None:
     page.goto(f"{visitor[0]}/index.html")
     search(page, "whatsapp rollback")

@@ -3,7 +3,7 @@ const { make, site, search, finding, searchMarks, normalTexts, filters, strings,
 const { field, status, dialog, PHASES } = search;
 /* So many results are shown at first; systems share them. */
 const MOST = 50;
-/* A page without a system searches up to this many systems at once; of more, only those that the query names. */
+/* A page without a system searches up to this many systems at once. Else the search adds a few systems that the query names. */
 const FEW = 25;
 const NAMED = 3;
 /* After this many milliseconds, results of an index that still loads come below the others. */
@@ -15,8 +15,12 @@ const failed = new Set();
 let reading = 0;
 let [searchesAll, isWaiting, wasWaiting] = [false, false, false];
 let question = "";
-/* What the list shows: of which indexes, how many hits, and whether all of them have all words as typed. */
-let shown = { indexes: [], hits: 0, isSure: false, said: [] };
+/* The systems that the query names, and the question for which they were looked up. */
+const named = new Set();
+let lookedUp = "";
+/* What the list shows: of which indexes, how many hits, and whether they have all words, and as typed. */
+const NOTHING = { indexes: [], hits: 0, isSure: false, isPartial: false, said: [] };
+let shown = NOTHING;
 let timer = 0;
 
 const [role, phase] = ["role", "phase"].map((name) =>
@@ -68,7 +72,8 @@ const listOf = ({ id, hits, first }, marks) => {
     more.hidden = !left();
     rows[0].querySelector("a").focus();
   }, { class: "rb-search__more-button" });
-  const heading = (searchesAll || !site.variant) && make("h3", { class: "rb-search__system" }, titles.get(id) || strings("find.site"));
+  const title = titles.get(id) || strings("find.site");
+  const heading = (searchesAll || id !== site.variant) && make("h3", { class: "rb-search__system" }, title);
   return [heading, list, more].filter(Boolean);
 };
 const statusText = () => {
@@ -79,7 +84,7 @@ const statusText = () => {
   return [...first, ...[...failed].map((system) => strings("search.failed", { system }))].filter(Boolean).join(" ");
 };
 const clear = () => {
-  shown = { indexes: [], hits: 0, isSure: false, said: [] };
+  shown = { ...NOTHING, indexes: [] };
   instead.hidden = true;
   results.replaceChildren();
 };
@@ -100,31 +105,40 @@ const addHits = (indexes, replaces = false) => {
   if (!found.hits.length || (shown.hits && !isSure)) return;
   const marks = searchMarks.marksOf(found.units);
   results.append(...searchMarks.grouped(found.hits, MOST, site.variant).flatMap((group) => listOf(group, marks)));
-  const said = found.corrections.map(([word, other]) => strings("find.corrected", { word, other }));
-  shown = { ...shown, hits: shown.hits + found.hits.length, isSure, said: found.isPartial ? [...said, strings("find.some")] : said };
+  const { isPartial } = found;
+  const said = [...found.corrections.map(([word, other]) => strings("find.corrected", { word, other })), isPartial && strings("find.some")];
+  shown = { ...shown, hits: shown.hits + found.hits.length, isSure, isPartial, said };
   if (found.offered) {
     const [word, other] = found.offered;
     instead.value = finding.fold(query()).replace(word, () => other);
     instead.textContent = strings("find.instead", { query: instead.value });
     instead.hidden = false;
   }
-  if (!searchesAll && !site.variant) readNamed(found.hits);
+};
+/* Enter opens the first hit. If that lacks a word, it may be of another system than the reader means: then it only has the focus. */
+const openFirst = () => {
+  const first = search.isEntered && !timer && results.querySelector("a");
+  const isSettled = !reading && !isWaiting;
+  if (isSettled || (first && !shown.isPartial)) search.isEntered = false;
+  if (first && !shown.isPartial) first.click();
+  else if (first && isSettled) first.focus();
 };
 const show = () => {
   const asked = JSON.stringify([query(), wanted(), searchesAll]);
   if (asked !== question) {
     question = asked;
+    named.clear();
     clear();
   }
-  const isReady = ({ id }) => !isWaiting || (site.variant && id === site.variant);
+  const isReady = ({ id }) => (searchesAll ? !isWaiting || (site.variant && id === site.variant) : id === site.variant || named.has(id));
   const ready = loaded.filter((index) => isReady(index) && !shown.indexes.includes(index));
   if (ready.length) addHits(ready, wasWaiting);
+  const isOpen = !searchesAll && shown.indexes.length > 0 && (!site.variant || !shown.isSure);
+  if (isOpen && lookedUp !== question) readNamed();
   status.textContent = statusText();
   all.hidden = searchesAll;
   results.setAttribute("aria-busy", String(reading > 0));
-  const first = search.isEntered && !timer && results.querySelector("a");
-  if (first || !(reading || isWaiting)) search.isEntered = false;
-  if (first) first.click();
+  openFirst();
 };
 const update = () => {
   clearTimeout(timer);
@@ -149,11 +163,18 @@ const add = (index) => {
   if (index && !loaded.includes(index)) loaded.push(index);
   show();
 };
-const readNamed = (hits) => {
+/* Adds the systems that the query names, with a word of four letters or more. */
+const readNamed = async () => {
+  const asked = (lookedUp = question);
   const words = normalTexts.wordsOf(finding.fold(query())).filter(({ length }) => length > 3);
-  const isNamed = ({ home }) => words.some((word) => home.tokens.some((token) => token.startsWith(word)));
-  const systems = hits.map(({ entry }) => entry).filter((entry) => entry.kind === "system" && isNamed(entry));
-  for (const { id, title } of systems.slice(0, NAMED)) if (!loaded.some((index) => index.id === id)) read(id, title).then(add);
+  const index = words.length ? await readSite() : null;
+  const isNamed = ({ tokens }) => words.some((word) => tokens.some((token) => token.startsWith(word)));
+  const others = index && asked === question ? index.found.filter(({ id, kind }) => kind === "system" && id !== site.variant) : [];
+  for (const { id, title } of others.filter(({ home }) => isNamed(home)).slice(0, NAMED)) {
+    named.add(id);
+    read(id, title).then(add);
+  }
+  show();
 };
 /* Adds all systems, and the pages of the site itself. Their hits are shown together, the best system first; indexes that load late come
    below, so that nothing moves under a finger. */
