@@ -73,7 +73,7 @@ const forBar = () => {
   if (!list) return null;
   const pace = current && shown.paceOf(current);
   const length = late && dueWords.lateness(late, shown);
-  const text = late ? strings(late.must ? "bar.overdue.must" : "bar.overdue", { list: list.title, length })
+  const text = late ? strings("bar.overdue", { list: list.title, length })
     : current ? strings(pace ? "bar.now.pace" : "bar.now", { list: list.title, pace: pace && dueWords.pace(pace, shown) })
       : strings("bar.next", { list: list.title, left: times.left(list.at, now) });
   return { text, href: due.addressOf(list), isLate: Boolean(late), others: others.length };
