@@ -68,7 +68,9 @@ const show = () => {
 /* Returns what the bar says: words, a link, and how many other lists are overdue; null if nothing is due or planned. */
 const forBar = () => {
   if (!shown) return null;
-  const { overdue: [late, ...others], due: [current], next, now } = shown;
+  const { overdue, due: [current], next, now } = shown;
+  /* The filter is about this page; what is late elsewhere may be the work of others. */
+  const late = (filter?.words() && overdue.find(({ id }) => due.headings.has(id))) || overdue[0];
   const list = late || current || next;
   if (!list) return null;
   const pace = current && shown.paceOf(current);
@@ -76,7 +78,7 @@ const forBar = () => {
   const text = late ? strings("bar.overdue", { list: list.title, length })
     : current ? strings(pace ? "bar.now.pace" : "bar.now", { list: list.title, pace: pace && dueWords.pace(pace, shown) })
       : strings("bar.next", { list: list.title, left: times.left(list.at, now) });
-  return { text, href: due.addressOf(list), isLate: Boolean(late), others: others.length };
+  return { text, href: due.addressOf(list), isLate: Boolean(late), others: Math.max(0, overdue.length - 1) };
 };
 const isAtWork = (id) => shown?.due[0]?.id === id;
 

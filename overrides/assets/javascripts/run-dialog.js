@@ -126,11 +126,12 @@ const moving = () => part(strings("t0.open"), runbook.t0Buttons.moves());
 /* Holds the run with a reason, or lets it go on; and ends it. */
 const stopping = (current) => {
   const reason = input("rb-hold", "text", "");
-  const hold = (text) => run.say({ what: "hold", text });
+  const hold = () =>
+    runbook.status(strings("t0.held"), run.say({ what: "hold", text: reason.value.trim() || strings("run.hold") }));
   const holding = current.hold
     ? [make("p", { dir: "auto" }, strings("run.on-hold", { reason: current.hold })), ...runbook.t0Buttons.waysOn()]
     : [...field(strings("run.hold.why"), reason),
-      row(closing(strings("run.hold"), () => hold(reason.value.trim() || strings("run.hold"))))];
+      row(closing(strings("run.hold"), hold))];
   const all = progress.run();
   const question = all && all.all > all.settled ? strings("run.end.open", { n: all.all - all.settled }) : strings("run.end.ask");
   const end = () => {

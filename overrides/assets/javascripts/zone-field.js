@@ -50,6 +50,7 @@ runbook.zoneField = (id, given, momentOf, change) => {
     list.hidden = !shown.length;
     field.setAttribute("aria-expanded", String(isOpen()));
     field.removeAttribute("aria-activedescendant");
+    list.scrollIntoView({ block: "nearest" });
     count.textContent = strings("zone.found", { n: shown.length });
     active = -1;
     mark(typed ? 0 : shown.findIndex(({ zone }) => zone === chosen));
