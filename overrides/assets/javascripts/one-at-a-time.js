@@ -4,8 +4,6 @@ const { make, button, picture, setContent, setAddress, need, run, ticks, answers
 /* A second tap of the same finger answers nothing. */
 const REST = 400;
 
-/* As on the page, the title is right before the list. */
-const title = make("h2", { class: "rb-one__title", dir: "auto" });
 const count = make("p", { class: "rb-one__count", id: "rb-one-count" });
 const stage = make("div", { class: "rb-one__stage md-typeset" });
 const said = make("div", { class: "rb-one__said" });
@@ -24,7 +22,7 @@ let left = null;
 let shown = "";
 /* The last item that was answered here, and its answer. */
 let last = { box: null, answer: "" };
-let moved = { list: null, spot: null };
+const moved = [];
 
 const answerOf = (box) => {
   const { at = "", by = "", way = "", text = "" } = run.answerOf(box.address) || {};
@@ -39,19 +37,19 @@ const putBack = () => {
     item.removeAttribute("data-rb-step");
     item.firstElementChild.removeAttribute("aria-describedby");
   }
-  moved.spot?.replaceWith(moved.list);
-  moved = { list: null, spot: null };
+  for (const { element, spot } of moved.splice(0)) spot.replaceWith(element);
 };
-/* The place of the list on the page keeps its height, so that nothing moves there. */
-const bring = ({ element, title: text }) => {
-  if (moved.list === element) return;
+/* Brings a list with its heading. Their places on the page keep their height, so that nothing moves there. */
+const bring = ({ element: list }) => {
+  if (moved.some(({ element }) => element === list)) return;
   putBack();
-  const spot = make("div", {});
-  spot.style.height = `${element.offsetHeight}px`;
-  element.replaceWith(spot);
-  moved = { list: element, spot };
-  title.textContent = text;
-  stage.replaceChildren(title, element);
+  for (const element of [list.previousElementSibling, list]) {
+    const spot = make("div", {});
+    spot.style.height = `${element.offsetHeight}px`;
+    element.replaceWith(spot);
+    moved.push({ element, spot });
+  }
+  stage.replaceChildren(...moved.map(({ element }) => element));
 };
 
 const large = (text, action, more = {}) => button(text, action, { class: "rb-button rb-one__button", ...more });
