@@ -15,7 +15,7 @@ from generator.model.entities import PhaseId, Service
 from generator.model.site_names import CHANGES, CONTACTS, HOME, MATRIX, QUALITY, SERVICES
 from generator.text.catalogue import Catalogue
 
-FIGURES = ("summary", "boxes", "blocking", "reviewed", "overdue_since", "unassigned", "unfit", "lacks")
+FIGURES = ("summary", "blocking", "reviewed", "overdue_since", "unassigned", "unfit", "lacks")
 URGENT: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
 
 

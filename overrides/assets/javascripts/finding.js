@@ -52,10 +52,6 @@ const rateAll = (indexes, unit) => ({
   unit, rates: indexes.map((index) => rateUnit(index, unit)),
   names: new Map(indexes.flatMap(({ homes }) => homes.map((home) => [home, rateName(home, unit)]))),
 });
-/** Returns each word of indexes and how often it is in them. @type {(indexes: SearchIndex[]) => Iterable<[string, number]>} */
-const wordsIn = function* (indexes) {
-  for (const { places } of indexes) for (const [word, at] of places) yield [word, at.length];
-};
 /** Rates a unit, or what it probably means if no entry that passes has it.
     @type {(indexes: SearchIndex[], masks: boolean[][], unit: Unit, found: Found) => Rated} */
 const rateOrCorrect = (indexes, masks, unit, found) => {
@@ -64,7 +60,7 @@ const rateOrCorrect = (indexes, masks, unit, found) => {
     rates.reduce((most, one, entry) => (masks[at][entry] && one > most ? one : most), 0);
   const best = Math.max(...rated.names.values(), ...rated.rates.map(bestOf));
   if (best > INSIDE || !unit.variants.length) return rated;
-  const other = corrected(unit.variants[0].text, wordsIn(indexes));
+  const other = corrected(unit.variants[0].text, indexes.map(({ places }) => places));
   if (other && best) found.offered = [unit.text, other];
   if (!other || best) return rated;
   found.corrections.push([unit.text, other]);
