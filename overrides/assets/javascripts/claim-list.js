@@ -2,10 +2,7 @@
 const { make, setContent, run, boxes, strings, claims, runComparison } = runbook;
 const place = make("div", { class: "rb-run__claims" });
 
-const pageOf = (phase) => {
-  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.rb-stepper a[data-rb-part="phases.${phase}"]`));
-  return phase === run.phase || !link ? "" : link.href.split(/[?#]/)[0];
-};
+const pageOf = (phase) => (phase === run.phase ? "" : new URL(`${run.place.dataset.rbRoot}/${phase}/index.html`, location.href).href);
 const linkOf = ({ address, phase, short, name }) => {
   const [label, title] = [short, name].map(runComparison.plainText);
   return make("a", { href: `${pageOf(phase)}#${address}`, title: title === label ? null : title, dir: "auto" }, label);

@@ -1,11 +1,14 @@
 /* Filters the boxes of a phase's page: by role, to those that block, or to those that nobody else has claimed. The filter stays until the
-   reader switches it off: over pages, reloads and visits. The address carries it too, so that people can share it. */
+   reader switches it off: over pages, reloads and visits. The address carries it too, so that people can share it.
+   Phases for when something is wrong show everything: there, a filter is only for the page. */
 const { make, button, store, run, ticks, strings, filters, setAddress } = runbook;
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-rb-filter]"));
+const URGENT = ["rollback", "incident"];
 const listeners = new Set();
-let [off, shows, words, hidden] = [() => {}, (_item) => true, () => "", () => []];
+let [off, shows, words] = [() => {}, (_item) => true, () => ""];
 const start = () => {
   const KEY = `filter ${run.variant}`;
+  const isUrgent = URGENT.includes(run.phase);
   const role = form.querySelector("select");
   const [blocking, mine] = /** @type {HTMLInputElement[]} */ (["blocking", "mine"].map((name) => form.querySelector(`[name=${name}]`)));
   const status = form.querySelector("[role=status]");
@@ -22,9 +25,11 @@ const start = () => {
   let items = new Set();
   let setting = null;
   const isActive = () => Boolean(filters.settingOf(filter));
-  words = () => [
-    role?.value && role.selectedOptions[0].textContent, filter.blocking && strings("filter.must"), filter.mine && strings("filter.mine"),
+  const wordsOf = (one) => [
+    role && one.role && [...role.options].find(({ value }) => value === one.role)?.textContent,
+    one.blocking && strings("filter.must"), one.mine && strings("filter.mine"),
   ].filter(Boolean).join(", ");
+  words = () => wordsOf(filter);
   /* A link to what the filter hides shows it, and says that the filter hides it. */
   const target = () => document.getElementById(location.hash.slice(1));
   const linked = () => {
@@ -52,6 +57,7 @@ const start = () => {
       else if (group && !list.hidden) group.heading.hidden = group.list.hidden = false;
     }
   };
+  const others = URGENT.map((phase) => `[data-rb-part="phases.${phase}"]`).join(", ");
   const apply = () => {
     for (const [{ places }, box] of boxes) box.mine = filters.isMine(run.claimOn(places), run.person());
     const found = filters.filtered([...boxes.values()], filter);
@@ -63,10 +69,12 @@ const start = () => {
     showLists();
     const n = found.passing.length;
     const text = strings(n ? "filter.shown" : "filter.none", { n, all: boxes.size, what: words() });
-    status.textContent = isActive() ? text : "";
+    const unused = isUrgent && wordsOf(filters.filterOf(store.setting(KEY) || ""));
+    status.textContent = isActive() ? text : unused ? strings("filter.unused", { what: unused }) : "";
     reset.hidden = !isActive();
     document.documentElement.toggleAttribute("data-rb-filtered", isActive());
-    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-stepper a:not([aria-current])"));
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      document.querySelectorAll(`.rb-stepper a[data-rb-part]:not([aria-current], ${others})`));
     for (const link of links) link.href = filters.withFilter(link.href, filter);
     for (const listener of listeners) listener();
   };
@@ -87,8 +95,10 @@ const start = () => {
   };
   const change = (wanted) => {
     choose(wanted);
-    setting = filters.settingOf(filter);
-    store.setSetting(KEY, setting);
+    if (!isUrgent) {
+      setting = filters.settingOf(filter);
+      store.setSetting(KEY, setting);
+    }
     apply();
     setAddress(filters.withFilter(location.href, filter));
   };
@@ -98,13 +108,12 @@ const start = () => {
     runbook.status?.(strings("filter.is-off"), () => change(before));
   };
   shows = (item) => items.has(item);
-  hidden = () => ticks.pageBoxes.filter((box) => !shown.has(boxes.get(box)));
   /* Another tab may have another filter, or the browser may have read the settings only now. */
   const follow = () => {
     const now = store.setting(KEY);
     if (now === setting) return;
     setting = now;
-    choose(filters.filterOf(now || ""));
+    if (!isUrgent) choose(filters.filterOf(now || ""));
     apply();
     setAddress(filters.withFilter(location.href, filter));
   };
@@ -118,7 +127,7 @@ const start = () => {
   begin(filters.startOf(location.search, null));
   store.ready.then(() => {
     setting = store.setting(KEY);
-    if (setting) begin(filters.startOf(location.search, setting));
+    if (setting) begin(filters.startOf(location.search, isUrgent ? null : setting));
     store.onChange((changed) => changed || follow());
   });
   run.onChange(() => {
@@ -150,9 +159,6 @@ const showChip = () => {
 };
 listeners.add(showChip);
 showChip();
-/* `shows(item)` tells whether the filter shows an item, also if a link shows it all the same; `hidden()` returns the boxes of the page that
-   the filter hides; `words()` says what the filter shows, and nothing without a filter. */
-runbook.filter = {
-  shows: (item) => shows(item), hidden: () => hidden(), words: () => words(), off: () => off(), chip,
-  onChange: (listener) => listeners.add(listener),
-};
+/* `shows(item)` tells whether the filter shows an item; it does not if only a link shows it. `words()` says what the filter shows; it says
+   nothing without a filter. */
+runbook.filter = { shows: (item) => shows(item), words: () => words(), chip, onChange: (listener) => listeners.add(listener) };
