@@ -11,10 +11,21 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built_site.accessibility import ADDED, SCHEMES, STATES, WIDTHS, Cell, check_states, pairs, violations
-from tests.built_site.page_kinds import KINDS, MISSING, serve
+from tests.built_site.page_kinds import KINDS, MISSING, SYSTEM, serve
 from tests.built_site.settled_pages import FIRST_VISIT
 
 pytestmark = pytest.mark.browser
+
+SAME_NAMES = """() => {
+  const nameOf = (one) => one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent || one.querySelector("img").alt;
+  const found = new Map();
+  const controls = document.querySelectorAll("main :is(a[href], button, input, select, summary)");
+  for (const one of [...controls].filter((control) => control.checkVisibility() && !control.closest("table"))) {
+    const name = `${one.tagName} ${nameOf(one).trim()}`;
+    found.set(name, [...(found.get(name) || []), one.href || String(found.size)]);
+  }
+  return [...found].filter(([, targets]) => new Set(targets).size > 1).map(([name]) => name);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +63,31 @@ def test_the_404_page_has_no_fault(address: str, page: Page) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{address}/{MISSING}", wait_until="load")
     assert violations(page) == []
+
+
+def test_the_controls_of_a_page_have_different_names(address: str, page: Page) -> None:
+    """Two controls of a page have the same name only if they do the same, or if they are cells of a table with headers."""
+    for kind in (f"{SYSTEM}/rollback/index.html", f"{SYSTEM}/commands/index.html", f"{SYSTEM}/print/index.html"):
+        page.goto(f"{address}/{kind}", wait_until="load")
+        assert page.evaluate(SAME_NAMES) == [], kind
+    assert page.locator("main :is(.rb-nav, .rb-toc)").count() == 0
+    assert page.locator(".rb-toc").count() == 1
+    page.goto(f"{address}/{SYSTEM}/rollback/index.html", wait_until="load")
+    names = page.locator(".rb-copy").evaluate_all("them => them.map((one) => one.getAttribute('aria-label'))")
+    assert names and all(name.startswith("Copy: ") for name in names)
+    assert page.locator("h2 .headerlink").first.get_attribute("aria-label") == "Link to R · Roll back a release"
+
+
+def test_the_skip_link_is_near_the_first_box(address: str, page: Page) -> None:
+    for part in ("deploy-day", "emergency"):
+        page.goto(f"{address}/{SYSTEM}/{part}/index.html", wait_until="load")
+        page.locator(".md-skip").press("Enter")
+        for _ in range(15):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.rb-box')"):
+                break
+        else:
+            pytest.fail(part)
 
 
 def test_the_selection_has_every_pair() -> None:

@@ -78,8 +78,10 @@ const onEnter = ({ key: pressed, target }) => {
   target.closest(".rb-command")?.querySelector(".rb-copy").click();
 };
 /* Within a command, an empty input shows the id, as the command is written. */
-const inputOf = (blank, inCommand) => {
-  const label = strings("copy.part", { part: blank.label });
+const inputOf = (blank, mark) => {
+  const inCommand = Boolean(mark.closest(".rb-command"));
+  const number = blank.row && mark.closest(".rb-item").querySelector(".rb-number")?.textContent;
+  const label = strings("copy.part", { part: [number, blank.label].filter(Boolean).join(" ") });
   const about = { class: "rb-part", "data-rb-of": blank.name, "aria-label": label, title: blank.label, change: left };
   if (blank.choices.length) {
     const options = [["", inCommand ? `<${blank.id}>` : "–"], ...blank.choices].map(([value, text]) => make("option", { value }, text));
@@ -98,7 +100,7 @@ const refusal = (blank) =>
 for (const mark of document.querySelectorAll(MARK)) {
   const blank = blankOf(mark);
   known.set(blank.name, blank);
-  mark.replaceChildren(inputOf(blank, Boolean(mark.closest(".rb-command"))));
+  mark.replaceChildren(inputOf(blank, mark));
 }
 for (const blank of known.values()) if (blank.secret && kept()[blank.name]) keep(blank, null);
 const { values: given, refused } = blanks.fromQuery(location.search, [...known.values()].filter(({ row }) => !row));

@@ -2,15 +2,21 @@
 const { make, picture, plainClick, strings } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
+/* Names of buttons are this long at most: who listens to a list of buttons knows the command by its beginning. */
+const LONGEST = 60;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
-/* Returns the text to copy; in a terminal session of the documentation, only what was typed, without prompt and output. */
+/* Returns the text of a command; of a terminal session of the documentation only what was typed, without prompt and output. */
+const textOf = (code) => {
+  const text = code.textContent;
+  const lines = () => text.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
+  return code.querySelector(".gp") ? lines() : text;
+};
+/* Returns the text to copy, with the values of its blanks. */
 const filled = (code) => {
   const { blanks } = runbook;
   if (blanks && code.querySelector("[data-rb-blank]")) return blanks.filled(blanks.piecesOf(code), blanks.values(), blanks.differing());
-  const text = code.textContent;
-  const lines = () => text.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
-  const typed = code.querySelector(".gp") ? lines() : text;
-  return { command: typed, shown: typed, problem: "" };
+  const command = textOf(code);
+  return { command, shown: command, problem: "" };
 };
 /* Copies a text and returns whether that worked. Where pages may not use the clipboard, as on http, copies a selection inside `near`. */
 runbook.copyText = async (text, near) => {
@@ -45,6 +51,8 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
 
 const addButton = (pre, code) => {
   const label = make("span", { class: "rb-copy__words" }, strings("copy"));
+  const [first] = textOf(code).trim().split("\n");
+  const about = { command: first.length > LONGEST ? `${first.slice(0, LONGEST)}…` : first };
   const status = make("span", { class: "rb-copy__status", role: "status" });
   let timer = 0;
   const show = (kind, text) => {
@@ -52,6 +60,7 @@ const addButton = (pre, code) => {
     status.textContent = text;
     status.dataset.rbKind = kind;
     label.textContent = strings(kind === "done" ? "copy.done" : "copy");
+    button.setAttribute("aria-label", strings(kind === "done" ? "copy.announce" : "copy.name", about));
     button.classList.toggle("rb-copy--done", kind === "done");
     if (kind === "done") timer = setTimeout(show, STAYS, "", "");
   };
@@ -76,6 +85,7 @@ const addButton = (pre, code) => {
   };
   const button = runbook.button(picture(TWO_SHEETS), copy, { class: "rb-copy" });
   button.append(label);
+  show("", "");
   pre.after(button, status);
   code.addEventListener("input", () => show("", ""));
 };

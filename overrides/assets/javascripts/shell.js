@@ -35,6 +35,12 @@ if (location.hash.startsWith("#run=") && site.variant && !document.querySelector
   location.replace(new URL(`${site.variant}/index.html${location.hash}`, site.base));
 }
 
+/* Each link to a heading names its heading. */
+for (const link of document.querySelectorAll(".headerlink")) {
+  const heading = link.parentElement.textContent.replace(link.textContent, "").trim();
+  link.setAttribute("aria-label", runbook.strings("heading.link", { heading }));
+}
+
 const folded = [];
 addEventListener("beforeprint", () => {
   folded.push(...document.querySelectorAll(".rb-since:not([open])"));

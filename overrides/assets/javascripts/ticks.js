@@ -108,7 +108,8 @@ const showRemarks = (box, answer) => {
   ].filter(([, text]) => text).map(([name, text]) => make("p", { class: name, dir: "auto" }, text));
   const way = (state === "failed" || (state === "done" && isSeen)) && wayOut(box);
   if (way) lines.splice(1, 0, way);
-  if (differs) lines.splice(1, 0, runbook.button(strings("ticks.again"), () => openDialog(box)));
+  const again = strings("ticks.again");
+  if (differs) lines.splice(1, 0, runbook.button(again, () => openDialog(box), { "aria-label": `${again}: ${box.number}` }));
   remarks.hidden = !lines.length;
   runbook.setContent(remarks, ...lines);
 };
