@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.document.compose import RunbookDocument
+from generator.document.decision import DECIDED
 from generator.document.document_parts import Box, Moment, Section, WritingSpace, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
@@ -18,11 +19,6 @@ from generator.model.phase_order import planned
 from generator.text.catalogue import Catalogue
 
 LOG_LINES = 12
-# What people note first, as keys of the head, on the sheets that begin with a decision.
-DECIDED: dict[PhaseId, tuple[str, ...]] = {
-    "rollback": ("decided", "by", "trigger"),
-    "incident": ("start", "severity", "commander", "next-update"),
-}
 
 
 def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:

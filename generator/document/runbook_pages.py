@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.document.compose import RunbookDocument
+from generator.document.decision import DECIDED, decision_spaces
 from generator.document.document_parts import Row, Section, with_children
 from generator.document.drawings.service_graph import needs_in_words, service_graph
 from generator.document.not_defined import URGENT, absent_phases, commands_elsewhere, missing_parts, not_defined
@@ -26,6 +27,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         part.title,
         run=bool(part.boxes),
         part=part,
+        decision=decision_spaces(context, phase, document.severities) if part.boxes else (),
         calls=calls_section(document),
         procedures=tuple(context.link(one.anchor) for one in document.procedures_in("rollback")),
         rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
@@ -46,6 +48,7 @@ def emergency_page(document: RunbookDocument) -> Page:
         context.words("emergency"),
         run=bool(triggers or acts),
         urgent=True,
+        decisions={phase: decision_spaces(context, phase, document.severities) for phase in DECIDED},
         triggers=triggers,
         to_rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
         to_incident=context.link_to_page("incident", context.phase_titles["incident"]),

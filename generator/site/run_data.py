@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.document.compose import RunbookDocument
+from generator.document.decision import decision_labels
 from generator.document.document_parts import Box, Moment, PhasePart, Section
 from generator.document.overview import lists_of
 from generator.document.pages import OutputFile
@@ -37,8 +38,10 @@ def labels_of(document: RunbookDocument) -> dict[str, dict[str, str]]:
     spaces += [space for box in boxes for space in box.spaces]
     named = [(one.secret, one.address.rpartition(".")[2], literal(one.label.rstrip(": "))) for one in spaces if one.address]
     secrets = {name: label for secret, name, label in named if secret}
+    phases = [part.id for part in document.phases.values() if part.boxes]
+    decisions = {name: literal(label) for phase in phases for name, label in decision_labels(document.context, phase)}
     return {
-        "blanks": {name: label for secret, name, label in named if not secret},
+        "blanks": {name: label for secret, name, label in named if not secret} | decisions,
         "ways": {way.address: literal(way.label) for box in boxes for way in box.ways},
     } | ({"secrets": secrets} if secrets else {})
 

@@ -65,7 +65,7 @@ BUNDLES: Final = {
                 *("site-builds", "search-words", "normal-texts", "search-query", "search-index", "spelling", "finding", "search-marks"),
                 *("search", "arrow-keys", "search-results", "switch-list"),
             ),
-            "run-marks": ("blank-records", "run-marks"),
+            "run-marks": ("blank-records", "run-marks", "decision"),
             # Pages without boxes show the values of the run too.
             "run-log": LOG,
         }.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
@@ -121,4 +122,28 @@ def test_a_trigger_that_was_seen_leads_to_the_first_open_step_and_can_be_undone_
     expect(page).to_have_url(f"{address}/shop/emergency/index.html#{RESTORE}")
     box(page, RESTORE).check()
     expect(now).to_have_count(0)
+    assert violations(page) == []
+
+
+def test_who_decided_when_and_why_is_filled_in_from_the_trigger(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, "emergency")
+    page.locator("[data-rb-trigger]").first.get_by_role("button", name="Seen").click()
+    page.locator("#rb-who").fill("Mona")
+    page.keyboard.press("Enter")
+    offer = page.locator(".rb-decision__offer")
+    expect(offer).to_contain_text("S1 was seen at ")
+    page.goto(f"{address}/shop/rollback/index.html")
+    expect(offer).to_contain_text("by Mona.")
+    offer.get_by_role("button", name="Fill in").click()
+    page.locator(".rb-decision summary").click()
+    expect(page.get_by_label("Fill in: Trigger")).to_have_value("S1 Too many requests fail")
+    expect(page.get_by_label("Fill in: By")).to_have_value("Mona")
+    expect(page.locator(".rb-decision__said")).to_contain_text("· Mona · S1 Too many requests fail")
+    expect(offer).to_have_text("")
+    with page.expect_download() as record:
+        page.evaluate("runbook.need('hand-over').then(() => runbook.handOver.saveMarkdown())")
+    assert "Roll back: Trigger: `S1 Too many requests fail`" in Path(record.value.path()).read_text(encoding="utf-8")
+    page.locator(".rb-status").get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Fill in: Decided at")).to_have_value("")
+    expect(offer).to_contain_text("S1 was seen at ")
     assert violations(page) == []

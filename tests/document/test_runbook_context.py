@@ -78,7 +78,8 @@ def test_no_page_uses_an_id_twice() -> None:
 
 
 def test_every_entity_has_its_address_as_an_anchor_on_one_page() -> None:
-    site = rendered()
+    """The emergency page repeats acts of the rollback and of the incident."""
+    site = {path: page for path, page in rendered().items() if not path.endswith("/emergency/index.md")}
     for variant in outcome().variants.values():
         found = Counter(anchor for page in site.values() if page.variant == variant.id for anchor in anchors(page.markdown))
         for address, _ in entities(variant.runbook):

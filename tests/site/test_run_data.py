@@ -70,6 +70,7 @@ def test_blanks_and_ways_have_labels() -> None:
     labels = data("shop")["labels"]
     assert "secrets" not in labels
     assert labels["blanks"].items() >= {"version": "Deployed version", "answer": "Answered after", "owner": "Owner"}.items()
+    assert labels["blanks"]["rollback.decided"] == "Roll back: Decided at"
     assert labels["ways"]["checklists.cut-over.items.migrate.choices.stuck"] == "Stuck"
 
 
