@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.built_site.accessibility import FOUND
 from tests.built_site.moving_site import POLICY, MovingSite, serve_moving_site
 from tests.built_site.settled_pages import is_cancelled
 
@@ -112,6 +113,10 @@ def test_the_visited_system_and_every_emergency_page_open_without_a_network(page
     sheet = page.goto(f"{moving.address}/{SYSTEM}/sheets/deploy-day.html")
     assert sheet is not None and sheet.status == 200
     assert sheet.headers["content-security-policy"] == POLICY
+    page.goto(f"{moving.address}/{SYSTEM}/prepare/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("backup")
+    page.locator(FOUND).first.wait_for()
 
 
 def test_a_stored_page_shows_its_age_and_that_it_is_a_copy(page_without_network: tuple[Page, MovingSite]) -> None:

@@ -3,8 +3,10 @@ const { make, site, search, finding, strings, plainClick } = runbook;
 /* From this many systems on, a field narrows the list down. */
 const MANY = 8;
 
+/* "elearning" and "e learning" also find "E-learning". */
+const letters = (text) => finding.fold(text).replace(/[-\s]/g, "");
 const narrow = () => {
-  for (const entry of list.children) entry.hidden = !finding.fold(entry.textContent).includes(finding.fold(field.value));
+  for (const entry of list.children) entry.hidden = !letters(entry.textContent).includes(letters(field.value));
 };
 const field = runbook.searchField(strings("switch.field"), { hidden: true, input: narrow });
 const list = make("ul", { class: "rb-switch__list" });
