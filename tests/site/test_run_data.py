@@ -48,6 +48,13 @@ def test_texts_are_markdown_and_children_follow_their_parents() -> None:
     assert data("shop")["title"] == "Shop & Co"
 
 
+def test_a_list_lasts_as_long_as_it_says_or_as_its_group_if_both_begin_together() -> None:
+    found = {one["id"]: one.get("lasts") for phase in data("shop")["phases"] for one in phase["lists"]}
+    assert found["checklists.cut-over"] == "30 min"
+    assert (found["checklists.database"], found["checklists.code"]) == ("2 days", "3 h")
+    assert found["triggers"] is None
+
+
 def test_a_box_has_its_former_addresses() -> None:
     shown = {row[1]: row[5] for row in rows("shop")}
     assert shown["checklists.code.items.tests"] == [

@@ -12,15 +12,18 @@ const markWith = (place, name, text) => {
   else if (own) setContent(own, text);
   else place.insertBefore(make("span", { class: name, dir: "auto" }, text), place.querySelector(":scope > .headerlink"));
 };
-const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-toc__link"));
-const toc = new Map([...links].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+const linksOf = (selectors) => [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(selectors))];
+const contents = linksOf(".rb-toc__link, .rb-nav__contents a").map((link) =>
+  ({ link, id: due.idOf(run.phase, decodeURIComponent(link.hash.slice(1))) }));
+const navigation = [...due.pages].flatMap(([phase, page]) =>
+  [page, ...linksOf(".rb-nav__link").filter(({ pathname }) => pathname === page.pathname)].map((link) => ({ link, phase })));
 const showLinks = (overdue) => {
   for (const [id, { heading }] of due.headings) {
     const late = overdue.find((one) => one.id === id);
     markWith(heading, "rb-late", late ? ` ${dueWords.overdue(late, shown)}` : "");
-    if (toc.has(id)) markWith(toc.get(id), "rb-late", late ? ` ${strings("due.late")}` : "");
   }
-  for (const [phase, link] of due.pages) {
+  for (const { link, id } of contents) markWith(link, "rb-late", overdue.some((one) => one.id === id) ? ` ${strings("due.late")}` : "");
+  for (const { link, phase } of navigation) {
     const n = overdue.filter((one) => one.phase === phase).length;
     markWith(link, "rb-late", n ? ` ${strings("due.late.n", { n })}` : "");
   }
@@ -80,7 +83,7 @@ const forBar = () => {
       : strings("bar.next", { list: list.title, left: times.left(list.at, now) });
   return { text, href: due.addressOf(list), isLate: Boolean(late), others: Math.max(0, overdue.length - 1) };
 };
-const isAtWork = (id) => shown?.due[0]?.id === id;
+const isAtWork = (anchor) => shown?.due[0]?.id === due.idOf(run.phase, anchor);
 
 Object.assign(due, { forBar, isAtWork, onChange: (listener) => listeners.add(listener) });
 progress.onChange(show);

@@ -3,8 +3,10 @@ const { run, clock, progress, boxes, ticks, answers, filter, dueLists, listPace 
 const MINUTE = 60000;
 /* Titles in boxes.js are literal Markdown. */
 const plain = (title) => title.replace(/\\([!-/:-@[-`{-~])|<([a-z]+:[^>]*)>/g, "$1$2");
+/* Two phases can have lists with one anchor, such as announcements. */
+const idOf = (phase, anchor) => `${phase} ${anchor}`;
 const headings = new Map([...document.querySelectorAll("[data-rb-list]")].map((list) =>
-  [list.dataset.rbList, { list, heading: list.previousElementSibling }]));
+  [idOf(run.phase, list.dataset.rbList), { list, heading: list.previousElementSibling }]));
 /* Pages of phases, by the id of the phase; the filter changes their addresses. */
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.rb-stepper a[data-rb-part^="phases."]'));
 const pages = new Map([...links].map((link) => [link.dataset.rbPart.slice("phases.".length), link]));
@@ -20,15 +22,16 @@ const endOf = (start, lasts, zone) => (lasts && !Number.isNaN(start) ? clock.end
 const listsOf = (current, data, counted) => {
   return data.phases.flatMap(({ id: phase, title: of, lists }, place) => lists.map((list, at) => {
     const { all, settled, blocking, isWork } = counted.phases[place].lists[at];
-    const shown = shownOf(list.id);
+    const id = idOf(phase, list.id);
+    const shown = shownOf(id);
     const must = shown ? shown.filter((box) => box.blocking).length : blocking;
     const { planned, declared } = counted.phases[place];
     const isOver = !planned || !isWork || (declared && !must);
     const start = planned && isWork ? clock.at(current, list.at) : NaN;
     const open = shown ? shown.length : all - settled;
-    const own = headings.get(list.id)?.heading.firstChild.textContent.trim();
+    const own = headings.get(id)?.heading.firstChild.textContent.trim();
     return {
-      id: list.id, phase, rows: list.boxes, title: own || `${plain(of)}: ${plain(list.title)}`, lasts: list.lasts || "",
+      id, anchor: list.id, phase, rows: list.boxes, title: own || `${plain(of)}: ${plain(list.title)}`, lasts: list.lasts || "",
       at: start, end: endOf(start, list.lasts, current.zone), open: isOver ? 0 : open, must: isOver ? 0 : must, isDone: settled === all,
     };
   }));
@@ -61,15 +64,15 @@ const state = (now = Date.now()) => {
   return { ...found, lists, paceOf, held, now, clock: stopped, zone: run.zone(), name: current.name };
 };
 /* Returns the address of the first open box of a list, of one that blocks if there is one. */
-const addressOf = ({ id, phase, rows, must }) => {
+const addressOf = ({ id, anchor, phase, rows, must }) => {
   const shown = shownOf(id);
   const states = answers.statesOf(rows, run.stateOf);
   const isLeaf = (at) => !rows[at + 1] || rows[at + 1][0] <= rows[at][0];
   const open = shown || rows.map(([, address, , blocking], at) => ({ address, blocking, at }))
     .filter(({ at }) => isLeaf(at) && !answers.isSettled(states[at]));
-  const { address = id } = (must && open.find(({ blocking }) => blocking)) || open[0] || {};
+  const { address = anchor } = (must && open.find(({ blocking }) => blocking)) || open[0] || {};
   const page = headings.has(id) ? "" : pages.get(phase)?.href.split("#")[0] || "";
   return `${page}#${address}`;
 };
 
-runbook.due = { state, heldSince, addressOf, headings, pages };
+runbook.due = { idOf, state, heldSince, addressOf, headings, pages };

@@ -54,7 +54,7 @@ const plainClick = (action) => (event) => {
 };
 
 /* What was typed into dialogs and not saved, for the visit. */
-const TEXTS = "textarea, :is(input[type=text], input[type=datetime-local]):not([role], [readonly])";
+const TEXTS = "textarea, :is(input[type=text], input[type=datetime-local]):not([role=searchbox], [readonly])";
 const drafts = new Map();
 const draft = (key, value) => {
   if (value) drafts.set(key, value);
@@ -81,7 +81,11 @@ const restoreTyped = (element) => {
   } catch {
     /* Nothing was kept. */
   }
-  for (const field of element.querySelectorAll(`${TEXTS}, input[type=radio]`)) {
+  /* A text may bring a choice with it. */
+  const done = new Set();
+  const next = () => [...element.querySelectorAll(`${TEXTS}, input[type=radio]`)].find((one) => !done.has(one));
+  for (let field = next(); field; field = next()) {
+    done.add(field);
     const value = values[field.name || field.id];
     if (typeof value !== "string") continue;
     if (field.type === "radio") field.checked = field.value === value;
