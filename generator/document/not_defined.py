@@ -29,10 +29,10 @@ def not_here(context: RunbookContext) -> CatalogueText:
     return CatalogueText(f"{context.words('not-defined.here.public' if context.settings.public else 'not-defined.here')}.")
 
 
-def not_defined(context: RunbookContext, names: Iterable[str]) -> str:
-    """Return one line with the names of all data that the system lacks; empty without names."""
+def not_defined(context: RunbookContext, names: Iterable[str], key: str = "not-defined.names") -> str:
+    """Return one line with the names of all data that the system lacks, as the string `key` says it; empty without names."""
     listed = ", ".join(names)
-    key = "not-defined.names.public" if context.settings.public else "not-defined.names"
+    key = "not-defined.names.public" if context.settings.public else key
     return context.words(key, names=listed) if listed else ""
 
 

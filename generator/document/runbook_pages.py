@@ -13,10 +13,21 @@ from generator.document.drawings.service_graph import needs_in_words, service_gr
 from generator.document.not_defined import URGENT, absent_phases, commands_elsewhere, missing_parts, not_defined
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
+from generator.document.people_to_call import people_to_call
 from generator.document.phase_sheet import calls_section
 from generator.document.runbook_context import inline
 from generator.document.unfit_sheets import BACK, acts_in
 from generator.model.entities import PhaseId
+
+# The parts of the emergency page, with the anchor and the key of the title of each section.
+EMERGENCY_SECTIONS = (
+    ("triggers", "when-to-roll-back", "emergency.roll-back"),
+    ("rollback", "how-to-roll-back", "emergency.how"),
+    ("contacts", "call", "emergency.call"),
+    ("commands", "what-to-type", "emergency.commands"),
+    ("incident", "how-to-respond", "emergency.respond"),
+    ("severities", "how-grave", "severities"),
+)
 
 
 def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
@@ -38,40 +49,41 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
 
 
 def emergency_page(document: RunbookDocument) -> Page:
-    """Return the emergency page: triggers of a rollback, severities, contacts to call, the acts with their boxes, and commands to run."""
-    context, triggers = document.context, calls_section(document) if document.triggers else None
+    """Return the emergency page, its sections in the order in which people in a hurry need them."""
+    context, words = document.context, document.context.words
+    contacts, unreachable = people_to_call(document)
     rollback, incident = acts_in(document, BACK), acts_in(document, "incident")
     acts = (*rollback, *incident)
+    boxes = {box.address for act in acts for box in with_children(act.boxes)}
+    people = {row.anchor for section in contacts for row in section.rows}
+    parts: dict[str, Any] = {
+        "triggers": calls_section(document) if document.triggers else None,
+        "rollback": rollback,
+        "contacts": contacts,
+        "commands": tuple(row for section in document.looked_up["commands"] for row in section.rows),
+        "incident": incident,
+        "severities": document.severities,
+    }
+    # A phase without acts may have other lists.
+    given = {part for part, found in parts.items() if found or part in context.phases or (part == "contacts" and unreachable)}
     return context.compose_page(
         "emergency",
         "emergency",
-        context.words("emergency"),
-        run=bool(triggers or acts),
+        words("emergency"),
+        run=bool(parts["triggers"] or acts),
         urgent=True,
         decisions={phase: decision_spaces(context, phase, document.severities) for phase in DECIDED},
-        triggers=triggers,
+        sections=tuple((anchor, words(title)) for part, anchor, title in EMERGENCY_SECTIONS if part in given),
         to_rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
         to_incident=context.link_to_page("incident", context.phase_titles["incident"]),
-        severities=document.severities,
-        contacts=tuple(contacts_to_call(document)),
-        rollback=rollback,
-        incident=incident,
-        shown=frozenset(one.anchor for one in acts) | {box.address for one in acts for box in with_children(one.boxes)},
-        commands=tuple(row for section in document.looked_up["commands"] for row in section.rows),
-        missing=not_defined(context, missing_parts(document)),
+        unreachable=unreachable,
+        shown=frozenset({act.anchor for act in acts} | boxes | people),
+        missing=not_defined(context, missing_parts(document), "not-defined.yet"),
         elsewhere=commands_elsewhere(document),
         absent=absent_phases(context, *URGENT),
         sheet=at_anchor(context.page("print"), "emergency"),
+        **parts,
     )
-
-
-def contacts_to_call(document: RunbookDocument) -> Iterator[Section]:
-    """Yield the groups of contacts without those who are only named, such as an owner."""
-    called = {row.anchor for row in document.contacts}
-    for section in document.looked_up["contacts"]:
-        rows = tuple(row for row in section.rows if row.anchor in called)
-        if rows:
-            yield replace(section, rows=rows)
 
 
 def reference_pages(document: RunbookDocument) -> Iterator[Page]:

@@ -67,8 +67,8 @@ def with_head(markdown: str, page: Page) -> str:
     """Return a page with front matter for the theme.
 
     The front matter has the language of our strings, the direction of the page, the language of its texts if that differs, the id and
-    title of the variant, whether the page has boxes to tick, and whether it has ways or blanks. Hand-written pages may have keys without
-    `rb_` that mean something else.
+    title of the variant, whether the page has boxes to tick, ways or blanks, whether people work through it, and whether it is an emergency
+    page. Hand-written pages may have keys without `rb_` that mean something else.
     """
     words = catalogue("page", page.language).language
     head = [f"language: {json.dumps(words)}", f"direction: {direction(page.language)}"]
@@ -78,6 +78,10 @@ def with_head(markdown: str, page: Page) -> str:
         head += [f"rb_variant: {json.dumps(page.variant)}", f"rb_system: {for_front_matter(page.nav[:1])}"]
     if page.view.get("run"):
         head.append("rb_run: true")
+    if page.template in ("phase", "emergency"):
+        head.append("rb_work: true")
+    if page.template == "emergency":
+        head.append("rb_emergency: true")
     if "data-rb-blank=" in markdown or 'class="rb-ways"' in markdown:
         head.append("rb_inputs: true")
     lines = "\n".join(head)

@@ -26,9 +26,11 @@ LOG: Final = (
 BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
-        *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "overview", "changes", "drawings", "print", "phone")),
-        *(f"assets/runbook-{part}.css" for part in ("paper", "shell", "dialogs", "bar", "one", "release", "covers")),
+        *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "paper", "shell", "dialogs", "bar", "one")),
+        *(f"assets/runbook-{part}.css" for part in ("release", "covers", "phone")),
     ),
+    # Styles that pages of phases and emergency pages do not need.
+    "assets/other-pages.css": tuple(f"assets/runbook-{part}.css" for part in ("matrix", "overview", "changes", "drawings", "print")),
     # Scripts of every page, of pages with ways or blanks, of pages of a release, and of pages with a run. A script may use scripts before
     # it in the same list and all scripts of every page.
     **{

@@ -348,7 +348,7 @@ def test_an_item_and_a_list_are_claimed_given_back_and_taken_over(context: Brows
     expect(item_of(page, SMOKE).locator("> .rb-said")).to_contain_text(re.compile("Claimed by (Mona / Wei|Wei / Mona). Agree who has it."))
     expect(page.locator(".rb-run__claims")).to_contain_text("Wei: B · Cut-over, B4")
     other = open_page(context, address, "prepare")
-    other.get_by_role("button", name="Page filters").click()
+    other.get_by_role("button", name="Details").click()
     other.get_by_label("Mine and unclaimed").check()
     other.get_by_role("link", name="B · Cut-over").click()
     expect(page.locator(".rb-claim", has_text="Wei · since")).to_be_visible()

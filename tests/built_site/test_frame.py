@@ -147,7 +147,7 @@ def test_the_scheme_follows_the_device_until_the_reader_chooses(site: Path, brow
     assert page.evaluate(scheme) == "slate"
     page.emulate_media(color_scheme="light")
     page.wait_for_function(f"{scheme} === 'default'")
-    page.locator("[data-rb-scheme]").click()
+    page.locator(".rb-header [data-rb-scheme]").click()
     page.reload()
     assert page.evaluate(scheme) == "slate"
     context.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
@@ -92,6 +92,7 @@ def test_the_way_back_leads_to_the_item_and_stays_for_the_visit(context: Browser
 
 def test_a_trigger_is_seen_beside_the_list_and_leads_to_the_rollback(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, person="Mona")
+    page.get_by_role("button", name="Stop and roll back if").click()
     trigger = page.locator("[data-rb-trigger]").first
     trigger.get_by_role("button", name="Seen").click()
     expect(trigger).to_contain_text("Seen: Mona, ")
@@ -105,12 +106,14 @@ def test_a_trigger_is_seen_beside_the_list_and_leads_to_the_rollback(context: Br
 
 def test_a_trigger_that_was_seen_leads_to_the_first_open_step_and_can_be_undone_later(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, person="Mona")
+    page.get_by_role("button", name="Stop and roll back if").click()
     trigger = page.locator("[data-rb-trigger]").first
     expect(trigger.get_by_role("button")).to_have_count(1)
     trigger.get_by_role("button", name="Seen").click()
     now = trigger.get_by_role("link", name="Roll back now: R1")
     expect(now).to_have_attribute("href", f"{address}/shop/rollback/index.html#{RESTORE}")
     page.reload()
+    page.get_by_role("button", name="Stop and roll back if").click()
     trigger.get_by_role("button", name="History: S1 Too many requests fail").click()
     page.get_by_role("dialog").locator("ol.rb-history").get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Close").click()
@@ -147,3 +150,41 @@ def test_who_decided_when_and_why_is_filled_in_from_the_trigger(context: Browser
     expect(page.get_by_label("Fill in: Decided at")).to_have_value("")
     expect(offer).to_contain_text("S1 was seen at ")
     assert violations(page) == []
+
+
+def copied(page: Page) -> str:
+    """Tap on the first copy button of the page, and return what was copied."""
+    copy = page.locator(".rb-copy").first
+    copy.click()
+    expect(copy).to_have_text("Copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_from_home_two_taps_copy_a_command_that_is_filled_in(context: BrowserContext, address: str) -> None:
+    """The value is in the address of the home page."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/index.html?commit=abcdef0")
+    page.get_by_role("link", name="Shop: Emergency").click()
+    assert copied(page) == "./restore.sh abcdef0"
+
+
+def test_the_first_tap_on_copy_waits_for_the_value_of_the_run(context: BrowserContext, address: str) -> None:
+    """It counts more than what is in the address, and nobody has to tap twice because a script is late."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first = open_page(context, address, person="Mona")
+    field = first.get_by_role("textbox", name="Fill in: Version").first
+    field.fill("1234567")
+    field.press("Tab")
+    expect(first.locator(".rb-status")).to_contain_text("1234567")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/run-marks.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
+    page.goto(f"{address}/shop/emergency/index.html?commit=abcdef0", wait_until="domcontentloaded")
+    copy = page.locator(".rb-copy").first
+    copy.click()
+    expect(copy).to_have_text("Copy")
+    held[0].continue_()
+    expect(copy).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "./restore.sh 1234567"
+    assert page.locator(".rb-header a", has_text="Emergency").count() == 0

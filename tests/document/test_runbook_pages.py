@@ -277,10 +277,9 @@ def test_the_emergency_page_has_triggers_contacts_commands_and_acts() -> None:
     assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
     assert [row.anchor for section in view["contacts"] for row in section.rows] == [
         "contacts.lead",
-        "contacts.dba",
         "contacts.host",
-        "contacts.office",
     ]
+    assert view["unreachable"] == "No phone is known for: Database admin, Office (Front office)."
     runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
     assert [row.run for row in view["commands"]] == runs
     assert [section.title for section in view["rollback"]] == ["Go or no-go before R Roll back a release", "Roll back a release"]

@@ -47,9 +47,9 @@ def test_a_choice_has_a_round_mark_and_leads_on_at_its_end() -> None:
 
 
 def test_each_watched_list_has_the_stop_frame_with_links_and_without_boxes() -> None:
-    """A trigger without a procedure leads to the phase of the rollback."""
+    """A trigger without a procedure leads to the phase of the rollback. The line that opens the frame on phones comes first."""
     (frame,) = with_class(page("deploy-day"), "rb-stop")
-    assert words(frame).startswith("STOP if any one is true.")
+    assert words(frame).startswith("Stop and roll back if … 3 triggers STOP if any one is true.")
     assert list(frame.iter("input")) == []
     assert [one.get("href") for one in frame.iter("a") if words(one).startswith("→")] == [
         "../rollback/index.html",
@@ -85,5 +85,14 @@ def test_links_of_the_emergency_page_to_its_own_steps_stay_on_the_page() -> None
 
 def test_contacts_on_the_emergency_page_are_below_the_headings_of_their_groups() -> None:
     section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "call")
-    assert len(list(section.iter("h3"))) >= 2
-    assert len(list(section.iter("h4"))) == 4
+    assert [words(one) for one in section.iter("h4")] == ["Tech lead", "Host"]
+    assert len(list(section.iter("h3"))) == 2
+
+
+def test_the_emergency_page_is_in_the_order_of_hurry() -> None:
+    """What to do comes first, then who to call; reference data come last, and what nobody has written is one line at the end."""
+    titles = [words(one) for one in page("emergency").iter("h2")]
+    assert titles == ["Roll back when", "How to roll back", "Call", "Commands", "How to respond", "Severities"]
+    lines = rendered()["forum/emergency/index.md"].markdown.splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "Not written yet for this system: " in line]
+    assert at > max(number for number, line in enumerate(lines) if line.startswith("<h2"))

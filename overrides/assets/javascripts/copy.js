@@ -2,6 +2,8 @@
 const { make, picture, plainClick, strings } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
+/* Browsers let a tap copy for about five seconds. */
+const PATIENCE = 3000;
 /* Names of buttons are this long at most: who listens to a list of buttons knows the command by its beginning. */
 const LONGEST = 60;
 const TWO_SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
@@ -11,6 +13,8 @@ const textOf = (code) => {
   const lines = () => text.split("\n").filter((line) => line.startsWith(PROMPT)).map((line) => line.slice(PROMPT.length)).join("\n");
   return code.querySelector(".gp") ? lines() : text;
 };
+/* Waits until the page knows the values of the run, which count more than those that it has so far. */
+const valuesKnown = () => Promise.race([runbook.marks, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 /* Returns the text to copy, with the values of its blanks. */
 const filled = (code) => {
   const { blanks } = runbook;
@@ -65,6 +69,7 @@ const addButton = (pre, code) => {
     if (kind === "done") timer = setTimeout(show, STAYS, "", "");
   };
   const copy = async () => {
+    if (code.querySelector("[data-rb-blank]")) await valuesKnown();
     const { command, shown, problem, blank } = filled(code);
     if (problem) {
       const input = code.querySelector(`[data-rb-of="${blank.id}"]`);

@@ -140,8 +140,6 @@ const start = () => {
     off();
     for (const control of [blocking, role]) control?.focus();
   });
-  const opener = form.querySelector(".rb-filter__open");
-  opener.addEventListener("click", () => opener.setAttribute("aria-expanded", String(form.toggleAttribute("data-rb-open"))));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => {
     if (!isActive()) return;

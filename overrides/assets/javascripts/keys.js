@@ -13,11 +13,11 @@ const help = () => {
   runbook.open(runbook.dialog(strings("keys.title"), "rb-keys", make("dl", {}, ...rows), make("label", {}, box, strings("keys.on"))));
 };
 
-const emergency = document.querySelector(".rb-header__emergency");
+const emergency = document.querySelector("a.rb-header__emergency");
 const filter = document.querySelector("[data-rb-filter]:not([hidden])");
-/* The control that the page shows first. */
+/* The control that the page shows first. On phones the filter may be folded. */
 const focusFilter = () => {
-  if (!filter.matches("[data-rb-open]")) filter.querySelector("button").click();
+  document.querySelector(".rb-more__line")?.setAttribute("aria-expanded", "true");
   [...filter.querySelectorAll("select, input")].find((control) => control.offsetParent)?.focus();
 };
 const claim = () => runbook.need("answer-dialog").then(() => runbook.claimButtons.claimFocused());

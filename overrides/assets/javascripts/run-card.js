@@ -14,7 +14,7 @@ const kept = make("p", { class: "rb-run__kept" });
 const save = button(strings("run.export"), () => need("hand-over").then(() => runbook.handOver.saveJson()));
 const offer = make("div", { class: "rb-run__offer" });
 const notes = make("div", { class: "rb-run__notes" });
-run.place.prepend(make("div", { class: "rb-run__head" }, name, setUp), t0, tally, notes, kept, save, offer);
+run.place.prepend(make("div", { class: "rb-run__head" }, make("div", {}, name, t0), setUp), tally, notes, kept, save, offer);
 
 const nameOf = (current) => {
   if (!current) return [strings(run.offered() ? "run.none-on" : "run.none")];
@@ -30,6 +30,7 @@ const tallyText = () => {
   const all = progress.run();
   const page = progress.page();
   const of = (key) => page[key] || (!run.phase && all && all[key]);
+  tally.toggleAttribute("data-rb-warns", Boolean(of("failed") || of("differs") || of("changed")));
   return [
     run.phase && page.all && strings(`progress.${isPhase ? "phase" : "page"}`, { n: page.settled, all: page.all }),
     all && all.all && strings("progress.run", { n: all.settled, all: all.all }),
@@ -82,6 +83,7 @@ const showTimes = () => {
   const left = make("span", { class: "rb-clock__left" }, times.left(zero));
   if (Number.isNaN(zero)) t0.replaceChildren(strings(given ? "run.t0.unknown" : "run.t0.none", { zone }));
   else t0.replaceChildren(strings("run.t0", { time: times.full(zero, zone) }), " ", left);
+  t0.toggleAttribute("data-rb-unset", !given);
   runBar.show();
 };
 

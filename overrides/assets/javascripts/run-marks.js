@@ -45,6 +45,16 @@ const showTrigger = (trigger) => {
   setContent(mark, ...[word && make("strong", {}, word), ticks && press, ticks && more].filter(Boolean));
   showWay(trigger, isSeen);
 };
+/* On phones the frame is a line, which says what was seen. */
+const lines = [...document.querySelectorAll(".rb-stop__line")].map((line) => {
+  const seen = make("strong", { class: "rb-stop__seen" });
+  line.append(seen);
+  return { frame: line.closest(".rb-stop"), seen };
+});
+const showLine = ({ frame, seen }) => {
+  const numbers = [...frame.querySelectorAll("[data-rb-seen] .rb-number")].map(({ textContent }) => textContent);
+  setContent(seen, numbers.length ? strings("ticks.said.seen", { item: numbers.join(", ") }) : "");
+};
 /* People go on if everybody has signed, and not if one of them has refused. */
 const holds = [...document.querySelectorAll(".rb-hold .rb-go")].map((mark) => {
   const list = mark.closest(".rb-list");
@@ -61,6 +71,7 @@ const showHold = ({ mark, plain, signers }) => {
 };
 const show = () => {
   triggers.forEach(showTrigger);
+  lines.forEach(showLine);
   holds.forEach(showHold);
 };
 

@@ -19,6 +19,17 @@ if (drawer && opener && sidebar) {
   });
 }
 for (const button of document.querySelectorAll("[data-rb-scheme]")) button.addEventListener("click", runbook.scheme.toggle);
+/* Lines that open what is folded on phones; styles fold it only there. */
+for (const fold of document.querySelectorAll("[data-rb-fold]")) {
+  fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") === "false")));
+}
+/* On phones the phases are one row, which scrolls to the phase of the page. */
+const here = document.querySelector(".rb-stepper [aria-current]");
+if (here) {
+  const row = here.closest("ul");
+  const middleOf = (element) => (({ left, width }) => left + width / 2)(element.getBoundingClientRect());
+  row.scrollLeft += middleOf(here) - middleOf(row);
+}
 /* Lets regions that scroll sideways have the focus, because only then the keyboard can scroll them. */
 const makeReachable = () => {
   for (const region of document.querySelectorAll(".rb-scroll, .md-typeset pre > code, .md-typeset table:not([class])")) {
@@ -39,6 +50,11 @@ if (location.hash.startsWith("#run=") && site.variant && !document.querySelector
 for (const link of document.querySelectorAll(".headerlink")) {
   const heading = link.parentElement.textContent.replace(link.textContent, "").trim();
   link.setAttribute("aria-label", runbook.strings("heading.link", { heading }));
+}
+/* Values in the address of the home page go along to the pages of a system, whose commands may have blanks for them. */
+if (!site.variant && location.search) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rb-system a"));
+  for (const link of links) link.search = location.search;
 }
 
 const folded = [];
@@ -66,10 +82,15 @@ for (const heading of links.keys()) line.observe(heading);
 
 /* Marks of the run beside boxes: values of blanks, triggers in a frame, go or no-go. Pages without boxes have to load the run first. */
 const hasMarks = document.querySelector("[data-rb-blank], [data-rb-trigger], .rb-hold");
+const isRunLoaded = () => new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+  const look = () => runbook.run.isLoaded() && resolve();
+  look();
+  runbook.run.onChange(look);
+});
 if (runbook.site.variant && hasMarks) {
   document.addEventListener("DOMContentLoaded", () => {
     const ready = runbook.run ? Promise.resolve() : runbook.need("run-log");
-    ready.then(() => runbook.need("run-marks")).catch(() => {});
+    runbook.marks = ready.then(() => runbook.need("run-marks")).then(isRunLoaded).catch(() => {});
   });
 }
 /* Links out of lists lead to pages that have a way back. */
