@@ -198,6 +198,14 @@ test("a claim settles nothing; the next one that knew of it takes over, an empty
   mona.receive(wei.events);
   assert.equal(derive(mona.events).claimOf(VISA), null);
   assert.equal(derive(mona.events).answerOf(VISA).state, "done");
+  for (const device of [wei, mona]) device.record({ what: "claim", address: CASH, text: "Wei" });
+  wei.receive(mona.events);
+  mona.receive(wei.events);
+  mona.record({ what: "claim", address: CASH, text: "Mona" });
+  wei.record({ what: "claim", address: CASH, text: "" });
+  mona.receive(wei.events);
+  const { event, contradicts } = derive(mona.events).held.get(`claim ${CASH}`);
+  assert.deepEqual([event.text, contradicts, derive(mona.events).claimOf(CASH).names], ["Mona", false, ["Mona"]]);
 });
 
 test("a claim that was undone is taken over from nobody, and undoing a claim gives it back to who had it", () => {

@@ -47,7 +47,9 @@ const heldBy = (events) => {
   const isLast = (/** @type {RunEvent} */ { id }) => id.slice(0, -6) === lastOfEarlier(earlier).id.slice(0, -6);
   const open = heads.filter((event) => !isEarlier(event.id) || isLast(event));
   const own = open.filter(({ through }) => !through);
-  const counted = own.length ? own : open;
+  /* To give back contradicts nobody who takes over. */
+  const taken = open.filter(({ what, text = "" }) => what === "claim" && text.trim());
+  const counted = [taken, own, open].find((those) => those.length) || open;
   const contradicts = new Set(counted.map(valueOf)).size > 1;
   return { event: counted[counted.length - 1], heads: counted, open, contradicts };
 };
