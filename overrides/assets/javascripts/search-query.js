@@ -40,7 +40,7 @@ const wordUnit = (text) => {
   });
 };
 /** Makes the unit of text with symbols, such as "--rm" or "app=shop". @type {(text: string) => Unit} */
-const symbolUnit = (text) => unit(text, { exact: text, all: wordsOf(text) });
+const symbolUnit = (text) => unit(text, { exact: text, all: wordsOf(text), isFiller: !wordsOf(text).length });
 const isNumber = (/** @type {string} */ text = "") => /^\+?[\d()/.-]*\d[\d()/.-]*$/.test(text);
 const isWord = (/** @type {string} */ text = "") => /^[\p{L}\p{N}\p{M}]+(?:[-'][\p{L}\p{N}\p{M}]+)*$/u.test(text);
 /** Cuts the marks of a sentence off a word; a text without letters stays. @type {(text: string) => string} */
@@ -59,10 +59,11 @@ const unitsOf = (parts) => {
     }
     /* A term of two words may have fillers between them: "the site is down". */
     const after = parts.findIndex((part, one) => one > at && !STOP.has(part));
-    const next = [at + 1, after].find((one) => one > at && rowsOf(wordsOf(`${parts[at]} ${parts[one]}`).join(" ")).length);
-    if (next && isWord(parts[at])) found.push(wordUnit(`${parts[at]} ${parts[next]}`));
+    const isTerm = (/** @type {number} */ one) => one > at && isWord(parts[one]) && rowsOf(`${parts[at]} ${parts[one]}`).length > 0;
+    const next = [at + 1, after].find(isTerm);
+    if (next) found.push(wordUnit(`${parts[at]} ${parts[next]}`));
     else found.push(isWord(parts[at]) ? wordUnit(parts[at]) : symbolUnit(parts[at]));
-    at = (next && isWord(parts[at]) && next) || at;
+    at = next || at;
   }
   return found;
 };

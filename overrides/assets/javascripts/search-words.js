@@ -3,7 +3,7 @@
    `are` are kinds of entries that answer the words by themselves: every contact answers "call". `prefer` are kinds that come first. */
 /** @type {{words: string, are?: string, prefer?: string}[]} */
 const ROWS = [
-  { words: "down, outage, unreachable, unavailable, offline, not responding, site down, service down, app down, system down",
+  { words: "down, outage, unreachable, unavailable, offline, not responding, not working, site down, service down, app down, system down",
     are: "severity, service", prefer: "severity" },
   { words: "call, phone, telephone, contact, contacts, on call, escalate, escalation, reach, pager", are: "contact" },
   { words: "who", prefer: "contact" },
@@ -48,16 +48,17 @@ const ROWS = [
 ];
 /* Words that exclude nothing. */
 const STOP = new Set([
-  "a all an and are at be by can do does for from how i in is it its my of or our",
+  "a all an and are at be by can do does for from how i if in is it its my of or our",
   "the that this to we what when where which who why with you",
 ].flatMap((words) => words.split(" ")));
 /** @typedef {{terms: string[], are: string[], prefer: string[]}} Row */
 const listed = (/** @type {string} */ text = "") => text.split(", ").filter(Boolean);
-/* The rows of each term; hyphens are spaces. */
+/* The rows of each term, with spaces for hyphens and as one word. */
 const rows = /** @type {Map<string, Row[]>} */ (new Map());
 for (const { words, are, prefer } of ROWS) {
   const row = { terms: listed(words.replaceAll("-", " ")), are: listed(are), prefer: listed(prefer) };
   for (const term of row.terms) rows.set(term, [...(rows.get(term) || []), row]);
 }
+for (const [term, of] of [...rows]) if (!rows.has(term.replaceAll(" ", ""))) rows.set(term.replaceAll(" ", ""), of);
 
 runbook.searchWords = { STOP, rowsOf: (/** @type {string} */ term) => rows.get(term) || [] };
