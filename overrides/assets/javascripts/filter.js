@@ -120,8 +120,9 @@ const start = () => {
   const begin = (given) => {
     choose(given);
     apply();
-    /* What is hidden above a target moves it. */
-    if (isActive()) target()?.scrollIntoView();
+    /* What is hidden above a target moves it. After a reload, people go on where they were. */
+    const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    if (isActive() && how?.type !== "reload") target()?.scrollIntoView();
   };
 
   begin(filters.startOf(location.search, null));
