@@ -64,10 +64,11 @@ test("the work on a list begins with its first answer and ends with the last; wh
 
 test("each list is said once when it is due and once when it is overdue, in each run; one that T-0 moves into the future is said again", () => {
   const alerts = [["due", "main"], ["overdue", "early"]].map(([kind, id]) => ({ kind, id, title: id }));
-  const said = alertLog.saidOf(alertLog.settingOf("r1", ["due early", "due main"]), "r1");
+  const setting = alertLog.settingOf(alertLog.settingOf(null, "r1", ["due early", "due main"]), "r2", ["due late"]);
+  const said = alertLog.saidOf(setting, "r1");
   assert.deepEqual(alertLog.fresh(alerts, said).map(alertLog.keyOf), ["overdue early"]);
-  assert.deepEqual(alertLog.saidOf(alertLog.settingOf("r1", said), "r2"), []);
-  assert.deepEqual(alertLog.saidOf(null, "r2"), []);
+  assert.deepEqual(["r2", "r3"].map((run) => alertLog.saidOf(setting, run)), [["due late"], []]);
+  assert.deepEqual(alertLog.saidOf(alertLog.settingOf(setting, "r1", []), "r1"), []);
   const places = [{ id: "main", at: 20, until: 30 }, { id: "early", at: 0, until: 10 }];
   assert.deepEqual(alertLog.holding(["due main", "overdue early", "due gone"], places, 15), ["overdue early", "due gone"]);
   assert.deepEqual(alertLog.holding(["due main", "overdue early"], places, 5), []);

@@ -53,7 +53,7 @@ const say = async () => {
   if (!found || !id) return;
   const { alerts, said, isNew } = newsOf(found, id);
   if (!isNew) return;
-  store.setSetting(SAID, alertLog.settingOf(id, [...said, ...alerts.map(alertLog.keyOf)]));
+  store.setSetting(SAID, alertLog.settingOf(store.setting(SAID), id, [...said, ...alerts.map(alertLog.keyOf)]));
   if (!alerts.length) return;
   const text = alertLog.textOf(alerts, strings);
   live.textContent = text;

@@ -19,7 +19,7 @@ const countryOf = (zone) => {
 };
 /** Returns all zones that this browser knows with their offsets at a moment: the zone of the browser, UTC, the others by name.
     @type {(moment: number, names?: string[]) => Choice[]} */
-const choicesAt = (moment, names = Intl.supportedValuesOf("timeZone")) => {
+const choicesAt = (moment, names = Intl.supportedValuesOf?.("timeZone") || []) => {
   const former = new Map(names.map((name) => [zoneNames.today(name), name]));
   const others = [...former.keys()].sort();
   return [...new Set([zoneNames.own(), "UTC", ...others])].map((zone) =>
