@@ -163,7 +163,7 @@ run.onChange(() => opened && isOther(opened) && opened.element.close());
 
 const show = (current) => {
   const own = facts(current);
-  const ofRun = current ? [moving(), handOver(own), stopping(current), alerts()] : [handOver(own)];
+  const ofRun = current ? [moving(), alerts(), handOver(own), stopping(current)] : [handOver(own)];
   const more = current || !run.current() ? [...ofRun, others(current)] : [];
   const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, current && wakeLock.field(),
     ...more, current && startOver(current));
