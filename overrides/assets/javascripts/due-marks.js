@@ -28,10 +28,11 @@ const showLinks = (overdue) => {
     markWith(link, "rb-late", n ? ` ${strings("due.late.n", { n })}` : "");
   }
 };
-const showPace = (list) => {
-  const place = due.headings.get(list.id)?.list.querySelector(".rb-progress");
+/* A page can have lists that the run does not know: those of another release, or none without a run. */
+const showPace = (id, list) => {
+  const place = due.headings.get(id).list.querySelector(".rb-progress");
   if (!place) return;
-  const pace = shown && shown.paceOf(list);
+  const pace = list && shown.paceOf(list);
   markWith(place, "rb-pace", pace ? ` ${dueWords.pace(pace, shown)}` : "");
 };
 
@@ -45,7 +46,8 @@ const nowOf = (list) => {
 const showCard = ({ overdue, due: now }) => {
   const late = (list) => make("strong", { class: "rb-late" }, dueWords.overdue(list, shown) + mustOf(list));
   const lines = [...overdue.map((list) => line(list, late(list))), ...now.map((list) => line(list, nowOf(list), `${strings("due.now")} `))];
-  card.hidden = !lines.length;
+  /* In an emergency, the bar has to do. */
+  card.hidden = !lines.length || run.phase === "emergency";
   setContent(card, ...lines);
 };
 const titleOf = ({ overdue, due: now, held }) => {
@@ -60,7 +62,7 @@ const show = () => {
   shown = due.state();
   const found = shown || NONE;
   showLinks(found.overdue);
-  for (const id of due.headings.keys()) showPace(found.lists.find((list) => list.id === id) || { id });
+  for (const id of due.headings.keys()) showPace(id, found.lists.find((list) => list.id === id));
   showCard(found);
   const title = titleOf(found);
   if (document.title !== title) document.title = title;

@@ -90,7 +90,7 @@ runbook.t0Buttons = {
   waysOn: () => [make("p", {}, heldWords(Date.now())), rowOf(waysOn, closing)],
 };
 const show = () => {
-  opener.hidden = !run.current();
+  opener.hidden = !run.current() || run.phase === "emergency";
   showHeld();
 };
 due.onChange(show);
