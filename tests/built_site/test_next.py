@@ -146,6 +146,10 @@ def test_one_item_at_a_time_goes_on_after_each_answer_and_back_after_undo(contex
     expect(head).to_have_text("B3 Assess the severity")
     press(page, "Back")
     expect(head).to_have_text("B2 Run the migrations")
+    view.get_by_role("link", name="noted at B1").click()
+    expect(head).to_have_text("B1 Note the version")
+    press(page, "Next")
+    expect(head).to_have_text("B2 Run the migrations")
     page.keyboard.press("Escape")
     expect(view).to_have_count(0)
     expect(box(page, MIGRATE)).to_be_focused()
@@ -183,6 +187,10 @@ def test_one_item_at_a_time_follows_ways_and_leads_from_list_to_list(context: Br
     view.get_by_role("button", name="Still open in").or_(view.locator(".rb-next")).first.click()
     expect(head).to_have_text("B2 Run the migrations")
     assert box(page, f"{CUT_OVER}.data").is_checked()
+    page.reload()
+    expect(box(page, MIGRATE)).to_be_in_viewport()
+    page.keyboard.press("x")
+    expect(head).to_have_text("B2 Run the migrations")
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -23,6 +23,8 @@ let shown = "";
 /* The last item that was answered here, and its answer. */
 let last = { box: null, answer: "" };
 const moved = [];
+/* How far the items of the list are below its top, on the page. */
+let depths = new Map();
 
 const answerOf = (box) => {
   const { at = "", by = "", way = "", text = "" } = run.answerOf(box.address) || {};
@@ -40,9 +42,11 @@ const putBack = () => {
   for (const { element, spot } of moved.splice(0)) spot.replaceWith(element);
 };
 /* Brings a list with its heading. Their places on the page keep their height, so that nothing moves there. */
-const bring = ({ element: list }) => {
+const bring = ({ element: list, boxes }) => {
   if (moved.some(({ element }) => element === list)) return;
   putBack();
+  const top = (one) => one.getBoundingClientRect().top;
+  depths = new Map(boxes.map((box) => [box, top(box.item) - top(list)]));
   for (const element of [list.previousElementSibling, list]) {
     const spot = make("div", {});
     spot.style.height = `${element.offsetHeight}px`;
@@ -104,7 +108,9 @@ const show = (box) => {
   count.textContent = strings("one.count", { n: those.indexOf(box) + 1, all: those.length });
   showButtons();
   if (!isNew) return;
+  /* The page is at the item after a reload too. */
   setAddress(`#${box.address}`);
+  scrollBy(0, moved[1].spot.getBoundingClientRect().top + depths.get(box) - innerHeight / 2);
   rest();
   focusOn(box.item.querySelector(".rb-item__head"));
 };
@@ -177,7 +183,6 @@ const takeWay = (box) => {
   if (aim) return aim.open ? show(aim.box) : goOn(aim.box);
   const away = link.cloneNode(true);
   away.className = "rb-button rb-button--main rb-one__button";
-  away.addEventListener("click", () => isHere && view.close());
   const heading = strings(`one.way.${box.state}`, { item: box.number || box.text });
   return tell(box, heading, [make("p", { dir: "auto" }, box.text)], [away], large(strings("one.stay"), () => goOn(box)));
 };
@@ -212,6 +217,21 @@ const leave = () => {
   view.remove();
   if (box) next.goToItem(box);
 };
+/* A link within the page shows its item here, or leaves the view for another place of the page. */
+view.addEventListener("click", runbook.plainClick((event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.pathname !== location.pathname || !link.hash) return;
+  const item = document.getElementById(link.hash.slice(1))?.closest(".rb-item");
+  const aim = item && next.items().find(({ box, isLeaf }) => isLeaf && box.item === item);
+  if (aim) {
+    event.preventDefault();
+    show(aim.box);
+    return;
+  }
+  [now, left] = [null, null];
+  putBack();
+  view.close();
+}));
 const enter = () => {
   const { at: from, target } = next.here();
   document.body.append(view);
