@@ -15,7 +15,7 @@ from generator.project.content_digest import content_digest
 from generator.text.catalogue import ENGLISH, catalogue, direction
 
 WORKER, LIST = "sw.js", "offline.json"
-SOURCE = Path(__file__).parents[1] / "templates" / "offline" / "worker.js"
+SOURCES = tuple(Path(__file__).parents[1] / "templates" / "offline" / name for name in ("not-saved.js", "worker.js", "alerts.js"))
 FORMAT = 1
 SHARED = ("index.html", "404.html", "search.js", "builds.js", "web-app.json", "contacts/index.html", "services/index.html")
 EMERGENCY = "emergency/index.html"
@@ -49,7 +49,8 @@ def offline_files(
         digests = _digests(kept, files)
         lists[system] = _list(f"{system}/{LIST}", {path: digests.pop(path) for path in kept})
         shared |= digests
-    known = {system: {"title": title, "list": _reference(lists[system])} for system, title in systems.items()}
+    sizes = {system: sum(len(files[path]) for path in kept) for system, kept in own.items()}
+    known = {system: {"title": title, "bytes": sizes[system], "list": _reference(lists[system])} for system, title in systems.items()}
     everyone = _list(LIST, dict(sorted(shared.items())), systems=known)
     return (*lists.values(), everyone, _worker(everyone, released, language))
 
@@ -82,7 +83,7 @@ def _reference(file: OutputFile) -> dict[str, str]:
 def _worker(everyone: OutputFile, released: datetime | None, language: str) -> OutputFile:
     """Return the worker, which starts with data about this build. If a stored file changes, its list changes, and so does the worker."""
     words = catalogue("offline", language)
-    source = SOURCE.read_text(encoding="utf-8")
+    source = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
     build: dict[str, Any] = {
         "list": _reference(everyone),
         "date": released.isoformat() if released else "",

@@ -27,7 +27,7 @@ BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "paper", "shell", "dialogs", "bar", "one")),
-        *(f"assets/runbook-{part}.css" for part in ("release", "covers", "phone")),
+        *(f"assets/runbook-{part}.css" for part in ("offline", "release", "covers", "phone")),
     ),
     # Styles that pages of phases and emergency pages do not need.
     "assets/other-pages.css": tuple(f"assets/runbook-{part}.css" for part in ("matrix", "overview", "changes", "drawings", "print")),
@@ -47,7 +47,7 @@ BUNDLES: Final = {
                 *("minutes", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
-            "offline": ("days", "offline"),
+            "offline": ("days", "staleness", "offline"),
             # Loaded on demand.
             "answer-dialog": ("history", "claim-buttons", "answer-dialog"),
             "next": ("next-item", "next", "one-at-a-time"),
@@ -67,6 +67,9 @@ BUNDLES: Final = {
                 *("site-builds", "search-words", "normal-texts", "search-query", "search-index", "spelling", "finding", "search-marks"),
                 *("search", "arrow-keys", "search-results", "switch-list"),
             ),
+            "offline-notice": ("offline-notice",),
+            "saved-marks": ("saved-marks",),
+            "web-app": ("web-app",),
             "run-marks": ("blank-records", "run-marks", "decision"),
             # Pages without boxes show the values of the run too.
             "run-log": LOG,

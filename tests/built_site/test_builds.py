@@ -321,7 +321,7 @@ def test_a_page_from_the_network_refuses_kept_scripts_and_the_kept_page_then_run
     expect(page.locator(STOCK)).to_be_disabled()
     host.down = {""}
     reload(page)
-    expect(page.locator(".rb-notice")).to_contain_text("This copy was built")
+    expect(page.locator(".rb-notice")).to_contain_text("This copy was checked")
     expect(page.locator(NOTICE)).to_have_count(0)
     page.locator(f'[data-rb-box="{SMOKE}"]').check()
     assert agrees(page) and page.evaluate(BOXES) is not None

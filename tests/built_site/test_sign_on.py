@@ -97,7 +97,7 @@ def test_the_login_is_never_stored_and_stored_pages_open_without_a_network(conte
     for path in (DAY, "shop/emergency/index.html"):
         page.goto(f"{guard.address}/{CURRENT}/{path}")
         expect(page.locator("h1")).not_to_contain_text(MARK)
-        expect(page.get_by_text("This copy was built")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("This copy was checked")).to_be_visible(timeout=PATIENCE)
 
 
 def test_an_open_page_still_works_when_the_session_ends(context: BrowserContext, guard: GuardedSite) -> None:

@@ -95,6 +95,8 @@ def test_the_worker_has_the_digest_of_the_list_and_the_list_those_of_the_systems
     assert worker_data()["list"] == {"path": "offline.json", "digest": sha256(found["offline.json"].text.encode()).hexdigest()}
     systems = json.loads(found["offline.json"].text)["systems"]
     assert {key: one["title"] for key, one in systems.items()} == SYSTEMS
+    own = [FILES[path] for path in listed("shop/offline.json")]
+    assert systems["shop"]["bytes"] == sum(map(len, own))
     assert systems["shop"]["list"]["digest"] == sha256(found["shop/offline.json"].text.encode()).hexdigest()
 
 
@@ -115,7 +117,7 @@ def test_the_only_date_is_that_of_the_commit() -> None:
 def test_the_worker_has_the_strings_of_the_language_of_the_site() -> None:
     found = worker_data(language="ar")
     assert (found["language"], found["direction"]) == ("en", "ltr")
-    assert set(found["words"]) == {"title", "text", "home", "emergency", "retry"}
+    assert set(found["words"]) == {"title", "offline", "silent", "waiting", "retry", "saved", "home", "emergency"}
 
 
 def test_the_worker_requests_no_other_host_and_evaluates_no_text() -> None:

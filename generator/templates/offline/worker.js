@@ -1,15 +1,17 @@
 /* Keeps pages for when the network is down: every emergency page, and all pages of the systems that the reader visited.
-   The program writes BUILD, which describes the build, above this text. A changed file changes BUILD, so browsers see a new worker.
+   Above this text is BUILD, about the build, and `not-saved.js`. A changed file changes BUILD, so browsers see another worker.
    The worker compares each file with its digest, and a build replaces the earlier one only when all its files are kept.
    While the network works, pages come from the network; the worker asks no other host. */
-"use strict";
-
 const ROOT = new URL("./", self.location);
 const OURS = `runbook:${ROOT.pathname}:`;
 const NAME = OURS + BUILD.name;
 const DIGEST = "X-Runbook-Digest";
-const MARKS = ".kept/"; // no file has such a path; for each kept system, an entry below this path has the time when it was kept
+/* No file has such a path. For each kept system, an entry below this path has the time when it was kept; that without a name is about the
+   shared files, and that with a dot has the time when the server last confirmed this build as the current one. */
+const MARKS = ".kept/";
+const CONFIRMED = ".";
 const DECLARED = /(?:\brefuses(?:\?\.)?\(|--rb-build-[\w-]+:)\s*["'`]([0-9a-f]{10})["'`]/;
+const PAGE = /^(?!404\.html|.*\/sheets\/).*\.html$/;
 const AT_ONCE = 6;
 const PATIENCE = { usual: 4000, tired: 700, rest: 60000 };
 
@@ -57,8 +59,16 @@ const inherited = async (path, digest) => {
   return null;
 };
 
+/* Returns the paths of all kept files. A browser may have removed some of them, so nothing else knows what is kept. */
+const keptPaths = async (name = NAME) =>
+  new Set((await (await caches.open(name)).keys()).map(({ url }) => decodeURIComponent(url.slice(ROOT.href.length))));
+const keptPages = async () => [...(await keptPaths())].filter((path) => PAGE.test(path));
+const isWhole = (paths, files) => Object.keys(files).every((path) => paths.has(path));
+
 const keepFiles = async (cache, files) => {
-  const waiting = Object.entries(files).values(); // shared by the loops below, which each take the next file
+  const paths = await keptPaths();
+  const missing = Object.entries(files).filter(([path]) => !paths.has(path));
+  const waiting = missing.values(); // shared by the loops below, which each take the next file
   const work = async () => {
     for (const [path, digest] of waiting) await cache.put(address(path), (await inherited(path, digest)) || (await download(path, digest)));
   };
@@ -71,25 +81,51 @@ const list = async (cache, { path, digest }) => {
 };
 
 const mark = (cache, system) => cache.put(address(MARKS + system), Response.json({ at: new Date().toISOString() }));
-const markOf = (system) => caches.match(address(MARKS + system), { cacheName: NAME });
+const timeOf = async (system) => {
+  const found = await caches.match(address(MARKS + system), { cacheName: NAME });
+  return found ? (await found.json()).at : "";
+};
+/* Returns a kept list, without asking the network; null if it is not kept. */
+const keptList = async ({ path }) => {
+  const found = await keptFile(address(path));
+  return found ? found.json() : null;
+};
 
+/* Keeps a system, and what is missing of the files that all readers need; an empty system means only these. */
 const keepSystem = async (system) => {
   const cache = await caches.open(NAME);
   const { systems, files: shared } = await list(cache, BUILD.list);
-  if (!Object.hasOwn(systems, system) || (await markOf(system))) return;
+  await keepFiles(cache, shared);
+  if (!(await timeOf(""))) await mark(cache, "");
+  if (!Object.hasOwn(systems, system)) return;
   const { files } = await list(cache, systems[system].list);
+  const before = await keptPaths();
   try {
     await keepFiles(cache, files);
-    await mark(cache, system);
+    if (!isWhole(before, files) || !(await timeOf(system))) await mark(cache, system);
   } catch (error) {
-    for (const path of Object.keys(files)) if (!Object.hasOwn(shared, path)) await cache.delete(address(path));
+    for (const path of Object.keys(files)) if (!before.has(path)) await cache.delete(address(path));
     throw error;
   }
 };
+const removeSystem = async (system) => {
+  const { systems, files: shared } = await keptList(BUILD.list);
+  const found = await keptList(systems[system].list);
+  const cache = await caches.open(NAME);
+  await cache.delete(address(MARKS + system));
+  for (const path of Object.keys(found ? found.files : {})) if (!Object.hasOwn(shared, path)) await cache.delete(address(path));
+};
 
-const keptSystems = async (name) => {
-  const paths = (await (await caches.open(name)).keys()).map(({ url }) => decodeURIComponent(url.slice(ROOT.href.length)));
-  return paths.filter((path) => path.startsWith(MARKS) && path !== MARKS).map((path) => path.slice(MARKS.length));
+const markedSystems = async (name) =>
+  [...(await keptPaths(name))].filter((path) => path.startsWith(MARKS)).map((path) => path.slice(MARKS.length))
+    .filter((system) => system && system !== CONFIRMED);
+/* Returns every system with its title, its size in bytes and, if all its files are kept, the time when it was kept. */
+const allSystems = async () => {
+  const [found, paths] = [await keptList(BUILD.list), await keptPaths()];
+  return Promise.all(Object.entries(found ? found.systems : {}).map(async ([id, { title, bytes, list: own }]) => {
+    const known = await keptList(own);
+    return { id, title, bytes, at: known && isWhole(paths, known.files) ? await timeOf(id) : "" };
+  }));
 };
 
 const reason = (error) => (error.name === "QuotaExceededError" ? "full" : String(error.message || error));
@@ -100,7 +136,7 @@ const install = async () => {
   try {
     await keepFiles(cache, (await list(cache, BUILD.list)).files);
     await mark(cache, "");
-    for (const name of earlier) for (const system of await keptSystems(name)) await keepSystem(system);
+    for (const name of earlier) for (const system of await markedSystems(name)) await keepSystem(system);
   } catch (error) {
     await caches.delete(NAME);
     await notifyWindows({ failed: reason(error) });
@@ -129,34 +165,13 @@ const fromNetwork = async (request, hasKept) => {
   return found;
 };
 
-const escaped = (text) => String(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-/* Makes the page that is shown instead of a page that is not kept: another try, and a list of the pages that are kept, first for an
-   emergency. An address without its last slash leads to the page that it means. */
+/* Returns the page for a page that is not kept. An address without its last slash leads to the page that it means. */
 const notKept = async (url) => {
-  const meant = await keptFile(`${url.split(/[?#]/)[0]}/`);
-  if (meant) return Response.redirect(`${url.split(/[?#]/)[0]}/index.html`);
-  const { language, direction, words } = BUILD;
-  const found = await keptFile(address(BUILD.list.path));
-  const { systems } = found ? await found.json() : { systems: {} };
-  const whole = await keptSystems(NAME);
-  const all = Object.entries(systems);
-  const isOpen = ([id]) => url.startsWith(address(`${id}/`));
-  const rows = [
-    ...[...all.filter(isOpen), ...all.filter((one) => !isOpen(one))].map(([id, { title }]) =>
-      [`${id}/emergency/index.html`, `${title}: ${words.emergency}`]),
-    ...all.filter(([id]) => whole.includes(id)).map(([id, { title }]) => [`${id}/index.html`, title]),
-    ["index.html", words.home],
-  ];
-  const links = rows.map(([path, text]) => `<li><a href="${escaped(address(path))}" dir="auto">${escaped(text)}</a></li>`).join("");
-  const page = `<!doctype html><html lang="${escaped(language)}" dir="${direction}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${escaped(words.title)}</title><link rel="icon" href="data:,">
-<style>body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:1rem}
-ul{list-style:none;padding:0}a{display:block;padding:.6rem 0}</style></head>
-<body><main><h1>${escaped(words.title)}</h1><p>${escaped(words.text)}</p>
-<p><a href="${escaped(url)}">${escaped(words.retry)}</a></p>
-<ul>${links}</ul></main></body></html>`;
-  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  const { origin, pathname, search } = new URL(url);
+  if (await keptFile(`${origin}${pathname}/`)) return Response.redirect(`${origin}${pathname}/index.html${search}`);
+  const pages = await keptPages();
+  const textOf = async (path) => (await keptFile(address(path))).text();
+  return self.notSaved({ url, systems: await allSystems(), pages, textOf, address });
 };
 
 const remember = (client, fact) => {
@@ -195,11 +210,14 @@ const state = async (client, { url, system, edition, digest }) => {
   const shown = digest || (await page.digest);
   const file = await keptFile(url);
   const known = file ? file.headers.get(DIGEST) : null;
-  const since = await markOf("");
+  const since = await timeOf("");
+  const [all, paths] = [await keptList(BUILD.list), await keptPaths()];
+  const own = all && Object.hasOwn(all.systems, system) ? await keptList(all.systems[system].list) : null;
   return {
-    date: BUILD.date || (since && (await since.json()).at) || "",
-    kept: Boolean(await markOf(system)),
-    some: Boolean(since),
+    date: BUILD.date || since,
+    confirmed: (await timeOf(CONFIRMED)) || since,
+    kept: Boolean(own) && isWhole(paths, own.files),
+    some: Boolean(all) && isWhole(paths, all.files),
     copy: page.kept,
     digest: shown || known,
     edition: BUILD.name,
@@ -207,11 +225,19 @@ const state = async (client, { url, system, edition, digest }) => {
   };
 };
 
+/* A window asks for the state, and may ask to keep or to remove a system. Only a window can ask the server for another worker, so it says
+   whether the server has confirmed this build. With `saved`, the answer lists all systems and the paths of all kept pages. */
 const answerMessage = async ({ data, ports, source }) => {
-  const { keep } = data;
-  if (keep && !keeping.has(keep)) keeping.set(keep, keepSystem(keep).then(() => null, reason).finally(() => keeping.delete(keep)));
-  const failed = (await keeping.get(keep)) || null;
-  ports[0].postMessage({ ...(await state(source.id, data)), failed });
+  const { keep, remove, confirmed, saved } = data;
+  if (confirmed === BUILD.name) await mark(await caches.open(NAME), CONFIRMED);
+  if (remove) await removeSystem(remove);
+  const isAsked = typeof keep === "string";
+  if (isAsked && !keeping.has(keep)) {
+    keeping.set(keep, keepSystem(keep).then(() => null, reason).finally(() => keeping.delete(keep)));
+  }
+  const failed = (isAsked && (await keeping.get(keep))) || null;
+  const more = saved ? { systems: await allSystems(), pages: await keptPages() } : {};
+  ports[0].postMessage({ ...(await state(source.id, data)), failed, ...more });
 };
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -221,18 +247,4 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(ROOT.href) || request.headers.has("Range")) return;
   event.respondWith(request.mode === "navigate" ? answerPage(event) : answerPart(event));
-});
-
-/* A press on an alert shows the list that it is about: in the window that has its page, else in a new one. */
-const followAlert = async ({ data }) => {
-  if (!data || !String(data.url).startsWith(ROOT.href)) return;
-  const page = (url) => url.split(/[?#]/)[0];
-  const windows = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  const shown = windows.find(({ url }) => page(url) === page(data.url));
-  if (!shown) await self.clients.openWindow(data.url);
-  else await shown.focus().then((client) => client.navigate(data.url)).catch(() => {});
-};
-self.addEventListener("notificationclick", (event) => {
-  event.notification.close();
-  event.waitUntil(followAlert(event.notification));
 });

@@ -1,78 +1,85 @@
-/* Tells readers since when pages are kept for use without a network, what could not be kept, and whether this page has a newer version. */
-const { make, button, strings, language, site, stored } = runbook;
+/* Keeps pages for use without a network, and tells readers since when, what could not be kept, and whether this page has a newer version.
+   What only some readers need is loaded on demand: notices, marks of saved pages, and installing the app. */
+const { make, need, strings, site, staleness } = runbook;
 const line = document.querySelector("[data-rb-kept]") || make("p", {});
 const workers = navigator.serviceWorker;
-const CLOSED = "runbook-notice";
-const BETWEEN_CHECKS = 10 * 60 * 1000;
-const notice = make("div", { class: "rb-notice", role: "status" });
+const MINUTE = 60000;
+const BETWEEN_CHECKS = 10 * MINUTE;
+const opened = Date.now();
 let first = {};
 let last = null;
 let failed = "";
-let shown = "";
 let isKeeping = false;
 let registration = null;
-let checked = Date.now();
+let checked = opened;
+let isReached = null; // whether the server answered the last check, whatever the device knows about its network
 
-const since = () => {
-  if (!last || !last.date) return {};
-  const minutes = Math.round((Date.now() - Date.parse(last.date)) / 60000);
-  const [length, unit] = /** @type {[number, Intl.RelativeTimeFormatUnit]} */ (
-    minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"]);
-  return {
-    date: runbook.dayInWords(Date.parse(last.date)),
-    age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-Math.round(minutes / length), unit),
-  };
+/* Returns when what the reader sees was last known to be the current version. */
+const currentAt = () => {
+  const confirmed = Date.parse(last.confirmed) || 0;
+  return last.copy ? confirmed : Math.max(confirmed, opened);
 };
-
+const isOffline = () => !navigator.onLine || !(isReached ?? !(last && last.copy));
 const showLine = (state) => {
+  const now = Date.now();
+  const words = last && last.date
+    ? { built: staleness.both(Date.parse(last.date), now), checked: staleness.ago(Date.parse(last.confirmed), now) } : {};
   line.dataset.rbKept = state;
-  line.textContent = strings(`offline.${state}`, since());
+  const text = strings(`offline.${state}`, words);
+  if (line.textContent !== text) line.textContent = text;
 };
-/* Shows a notice at the foot of the screen, over the page, so that nothing on the page moves. Screen readers read a new notice once, so the
-   same notice is not made again. A notice that the reader closes stays closed for the visit, unless another release has the same notice. */
-const showNotice = (key) => {
-  const news = key && `${key} ${last.edition}`;
-  if (news === shown) return;
-  shown = news;
-  const isOpen = Boolean(news) && stored(CLOSED, undefined, "sessionStorage") !== news;
-  notice.replaceChildren();
-  if (!isOpen) return;
-  const reload = button(strings("offline.reload"), () => location.reload(), { class: "rb-notice__act" });
-  const close = button("×", () => {
-    stored(CLOSED, news, "sessionStorage");
-    showNotice("");
-  }, { class: "rb-notice__close", "aria-label": strings("offline.close") });
-  notice.append(make("span", {}, strings(key, since())), ...(key === "offline.newer" ? [reload, close] : [close]));
+/* Loads a script once something shows that it is needed; what it shows then follows from the state. */
+const later = (use, isNeeded, load) => {
+  if (runbook[use]) runbook[use]();
+  else if (isNeeded) load().then(() => runbook[use]()).catch(() => {});
 };
-
+const news = () => {
+  const level = last ? staleness.level(currentAt(), Date.now()) : 0;
+  const isDown = last && last.some && (!navigator.onLine || (isReached === false && level > 0));
+  const key = !last ? "" : last.newer ? "newer" : last.copy && isOffline() ? "copy" : isDown ? "down" : "";
+  return { key, level: key === "newer" ? 0 : level, since: last ? currentAt() : 0, build: last ? last.edition : "" };
+};
 const show = () => {
-  const { newer, copy, kept, some } = last || {};
+  const { kept, some } = last || {};
   line.title = failed;
   if (failed) showLine(failed === "full" ? "full" : some ? "partly" : "failed");
   else if (last) showLine(kept && site.variant ? "kept" : isKeeping || !some ? "keeping" : "kept.shared");
-  showNotice(newer ? "offline.newer" : copy ? "offline.copy" : kept && !navigator.onLine ? "offline.down" : "");
+  later("showNotice", news().key, () => need("offline-notice"));
+  later("showSaved", last && (isOffline() || site.page === "index.html"), () => need("saved-marks"));
 };
-/* Asks the worker about this page, and to keep `system` if one is given. The worker compares later pages with the first that it knows. */
-const ask = async (system = "") => {
+/* Asks the worker about this page, and for what `more` says. The worker compares later pages with the first that it knows. */
+const ask = async (more = {}) => {
   const worker = workers.controller || (registration && registration.active);
-  if (!worker) return;
+  if (!worker) return null;
   last = await new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     const { edition, digest } = first;
-    worker.postMessage({ url: location.href, system: site.variant, keep: system, edition, digest }, [port2]);
+    worker.postMessage({ url: location.href, system: site.variant, edition, digest, ...more }, [port2]);
   });
   if (!first.edition || (!first.digest && first.edition === last.edition)) first = last;
-  if (system) [failed, isKeeping] = [last.failed || "", false];
-  show();
+  if (more.keep === site.variant) [failed, isKeeping] = [last.failed || "", false];
+  if (!more.saved) show();
+  return last;
 };
-/* Asks the worker to keep the whole system, unless this page is a kept copy, which means that the network is down. */
+/* Asks the worker to keep the whole system. */
 const keep = async () => {
   await ask();
-  if (!site.variant || !last || last.kept || last.copy) return;
+  if (!last || isOffline() || (last.some && (last.kept || !site.variant))) return;
   isKeeping = true;
   show();
-  await ask(site.variant);
+  await ask({ keep: site.variant });
+};
+/* Asks the server for a newer build. If there is none, the kept one is current. */
+const check = async () => {
+  checked = Date.now();
+  isReached = await registration.update().then(() => true, () => false);
+  if (isReached && last && !registration.installing && !registration.waiting) await ask({ confirmed: last.edition });
+  else show();
+};
+const checkAgain = () => {
+  const patience = isOffline() ? MINUTE : BETWEEN_CHECKS;
+  if (registration && !document.hidden && Math.abs(Date.now() - checked) >= patience) check().then(keep);
 };
 
 const begin = async () => {
@@ -83,31 +90,39 @@ const begin = async () => {
   if (!registration) return show();
   if (!registration.active) showLine("keeping");
   await workers.ready;
-  return keep();
-};
-
-const check = () => registration && registration.update();
-const checkAgain = () => {
-  if (!registration || document.hidden || Date.now() - checked < BETWEEN_CHECKS) return;
-  checked = Date.now();
-  check().catch(() => {});
+  await keep();
+  return last && Math.abs(Date.now() - Date.parse(last.confirmed)) >= BETWEEN_CHECKS ? check() : null;
 };
 const start = () => {
-  document.body.append(notice);
   workers.addEventListener("message", ({ data }) => {
     failed = data.failed || "";
     if (data.changed) keep();
     else show();
   });
-  addEventListener("online", keep);
+  addEventListener("online", () => registration && check().then(keep));
   addEventListener("offline", () => ask());
   addEventListener("pageshow", (event) => event.persisted && ask());
-  document.addEventListener("visibilitychange", checkAgain);
+  /* Ages grow while a page is open, and a page that stays open hears of a newer build. */
+  const look = () => {
+    if (document.hidden) return;
+    show();
+    checkAgain();
+  };
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, MINUTE);
   if (workers.controller) ask();
   addEventListener("load", () => setTimeout(begin));
 };
 
-runbook.offline = { state: () => last, check };
+runbook.offline = { state: () => last, check, ask, news, isOffline, line, prompt: null };
+/* A browser that can install the app says so; on phones with Safari only the reader can. */
+const offerApp = (event = null) => {
+  if (event) event.preventDefault();
+  runbook.offline.prompt = event;
+  later("showApp", true, () => need("web-app"));
+};
+addEventListener("beforeinstallprompt", offerApp);
+if ("standalone" in navigator || matchMedia("(display-mode: standalone)").matches) addEventListener("load", () => offerApp());
 if (line && location.protocol.startsWith("http")) {
   if (workers) start();
   else showLine("none");
