@@ -83,7 +83,7 @@ const forBar = () => {
   const text = late ? strings("bar.overdue", { list: list.title, length })
     : current ? strings(pace ? "bar.now.pace" : "bar.now", { list: list.title, pace: pace && dueWords.pace(pace, shown) })
       : strings("bar.next", { list: list.title, left: times.left(list.at, now) });
-  return { text, href: due.addressOf(list), isLate: Boolean(late), others: Math.max(0, overdue.length - 1) };
+  return { text, href: due.addressOf(list), isLate: Boolean(late), others: card.hidden ? 0 : Math.max(0, overdue.length - 1) };
 };
 const isAtWork = (anchor) => shown?.due[0]?.id === due.idOf(run.phase, anchor);
 
