@@ -14,8 +14,8 @@ runbook.zoneField = (id, given, momentOf, change) => {
     focus: () => field.select(),
     click: () => show(""),
     input: () => {
-      check();
       if (document.activeElement === field) show(field.value);
+      check();
     },
     blur: () => settle(),
     keydown: (event) => press(event),
@@ -68,7 +68,9 @@ runbook.zoneField = (id, given, momentOf, change) => {
     change();
   };
   const settle = () => {
+    if (!field.value.trim()) field.value = chosen;
     hide();
+    check();
     if (field.validity.valid) field.value = chosen;
   };
   const press = (event) => {
@@ -82,6 +84,8 @@ runbook.zoneField = (id, given, momentOf, change) => {
     else return;
     event.preventDefault();
   };
+  /* Who is still typing has the list to read. */
+  const refused = () => (isOpen() ? "" : field.validationMessage);
   const element = make("div", { class: "rb-zones" }, field, list, count);
-  return { field, element, zone: () => chosen, refused: () => field.validationMessage };
+  return { field, element, zone: () => chosen, refused };
 };
