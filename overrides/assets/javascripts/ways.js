@@ -11,17 +11,14 @@ runbook.waysOf = (item, choose) => {
   list.setAttribute("aria-label", item.querySelector("label").textContent.trim());
   return lines.map((line, at) => {
     const mark = line.querySelector(".rb-round");
-    const title = line.querySelector("strong");
-    const text = title.nextElementSibling;
-    const way = { id: line.id.split(".").at(-1), line, label: title.textContent };
+    const words = line.querySelector(".rb-way");
+    const way = { id: line.id.split(".").at(-1), line, label: words.querySelector("strong").textContent };
     way.input = make("input", {
       type: "radio", class: "rb-round", id: `way:${line.id}`, autocomplete: "off", "aria-posinset": at + 1, "aria-setsize": lines.length,
       change: () => choose(way),
     });
-    const label = make("label", { for: way.input.id });
     mark.replaceWith(way.input);
-    title.before(label);
-    label.append(title, " ", text && !text.className ? text : "");
+    words.replaceWith(make("label", { for: way.input.id, class: "rb-way" }, ...words.childNodes));
     line.setAttribute("role", "none");
     return way;
   });
