@@ -8,7 +8,8 @@ const linkOf = ({ address, phase, short, name }) => {
   return make("a", { href: `${pageOf(phase)}#${address}`, title: title === label ? null : title, dir: "auto" }, label);
 };
 const show = () => {
-  const data = run.current() && boxes.known();
+  const isClaimed = [...run.state().held.keys()].some((register) => register.startsWith("claim "));
+  const data = isClaimed && run.current() && boxes.known();
   const open = data ? claims.openClaims(data.phases, run.claimOf, run.stateOf) : [];
   const lines = claims.byPerson(open).map(([name, those]) => make("li", {}, make("bdi", {}, name), ": ",
     ...those.flatMap((one, at) => [at ? ", " : "", linkOf(one)])));
