@@ -373,7 +373,7 @@ def test_an_item_and_a_list_are_claimed_given_back_and_taken_over(context: Brows
 def test_pages_for_when_something_is_wrong_show_everything(context: BrowserContext, address: str) -> None:
     """A filter that was chosen for another phase hides no step of a rollback, and says so."""
     page = open_page(context, address)
-    page.get_by_role("button", name="Page filters").click()
+    page.get_by_role("button", name="Details").click()
     page.get_by_label("“Must” only").check()
     page.locator(".rb-stepper").get_by_role("link", name="Roll back").click()
     expect(page.locator("[data-rb-filter]")).to_contain_text("Everything is shown here. Your filter (Must) does not apply.")
