@@ -2,7 +2,7 @@
 const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords } = runbook;
 const plainTitle = document.title;
 const card = make("div", { class: "rb-run__due", id: "rb-due", tabindex: "-1", hidden: true });
-run.place.querySelector(".rb-run__clock").after(card);
+run.place.querySelector(".rb-run__head").after(card);
 const listeners = new Set();
 
 /* Adds words to a link or heading, or takes them away. */

@@ -77,11 +77,9 @@ const opener = button(strings("t0.open"), () => {
   panel.hidden = !panel.hidden;
   opener.setAttribute("aria-expanded", String(!panel.hidden));
 }, { class: "rb-button rb-run__move", "aria-expanded": "false" });
-const line = run.place.querySelector(".rb-run__clock");
-const zero = make("div", { class: "rb-run__zero" });
-line.before(zero);
-zero.append(line, opener);
-zero.after(panel);
+const head = run.place.querySelector(".rb-run__head");
+head.append(opener);
+head.after(panel);
 
 runbook.t0Buttons = {
   held,
@@ -90,7 +88,9 @@ runbook.t0Buttons = {
   waysOn: () => [make("p", {}, heldWords(Date.now())), rowOf(waysOn, closing)],
 };
 const show = () => {
-  opener.hidden = !run.current() || run.phase === "emergency";
+  /* Without T-0, the dialog has to do: most runs of a day need none. */
+  opener.hidden = !run.current()?.t0 || run.phase === "emergency";
+  if (opener.hidden) panel.hidden = true;
   showHeld();
 };
 due.onChange(show);
