@@ -84,6 +84,7 @@ def test_each_list_is_announced_once_when_it_is_due_and_when_it_is_overdue_and_a
     other = open_page(context, address)
     expect(other.locator("h2 > .rb-late")).to_have_count(1)
     assert other.locator("body > .rb-hidden[role=status]").inner_text() == ""
+    page.get_by_role("button", name="Details").click()
     page.get_by_role("button", name="Move T-0").click()
     page.get_by_role("button", name="Hold").click()
     page.clock.fast_forward(7_200_000)

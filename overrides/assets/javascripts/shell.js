@@ -30,6 +30,12 @@ if (here) {
   const middleOf = (element) => (({ left, width }) => left + width / 2)(element.getBoundingClientRect());
   row.scrollLeft += middleOf(here) - middleOf(row);
 }
+/* Browsers leave a link that is cut off at the edge of a row as it is when it has the focus. */
+for (const row of document.querySelectorAll(".rb-stepper, .rb-jump ul, .rb-quick")) {
+  row.addEventListener("focusin", ({ target }) => {
+    /** @type {Element} */ (target).scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
 /* Lets regions that scroll sideways have the focus, because only then the keyboard can scroll them. */
 const makeReachable = () => {
   for (const region of document.querySelectorAll(".rb-scroll, .md-typeset pre > code, .md-typeset table:not([class])")) {
