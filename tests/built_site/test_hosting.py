@@ -216,5 +216,21 @@ def test_browsers_call_the_site_installable(plain: str, browser: Browser) -> Non
     page.close()
 
 
+def test_the_page_for_missing_addresses_leads_on(plain: str, browser: Browser) -> None:
+    """Who follows an old link in an emergency finds the emergency page of that system first."""
+    page = browser.new_page()
+    answer = page.goto(f"{plain}/school-messaging/no/such-page.html")
+    assert answer is not None
+    assert answer.status == 404
+    links = page.locator("main article").get_by_role("link").all_inner_texts()
+    assert links[:2] == ["All systems", "School messaging: Emergency"]
+    page.locator("main").get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="School messaging: Emergency").click()
+    page.wait_for_url(f"{plain}/school-messaging/emergency/index.html")
+    page.close()
+
+
 def test_the_sample_has_releases_and_an_alias(published: Path) -> None:
     assert {path.name for path in published.iterdir()} >= {*NAMES, "latest", "releases", "404.html"}

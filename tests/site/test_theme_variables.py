@@ -23,3 +23,9 @@ def test_the_release_state_has_the_name_and_whether_it_is_a_draft() -> None:
     assert release(SiteSettings(release="2026.11")) == {"name": "2026.11", "draft": False}
     assert release(SiteSettings(release="2026.11", draft=True)) == {"name": "2026.11", "draft": True}
     assert release(SiteSettings(draft=True)) == {"name": "", "draft": True}
+
+
+def test_systems_are_those_with_an_emergency_page() -> None:
+    """The page for missing addresses links to each of them."""
+    pages = (RenderedPage("shop/emergency/index.md", "Emergency", "", ("Shop",), "shop"), RenderedPage("a/index.md", "A", "", ("A",), "a"))
+    assert theme_variables(Site(pages, ()), SiteSettings())["systems"] == [{"id": "shop", "title": "Shop"}]

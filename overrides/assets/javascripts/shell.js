@@ -63,6 +63,10 @@ if (!site.variant && location.search) {
   for (const link of links) link.search = location.search;
 }
 
+/* The page for missing addresses begins with the system whose folder is in the address. */
+const near = [...document.querySelectorAll("[data-rb-near]")].find(({ dataset }) => location.pathname.split("/").includes(dataset.rbNear));
+if (near) near.parentElement.prepend(near);
+
 const folded = [];
 addEventListener("beforeprint", () => {
   folded.push(...document.querySelectorAll(".rb-since:not([open])"));
