@@ -200,7 +200,7 @@ PLUGINS: Final = (
         shows={"writing.html": 'href="guide/setup.html#set-up"'},
         know="It links between hand-written pages.",
     ),
-    Row("offline", ("offline", "{ours}"), know="Not needed: pages work from a folder and [without a network](reading-releases.md)."),
+    Row("offline", ("offline", "{ours}"), know="Not needed: pages work from a folder and [without a network](offline.md)."),
     Row("privacy", ("privacy: {assets: false}", "{ours}"), know="Generated pages load nothing from other hosts."),
     Row("rss, of all pages", ("rss", "{ours}"), message="mkdocs_rss_plugin"),
     Row(
