@@ -4,7 +4,7 @@ const MOST = 60;
 const HEADER = 48;
 const URGENT = ["rollback", "incident", "emergency"].map((part) => `${site.variant}/${part}/index.html`);
 /* The parts of a page whose links lead away from work. */
-const WORK = ".rb-list, .rb-stop, .rb-glance";
+const WORK = ".rb-list, .rb-stop, .rb-glance, .rb-one";
 const kept = () => trail.read(runbook.stored(backKey, undefined, "sessionStorage"), site.base.href);
 const keep = (next) => runbook.stored(backKey, JSON.stringify(next), "sessionStorage");
 /* Returns the page of the system that a link leads to; links in drawings have no text as their address. */
@@ -20,10 +20,11 @@ const isInView = (element) => {
   return height > 0 && bottom > HEADER && top < innerHeight;
 };
 const isOpen = ({ dataset: { rbState } }) => !["done", "na"].includes(rbState);
-/* Finds the item that a reader is at: the item of the link, else the first open item in view, else the next one in the list. Triggers are
-   no work. */
+/* Finds the item that a reader is at: the item of the link, or of the view of one item, else the first open item in view, else the next
+   one in the list. Triggers are no work. */
 const itemAt = (link) => {
-  const own = link.closest(".rb-item");
+  const target = link.closest(".rb-one") && document.getElementById(location.hash.slice(1));
+  const own = (target || link).closest(".rb-item");
   if (own) return own;
   const list = link.closest("[data-rb-list]") || document;
   const items = [...list.querySelectorAll(".rb-item:not(:has(.rb-item))")]
@@ -48,7 +49,7 @@ const backFrom = (link) => {
 };
 const leave = plainClick((event) => {
   const link = event.target.closest("a[href]");
-  const to = link && !event.defaultPrevented && !link.closest("dialog") ? pageAt(link) : "";
+  const to = link && !event.defaultPrevented && !link.closest("dialog:not(.rb-one)") ? pageAt(link) : "";
   if (!to || to === site.page) return;
   const isWork = link.closest(WORK) || (URGENT.includes(to) && document.querySelector("[data-rb-box]"));
   const before = kept();
