@@ -68,7 +68,7 @@ def test_each_list_is_announced_once_when_it_is_due_and_when_it_is_overdue_and_a
     page.get_by_role("button", name="Alert me").click()
     expect(page.get_by_text("This browser alerts you")).to_be_visible()
     page.keyboard.press("Escape")
-    page.clock.run_for(60_000)
+    page.clock.fast_forward(60_000)
     expect(live).to_have_text(re.compile(r"^Overdue: G · Pre-deployment checks\. Due now: H · [^,]*\.$"))
     expect(page).to_have_title(f"(1 overdue) {plain}")
     late, bar = page.locator("h2 > .rb-late"), page.locator(".rb-bar__way")
@@ -76,7 +76,7 @@ def test_each_list_is_announced_once_when_it_is_due_and_when_it_is_overdue_and_a
     expect(page.locator("[aria-current=time] .rb-clock__left")).to_have_text("now")
     assert page.evaluate("window.alerts") == [live.inner_text()]
     box(page, BACKUP).check()
-    page.clock.run_for(300_000)
+    page.clock.fast_forward(300_000)
     expect(late).to_have_text("overdue since 22:00 (5 min)")
     expect(bar).to_have_text("Overdue 5 min: G · Pre-deployment checks")
     expect(page.locator(".rb-pace")).to_have_text("since 22:00, 5 min of 2 h")

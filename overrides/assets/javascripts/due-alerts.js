@@ -61,13 +61,20 @@ const say = async () => {
   await Promise.all([notify(text, `${id} ${alertLog.keyOf(alerts[0])}`, first), wait(SETTLED)]);
 };
 let isSaying = false;
-due.onChange(async (found) => {
+/* What falls due while something is being said is said next. */
+const look = async (found) => {
   const id = run.current()?.id;
-  if (isSaying || !id || !newsOf(found, id).isNew) return;
+  if (isSaying || !found || !id || !newsOf(found, id).isNew) return;
   isSaying = true;
-  if (document.hidden) await wait(HIDDEN);
-  await alone(say).finally(() => (isSaying = false));
-});
+  try {
+    if (document.hidden) await wait(HIDDEN);
+    await alone(say);
+  } finally {
+    isSaying = false;
+  }
+  look(due.state());
+};
+due.onChange(look);
 
 /* Returns the part of the dialog in which readers switch alerts on, and read why their browser does not show them. */
 runbook.alertsPart = () => {
