@@ -38,7 +38,7 @@ BUNDLES: Final = {
         for name, parts in {
             "frame": (
                 *("elements", "filters", "search-button", "switcher", "keys"),
-                *("copy", "shell", "covers"),
+                *("copy", "load-failure", "shell", "covers"),
             ),
             "inputs": ("ways", "blanks", "blank-inputs"),
             "releases": ("places", "versions", "superseded"),

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site.moving_site import MovingSite
 from tests.built_site.test_offline import (
@@ -137,3 +137,20 @@ def test_links_to_pages_that_are_not_saved_are_marked_without_a_network(context:
     context.set_offline(False)
     moving.down = False
     expect(page.locator("a[data-rb-unsaved]")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_script_that_did_not_load_is_tried_again_where_it_was_asked_for(browser: Browser, moving: MovingSite) -> None:
+    """A slow network loses what pages load on demand; a button that does nothing would look broken."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.route("**/run-dialog.js*", lambda route: route.abort())
+    page.goto(f"{moving.address}/{DAY}")
+    start = page.locator(".rb-run").get_by_role("button").first
+    start.click()
+    failure = page.locator(".rb-load-failed")
+    expect(failure).to_contain_text("A part of this page did not load.")
+    page.unroute("**/run-dialog.js*")
+    failure.get_by_role("button", name="Try again").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    expect(failure).to_have_count(0)
+    context.close()

@@ -168,7 +168,9 @@ const ofThisBuild = (name, build) => {
   return addScript(url, () => !runbook.isRefused(url));
 };
 /* Loads a script that only some readers need, after the strings of all such scripts. */
-const need = (name) => ofThisBuild(...runbook.laterStrings).then(() => ofThisBuild(name, runbook.later[name]));
+const need = (name) => ofThisBuild(...runbook.laterStrings).then(() => ofThisBuild(name, runbook.later[name])).catch((error) => {
+  throw Object.assign(error, { isMissing: !runbook.isRefused(error.message) });
+});
 /* Asks the browser to fetch such a script when it has nothing else to do. */
 const prefetch = (name) => {
   for (const href of [urlOf(...runbook.laterStrings), urlOf(name, runbook.later[name])]) {
