@@ -27,7 +27,7 @@ BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
         *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "paper", "shell", "dialogs", "bar", "one")),
-        *(f"assets/runbook-{part}.css" for part in ("offline", "release", "covers", "phone")),
+        *(f"assets/runbook-{part}.css" for part in ("offline", "release", "covers", "contrast", "phone")),
     ),
     # Styles that pages of phases and emergency pages do not need.
     "assets/other-pages.css": tuple(f"assets/runbook-{part}.css" for part in ("matrix", "overview", "changes", "drawings", "print")),

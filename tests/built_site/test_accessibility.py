@@ -27,6 +27,11 @@ SAME_NAMES = """() => {
   return [...found].filter(([, targets]) => new Set(targets).size > 1).map(([name]) => name);
 }"""
 
+LOOK = """(one) => {
+  const { appearance, backgroundImage, backgroundColor, borderStyle } = getComputedStyle(one);
+  return [appearance, backgroundImage, backgroundColor, borderStyle].join();
+}"""
+
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
@@ -88,6 +93,30 @@ def test_the_skip_link_is_near_the_first_box(address: str, page: Page) -> None:
                 break
         else:
             pytest.fail(part)
+
+
+def test_readers_with_their_own_colours_see_every_state(address: str, page: Page) -> None:
+    """Each state has an edge or a sign: browsers remove all areas of colour. The source of a row is over no other row."""
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}/{SYSTEM}/rollback/index.html", wait_until="load")
+    style = "(one, property) => getComputedStyle(one)[property]"
+    assert page.locator(".md-header").evaluate("one => getComputedStyle(one).borderBottomStyle") == "solid"
+    lines = page.locator(".rb-nav__link").evaluate_all("them => them.map((one) => getComputedStyle(one).borderInlineStartColor)")
+    assert lines.count(lines[0]) == len(lines) - 1  # the page that is open has another one
+    assert page.locator(".rb-progress progress").first.evaluate(style, "borderTopStyle") == "solid"
+    boxes = page.locator(".rb-item")
+    seen = set()
+    for at, state in enumerate(("open", "na", "failed", "differs", "changed")):
+        boxes.nth(at).evaluate("(one, state) => one.dataset.rbState = state", state)
+        seen.add(boxes.nth(at).locator(".rb-box").first.evaluate(LOOK))
+    assert len(seen) == 5
+    page.emulate_media(forced_colors="none")
+    item = page.locator(".rb-item").last
+    item.hover()
+    assert (
+        item.locator("> .rb-source").evaluate("one => getComputedStyle(one).position + getComputedStyle(one).visibility") == "fixedvisible"
+    )
 
 
 def test_the_selection_has_every_pair() -> None:

@@ -26,12 +26,16 @@ const parts = () => {
   const { all, settled, failed } = progress.page();
   const differs = answer?.contradicts;
   const found = [];
-  if (declared) found.push(make("p", { class: "rb-finish__done", dir: "auto" }, strings("finish.by", { phase, ...run.signed(answer) })));
+  /* A phase that somebody finished, with "Must" items that are open again, is not done. */
+  const again = declared && open.length > 0 && !answer.text;
+  const by = declared && strings("finish.by", { phase, ...run.signed(answer) });
+  if (declared && !again) found.push(make("p", { class: "rb-finish__done", dir: "auto" }, by));
   if (open.length) {
     const word = ({ state }) => (["failed", "differs", "changed"].includes(state) ? ` (${strings(`ticks.word.${state}`)})` : "");
     const links = open.map((box) => make("li", {}, make("a", { href: `#${box.address}`, dir: "auto" }, box.text), word(box)));
     const text = strings(declared ? (answer.text ? "finish.with-open" : "finish.reopened") : "finish.blocked", { n: open.length, phase });
-    found.push(make("p", {}, make("strong", {}, text)), make("ul", { class: "rb-finish__open" }, ...links));
+    found.push(make("p", again ? { class: "rb-finish__again" } : {}, make("strong", {}, text)), again ? make("p", { dir: "auto" }, by) : "",
+      make("ul", { class: "rb-finish__open" }, ...links));
   } else if (all > settled) found.push(make("p", {}, strings("finish.others", { n: all - settled })));
   if (declared && answer.text) found.push(make("p", { dir: "auto" }, strings("finish.because", { reason: answer.text })));
   if (failed) found.push(make("p", {}, make("strong", {}, strings("progress.failed", { n: failed }))));

@@ -28,7 +28,10 @@ const count = () => {
       return { list, isWork: isWork(rows.map(([, address]) => address)), ...tally };
     });
     const tally = answers.sum(counted.filter((list) => list.isWork));
-    return { id, title, lists: counted, ...tally, planned: planned.has(id), declared: run.isDeclared(id) };
+    const declared = run.isDeclared(id);
+    /* Not with "Must" items that are open again; whoever finished it with open ones wrote why. */
+    const finished = declared && (!tally.blocking || Boolean(run.answerOf(`phases.${id}`)?.text));
+    return { id, title, lists: counted, ...tally, planned: planned.has(id), declared, finished };
   });
   return { phases, ...answers.sum(phases.filter((phase) => phase.planned)) };
 };
@@ -40,7 +43,7 @@ const showPart = (element, found) => {
     return;
   }
   element.style.setProperty("--rb-done", found ? `${(100 * found.settled) / found.all}%` : "0%");
-  element.toggleAttribute("data-rb-declared", Boolean(found?.declared));
+  element.toggleAttribute("data-rb-declared", Boolean(found?.finished));
   element.title = found ? textOf(found) : "";
 };
 
