@@ -87,7 +87,9 @@ runbook.answerDialog = (box, chosen) => {
     const changed = answers.answerable(box, run.answerOf, state)
       .filter((leaf) => leaf === box || state !== "done" || leaf.state !== "done");
     const given = state === "done" ? (isSigned ? { by: name } : { way }) : { what: state, text: hasReason ? text : undefined };
-    const noted = note.value.trim();
+    /* A reason that is not part of the answer, but was typed, becomes a note. */
+    const left = !hasReason && because.value !== because.defaultValue && text;
+    const noted = [note.value.trim(), left].filter(Boolean).join("\n");
     const isNote = noted !== (before.note || "") && noted !== (answer.note || "");
     const events = [
       ...(state && isNew ? answers.eventsOf(box, changed, given) : []),

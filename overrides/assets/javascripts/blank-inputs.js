@@ -81,7 +81,7 @@ const onEnter = ({ key: pressed, target }) => {
 const inputOf = (blank, mark) => {
   const inCommand = Boolean(mark.closest(".rb-command"));
   const number = blank.row && mark.closest(".rb-item").querySelector(".rb-number")?.textContent;
-  const label = strings("copy.part", { part: [blank.label, number].filter(Boolean).join(", ") });
+  const label = strings("copy.part", { part: [number, blank.label].filter(Boolean).join(" ") });
   const about = { class: "rb-part", "data-rb-of": blank.name, "aria-label": label, title: blank.label, change: left };
   if (blank.choices.length) {
     const options = [["", inCommand ? `<${blank.id}>` : "–"], ...blank.choices].map(([value, text]) => make("option", { value }, text));

@@ -94,7 +94,12 @@ const restoreTyped = (element) => {
   }
 };
 /* A browser may stop a page that nobody sees. */
-const keepAll = () => document.querySelectorAll("dialog[open][data-rb-key]").forEach(keepTyped);
+const keepAll = () => document.querySelectorAll("[data-rb-key]").forEach(keepTyped);
+/* Keeps for the visit what is typed in a form of the page itself, as in a dialog. */
+const keepForm = (form, key) => {
+  form.dataset.rbKey = key;
+  restoreTyped(form);
+};
 document.addEventListener("visibilitychange", () => document.hidden && keepAll());
 addEventListener("pagehide", keepAll);
 
@@ -179,5 +184,5 @@ const prefetch = (name) => {
 };
 
 const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
-Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle,
+Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle, keepForm,
   searchField, addScript, withBuild, need, prefetch });

@@ -4,7 +4,8 @@ const KEY = "runbook.keys";
 let on = runbook.stored(KEY) !== "off";
 
 const help = () => {
-  const rows = [...shortcuts, { keys: ["Esc"], text: strings("keys.escape") }].map(({ keys, text }) =>
+  const others = [{ keys: ["Space"], text: strings("keys.tick") }, { keys: ["Esc"], text: strings("keys.escape") }];
+  const rows = [...shortcuts, ...others].map(({ keys, text }) =>
     make("div", {}, make("dt", {}, ...keys.flatMap((key, at) => [at ? " " : "", make("kbd", {}, key)])), make("dd", {}, text)));
   const box = make("input", { type: "checkbox", checked: on, change: () => {
     on = box.checked;

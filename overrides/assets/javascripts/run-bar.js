@@ -10,6 +10,7 @@ const who = make("input", { id: "rb-who", type: "text", autocomplete: "name", di
 const give = (event) => {
   event.preventDefault();
   run.setPerson(who.value.trim());
+  runbook.settle(asking);
 };
 const asking = make("form", { class: "rb-bar__who", submit: give },
   make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));
@@ -19,6 +20,7 @@ const settings = button(strings("run"), () => need("run-dialog").then(() => runb
 const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
   make("div", { class: "rb-bar__inner" }, link, more, runbook.filter.chip, count, next, one, settings, meter));
 if (run.phase) document.body.append(bar);
+runbook.keepForm(asking, "who");
 
 /* Names what comes next, once the script that knows it is loaded. */
 const showNext = () => {

@@ -135,6 +135,8 @@ const stopping = (current) => {
   const all = progress.run();
   const question = all && all.all > all.settled ? strings("run.end.open", { n: all.all - all.settled }) : strings("run.end.ask");
   const end = () => {
+    /* A reason that was typed above belongs to the history of the run. */
+    if (reason.value.trim()) run.say({ what: "hold", text: reason.value.trim() });
     run.end();
     runbook.status(strings("run.end.done", { name: current.name }), () => run.open(current.id).then(run.goOn));
   };
