@@ -134,8 +134,8 @@ def test_links_to_pages_that_are_not_saved_are_marked_without_a_network(context:
     expect(page.locator("a[data-rb-unsaved]").first).to_be_attached()
     marked = page.eval_on_selector_all("a[data-rb-unsaved]", "links => links.map(link => link.href)")
     assert not [url for url in marked if "/elearning-platform/" in url or url.endswith("/emergency/index.html")]
-    context.set_offline(False)
     moving.down = False
+    context.set_offline(False)
     expect(page.locator("a[data-rb-unsaved]")).to_have_count(0, timeout=PATIENCE)
 
 
