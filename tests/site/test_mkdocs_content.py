@@ -70,7 +70,7 @@ from mkdocs.plugins import event_priority
 
 def on_page_markdown(markdown, page, config, files):
     if page.file.src_uri != "writing.md":
-        page.title = "Mine"
+        page.title = "Not ours"
     return markdown.replace("config.site_name", "Tiny").replace("Shop", "Store") + "\\n\\nAdded to the text.\\n"
 
 @event_priority(-500)
@@ -142,7 +142,7 @@ def test_other_plugins_add_to_pages_and_change_nothing(clean: Path, tmp_path: Pa
         before, after = whole.split(mine)
         assert "<p>Added before.</p>" in before
         assert "<p>Added to the text.</p>" in after and "<p>Added at the end.</p>" in after
-        assert "Mine" not in whole
+        assert "Not ours" not in whole
     assert "rb-nav__link" in (root / "site/shop/index.html").read_text("utf-8")
 
 
@@ -198,9 +198,9 @@ def on_files(files, config):
     files.append(File.generated(config, "made/by-hook.md", content="# Made\\n\\n## Über uns { #about }\\n"))
 
 def on_page_markdown(markdown, page, config, files):
-    page.meta.update(language="de", system="Mine", variant="mine", run=True)
+    page.meta.update(language="de", system="Not ours", variant="mine", run=True)
     if page.file.src_uri.startswith("shop/"):
-        page.meta.update(rb_variant="mine", title="Mine")
+        page.meta.update(rb_variant="mine", title="Not ours")
 """
 
 
@@ -215,4 +215,4 @@ def test_a_page_that_a_plugin_adds_is_found_and_settings_that_it_changes_are_use
     assert '<html lang="de"' in made and "ticking.js" not in made and "data-rb-variant" not in made
     assert "Renamed</title>" in (root / "site/shop/index.html").read_text("utf-8")
     shop = (root / "site/shop/index.html").read_text("utf-8")
-    assert '<html lang="en"' in shop and 'data-rb-variant="shop"' in shop and "Mine" not in shop
+    assert '<html lang="en"' in shop and 'data-rb-variant="shop"' in shop and "Not ours" not in shop

@@ -63,13 +63,13 @@ def test_every_page_links_each_style_and_script_with_its_build(built: Path) -> N
     """Also those of the theme and of the project, on sheets, hand-written pages and the page for wrong addresses."""
     linked: set[str] = set()
     for page in built.rglob("*.html"):
-        for address in re.findall(r'<(?:link|script)[^>]*(?:href|src)="([^"]+\.(?:css|js)[^"]*)"', page.read_text("utf-8")):
+        for address in re.findall(r'<(?:link|script)[^>]*(?:href|src)="([^"]+\.(?:css|js)(?:\?[^"]*)?)"', page.read_text("utf-8")):
             path, _, build = address.partition("?d=")
             place = Path(os.path.normpath(built / path[1:] if path.startswith("/") else page.parent / path))
             assert build == build_of(place.read_bytes()), f"{page}: {address}"
             linked.add(place.name.partition(".")[0])
     assert linked == {
-        *("main", "pages", "sheet", "own"),
+        *("main", "pages", "other-pages", "sheet", "own"),
         *("before-paint", "strings", "frame", "ticking", "offline", "runbook-sheet"),
     }
 
