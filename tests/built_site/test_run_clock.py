@@ -89,6 +89,8 @@ def test_each_list_is_announced_once_when_it_is_due_and_when_it_is_overdue_and_a
     page.get_by_role("button", name="Hold").click()
     page.clock.fast_forward(7_200_000)
     expect(page).to_have_title(f"On hold · {plain}")
+    expect(bar).to_have_text("On hold for 2 h")
+    expect(page.locator(".rb-run__note")).to_contain_text("On hold: no reason given")
     expect(late).to_have_text("overdue since Tue 2026-12-01 22:00 (5 min)")
     page.get_by_role("button", name=re.compile(r"^Go on, T-0 .* → 00:00$")).click()
     expect(page.locator(".rb-run__clock")).to_contain_text("T-0 Wed 2026-12-02 00:00")

@@ -1,8 +1,9 @@
 /* Shows which lists are due: at their headings, in the navigation, in the card of the run, in the bar and in the title of the page. */
-const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords } = runbook;
+const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords, listPace } = runbook;
 const plainTitle = document.title;
 const card = make("div", { class: "rb-run__due", id: "rb-due", tabindex: "-1", hidden: true });
 run.place.querySelector(".rb-run__head").after(card);
+run.place.id = "rb-run";
 const listeners = new Set();
 
 /* Adds words to a link or heading, or takes them away. */
@@ -73,7 +74,12 @@ const show = () => {
 /* Returns what the bar says: words, a link, and how many other lists are overdue; null if nothing is due or planned. */
 const forBar = () => {
   if (!shown) return null;
-  const { overdue, due: [current], next, now } = shown;
+  const { overdue, due: [current], next, now, held } = shown;
+  /* People who work far below the card see the hold too. */
+  if (!Number.isNaN(held)) {
+    const text = strings("bar.held", { length: times.length(listPace.minutesBetween(held, now)) });
+    return { text, href: "#rb-run", isLate: false, others: card.hidden ? 0 : overdue.length };
+  }
   /* The filter is about this page; what is late elsewhere may be the work of others. */
   const late = (filter?.words() && overdue.find(({ id }) => due.headings.has(id))) || overdue[0];
   const list = late || current || next;

@@ -127,7 +127,7 @@ const moving = () => part(strings("t0.open"), runbook.t0Buttons.moves());
 const stopping = (current) => {
   const reason = input("rb-hold", "text", "");
   const hold = () =>
-    runbook.status(strings("t0.held"), run.say({ what: "hold", text: reason.value.trim() || strings("run.hold") }));
+    runbook.status(strings("t0.held"), run.say({ what: "hold", text: reason.value.trim() || strings("run.hold.none") }));
   const holding = current.hold
     ? [make("p", { dir: "auto" }, strings("run.on-hold", { reason: current.hold })), ...runbook.t0Buttons.waysOn()]
     : [...field(strings("run.hold.why"), reason),

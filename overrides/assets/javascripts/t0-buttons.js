@@ -11,7 +11,7 @@ const move = ({ t0, zone, moment }, ...more) => {
   const words = wordsOf(clock.start(run.current()), { moment, zone });
   runbook.status(strings("t0.moved", { words }), run.say({ what: "t0", t0, zone }, ...more));
 };
-const hold = () => runbook.status(strings("t0.held"), run.say({ what: "hold", text: strings("run.hold") }));
+const hold = () => runbook.status(strings("t0.held"), run.say({ what: "hold", text: strings("run.hold.none") }));
 const GO = { what: "hold", text: "" };
 const goOn = () => runbook.status(strings("t0.on"), run.say(GO));
 
