@@ -176,6 +176,7 @@ def test_only_what_the_run_plans_is_counted(context: BrowserContext, address: st
 
 
 def test_a_trigger_that_was_seen_is_not_counted_as_work(context: BrowserContext, address: str) -> None:
+    """Nobody takes on a list of triggers, it takes no time, and the bar names none that is open."""
     page = open_page(context, address, "school-messaging/prepare/index.html")
     page.locator("[data-rb-box]").first.check()
     expect(page.locator(".rb-run__tally")).to_contain_text("run ")
@@ -184,8 +185,13 @@ def test_a_trigger_that_was_seen_is_not_counted_as_work(context: BrowserContext,
     triggers = page.locator("[data-rb-box^='triggers.']")
     assert triggers.count() > 1
     triggers.first.check()
-    expect(page.locator(".rb-list--triggers .rb-progress__words")).to_have_text(f"1 of {triggers.count()}")
+    expect(page.locator(".rb-list--triggers .rb-progress")).to_have_text(f"1 of {triggers.count()}")
     expect(page.locator(".rb-run__tally")).to_have_text(f"run {counted}")
+    expect(page.locator(".rb-bar__way")).to_have_text("Nothing is open on this page")
+    triggers.first.locator("xpath=ancestor::*[@role='listitem']").locator(".rb-answer").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(page.get_by_role("button", name="Claim")).to_have_count(0)
 
 
 def test_a_received_run_asks_for_the_name_and_lists_what_contradicts_before_and_after(

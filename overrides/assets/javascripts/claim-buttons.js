@@ -1,5 +1,5 @@
 /* Buttons with which people take on a list or an item, give it back, or take it over. A claim settles nothing. */
-const { make, button, dialog, setContent, run, ticks, strings, filters } = runbook;
+const { make, button, dialog, setContent, run, ticks, strings, filters, plannedWork } = runbook;
 
 /* Records a claim, or an empty one to give back, and says so with a way back. */
 const record = (address, title, above, text, say) => {
@@ -56,7 +56,8 @@ const partOf = (address, title, above = [], titleOf = (_place) => "", say = runb
 };
 
 const titleOfList = (list) => list.previousElementSibling.firstChild.textContent.trim();
-const lists = [...(ticks ? document.querySelectorAll("[data-rb-list]") : [])].map((list) => {
+/* Triggers are no work. */
+const lists = [...(ticks ? document.querySelectorAll("[data-rb-list]:not(.rb-list--triggers)") : [])].map((list) => {
   const part = partOf(list.dataset.rbList, titleOfList(list));
   list.querySelector(".rb-progress")?.after(part.element);
   return { ...part, address: list.dataset.rbList, title: titleOfList(list) };
@@ -65,13 +66,17 @@ const titleOfPlace = (address) =>
   lists.find((list) => list.address === address)?.title || ticks.pageBoxes.find((box) => box.address === address)?.number || "";
 const nameOf = (box) => box.number || box.text;
 /* The part of an item's dialog. */
-const partOfBox = (box, say) => partOf(box.address, nameOf(box), box.places.slice(1), titleOfPlace, say);
+const partOfBox = (box, say) => {
+  const part = partOf(box.address, nameOf(box), box.places.slice(1), titleOfPlace, say);
+  part.element.hidden = !plannedWork.isWork([box.address]);
+  return part;
+};
 /* Claims the item that has the focus, or the list, or what a link led to. */
 const claimFocused = () => {
   const near = [document.activeElement, document.querySelector(":target")];
   const placeOf = (one) => one?.closest(".rb-item, [data-rb-list]") || one?.closest("h2, h3")?.nextElementSibling;
   const place = near.map(placeOf).find((one) => one?.matches(".rb-item, [data-rb-list]"));
-  const box = ticks.pageBoxes.find(({ item }) => item === place);
+  const box = ticks.pageBoxes.find(({ item, address }) => item === place && plannedWork.isWork([address]));
   const list = lists.find(({ address }) => address === place?.dataset.rbList);
   if (box && !stepOf(box.address, box.places.slice(1))) runbook.status(strings("claim.already", { what: nameOf(box) }));
   else if (box) act(box.address, nameOf(box), box.places.slice(1), runbook.status);

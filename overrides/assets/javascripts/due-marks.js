@@ -33,7 +33,7 @@ const showLinks = (overdue) => {
 const showPace = (id, list) => {
   const place = due.headings.get(id).list.querySelector(".rb-progress");
   if (!place) return;
-  const pace = list && shown.paceOf(list);
+  const pace = list?.isWork && shown.paceOf(list);
   markWith(place, "rb-pace", pace ? ` ${dueWords.pace(pace, shown)}` : "");
 };
 

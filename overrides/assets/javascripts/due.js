@@ -31,7 +31,7 @@ const listsOf = (current, data, counted) => {
     const open = shown ? shown.length : all - settled;
     const own = headings.get(id)?.heading.firstChild.textContent.trim();
     return {
-      id, anchor: list.id, phase, rows: list.boxes, title: own || `${plain(of)}: ${plain(list.title)}`, lasts: list.lasts || "",
+      id, anchor: list.id, phase, isWork, rows: list.boxes, title: own || `${plain(of)}: ${plain(list.title)}`, lasts: list.lasts || "",
       at: start, end: endOf(start, list.lasts, current.zone), open: isOver ? 0 : open, must: isOver ? 0 : must, isDone: settled === all,
     };
   }));

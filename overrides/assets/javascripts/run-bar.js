@@ -36,8 +36,8 @@ const show = () => {
   const page = progress.page();
   runbook.showMoments(runbook.due?.isAtWork);
   const due = runbook.due?.forBar?.();
-  const first = ticks.pageBoxes.find(({ item, state, children }) =>
-    !children.length && !["done", "na"].includes(state) && runbook.filter.shows(item));
+  const first = ticks.pageBoxes.find(({ address, item, state, children }) => runbook.plannedWork.isWork([address])
+    && !children.length && !["done", "na"].includes(state) && runbook.filter.shows(item));
   const title = first?.item.closest("[data-rb-list]").previousElementSibling.firstChild.textContent.trim();
   const key = first ? "bar.open" : page.settled < page.all ? "bar.filtered" : "bar.done";
   setContent(link, make("span", { dir: "auto" }, due ? due.text : strings(key, { list: title })));
