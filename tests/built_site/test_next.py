@@ -184,6 +184,7 @@ def test_one_item_at_a_time_follows_ways_and_leads_from_list_to_list(context: Br
     press(page, "Done")
     expect(view.get_by_role("heading", name="End of the list: 2 items are open")).to_be_focused()
     expect(view.locator(".rb-one__open")).to_contain_text("B4 The shop opens")
+    expect(view.locator(".rb-late")).to_have_text("1 “Must” item open")
     view.get_by_role("button", name="Still open in").or_(view.locator(".rb-next")).first.click()
     expect(head).to_have_text("B2 Run the migrations")
     assert box(page, f"{CUT_OVER}.data").is_checked()

@@ -73,6 +73,7 @@ def test_a_run_that_was_ended_is_offered_and_the_next_tick_begins_another(contex
     expect(box(page, BACKUP)).not_to_be_checked()
     box(page, STAGING).check()
     expect(page.locator(".rb-run__name")).to_contain_text("2026-12-01")
+    expect(page.locator(".rb-status")).to_contain_text("ticked. New run: 2026-12-01")
     page.reload()
     expect(box(page, STAGING)).to_be_checked()
     expect(box(page, BACKUP)).not_to_be_checked()

@@ -209,8 +209,9 @@ test("runs are listed with the youngest first, and any of them can be opened", a
   const { page } = browser();
   const runs = await page();
   runs.begin({ name: "First" });
+  runs.end();
   runs.begin({ name: "Second" });
-  assert.deepEqual(runs.list().map(({ name }) => name), ["Second", "First"]);
+  assert.deepEqual(runs.list().map(({ name, ended }) => [name, Boolean(ended)]), [["Second", false], ["First", true]]);
   await runs.open(runs.list()[1].id);
-  assert.equal((await page()).current().name, "First");
+  assert.equal((await page()).offered().name, "First");
 });

@@ -125,5 +125,5 @@ addEventListener("scroll", () => {
 }, { passive: true });
 
 const go = (step) => runbook.oneAtATime.move(step) || follow(step > 0 ? next() : previous());
-runbook.next = { go, here, label, named, after, follow, words, items, listOf, goToItem };
+runbook.next = { go, here, label, named, after, follow, words, items, listOf, isMust, goToItem };
 runBar.show();

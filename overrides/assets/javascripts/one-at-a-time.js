@@ -148,16 +148,16 @@ const showEnd = (box) => {
   const open = all.filter((leaf) => !answers.isSettled(leaf.state));
   const tally = strings("progress.of", { n: all.length - open.length, all: all.length });
   const lines = [
+    open.some(next.isMust) && make("p", { class: "rb-late" }, strings("progress.blocking", { n: open.filter(next.isMust).length })),
     make("p", { dir: "auto" }, [list.title, tally, open.length ? "" : timeTaken(list)].filter(Boolean).join(" · ")),
-    open.length && make("ul", { class: "rb-one__open" },
-      ...open.map((leaf) => make("li", {}, large(leaf.text, () => show(leaf), { dir: "auto" })))),
+    open[0] && make("ul", { class: "rb-one__open" }, ...open.map((it) => make("li", {}, large(it.text, () => show(it), { dir: "auto" })))),
     target.isFiltered && make("p", {}, strings("bar.filtered")),
   ].filter(Boolean);
-  const { word, number, text } = next.words(target, at(box));
   const go = large("", () => follow(target), { class: "rb-button rb-button--main rb-next rb-one__button" });
-  go.append(...next.named({ word, number, text }));
+  const found = next.words(target, at(box));
+  go.append(...next.named(found));
   const heading = open.length ? strings("one.left", { n: open.length }) : strings("one.done");
-  tell(box, heading, lines, text ? [go] : [large(strings("dialog.close"), () => view.close())]);
+  tell(box, heading, lines, found.text ? [go] : [large(strings("dialog.close"), () => view.close())]);
 };
 /* Goes on after an item: to the next open one of its list, or to the end of the list. */
 const goOn = (box) => {

@@ -104,6 +104,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   };
   /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}, run?: string) => void} */
   const begin = ({ name, lead = "", t0 = "", zone = "" }, run = newId()) => {
+    if (id) about = { ...about, [id]: state.events }; // with its end, if it has ended since it was read
     id = run;
     show([]);
     store.setSetting(OPEN, id);

@@ -33,14 +33,17 @@ for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.queryS
   if (runbook.changed.has(input)) soon(() => box.state !== "done" && tick(box));
 }
 
-/* Says what was recorded about a box, with a way back. */
-const tell = (box, about, n, undo, way = "") => {
-  const one = () => strings(`ticks.said.${about}`, { item: box.number || strings("ticks.item"), who: run.person(), way });
-  runbook.status(n === 1 ? one() : strings(about === "open" ? "ticks.many.open" : "ticks.many", { n }), undo);
+/* Records events about a box, and says so with a way back. A tick without a run begins one: after the end of a run it can be a slip. */
+const record = (box, about, n, events, way = "") => {
+  const isFirst = !run.current();
+  const undo = run.say(...events);
+  const said = n === 1 ? strings(`ticks.said.${about}`, { item: box.number || strings("ticks.item"), who: run.person(), way })
+    : strings(about === "open" ? "ticks.many.open" : "ticks.many", { n });
+  runbook.status(isFirst ? strings("ticks.begun", { said, name: run.current().name }) : said, undo);
 };
 const choose = (box, way) => {
   if (answers.asksFirst(box, run.answerOf) && box.state !== "differs") openDialog(box, `done ${way.id}`);
-  else tell(box, "way", 1, run.say(...answers.eventsOf(box, [box], { way: way.id })), way.label);
+  else record(box, "way", 1, answers.eventsOf(box, [box], { way: way.id }), way.label);
   showWithParents(box);
 };
 const tick = (box) => {
@@ -54,7 +57,7 @@ const tick = (box) => {
   } else {
     const { boxes: changed, state, kept } = answers.tick(box, run.answerOf);
     const events = answers.eventsOf(box, changed, state === "open" ? { what: "open" } : {});
-    if (changed.length) tell(box, events[0].what, changed.length, run.say(...events));
+    if (changed.length) record(box, events[0].what, changed.length, events);
     else runbook.status(strings("ticks.kept", { n: kept }));
   }
   showWithParents(box);
