@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.built_site.page_kinds import serve
+from tests.built_site.test_policy import MOST_SHIFT, WATCH
 from tests.built_site.test_ticking import BACKUP, DAY, ZONE, box, new_context, open_page, set_up
 
 pytestmark = pytest.mark.browser
@@ -98,6 +99,21 @@ def test_each_list_is_announced_once_when_it_is_due_and_when_it_is_overdue_and_a
     expect(page.locator(".rb-run__clock")).to_contain_text("T-0 Tue 2026-12-01 22:00")
     expect(page).to_have_title(f"On hold · {plain}")
     assert len(page.evaluate("window.alerts")) == 1
+
+
+def test_nothing_moves_on_the_next_page_of_a_run_with_lists_that_are_late(context: BrowserContext, address: str) -> None:
+    context.add_init_script(WATCH)
+    zero = datetime(2026, 12, 1, 22, 0, tzinfo=ZoneInfo(ZONE))
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.clock.install(time=zero + timedelta(hours=2))
+    page.goto(f"{address}/{DAY}")
+    set_up(page, "Night", "Mona", "2026-12-01T22:00")
+    expect(page.locator(".rb-run__due a")).to_have_count(4)
+    for phase in ("prepare", "deploy-day"):
+        page.goto(f"{address}/elearning-platform/{phase}/index.html")
+        expect(page.locator(".rb-run__due a")).to_have_count(4)
+        assert page.evaluate("window.shifted") <= MOST_SHIFT
 
 
 def test_a_time_that_clocks_show_twice_is_asked_about_and_a_skipped_one_is_replaced(context: BrowserContext, address: str) -> None:

@@ -26,4 +26,7 @@ document.documentElement.classList.replace("no-js", "js");
 dark.addEventListener("change", apply);
 apply();
 const { dataset: attributes } = /** @type {HTMLScriptElement} */ (document.currentScript);
-Object.assign(runbook, { stored, changed, scheme: { toggle }, attributes });
+/* The card of a run gets the height that it had on the page before, so that nothing below it moves while it fills. */
+const heightKey = `runbook.height ${attributes.rbVariant}`;
+document.body.style.setProperty("--rb-run-height", stored(heightKey, undefined, "sessionStorage"));
+Object.assign(runbook, { stored, heightKey, changed, scheme: { toggle }, attributes });

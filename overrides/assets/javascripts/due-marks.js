@@ -2,7 +2,7 @@
 const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords, listPace } = runbook;
 const plainTitle = document.title;
 const card = make("div", { class: "rb-run__due", id: "rb-due", tabindex: "-1", hidden: true });
-run.place.querySelector(".rb-run__head").after(card);
+run.place.querySelector(".rb-run__kept").after(card);
 run.place.id = "rb-run";
 const listeners = new Set();
 

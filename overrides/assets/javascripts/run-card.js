@@ -150,6 +150,14 @@ addEventListener("load", () => setTimeout(() => {
   ahead();
   run.onChange(ahead);
 }, AFTER));
+/* What people open for a moment is not part of the height that the card of the next page gets. */
+addEventListener("pagehide", () => {
+  if (run.phase === "emergency") return;
+  document.body.style.removeProperty("--rb-run-height");
+  const opened = [...run.place.querySelectorAll(".rb-run__offer, .rb-run__moves")].map(({ offsetHeight }) => offsetHeight);
+  const height = opened.reduce((rest, one) => rest - one, run.place.offsetHeight);
+  runbook.stored(runbook.heightKey, run.current() ? `${height}px` : null, "sessionStorage");
+});
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
 /* Copies what pages of version 0.1 stored for this system. */
 const copyEarlier = () => {
