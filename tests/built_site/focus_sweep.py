@@ -1,4 +1,4 @@
-"""Gives the focus to every control of a page, forwards and backwards, and finds those that something covers."""
+"""Gives the focus to every control of a page, forwards and backwards, and finds those that something covers or that have no outline."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ SWEEP = """backwards => {
       .flatMap(({ left, top, width, height }) => parts.map(([x, y]) => [left + width * x, top + height * y]));
     const covered = points.filter(([x, y]) => isOver(one, x, y)).length;
     const isLarge = one.offsetHeight > innerHeight / 2;
+    if (getComputedStyle(one).outlineStyle === "none") found.push([`no outline: ${one.outerHTML.slice(0, 80)}`, true]);
     if (!covered || document.activeElement !== one || (isLarge && covered < points.length)) continue;
     const about = `${one.className || one.tagName}: ${one.getAttribute("aria-label") || one.textContent.trim().slice(0, 60)}`;
     found.push([about, covered === points.length]);
@@ -33,7 +34,7 @@ SWEEP = """backwards => {
 
 
 def covered_controls(page: Page) -> tuple[int, list[str], list[str]]:
-    """Return the number of controls, those that are covered in whole while they have the focus, and those that are covered in part."""
+    """Return the number of controls, those that nobody sees while they have the focus, and those that are covered in part."""
     page.keyboard.press("Tab")
     whole: list[str] = []
     partly: list[str] = []

@@ -151,6 +151,10 @@ test("what was found is marked, the longest first; words that mean the same only
   assert.deepEqual(pieces("Hold a post-mortem", "postmortem"), ["Hold a ", "post-mortem", ""]);
   assert.deepEqual(pieces("feedback of the db", "database"), ["feedback of the ", "db", ""]);
   assert.deepEqual(pieces("Restore", ""), ["Restore"]);
+  assert.deepEqual(pieces("docker run --rm -f file.yml", "--rm -f"), ["docker run ", "--rm", " ", "-f", " file.yml"]);
+  for (const sign of "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") {
+    assert.deepEqual(pieces(`Type a${sign}b`, `"a${sign}b"`), ["Type ", `a${sign}b`, ""]);
+  }
 });
 
 test("systems come in the order of their best hits, share the places of the list, and none is hidden", () => {
@@ -173,4 +177,14 @@ test("a place in another system is the same item, else what has it, else the pag
   assert.equal(at("", "rollback/index.html"), "shop/rollback/index.html");
   assert.equal(at("", "emergency/index.html"), "shop/emergency/index.html");
   assert.equal(at("", "operate/index.html"), "shop/index.html");
+});
+
+test("a part of the name of a system is found, and a number of paper only as typed", () => {
+  const { hits, isPartial } = finding.find([finding.indexOf("workshop", { ...DATA, title: "Workshop" })], "kshop restore");
+  assert.deepEqual([hits[0].entry.title, isPartial], ["Restore a backup", false]);
+  const numbered = finding.indexOf("a", { title: "A", pages: [["p/index.html", "P"]], entries: [
+    [0, "item", "checklists.a.items.b", "Seed the data", "P1"], [0, "severity", "severities.p1", "P1 Broken", "15 min"],
+  ] });
+  assert.equal(finding.find([numbered], "sev1").hits[0].entry.kind, "severity");
+  assert.equal(finding.find([numbered], "P1").hits.length, 2);
 });

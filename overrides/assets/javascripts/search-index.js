@@ -115,12 +115,14 @@ const rateWords = (index, variants) => {
   }
   return rates;
 };
+/** Returns a word as typed, and its other forms. @type {(unit: Unit) => string[]} */
+const typedIn = ({ variants }) => variants.filter(({ factor }) => factor > 0.7).map(({ text }) => text);
 /** Rates a unit of a query in all entries of an index; 0 where an entry does not have it.
     @type {(index: SearchIndex, unit: Unit) => Float32Array} */
 const rateUnit = (index, unit) => {
   const { variants, exact, all, number, are } = unit;
   const rates = rateWords(index, variants);
-  const numbers = [exact, ...variants.map(({ text }) => text)].filter(Boolean);
+  const numbers = [exact, ...typedIn(unit)].filter(Boolean);
   const words = all.map((word) => rateWords(index, [{ text: word, factor: 0.5, least: START }]));
   index.found.forEach((entry, at) => {
     const raised = (/** @type {number} */ other) => (rates[at] = Math.max(rates[at], other));
@@ -133,11 +135,11 @@ const rateUnit = (index, unit) => {
   return rates;
 };
 /** Rates a unit in the name of a system. @type {(home: Home, unit: Unit) => number} */
-const rateName = ({ tokens }, { variants, all }) => {
-  const typed = variants.filter(({ factor }) => factor > 0.7).map(({ text }) => text);
-  const isIn = (/** @type {string} */ text) => tokens.some((token) => token.startsWith(text));
-  const rateOf = (/** @type {string} */ text) => (tokens.includes(text) ? WHOLE : isIn(text) ? START : 0);
-  const rates = (variants.length ? typed : all).map(rateOf);
+const rateName = ({ tokens }, unit) => {
+  const { variants, all } = unit;
+  const rateOf = (/** @type {string} */ text) => Math.max(0, ...tokens.map((token) =>
+    (token === text ? WHOLE : token.startsWith(text) ? START : text.length > 4 && token.includes(text) ? INSIDE : 0)));
+  const rates = (variants.length ? typedIn(unit) : all).map(rateOf);
   return rates.length ? NAME * (variants.length ? Math.max(...rates) : Math.min(...rates)) : 0;
 };
 

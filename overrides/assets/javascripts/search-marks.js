@@ -2,7 +2,7 @@
 const { fold } = runbook.normalTexts;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const TYPED = 1;
-const escaped = (/** @type {string} */ text) => text.replace(/[^\p{L}\p{N}\p{M}\s]/gu, "\\$&");
+const escaped = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 /* The letters of a word, with hyphens and spaces between them: "postmortem" also marks "post-mortem". */
 const loose = (/** @type {string} */ word) => (word.length > 3 ? [...word].map(escaped).join("[-\\s]?") : escaped(word));
 /** What to mark: a pattern, and the words that are marked inside other words too.

@@ -39,7 +39,7 @@ const ROWS = [
   { words: "disable, turn off, switch off, deactivate" },
   { words: "stop, shut down, halt" },
   { words: "verify, check" },
-  { words: "notify, inform, announce" },
+  { words: "notify, inform, announce, tell" },
   { words: "documentation, docs" },
   { words: "repository, repo" },
   { words: "email, mail" },
