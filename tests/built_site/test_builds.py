@@ -169,8 +169,9 @@ def test_the_notice_can_be_used_while_a_dialog_is_open(context: BrowserContext, 
 def test_a_page_refuses_a_later_file_of_another_build_and_goes_on(
     file: str, load: str, context: BrowserContext, host: ReplacedSite
 ) -> None:
-    page = open_page(context, host)
+    """Also of one that pages fetch ahead, before anybody needs it."""
     host.mixed = {file}
+    page = open_page(context, host)
     assert page.evaluate(f"{load}.then(() => true, () => false)") is False
     expect_refusal(page)
     page.locator(f'[data-rb-box="{SMOKE}"]').check()
