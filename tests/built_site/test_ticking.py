@@ -315,6 +315,10 @@ def test_a_printed_page_has_the_run_and_its_boxes_and_no_controls(context: Brows
     page = open_page(context, address)
     set_up(page, "Release 7", "Mona")
     box(page, BACKUP).check()
+    page.evaluate("() => { window.print = () => { document.title = document.querySelector('dialog') ? 'covered' : 'printed' } }")
+    page.get_by_role("button", name="Run settings").first.click()
+    page.get_by_role("button", name="Print this page").click()
+    expect(page).to_have_title("printed")
     page.emulate_media(media="print")
     for chrome in (".rb-header", ".rb-bar", ".rb-nav", ".rb-run__head button", ".rb-answer__more"):
         assert not [one for one in page.locator(chrome).all() if one.is_visible()], chrome

@@ -88,6 +88,7 @@ const handOver = ({ form, save, isTyped }) => {
     button(strings("code.show"), showCode),
     button(strings("hand-over.markdown"), act((hand) => hand.saveMarkdown())),
     button(strings("hand-over.json"), act((hand) => hand.saveJson())),
+    closing(strings("hand-over.print"), () => setTimeout(print)),
     button(strings("run.log"), act(async (hand) => log.replaceChildren(await hand.history()))),
   ] : [];
   const log = make("div", { class: "rb-form__log" });
