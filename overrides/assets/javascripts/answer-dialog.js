@@ -48,8 +48,8 @@ runbook.answerDialog = (box, chosen) => {
     const [state] = stateNow();
     sign.hidden = !(isSignOff && state === "done");
     reason.firstChild.textContent = strings(`answer.because.${kindOf(state)}`);
-    /* A reason that is not part of the answer would only confuse. */
-    reason.hidden = Boolean(because.value) && !answers.HAS_REASON.has(state);
+    /* A reason that is not part of the answer would only confuse, and who signs could take it for the place of the name. */
+    reason.hidden = (Boolean(because.value) || !sign.hidden) && !answers.HAS_REASON.has(state);
     missing.textContent = "";
   };
   const choice = ([value, label]) => make("label", { class: "rb-choice" },
@@ -98,7 +98,7 @@ runbook.answerDialog = (box, chosen) => {
     if (isSigned && !run.person()) run.setPerson(name);
     const [, said] = optionsOf(box).find(([option]) => option === value) || [];
     const isAnswer = said && events.some(({ what }) => what !== "note");
-    const item = box.number || strings("ticks.item");
+    const item = box.number || box.text;
     const about = isAnswer ? strings("answer.saved.as", { item, state: said }) : strings("answer.saved");
     if (events.length) runbook.status(about, run.say(...events));
     return undefined;

@@ -37,7 +37,7 @@ for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.queryS
 const record = (box, about, n, events, way = "") => {
   const isFirst = !run.current();
   const undo = run.say(...events);
-  const said = n === 1 ? strings(`ticks.said.${about}`, { item: box.number || strings("ticks.item"), who: run.person(), way })
+  const said = n === 1 ? strings(`ticks.said.${about}`, { item: box.number || box.text, who: run.person(), way })
     : strings(about === "open" ? "ticks.many.open" : "ticks.many", { n });
   runbook.status(isFirst ? strings("ticks.begun", { said, name: run.current().name }) : said, undo);
 };
