@@ -310,6 +310,17 @@ def test_text_that_was_not_saved_is_there_when_the_dialog_opens_again(how: str, 
     expect(page.locator(".rb-status")).not_to_contain_text("Not saved")
 
 
+def test_a_reason_beside_an_answer_without_one_becomes_a_note(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, person="Mona")
+    open_answer(page, SMOKE)
+    page.get_by_role("dialog").get_by_label("Failed", exact=True).check()
+    page.locator("#rb-because").fill("slow at first")
+    page.get_by_role("dialog").get_by_label("Done", exact=True).check()
+    save(page)
+    expect(item_of(page, SMOKE)).to_have_attribute("data-rb-state", "done")
+    expect(item_of(page, SMOKE)).to_contain_text("Note: slow at first")
+
+
 def test_the_way_of_a_decision_with_items_below_is_shown_at_once(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, person="Mona")
     page.get_by_role("radio", name="Everything").check()

@@ -55,6 +55,8 @@ def test_a_first_tick_asks_for_the_name_and_puts_it_on_that_tick(context: Browse
     expect(page.locator("#rb-who")).to_be_hidden()
     box(page, BACKUP).check()
     page.locator("#rb-who").fill("Mona")
+    page.reload()
+    expect(page.locator("#rb-who")).to_have_value("Mona")
     page.locator(".rb-bar__who").get_by_role("button", name="Save").click()
     expect(page.locator("#rb-who")).to_be_hidden()
     page.reload()
@@ -162,6 +164,11 @@ def test_a_run_is_held_with_a_reason_and_goes_on(context: BrowserContext, addres
     settings(page)
     page.get_by_role("button", name="History").click()
     expect(page.get_by_role("dialog")).to_contain_text("Mona · hold: the database is slow")
+    page.get_by_label("Why hold").fill("the window is over")
+    page.get_by_role("button", name="End run …").click()
+    page.get_by_role("button", name="End run", exact=True).click()
+    events = page.evaluate("runbook.run.state().events.map(({ what, text }) => `${what} ${text}`)")
+    assert "hold the window is over" in events and events[-1].startswith("end")
 
 
 def test_only_what_the_run_plans_is_counted(context: BrowserContext, address: str) -> None:

@@ -159,6 +159,8 @@ def test_open_blocking_boxes_are_listed_before_a_phase_is_marked_done(context: B
     expect(finish).to_contain_text("is done: Mona")
     blocking.locator("> .rb-item__head input").first.uncheck()
     expect(finish).to_contain_text("1 “Must” item is open again")
+    expect(finish.locator(".rb-finish__again")).to_be_visible()
+    expect(finish.locator(".rb-finish__done")).to_have_count(0)
 
 
 def test_a_phase_is_finished_with_open_items_only_with_a_reason(context: BrowserContext, address_of_releases: str) -> None:

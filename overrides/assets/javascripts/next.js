@@ -117,6 +117,13 @@ for (const kind of ["focusin", "change", "click"]) {
     if (item && boxes.some((box) => box.item === item)) changed(item);
   });
 }
+/* In the view of one item, the focus is on its heading. */
+document.addEventListener("keydown", (event) => {
+  const { key, repeat, target } = event;
+  if (key !== " " || repeat || !(/** @type {Element} */ (target).matches(".rb-one .rb-item__head"))) return;
+  event.preventDefault();
+  document.querySelector(".rb-one__choices .rb-button--main")?.click();
+});
 addEventListener("hashchange", () => changed(document.querySelector(":target")?.closest(".rb-item") || null));
 addEventListener("scroll", () => {
   if (place) return;
