@@ -24,7 +24,10 @@ runbook.keepForm(asking, "who");
 
 /* Names what comes next, once the script that knows it is loaded. */
 const showNext = () => {
-  if (!runbook.next) return setContent(next, strings("bar.go"));
+  if (!runbook.next) {
+    next.hidden = one.hidden = !progress.page().all;
+    return setContent(next, strings("bar.go"));
+  }
   const found = runbook.next.label();
   next.hidden = one.hidden = !found.text;
   return setContent(next, ...runbook.next.named(found));
