@@ -382,6 +382,13 @@ def test_an_item_and_a_list_are_claimed_given_back_and_taken_over(context: Brows
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}/shop/deploy-day/index.html#{MIGRATE}"
 
 
+def test_text_is_readable_in_the_dark_if_the_theme_has_no_palette(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, "emergency")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".rb-decision summary")).to_be_visible()
+    assert violations(page) == []
+
+
 def test_pages_for_when_something_is_wrong_show_everything(context: BrowserContext, address: str) -> None:
     """A filter that was chosen for another phase hides no step of a rollback, and says so."""
     page = open_page(context, address)
