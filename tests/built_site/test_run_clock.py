@@ -114,6 +114,13 @@ def test_nothing_moves_on_the_next_page_of_a_run_with_lists_that_are_late(contex
         page.goto(f"{address}/elearning-platform/{phase}/index.html")
         expect(page.locator(".rb-run__due a")).to_have_count(4)
         assert page.evaluate("window.shifted") <= MOST_SHIFT
+    late = page.locator(".rb-run__due .rb-late").count()
+    expect(page.locator(".rb-bar__more")).to_have_text(f"+{late - 1}")
+    expect(page.get_by_role("button", name="Move T-0")).to_be_visible()
+    page.goto(f"{address}/elearning-platform/emergency/index.html")
+    expect(page.locator(".rb-run__move")).to_be_attached()
+    expect(page.locator(".rb-run__move")).to_be_hidden()
+    expect(page.locator(".rb-run__due")).to_be_hidden()
 
 
 def test_a_time_that_clocks_show_twice_is_asked_about_and_a_skipped_one_is_replaced(context: BrowserContext, address: str) -> None:
