@@ -211,6 +211,17 @@ def test_the_home_page_searches_every_system(page: Page, visitor: tuple[str, Bro
     page.wait_for_url("**/caregiver-marketplace/**")
 
 
+def test_a_system_that_did_not_load_is_named_only_while_it_is_asked_for(address_and_page: tuple[str, Page]) -> None:
+    address, page = address_and_page
+    page.route("**/whatsapp-automation/search.js*", lambda route: route.abort())
+    page.goto(f"{address}/{SYSTEM}/index.html")
+    search(page, "whatsapp rollback")
+    status = page.locator(".rb-search__status")
+    expect(status).to_contain_text("WhatsApp Business automation platform did not load.")
+    page.locator(".rb-search__field").fill("dba")
+    expect(status).to_have_text("1 result")
+
+
 def test_within_a_system_the_name_of_another_leads_there(page: Page) -> None:
     """Enter never opens the rollback of this system instead."""
     page.keyboard.press("/")

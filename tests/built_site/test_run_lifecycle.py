@@ -57,8 +57,9 @@ def test_a_first_tick_asks_for_the_name_and_puts_it_on_that_tick(context: Browse
     page.locator("#rb-who").fill("Mona")
     page.reload()
     expect(page.locator("#rb-who")).to_have_value("Mona")
-    page.locator(".rb-bar__who").get_by_role("button", name="Save").click()
+    page.locator("#rb-who").press("Enter")
     expect(page.locator("#rb-who")).to_be_hidden()
+    expect(page.locator(".rb-next")).to_be_focused()
     page.reload()
     expect(item_of(page, BACKUP).locator("> .rb-answer")).to_contain_text("Mona")
 

@@ -11,6 +11,9 @@ const give = (event) => {
   event.preventDefault();
   run.setPerson(who.value.trim());
   runbook.settle(asking);
+  /* The field is gone. */
+  const head = document.querySelector('.rb-one [data-rb-step="here"] > .rb-item__head, .rb-one__end');
+  (/** @type {HTMLElement | null} */ (head) || (next.hidden ? settings : next)).focus();
 };
 const asking = make("form", { class: "rb-bar__who", submit: give },
   make("label", { for: who.id }, strings("run.who")), who, make("button", { type: "submit", class: "rb-button" }, strings("save")));

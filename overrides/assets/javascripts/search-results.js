@@ -128,6 +128,7 @@ const show = () => {
   if (asked !== question) {
     question = asked;
     named.clear();
+    if (site.variant && !searchesAll) failed.forEach((name) => name !== site.variant && failed.delete(name));
     clear();
   }
   const isReady = ({ id }) => (searchesAll ? !isWaiting || (site.variant && id === site.variant) : id === site.variant || named.has(id));

@@ -37,7 +37,7 @@ const ROWS = [
   { words: "breach, hacked, compromised, intrusion" },
   { words: "enable, turn on, switch on, activate" },
   { words: "disable, turn off, switch off, deactivate" },
-  { words: "stop, shut down, halt" },
+  { words: "stop, shut down, halt, abort, cancel" },
   { words: "verify, check" },
   { words: "notify, inform, announce, tell" },
   { words: "documentation, docs" },
