@@ -108,6 +108,9 @@ def test_a_trigger_is_seen_beside_the_list_and_leads_to_the_rollback(context: Br
     trigger = page.locator("[data-rb-trigger]").first
     trigger.get_by_role("button", name="Seen").click()
     expect(trigger).to_contain_text("Seen: Mona, ")
+    page.emulate_media(media="print")
+    expect(trigger.get_by_role("button")).to_have_count(0)
+    page.emulate_media(media="screen")
     page.goto(f"{address}/shop/rollback/index.html")
     said = item_of(page, "triggers.errors").locator("> .rb-said")
     expect(said).to_contain_text("Seen: Mona, ")
