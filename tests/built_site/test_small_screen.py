@@ -159,8 +159,8 @@ def test_work_comes_first_in_a_run_too(phone: tuple[Page, list[str]], site: Path
         expect(page.locator(".rb-bar")).to_be_visible()
         assert page.locator(".rb-item").first.evaluate(TOP) < HEIGHT / 2
         assert small_targets(page) == []
-    expect(page.get_by_role("button", name="Claim").first).to_be_visible()
-    assert page.evaluate(SHIFT) <= MOST_SHIFT
+        expect(page.get_by_role("button", name="Claim").first).to_be_visible()
+        assert page.evaluate(SHIFT) <= MOST_SHIFT
     details = page.get_by_role("button", name="Details")
     expect(page.locator(".rb-intro")).to_be_hidden()
     details.tap()
