@@ -224,7 +224,7 @@ def test_a_received_run_asks_for_the_name_and_lists_what_contradicts_before_and_
     offer = page.get_by_role("group", name="Received run")
     expect(offer).to_contain_text("2 new entries")
     expect(offer).to_contain_text("Contradicts: G2 Verify that all staging tests pass")
-    expect(offer).to_contain_text("Clocks differ by up to 10 minutes")
+    expect(offer).to_contain_text("Clocks differ by up to 10 min")
     offer.get_by_role("button", name="Merge").click()
     changed = page.locator(".rb-run__offer")
     expect(changed).to_contain_text("Merged. This has changed:")

@@ -128,7 +128,7 @@ test("the time on hold is that of all holds, up to the end", () => {
 });
 
 test("the record says so if clocks differ", () => {
-  assert.match(record(NIGHT, Date.UTC(2026, 11, 2, 0)), /\n- Clocks differ by up to 20 minutes\. The order is right; times may be wrong\.\n/);
+  assert.match(record(NIGHT, Date.UTC(2026, 11, 2, 0)), /\n- Clocks differ by up to 20 min\. The order is right; times may be wrong\.\n/);
 });
 
 test("failures, changes, open items and different answers are listed first, and stay open", () => {

@@ -72,7 +72,7 @@ const showNotes = (current) => {
     current && current.from && note(strings("run.carried-from", { release: current.from })),
     ...["name", "lead", "t0", "release", "hold"].map(factNote),
     differing.length && note(strings("run.differs", { n: differing.length }), links(differing)),
-    skew && note(strings("run.skew", { n: skew })),
+    skew && note(strings("run.skew", { time: times.length(skew) })),
   ].filter(Boolean));
 };
 /* Shows what changes with the clock: the time until T-0, and the bar. */

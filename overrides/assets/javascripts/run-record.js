@@ -64,7 +64,7 @@ const courseOf = (run, words, items, { strings, now }) => {
       const values = events.map((event) => `${words.said(event)} (${words.stamp(event)})`).join(", ");
       return `- **${strings("run.fact-differs", { fact: strings(`run.fact.${fact}`), values })}**`;
     }),
-    ...(skew ? [`- ${strings("run.skew", { n: skew })}`] : []),
+    ...(skew ? [`- ${strings("run.skew", { time: words.length(skew) })}`] : []),
   ];
 };
 /** Returns the values of the blanks that belong to no row, each with the values that it had before.

@@ -110,7 +110,7 @@ const propose = async (read, fragment = "") => {
     line(isOther && strings("run.other-release", { release: theirs.facts.release || "–" })),
     line(known && strings("receive.fresh", { n: difference.fresh.length })),
     line(conflicts && strings("receive.conflicts", { n: conflicts })),
-    line(skew && strings("run.skew", { n: skew })),
+    line(skew && strings("run.skew", { time: times.length(skew) })),
     line(read.refused && strings("receive.refused", { n: read.refused })),
     line(unknown && strings("receive.unknown", { n: unknown })),
     line(leftOut),
