@@ -152,7 +152,7 @@ def test_the_stop_frame_is_a_line_that_opens_and_shows_what_was_seen(phone: tupl
 def test_work_comes_first_in_a_run_too(phone: tuple[Page, list[str]], site: Path) -> None:
     """What is folded opens with one tap; the dialogs of a run have large controls, too. The buttons of lists come late and move nothing."""
     page, _ = phone
-    for path in ("elearning-platform/deploy-day", "elearning-platform/incident"):
+    for path in ("caregiver-marketplace/follow-up", "elearning-platform/deploy-day", "elearning-platform/incident"):
         page.goto((site / f"{path}/index.html").as_uri())
         page.locator(".rb-item__head label").first.tap()
         page.reload()
