@@ -172,6 +172,21 @@ def test_work_comes_first_in_a_run_too(phone: tuple[Page, list[str]], site: Path
         page.keyboard.press("Escape")
 
 
+def test_what_explains_a_name_in_a_dialog_is_below_it(phone: tuple[Page, list[str]], site: Path) -> None:
+    """A name beside its explanation would break into pieces of a few letters."""
+    page, _ = phone
+    page.goto((site / "elearning-platform/deploy-day/index.html").as_uri())
+    for opener, name, words in (("search", ".rb-search__title", ".rb-search__where"), ("switch", ".rb-switch__list strong", "span")):
+        page.locator(f"[data-rb-{opener}]").click()
+        if opener == "search":
+            page.get_by_role("dialog").get_by_role("searchbox").fill("backup")
+        expect(page.locator(name).first).to_be_visible()
+        below = "(all, words) => all.map((one) => [one.getBoundingClientRect().bottom, one.parentElement.querySelector(words)])"
+        below += ".map(([bottom, next]) => !next || next.getBoundingClientRect().top >= bottom - 1)"
+        assert all(page.locator(name).evaluate_all(below, words)), opener
+        page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize("name", ["Care and companion marketplace of Dhaka", "শিক্ষক ও অভিভাবকদের বার্তা আদান-প্রদান", "x" * 40])
 def test_the_name_of_the_system_is_whole(name: str, phone: tuple[Page, list[str]], site: Path) -> None:
     """At 320 px too; a long name takes more lines."""
