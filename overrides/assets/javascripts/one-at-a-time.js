@@ -10,7 +10,7 @@ const said = make("div", { class: "rb-one__said" });
 const choices = make("div", { class: "rb-one__choices" });
 const moves = make("div", { class: "rb-one__moves" });
 const shut = button(picture("M6 6l12 12M18 6L6 18"), () => view.close(), { class: "rb-one__close", "aria-label": strings("dialog.close") });
-const view = make("dialog", { class: "rb-one", "aria-label": strings("bar.one"), close: () => leave() },
+const view = make("dialog", { class: "rb-one", "aria-label": strings("bar.one"), close: () => view.open || leave() },
   make("div", { class: "rb-one__head" }, count, shut), stage, said, make("div", { class: "rb-one__foot" }, choices, moves));
 /* The messages, and the question who somebody is, are where people look. */
 const guests = [".rb-status", ".rb-bar__who"].map((name) => document.querySelector(name)).filter(Boolean);
