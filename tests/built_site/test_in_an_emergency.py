@@ -96,7 +96,7 @@ def test_the_view_of_one_item_has_a_way_back_too(context: BrowserContext, addres
     box(page, "checklists.cut-over.items.decide").focus()
     page.keyboard.press("x")
     page.locator(".rb-one").get_by_role("radio", name="High").check()
-    page.locator(".rb-one").get_by_role("link", name="go to R, Roll back").click()
+    page.locator(".rb-one__choices").get_by_role("link", name="go to R, Roll back").click()
     expect(page.locator(".rb-back").first).to_have_text("Back to B3 Assess the severity (Deployment day)")
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="Details").click(timeout=5000)

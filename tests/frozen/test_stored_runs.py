@@ -122,7 +122,7 @@ def open_offered_run(page: Page, kind: str) -> None:
     run = RUNS[kind]
     offer = page.get_by_role("group", name="Received run")
     expect(offer).to_contain_text(run.name)
-    expect(offer).to_contain_text(re.compile(rf"\b{len(run.answers)} answers"))
+    expect(offer).to_contain_text(re.compile(rf"\b{len(run.answers)} entries"))
     assert not any(ticks_on(page).values()), "nothing is opened unasked"
     offer.get_by_role("button", name="Open run").click()
 

@@ -38,7 +38,7 @@ def choose_run(page: Page, run: Run) -> None:
     page.locator("[data-rb-live]").wait_for()
     if run.name in page.locator(".rb-run__name").inner_text():
         return
-    page.locator(".rb-run__head > button").click()
+    page.locator(".rb-run__head > button").first.click()
     words = " · ".join(filter(None, (run.name, run.facts["person"], run.facts["release"])))
     page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).click()
     expect(page.locator(".rb-run")).to_contain_text(run.name)
