@@ -81,7 +81,8 @@ class PageFrame:
         """Yield a note on the features that pages lack."""
         if self.lacking:
             page = next(iter(self.lacking.values()))
-            yield f"templates in `theme.custom_dir` leave out: {', '.join(self.lacking)}; see {page}"
+            names = [feature.name for feature in FEATURES if feature.name in self.lacking]
+            yield f"templates in `theme.custom_dir` leave out: {', '.join(names)}; see {page}"
 
 
 def mark_at(path: str, mark: str) -> str:

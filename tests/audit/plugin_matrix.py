@@ -131,10 +131,10 @@ def _site(root: Path) -> Path:
 
 
 def _contents(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the content of each generated page, by path."""
+    """Yield the content of each generated page, by path. The page for missing addresses is one of the theme."""
     for page in sorted(site.rglob("*.html")):
         found = ARTICLE.search(_text(page))
-        if found and 'class="rb-' in found[1] and "/sheets/" not in page.as_posix():
+        if found and 'class="rb-' in found[1] and "/sheets/" not in page.as_posix() and page.name != "404.html":
             yield page.relative_to(site).as_posix(), found[1].strip()
 
 

@@ -121,7 +121,7 @@ WAYS: Final = (
         "`theme.custom_dir`: partials",
         theme="custom_dir: mine",
         files={f"mine/partials/{name}.html": (MATERIAL / f"partials/{name}.html").read_text("utf-8") for name in PARTIALS},
-        note="templates in `theme.custom_dir` leave out: the menu, search",
+        note="templates in `theme.custom_dir` leave out: the menu, search, the choice of a colour scheme",
         know="Your partials replace ours. The build names the functions that they leave out, such as the search.",
     ),
     Row(
@@ -145,7 +145,7 @@ WAYS: Final = (
         "`template` in a page",
         theme="custom_dir: mine",
         files={
-            "mine/landing.html": '{% extends "base.html" %}{% block site_nav %}{% endblock %}',
+            "mine/landing.html": '{% extends "base.html" %}{% block tabs %}{% endblock %}',
             "docs/writing.md": "---\ntemplate: landing.html\n---\n# Welcome\n",
         },
         note="leave out: the navigation; see writing.html",
