@@ -171,7 +171,8 @@ def copied(page: Page) -> str:
     """Tap on the first copy button of the page, and return what was copied."""
     copy = page.locator(".rb-copy").first
     copy.click()
-    expect(copy).to_have_text("Copied")
+    # A copy waits for the values of the run, on a slow machine for some seconds.
+    expect(copy).to_have_text("Copied", timeout=15000)
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
