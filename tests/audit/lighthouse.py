@@ -20,7 +20,7 @@ RUNS = 5
 ROUNDS = 3  # other work on the machine can only make a page slower, so a page that misses its goal is measured again
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_SHIFT = 0.01
-MOST_BYTES = 100 * 1024  # 90 KiB of the page itself, and what it loads for values, ways and triggers of a run
+MOST_BYTES = 125 * 1024  # 90 KiB of the page itself, and what it loads after the first paint: the search, values, ways and triggers
 LONGEST = 120
 ATTEMPTS = 3  # repeat a run that recorded nothing, but not one with a bad result
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
