@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.built_site.page_kinds import STRICT, serve
+from tests.built_site.phone_context import new_context
 from tests.built_site.release_visits import Visit, visitor
 from tests.built_site.shared_builds import build_once, program, run, runbook
+from tests.built_site.shop_project import built_shop
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +50,21 @@ def address_of_releases(published: Path) -> Iterator[str]:
     """The address of a server of the published folder with the strictest headers."""
     with serve(published, STRICT) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def address_of_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the shop with the strictest headers."""
+    with serve(built_shop(tmp_path_factory), STRICT) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone without a service worker."""
+    own = new_context(browser)
+    yield own
+    own.close()
 
 
 @pytest.fixture

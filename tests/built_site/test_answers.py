@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.built_site.accessibility import violations
-from tests.built_site.page_kinds import STRICT, serve
-from tests.built_site.shop_project import built_shop
-from tests.built_site.test_ticking import box, item_of, new_context, open_answer, save, set_up
+from tests.built_site.test_ticking import box, item_of, open_answer, save, set_up
 
 pytestmark = pytest.mark.browser
 
@@ -26,16 +23,8 @@ JOIN = """given => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(built_shop(tmp_path_factory), STRICT) as found:
-        yield found
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = new_context(browser)
-    yield own
-    own.close()
+def address(address_of_shop: str) -> str:
+    return address_of_shop
 
 
 def open_page(context: BrowserContext, address: str, phase: str = "deploy-day", query: str = "", person: str = "") -> Page:

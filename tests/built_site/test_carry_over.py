@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageS
 
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
+from tests.built_site.phone_context import new_context
 from tests.built_site.published_folder import CURRENT, OLD, OLDEST
-from tests.built_site.test_ticking import box, item_of, new_context, open_answer, set_up
+from tests.built_site.test_ticking import box, item_of, open_answer, set_up
 
 pytestmark = pytest.mark.browser
 

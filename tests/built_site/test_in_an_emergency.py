@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.built_site.accessibility import violations
-from tests.built_site.page_kinds import STRICT, serve
-from tests.built_site.shop_project import built_shop
 from tests.built_site.test_answers import answer, open_page
-from tests.built_site.test_ticking import box, item_of, new_context
+from tests.built_site.test_ticking import box, item_of
 
 pytestmark = pytest.mark.browser
 
@@ -20,16 +17,8 @@ RESTORE = "procedures.back.steps.restore"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(built_shop(tmp_path_factory), STRICT) as found:
-        yield found
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = new_context(browser)
-    yield own
-    own.close()
+def address(address_of_shop: str) -> str:
+    return address_of_shop
 
 
 def test_steps_are_ticked_on_the_emergency_page(context: BrowserContext, address: str) -> None:

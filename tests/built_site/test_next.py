@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.built_site.accessibility import violations
-from tests.built_site.page_kinds import STRICT, serve
-from tests.built_site.shop_project import built_shop
 from tests.built_site.test_answers import CUT_OVER, DECIDE, MIGRATE, SMOKE, answer, open_page, value
-from tests.built_site.test_ticking import box, new_context, save
+from tests.built_site.test_ticking import box, save
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(built_shop(tmp_path_factory), STRICT) as found:
-        yield found
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = new_context(browser)
-    yield own
-    own.close()
+def address(address_of_shop: str) -> str:
+    return address_of_shop
 
 
 def at_next(page: Page) -> str:

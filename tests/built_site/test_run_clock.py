@@ -9,11 +9,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.built_site.page_kinds import serve
+from tests.built_site.phone_context import ZONE
 from tests.built_site.test_policy import MOST_SHIFT, WATCH
-from tests.built_site.test_ticking import BACKUP, DAY, ZONE, box, new_context, open_page, set_up
+from tests.built_site.test_ticking import BACKUP, DAY, box, open_page, set_up
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +23,6 @@ pytestmark = pytest.mark.browser
 def address(site: Path) -> Iterator[str]:
     with serve(site) as found:
         yield found
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = new_context(browser)
-    yield own
-    own.close()
 
 
 def test_with_a_t_zero_moments_are_local_times_with_zone_and_the_due_list_is_marked(context: BrowserContext, address: str) -> None:

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site.page_kinds import serve
-from tests.built_site.test_ticking import BACKUP, DAY, ZONE, box, item_of, new_context, open_page, set_up
+from tests.built_site.phone_context import ZONE, new_context
+from tests.built_site.test_ticking import BACKUP, DAY, box, item_of, open_page, set_up
 
 pytestmark = pytest.mark.browser
 

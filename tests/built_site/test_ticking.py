@@ -12,6 +12,7 @@ import segno
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.built_site.page_kinds import serve
+from tests.built_site.phone_context import ZONE, new_context
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,6 @@ DAY = "elearning-platform/deploy-day/index.html"
 BLOCKING = "latest/shop/deploy-day/index.html"  # no shipped system has a blocking item
 BACKUP = "checklists.pre-deployment.items.backup"
 PARENT = "checklists.validation.items.user-flows"
-ZONE = "Asia/Dhaka"
 NO_STORAGE = """for (const name of ['localStorage', 'indexedDB']) {
   Object.defineProperty(window, name, {get() { throw new DOMException('blocked', 'SecurityError'); }});
 }"""
@@ -29,19 +29,6 @@ NO_STORAGE = """for (const name of ['localStorage', 'indexedDB']) {
 def address(site: Path) -> Iterator[str]:
     with serve(site) as found:
         yield found
-
-
-def new_context(browser: Browser) -> BrowserContext:
-    return browser.new_context(
-        viewport={"width": 390, "height": 844}, timezone_id=ZONE, service_workers="block", accept_downloads=True, reduced_motion="reduce"
-    )
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = new_context(browser)
-    yield own
-    own.close()
 
 
 def open_page(context: BrowserContext, address: str, path: str = DAY) -> Page:
