@@ -44,7 +44,7 @@ BUNDLES: Final = {
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("minutes", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
+                *("minutes", "plain-text", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("days", "staleness", "offline"),

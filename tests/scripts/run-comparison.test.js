@@ -1,7 +1,7 @@
 /* What becomes of a run's answers in another release. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runComparison } = require("./page_scripts.js")("answers", "run-comparison");
+const { runComparison } = require("./page_scripts.js")("answers", "plain-text", "run-comparison");
 
 const AT = "2026-12-01T16:00:00.000Z";
 const LATER = "2026-12-01T17:00:00.000Z";

@@ -40,11 +40,11 @@ const statesOf = (rows, stateOfLeaf) => {
   }
   return states;
 };
-/** Returns the first box of a list that is not settled and has no boxes below it.
-    @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => Row | undefined} */
-const firstOpen = (rows, stateOfLeaf) => {
+/** Returns the boxes of a list that are not settled and have no boxes below them.
+    @type {(rows: Row[], stateOfLeaf: (address: string, print: string) => State) => Row[]} */
+const openLeaves = (rows, stateOfLeaf) => {
   const states = statesOf(rows, stateOfLeaf);
-  return rows.find(([depth], at) => !isSettled(states[at]) && !(rows[at + 1]?.[0] > depth));
+  return rows.filter(([depth], at) => !isSettled(states[at]) && !(rows[at + 1]?.[0] > depth));
 };
 /** Returns the leaves below a box: boxes without boxes below them. A leaf is its own leaf. @type {<B extends Box>(box: B) => B[]} */
 const leaves = (box) => (box.children.length ? box.children.flatMap(/** @type {any} */ (leaves)) : [box]);
@@ -99,6 +99,6 @@ const sum = (tallies) => {
 };
 
 runbook.answers = {
-  HAS_REASON, isSettled, stateOf, stateOfParent, statesOf, firstOpen, leaves, asksFirst, tick, sharedReason, answerable, doneOf, eventsOf,
+  HAS_REASON, isSettled, stateOf, stateOfParent, statesOf, openLeaves, leaves, asksFirst, tick, sharedReason, answerable, doneOf, eventsOf,
   tally, sum,
 };

@@ -1,5 +1,5 @@
 /* Carries a run over to the release of the page. The reader first sees the differences; the run of the old release stays. */
-const { make, closing, dialog, run, boxes, clock, strings, runComparison } = runbook;
+const { make, closing, dialog, run, boxes, clock, strings, runComparison, plainText } = runbook;
 /* Adds to boxes that are gone the reason and the title that the release has on record. */
 const explain = async (gone) => {
   const { places, site } = runbook;
@@ -39,7 +39,7 @@ runbook.carryOver = async () => {
   const { release } = run;
   const given = run.offered();
   if (!given || given.why !== "another") return;
-  const { boxesOf, compare, plainText } = runComparison;
+  const { boxesOf, compare } = runComparison;
   const [own, theirs] = await Promise.all([boxes.ask(), given.release ? boxes.askOther(given.release).catch(() => null) : null]);
   const { addresses, answerOf } = run.state();
   const answers = Object.fromEntries(addresses.map((address) => [address, answerOf(address)]));

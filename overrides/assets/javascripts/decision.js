@@ -1,9 +1,6 @@
 /* Shows what is recorded about a decision, and offers to fill in who decided a rollback, when and why, from a trigger that was seen. */
-const { make, button, run, times, clock, strings, blanks, ticks } = runbook;
-const HOUR = [11, 16];
+const { make, button, run, times, strings, blanks, ticks } = runbook;
 const MOST = 200;
-/* Returns the time as an input of the browser has it. */
-const hourOf = (moment, zone) => new Date(moment + clock.ahead(moment, zone)).toISOString().slice(...HOUR);
 const decisions = [...document.querySelectorAll("[data-rb-decision]")].map((place) => {
   const offer = place.appendChild(make("div", { class: "rb-decision__offer", role: "status" }));
   const ids = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-rb-blank]"))].map(({ dataset }) => dataset.rbBlank);
@@ -22,7 +19,7 @@ const seenFirst = () => triggers.map((trigger) => ({ ...trigger, answer: run.ans
   .sort((one, other) => Date.parse(one.answer.at) - Date.parse(other.answer.at))[0];
 /* Returns the values that a trigger gives to blanks which have none. */
 const valuesFrom = ({ number, text, answer }) => Object.entries({
-  "rollback.decided": hourOf(Date.parse(answer.at), run.zone()), "rollback.by": answer.by,
+  "rollback.decided": times.hour(Date.parse(answer.at), run.zone()), "rollback.by": answer.by,
   "rollback.trigger": text.slice(text.indexOf(number)).slice(0, MOST),
 }).filter(([blank, value]) => value && !valueOf(blank));
 const take = () => {

@@ -1,8 +1,6 @@
 /* Finds the lists of the run that are due, on all its pages, and how long the work on them takes. */
-const { run, clock, progress, boxes, ticks, answers, filter, dueLists, listPace } = runbook;
+const { run, clock, progress, boxes, ticks, answers, filter, dueLists, listPace, plainText } = runbook;
 const MINUTE = 60000;
-/* Titles in boxes.js are literal Markdown. */
-const plain = (title) => title.replace(/\\([!-/:-@[-`{-~])|<([a-z]+:[^>]*)>/g, "$1$2");
 /* Two phases can have lists with one anchor, such as announcements. */
 const idOf = (phase, anchor) => `${phase} ${anchor}`;
 const headings = new Map([...document.querySelectorAll("[data-rb-list]")].map((list) =>
@@ -29,9 +27,9 @@ const listsOf = (current, data, counted) => {
     const isOver = !planned || !isWork || (declared && !must);
     const start = planned && isWork ? clock.at(current, list.at) : NaN;
     const open = shown ? shown.length : all - settled;
-    const own = headings.get(id)?.heading.firstChild.textContent.trim();
+    const title = headings.get(id)?.heading.firstChild.textContent.trim() || `${plainText(of)}: ${plainText(list.title)}`;
     return {
-      id, anchor: list.id, phase, isWork, rows: list.boxes, title: own || `${plain(of)}: ${plain(list.title)}`, lasts: list.lasts || "",
+      id, anchor: list.id, title, phase, isWork, rows: list.boxes, lasts: list.lasts || "",
       at: start, end: endOf(start, list.lasts, current.zone), open: isOver ? 0 : open, must: isOver ? 0 : must, isDone: settled === all,
     };
   }));
@@ -61,15 +59,12 @@ const state = (now = Date.now()) => {
     const taken = listPace.minutesBetween(pace.first, isDone ? pace.last : now);
     return { first: pace.first, last: isDone ? pace.last : null, taken, planned: Math.round(planned) };
   };
-  return { ...found, lists, paceOf, held, now, clock: stopped, zone: run.zone(), name: current.name };
+  return { ...found, lists, paceOf, held, now, clock: stopped, zone: run.zone() };
 };
 /* Returns the address of the first open box of a list, of one that blocks if there is one. */
 const addressOf = ({ id, anchor, phase, rows, must }) => {
   const shown = shownOf(id);
-  const states = answers.statesOf(rows, run.stateOf);
-  const isLeaf = (at) => !rows[at + 1] || rows[at + 1][0] <= rows[at][0];
-  const open = shown || rows.map(([, address, , blocking], at) => ({ address, blocking, at }))
-    .filter(({ at }) => isLeaf(at) && !answers.isSettled(states[at]));
+  const open = shown || answers.openLeaves(rows, run.stateOf).map(([, address, , blocking]) => ({ address, blocking }));
   const { address = anchor } = (must && open.find(({ blocking }) => blocking)) || open[0] || {};
   const page = headings.has(id) ? "" : pages.get(phase)?.href.split("#")[0] || "";
   return `${page}#${address}`;

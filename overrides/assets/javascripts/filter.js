@@ -88,7 +88,7 @@ const start = () => {
   };
   /* Shows the controls that change what the page shows. */
   const showForm = () => {
-    const isClaimed = run.current() && [...run.state().held.keys()].some((register) => register.startsWith("claim "));
+    const isClaimed = run.current() && run.hasClaims();
     blocking.parentElement.hidden = !(filter.blocking || isBlocked);
     mine.parentElement.hidden = !(filter.mine || isClaimed);
     form.hidden = !(role || isBlocked || isClaimed || isActive());

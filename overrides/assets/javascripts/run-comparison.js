@@ -1,11 +1,7 @@
 /* Compares the boxes of two releases for a run that is carried over: kept, changed, gone and new boxes. Pure. */
+const { plainText } = runbook;
 const PHASE = "phases.";
 /** @typedef {{address: string, print: string, former: string[], phase: string, text: string, leaf: boolean}} ReleaseBox */
-/* Matches code, links, addresses, escaped characters, stars between spaces, and the stars of strong text. */
-const MARKUP = /(`+) ?(.+?) ?\1(?!`)|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<([a-z]+:[^>]*)>|\\([!-/:-@[-`{-~])|(\s\*+(?=\s))|\*\*/g;
-/** Removes the Markdown from the text of a box. @type {(text: string) => string} */
-const plainText = (text) => text.replace(MARKUP, (_all, _ticks, code, label, url, character, stars) =>
-  code ?? (label && plainText(label)) ?? url ?? character ?? stars ?? "");
 /** Returns the boxes of a release, in order. @type {(data: Boxes) => ReleaseBox[]} */
 const boxesOf = (data) => data.phases.flatMap(({ id: phase, lists }) => lists.flatMap(({ boxes: rows }) =>
   rows.map(([depth, address, print, , text, former = []], at) =>
@@ -57,4 +53,4 @@ const compare = (mine, theirs, answers) => {
   return found;
 };
 
-runbook.runComparison = { plainText, boxesOf, compare };
+runbook.runComparison = { boxesOf, compare };

@@ -1,10 +1,10 @@
 /* Says in words what a run from elsewhere changes: what is new, and what contradicts. */
-const { make, times, clock, strings, runComparison } = runbook;
+const { make, times, clock, strings, plainText } = runbook;
 const MOST = 50;
 
 /* Returns a function that says what an event says: `done`, `not applicable: no Visa`. */
 const wordsOf = ({ labels }) => {
-  const labelOf = (kind, key, id) => (labels?.[kind] && Object.hasOwn(labels[kind], key) ? runComparison.plainText(labels[kind][key]) : id);
+  const labelOf = (kind, key, id) => (labels?.[kind] && Object.hasOwn(labels[kind], key) ? plainText(labels[kind][key]) : id);
   return ({ what, address, text = "", t0 = "", zone = "", release = "", blank, way }) => {
     const label = blank && `${labelOf("blanks", blank, blank)}: `;
     const chosen = way && strings("record.way", { way: labelOf("ways", `${address}.choices.${way}`, way) });
@@ -17,9 +17,9 @@ const wordsOf = ({ labels }) => {
 /* Returns the name of what a register is about: the number and text of a box, the title of a list or a phase, or the kind of fact. */
 const titlesOf = (data) => {
   const rows = data.phases.flatMap(({ lists }) => lists.flatMap(({ boxes }) => boxes));
-  const found = rows.map(([, address, , , text, , number]) => [address, [number, runComparison.plainText(text)].filter(Boolean).join(" ")]);
-  const lists = data.phases.flatMap((phase) => phase.lists).map(({ id, title }) => [id, runComparison.plainText(title)]);
-  return new Map([...lists, ...found, ...data.phases.map(({ id, title }) => [`phases.${id}`, runComparison.plainText(title)])]);
+  const found = rows.map(([, address, , , text, , number]) => [address, [number, plainText(text)].filter(Boolean).join(" ")]);
+  const lists = data.phases.flatMap((phase) => phase.lists).map(({ id, title }) => [id, plainText(title)]);
+  return new Map([...lists, ...found, ...data.phases.map(({ id, title }) => [`phases.${id}`, plainText(title)])]);
 };
 /** Returns a list of the changes, those that contradict first. `by` names the person of an event. */
 const listOf = ({ changes }, data, by) => {

@@ -20,7 +20,7 @@ const procedureAt = ({ pathname, hash }) => {
 const showWay = ({ link, plain }, isSeen) => {
   const there = new URL(plain.href);
   const list = isSeen && procedureAt(there);
-  const [, address = "", , , , , number] = (list && answers.firstOpen(list.boxes, run.stateOf)) || [];
+  const [, address = "", , , , , number] = (list && answers.openLeaves(list.boxes, run.stateOf)[0]) || [];
   if (address && document.getElementById(address)) there.href = location.href;
   if (address) there.hash = address;
   link.href = there.href;

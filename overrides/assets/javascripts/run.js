@@ -20,7 +20,8 @@ const zone = () => {
 const signed = ({ by, at }, shownIn = zone()) => ({ who: by || strings("ticks.nobody"), when: times.full(Date.parse(at), shownIn) });
 /* Returns the first claim on places, such as an item, the items above it, and its list. */
 const claimOn = (places) => places.map(runs.claimOf).find(Boolean) || null;
-runbook.run = { ...runs, place, phase, zone, signed, claimOn };
+const hasClaims = () => [...runs.state().held.keys()].some((register) => register.startsWith("claim "));
+runbook.run = { ...runs, place, phase, zone, signed, claimOn, hasClaims };
 
 const loaded = new Map();
 const folder = place ? new URL(`${root}/`, location.href) : new URL(`${variant}/`, site.base);

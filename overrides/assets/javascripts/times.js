@@ -47,4 +47,4 @@ const left = (moment, now = Date.now()) => {
   return runbook.strings(moment > now ? "clock.in" : "clock.ago", { time: length(minutes) });
 };
 
-runbook.times = { full, stamp, today, short, time, bothTimes, brief, zero, length, left };
+runbook.times = { full, stamp, today, hour, short, time, bothTimes, brief, zero, length, left };
