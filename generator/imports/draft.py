@@ -1,0 +1,89 @@
+"""What an import makes before it writes YAML: the values of a variant with their source lines, and what became of each line.
+
+A draft has the keys of the YAML, in the order in which they are written:
+`{"variant": {"title": ...}, "checklists": {"dns": {"title": ..., "items": {"host": {"text": ...}}}}}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["entry", "prose", "layout", "used", "reported", "not-placed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A value to write, as its reader should get it. `lines` are the source lines that it comes from, counted from 1."""
+
+    text: str
+    lines: tuple[int, ...] = ()
+
+
+DraftValue = DraftText | tuple[DraftText, ...] | dict[str, "DraftValue"]
+Draft = dict[str, DraftValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """What became of one source line.
+
+    `entry` and `prose`: it is in the `field` of the entry at `address`. `layout`: it only arranges, such as a rule. `used`: other lines use
+    it, such as the definition of a link. `reported`: it is known and has no place, such as a table of contents. `not-placed`: it is missing
+    in the data. `why` gives the reason of the last three.
+    """
+
+    outcome: Outcome
+    address: str = ""
+    field: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNote:
+    """Something that a person should know about a source line, such as a repair: what was found, and what was done."""
+
+    line: int
+    found: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entity that the source may mean. It is written only on request.
+
+    `kind` is its collection, `draft` has its fields, `why` names what in the source led to it. `links` are the fields that then lead to it,
+    each with the address of its entry: `("checklists.load.items.p95", "slo")`.
+    """
+
+    kind: str
+    id: str
+    draft: Draft
+    lines: tuple[int, ...]
+    why: str
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChoice:
+    """The phase of a section of the source, and the word or rule that decided; `guessed` if nothing did."""
+
+    line: int
+    heading: str
+    phase: str
+    why: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """One document, imported. `dispositions` has every source line with words. `boxes` are counted in the source, by GitHub's rules."""
+
+    path: str
+    lines: tuple[str, ...]
+    draft: Draft
+    dispositions: dict[int, Disposition]
+    notes: tuple[ImportNote, ...]
+    proposals: tuple[Proposal, ...]
+    phases: tuple[PhaseChoice, ...]
+    boxes: tuple[int, ...]
