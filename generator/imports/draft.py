@@ -6,10 +6,32 @@ A draft has the keys of the YAML, in the order in which they are written:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Outcome = Literal["entry", "prose", "layout", "used", "reported", "not-placed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person decides about an import, and what lies beside the document.
+
+    Attributes:
+        phases: The phase of a section, by its heading.
+        no_repair: The names of the repairs that are off.
+        open_fences: Whether lists in fences are read as documents of their own.
+        take: The kinds of proposals that are taken; `comments` changes what is read.
+        variants: The ids of the variants that the same command makes, by the paths of their documents.
+        beside: The files beside the document, by their paths from there.
+    """
+
+    phases: Mapping[str, str] = field(default_factory=dict)
+    no_repair: frozenset[str] = frozenset()
+    open_fences: bool = False
+    take: frozenset[str] = frozenset()
+    variants: Mapping[str, str] = field(default_factory=dict)
+    beside: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +99,12 @@ class PhaseChoice:
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """One document, imported. `dispositions` has every source line with words. `boxes` are counted in the source, by GitHub's rules."""
+    """One document, imported.
+
+    `dispositions` has every source line with words. `boxes` are the source lines that have a box by GitHub's rules. `id` is the id of the
+    variant, made from the title. `files` are the files beside the document that its texts use: their paths from there, by the paths in
+    `files/`.
+    """
 
     path: str
     lines: tuple[str, ...]
@@ -87,3 +114,5 @@ class ImportedDocument:
     proposals: tuple[Proposal, ...]
     phases: tuple[PhaseChoice, ...]
     boxes: tuple[int, ...]
+    id: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
