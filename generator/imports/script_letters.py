@@ -1,0 +1,94 @@
+"""Letters of other scripts by their Unicode names: which script a letter is of, and how it is written with the letters a to z."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters whose names are not their sound, by script. Others have names such as `BENGALI LETTER KA`.
+SOUNDS = {
+    script: dict(pair.split("=") for pair in pairs.split())
+    for script, pairs in {
+        "CYRILLIC": "A=a BE=b VE=v GHE=g DE=d IE=e IO=yo ZHE=zh ZE=z I=i SHORT-I=y KA=k EL=l EM=m EN=n O=o PE=p ER=r ES=s TE=t U=u EF=f"
+        " HA=kh TSE=ts CHE=ch SHA=sh SHCHA=shch HARD-SIGN= YERU=y SOFT-SIGN= E=e YU=yu YA=ya UKRAINIAN-IE=ye YI=yi"
+        " BYELORUSSIAN-UKRAINIAN-I=i GHE-WITH-UPTURN=g SHORT-U=u DJE=dj TSHE=c LJE=lj NJE=nj DZHE=dzh JE=j DZE=dz GJE=g KJE=k",
+        "GREEK": "ALPHA=a BETA=v GAMMA=g DELTA=d EPSILON=e ZETA=z ETA=i THETA=th IOTA=i KAPPA=k LAMDA=l MU=m NU=n XI=x OMICRON=o PI=p RHO=r"
+        " SIGMA=s FINAL-SIGMA=s TAU=t UPSILON=y PHI=f CHI=ch PSI=ps OMEGA=o",
+        "ARABIC": "ALEF=a BEH=b TEH=t THEH=th JEEM=j HAH=h KHAH=kh DAL=d THAL=dh REH=r ZAIN=z SEEN=s SHEEN=sh SAD=s DAD=d TAH=t ZAH=z AIN=a"
+        " GHAIN=gh FEH=f QAF=q KAF=k LAM=l MEEM=m NOON=n HEH=h WAW=w YEH=y HAMZA= TEH-MARBUTA=a ALEF-MAKSURA=a PEH=p TCHEH=ch JEH=zh GAF=g"
+        " KEHEH=k FARSI-YEH=y TTEH=t DDAL=d RREH=r NOON-GHUNNA=n HEH-GOAL=h"
+        " HEH-DOACHASHMEE=h YEH-BARREE=e TATWEEL=",
+        "HEBREW": "ALEF=a BET=b GIMEL=g DALET=d HE=h VAV=v ZAYIN=z HET=ch TET=t YOD=y FINAL-KAF=k KAF=k LAMED=l FINAL-MEM=m MEM=m"
+        " FINAL-NUN=n NUN=n SAMEKH=s AYIN=a FINAL-PE=f PE=p FINAL-TSADI=ts TSADI=ts QOF=q RESH=r SHIN=sh TAV=t",
+        "GEORGIAN": "AN=a BAN=b GAN=g DON=d EN=e VIN=v ZEN=z TAN=t IN=i KAN=k LAS=l MAN=m NAR=n ON=o PAR=p ZHAR=zh RAE=r SAN=s TAR=t UN=u"
+        " PHAR=p KHAR=k GHAN=gh QAR=q SHIN=sh CHIN=ch CAN=ts JIL=dz CIL=ts CHAR=ch XAN=kh JHAN=j HAE=h",
+        "ARMENIAN": "AYB=a BEN=b GIM=g DA=d ECH=e ZA=z EH=e ET=y TO=t ZHE=zh INI=i LIWN=l XEH=kh CA=ts KEN=k HO=h JA=dz GHAD=gh"
+        " CHEH=ch MEN=m YI=y NOW=n SHA=sh VO=o CHA=ch PEH=p JHEH=j RA=r SEH=s VEW=v TIWN=t REH=r CO=ts YIWN=w PIWR=p KEH=k OH=o FEH=f",
+    }.items()
+}
+LETTER = re.compile(r"(?:(?:CAPITAL|SMALL|MODIFIER) )*(?:LETTER|SYLLABLE) (.+)")
+SIGN = re.compile(r"VOWEL SIGN (.+)")
+# What ends the vowel that the letters of Indian scripts carry, and signs with a sound.
+NO_VOWEL = re.compile(r"SIGN (?:VIRAMA|AL-LAKUNA|COENG)")
+SIGNS = {"SIGN ANUSVARA": "m", "SIGN VISARGA": "h", "LETTER KHANDA TA": "t"}
+INDIAN = frozenset(["BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "MALAYALAM", "ORIYA", "SINHALA", "TAMIL", "TELUGU"])
+# Han characters have no sound in their names.
+SILENT = frozenset(("CJK", "IDEOGRAPHIC"))
+
+
+@lru_cache(maxsize=4096)
+def script_of(letter: str) -> str:
+    """Return the script of a letter, such as `LATIN` or `BENGALI`; empty for a character that is not a letter."""
+    return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0] if unicodedata.category(letter)[0] in "LM" else ""
+
+
+def spelled_out(text: str) -> str:
+    """Return a text in which letters of other scripts have become letters from a to z; Han characters are left out.
+
+    It is for ids, not for readers: `BENGALI LETTER KA` becomes `ka`, without the rules of the language.
+    """
+    result = ""
+    carries = False  # whether the last letter ends in a vowel that a sign replaces
+    for one in unicodedata.normalize("NFC", text):
+        if one.isascii():
+            result += one.lower()
+            carries = False
+            continue
+        script, _, name = unicodedata.name(one, "").partition(" ")
+        sound, category = _sound(script, name), unicodedata.category(one)
+        if carries and (SIGN.fullmatch(name) or NO_VOWEL.fullmatch(name)):
+            result = result[:-1]
+        if category == "Cf":
+            continue
+        if category == "Nd":
+            sound = str(unicodedata.digit(one))
+        elif category != "Mn":
+            sound = sound or ("" if category[0] in "LM" and script not in SILENT else " ")
+        carries = (script in INDIAN and category == "Lo" and len(sound) > 1 and sound.endswith("a")) or (carries and "NUKTA" in name)
+        result += sound
+    return result
+
+
+@lru_cache(maxsize=4096)
+def _sound(script: str, name: str) -> str:
+    if name in SIGNS:
+        return SIGNS[name]
+    if script == "THAI":
+        return _thai(name)
+    match = LETTER.fullmatch(name) or SIGN.fullmatch(name)
+    if match is None or script in SILENT:
+        return ""
+    table = SOUNDS.get(script)
+    if table is None:
+        return "".join(filter(str.isalpha, match[1].rpartition(" ")[2].lower()))
+    words = match[1].replace(" ", "-")
+    return table.get(words, table.get(words.partition("-")[0], ""))
+
+
+def _thai(name: str) -> str:
+    """Return the sound of a Thai character: `KO KAI` is k, `SARA AA` is aa. Tones have none."""
+    if match := re.fullmatch(r"CHARACTER SARA ([A-Z]+).*", name):
+        return match[1].lower()
+    match = re.fullmatch(r"CHARACTER (?!MAI )([A-Z]+) [A-Z]+(?: .*)?", name)
+    return (match[1].lower().removesuffix("o") or "o") if match else ""
