@@ -135,6 +135,9 @@ commands:
 announcements:
   team: {text: 'The team is briefed, call [Quokka Quill](tel:+880277774321) or 02 7777-4321', audience: internal}
   quokka: {text: The quokka knows, audience: internal, visibility: internal}
+facts:
+  vault: {label: Quokka vault, text: at the desk, internal: [label]}
+  quokka: {text: Quokka country, visibility: internal}
 notes:
   issues: {label: Issues found}
   quokka: {label: Quokka notes, visibility: internal}

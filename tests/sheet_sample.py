@@ -64,6 +64,11 @@ def _own_fields() -> dict[str, Any]:
             "rollback": {"title": "Rollback", "summary": "How the release before comes back.", "on-failure": "none"},
             "incident": {"title": "Incident", "on-failure": "done"},
         },
+        "facts": {
+            "time-zone": {"text": "UTC+6"},
+            "repository": {"label": "Source code", "text": "`git` at [the forge](https://forge.tld)"},
+            "vault": {"label": "Where the keys are", "text": "in the *red* safe", "visibility": "internal"},
+        },
         "checklists": {
             "database": {
                 "phase": "prepare",

@@ -9,7 +9,7 @@ from generator.document.blanks import blanks_of, cells_of_item
 from generator.document.document_parts import Box, Fact, Link, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext, id_in_words, inline
 from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
 from generator.model.scalar_kinds import NO_WAY
 
@@ -76,7 +76,7 @@ def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterato
         own = f"{address}.choices.{key}"
         yield Way(
             address=own,
-            label=key.replace("-", " ").capitalize(),
+            label=id_in_words(key),
             text=inline(choice.text),
             then=context.way(choice.then, own),
             facts=facts_of(context, choice, placed=PLACED),

@@ -12,7 +12,7 @@ from generator.document.document_parts import Box, Inline, PhasePart, Row, Secti
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
-from generator.document.reference_rows import command_row, contact_row, service_row, severity_row, sign_off_row, target_row
+from generator.document.reference_rows import command_row, contact_row, fact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext, inline
 from generator.model.clock import Clock
 from generator.model.entities import PHASES, Command, Contact, Entity, PhaseId, SignOff
@@ -32,6 +32,7 @@ class RunbookDocument:
 
     context: RunbookContext
     summary: Inline
+    facts: tuple[Row, ...]
     phases: Mapping[PhaseId, PhasePart]
     triggers: tuple[Box, ...]
     severities: tuple[Row, ...]
@@ -79,6 +80,7 @@ def compose(
     return RunbookDocument(
         context=context,
         summary=inline(runbook.variant.summary),
+        facts=rows(context, runbook.facts, fact_row),
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,
         severities=severities,

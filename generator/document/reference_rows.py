@@ -1,4 +1,4 @@
-"""Targets, services, contacts, severities, commands and sign-offs as rows that readers look up."""
+"""Facts, targets, services, contacts, severities, commands and sign-offs as rows that readers look up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from generator.document.document_parts import Cell, Inline, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of
 from generator.document.figures_in_words import compared
-from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
-from generator.model.entities import Command, Contact, Entity, Item, Service, Severity, SignOff, Slo, Step
+from generator.document.runbook_context import RunbookContext, id_in_words, inline, name_of, phase_of
+from generator.model.entities import Command, Contact, Entity, Item, KnownFact, Service, Severity, SignOff, Slo, Step
 
 # The keys of cells, by the fields that have another name.
 FIELDS_OF_REACH = {"email": "mail"}
@@ -34,6 +34,12 @@ def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
     respond = cell(context, "respond", context.words.figure(str(entry.respond_within or "")), "figure")
     cells = (respond, cell(context, "escalation", entry.escalation or ""))
     return row(context, f"severities.{key}", entry, cells, ("respond_within", "escalation"), mark=entry.label or key.upper())
+
+
+def fact_row(context: RunbookContext, key: str, entry: KnownFact) -> Row:
+    """Return the row of a fact. A fact without a label has its id in words."""
+    address = f"facts.{key}"
+    return Row(address, entry.label or id_in_words(key), inline(entry.text), provenance=context.provenance(address))
 
 
 def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:

@@ -264,6 +264,11 @@ def inline(text: str | None) -> Inline:
     return parse_inline(text) if text else ()
 
 
+def id_in_words(id: str) -> str:
+    """Return an id as a label: `Time zone` for `time-zone`."""
+    return id.replace("-", " ").capitalize()
+
+
 def kind_of(address: str) -> str:
     """Return the noun for the entry at an address, such as `item` or `sign-off`."""
     spec = field_at(address.rpartition(".")[0])

@@ -37,7 +37,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         title=context.sheet_title(part),
         system=context.title,
         language=variant.language,
-        head=(*head_facts(context), *day, *blank_facts(context, part, sections)),
+        head=(*head_facts(context), *known_facts(document), *day, *blank_facts(context, part, sections)),
         version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
         dated=version.committed if version else None,
         address=with_query(settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)), values),
@@ -67,6 +67,11 @@ def head_facts(context: RunbookContext) -> Iterator[HeadFact]:
         yield HeadFact(words("overview.reviewed"), words.isolated(", ".join(filter(None, (str(head.reviewed or ""), again, overdue)))))
     if head.owner:
         yield HeadFact(words("sheet.head.owner"), context.holder(head.owner))
+
+
+def known_facts(document: RunbookDocument) -> Iterator[HeadFact]:
+    """Return the facts that the data state about the system."""
+    return (HeadFact(row.title, kind="fact", text=row.text) for row in document.facts)
 
 
 def overdue_review(context: RunbookContext) -> str:

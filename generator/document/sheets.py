@@ -21,7 +21,8 @@ TICKED = ("boxes", "triggers", "sign-offs", "hold")
 class HeadFact:
     """One line in the head of a sheet: a value, or a blank with a hint if the value is empty.
 
-    `kind` is `stamp` for a value that changes with each release, `day` for a value of the day of use, and `blank` for a blank that the
+    A value with markup is `text`. `kind` is `fact` for a fact of the system, with its label from the data, `stamp` for a
+    value that changes with each release, `day` for a value of the day of use, and `blank` for a blank that the
     system defines, with its label, `unit` and `choices` from the data. A `secret` has no room to write on. `fill` is `t0` or `end` if a
     browser may fill in that time.
     """
@@ -34,6 +35,7 @@ class HeadFact:
     unit: str = ""
     choices: tuple[str, ...] = ()
     secret: bool = False
+    text: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,15 @@ class Note(Entity):
     phase: PhaseRef | None = SHEET_PHASE
 
 
+class KnownFact(Entity):
+    """A fact about the system that every page and sheet of it may need, such as its time zone."""
+
+    noun: ClassVar[str] = "fact"
+    shorthand: ClassVar[str] = "text"
+    label: Annotated[str, kinds.LINE, Shown("title")] | None = may("What the fact is about. The default is the id in words.")
+    text: MainText = needed("The fact.")
+
+
 class VariantHead(DataModel):
     """What a variant is, and the layers that it extends."""
 
@@ -342,6 +351,7 @@ class Runbook(DataModel):
 
     variant: VariantHead = needed("The head of the variant.")
     phases: dict[PhaseId, Phase] = many("Titles, groups and blanks of the phases.")
+    facts: dict[kinds.Id, KnownFact] = many("Facts about the system, in the head of its overview and of every sheet.")
     checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
     procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")
     triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback.")

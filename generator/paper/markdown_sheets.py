@@ -63,7 +63,7 @@ def draft_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
 def head_lines(strings: MarkdownStrings, sheet: Sheet) -> Iterator[str]:
     """Yield the facts in the head of a sheet. A missing value becomes a blank to write on."""
     for fact in sheet.head:
-        yield f"- {gfm.literal(fact.label)}: {gfm.literal(fact.value) or room(fact)}"
+        yield f"- {gfm.literal(fact.label)}: {gfm.markdown(fact.text) or gfm.literal(fact.value) or room(fact)}"
     if sheet.address:
         yield f"- {strings('sheet.head.site')}: {gfm.inline(f'<{sheet.address}>')}"
 

@@ -53,6 +53,8 @@ def variant_index(document: RunbookDocument, pages: Sequence[RenderedPage]) -> O
 
 def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[list[Any]]:
     """Yield rows of page, kind, anchor, title, more text, role, and 1 for blocking entries; empty values at the end are left out."""
+    for fact in document.facts:
+        yield entry(order[document.context.page()], fact.anchor, fact.title, (plain(fact.text),))
     for phase in document.context.phases:
         page = order[document.context.page(phase)]
         for section in document.phases[phase].sections:

@@ -46,6 +46,14 @@ slos: {latency: {title: Latency, kind: technical, percentile: 52, target: under 
     assert [plain(fact.text) for fact in own["own/prepare/index.md"][0].boxes[0].facts] == ["Latency: 52nd percentile under 200 ms"]
 
 
+def test_a_fact_without_a_label_has_its_id_in_words_on_the_overview() -> None:
+    found = [(row.anchor, row.title, plain(row.text)) for row in pages()["shop/index.md"].view["facts"]]
+    assert found[:2] == [("facts.time-zone", "Time zone", "UTC+6"), ("facts.repository", "Source code", "git at the forge")]
+    page = rendered()["shop/index.md"].markdown
+    assert '<div id="facts.time-zone"><dt dir="auto">Time zone</dt><dd><span dir="auto">UTC+6</span>' in page
+    assert '<span class="rb-anchor" id="facts.code"></span>' in page
+
+
 def own_sections(data: str) -> dict[str, Any]:
     found = resolve({"data/variants/own/own.yaml": f"variant: {{title: Own}}\n{data}".encode()})
     return {

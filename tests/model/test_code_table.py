@@ -30,6 +30,7 @@ slos: {{one: {{title: A target, kind: technical}}}}
 contacts: {{one: {{title: A contact}}}}
 services: {{one: {{title: A service}}}}
 severities: {{one: {{title: A severity}}}}
+facts: {{one: A fact}}
 sign-offs: {{one: {{title: A sign-off}}}}
 commands: {{one: {{title: A command, run: ls}}}}
 announcements: {{one: {{text: All know, audience: internal}}}}

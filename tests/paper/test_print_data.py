@@ -41,13 +41,16 @@ def facts(box: Any) -> list[tuple[str, str]]:
 
 
 def test_the_head_has_known_facts_and_blanks_for_unknown_ones() -> None:
-    head = {fact["label"]: (fact.get("value", ""), fact.get("hint", "")) for fact in data("deploy-day")["head"]}
+    head = {fact["label"]: (fact.get("value") or words(fact.get("text", [])), fact.get("hint", "")) for fact in data("deploy-day")["head"]}
     assert head == {
         "System": ("Shop (shop)", ""),
         "Release": ("2026.11", ""),
         "This sheet": ("runbook of 2026-11-20, 0123456789ab", ""),
         "Reviewed": ("2026-11-01, every 90 days", ""),
         "Document owner": ("Technical lead (R. Rahman)", ""),
+        "Time zone": ("UTC+6", ""),
+        "Source code": ("git at the forge", ""),
+        "Where the keys are": ("in the *red* safe", ""),
         "T-0": ("", "date, time, zone"),
         "Planned end": ("", "date, time"),
         "Deployed version": ("", ""),

@@ -52,6 +52,12 @@ def test_the_page_has_the_elements_that_the_script_fills_in() -> None:
     assert ("T-0", "30 min") in moments
 
 
+def test_facts_of_the_system_are_in_the_head_with_their_markup() -> None:
+    page = render_print_page(sheet()).text
+    assert "<dt>Time zone</dt>\n<dd>UTC+6</dd>" in page
+    assert '<dt>Source code</dt>\n<dd><code>git</code> at <a href="https://forge.tld">the forge</a> (https://forge.tld)</dd>' in page
+
+
 def test_every_box_of_the_sheet_is_drawn_and_labelled() -> None:
     page = parsed(render_print_page(sheet()).text)
     drawn = [one for one in page.iter(f"{HTML}span") if one.get("data-box")]

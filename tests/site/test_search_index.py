@@ -58,6 +58,8 @@ def test_an_entry_has_page_kind_text_role_and_whether_it_blocks() -> None:
 
 def test_entries_of_every_kind_have_their_text() -> None:
     found = rows("shop")
+    assert indexes()["shop"]["pages"][found["facts.repository"][0]] == ["index.html", "Overview"]
+    assert found["facts.repository"][1:] == ["fact", "facts.repository", "Source code", "git at the forge"]
     assert found["severities.p0"][1:5] == [
         "severity",
         "severities.p0",
