@@ -1,6 +1,6 @@
 """Parse the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
 
-This is the only module that imports markdown-it. The import comes with the first use, because most texts contain no markup.
+The import of markdown-it comes with the first use, because most texts contain no markup.
 """
 
 from __future__ import annotations
