@@ -27,7 +27,7 @@ PLACES = {
     "click": ("generator.cli.*",),
     "jinja2": ("generator.text.templating",),
     "markdown": ("generator.site.docs_outline",),
-    "markdown_it": ("generator.text.inline_markup", "generator.imports.read_markdown"),
+    "markdown_it": ("generator.text.inline_markup", "generator.text.prose_*", "generator.imports.read_markdown"),
     "markupsafe": (
         "generator.text.inline_html",
         "generator.site.js_strings",

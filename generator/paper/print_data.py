@@ -20,7 +20,7 @@ from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, filled_in, with_breaks
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text
+from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text
 from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
@@ -133,6 +133,12 @@ class _SheetData:
             return {"u": part.url, "l": label, **({"bare": True} if plain(part.label) == part.url else {})}
         if isinstance(part, Strong):
             return {"s": [self.inline(one) for one in part.parts]}
+        if isinstance(part, Emphasis):
+            return {"e": [self.inline(one) for one in part.parts]}
+        if isinstance(part, LineBreak):
+            return {"br": True}
+        if isinstance(part, Room):
+            return {"room": len(part.text)}
         ours = {"ours": True} if self.foreign and isinstance(part.text, CatalogueText) else {}
         return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text, **ours}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text, joined, parse_inline
+from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text, joined, parse_inline
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
@@ -21,7 +21,7 @@ BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.I
 BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
 # The first and last character of each kind of markup: they decide how the text beside it is escaped.
-ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**"}
+ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**", Emphasis: "__", LineBreak: " ", Room: "__"}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
@@ -95,6 +95,10 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
                 found.append(InlineLink(url, _spaced(label)))
             case Strong(inner):
                 found.append(Strong(_spaced(inner)))
+            case Emphasis(inner):
+                found.append(Emphasis(_spaced(inner)))
+            case LineBreak():
+                found.append(part)
             case _:
                 found.append(replace(part, text=WHITE_SPACE.sub(" ", part.text)))
     return tuple(found)
@@ -116,20 +120,25 @@ def _markdown(
                 found.append(code(text))
             case InlineLink():
                 found.append(_link(part, code))
-            case Strong():
+            case Strong() | Emphasis():
                 found.append(_strong(part, label=label, code=code))
+            case LineBreak():
+                found.append("\\\n")
+            case Room(text):
+                found.append("\\_" * len(text))
             case Text(text):
-                left = ENDS[type(parts[at - 1])][1] if at else before
+                left = ENDS[type(parts[at - 1])][1:] if at else before
                 right = ENDS[type(parts[at + 1])][0] if at + 1 < len(parts) else after
                 found.append(_escaped(text, left, right, label=label))
     return "".join(found)
 
 
-def _strong(strong: Strong, *, label: bool, code: Callable[[str], str]) -> str:
-    """Return strong text as Markdown. White space at its ends is moved outside, because stars beside white space are literal."""
-    inner = _markdown(strong.parts, "*", "*", label=label, code=code)
+def _strong(strong: Strong | Emphasis, *, label: bool, code: Callable[[str], str]) -> str:
+    """Return strong or emphasised text as Markdown. White space moves outside, because marks beside white space are literal."""
+    mark = "**" if isinstance(strong, Strong) else "_"
+    inner = _markdown(strong.parts, mark[0], mark[0], label=label, code=code)
     core = inner.strip()
-    return inner.replace(core, f"**{core}**", 1) if core else inner
+    return inner.replace(core, f"{mark}{core}{mark}", 1) if core else inner
 
 
 def _link(link: InlineLink, code: Callable[[str], str]) -> str:

@@ -1,10 +1,10 @@
-"""Render the parts of a text from the data as HTML: code spans, bold text and links."""
+"""Render the parts of a text from the data as HTML: code spans, bold and emphasised text, links, and room to write."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, plain_text_of
+from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, plain_text_of
 
 
 def html_of(parts: tuple[Part, ...], *, on_paper: bool = False) -> Markup:
@@ -18,6 +18,12 @@ def _html(part: Part, *, on_paper: bool) -> Markup:
             return Markup("<code>{}</code>").format(text)
         case Strong(parts):
             return Markup("<strong>{}</strong>").format(html_of(parts, on_paper=on_paper))
+        case Emphasis(parts):
+            return Markup("<em>{}</em>").format(html_of(parts, on_paper=on_paper))
+        case LineBreak():
+            return Markup("<br>")
+        case Room(text):
+            return Markup('<span class="rb-room">{}</span>').format(text)
         case InlineLink(url, label):
             link = Markup('<a href="{}">{}</a>').format(url, html_of(label, on_paper=on_paper))
             return link + f" ({url})" if on_paper and plain_text_of(label) != url else link

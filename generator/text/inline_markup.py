@@ -1,6 +1,6 @@
 """Parse the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
 
-The import of markdown-it comes with the first use, because most texts contain no markup.
+markdown-it is imported with the first use, because most texts contain no markup. `prose_markup` parses prose, which has more markup.
 """
 
 from __future__ import annotations
@@ -46,7 +46,26 @@ class Strong:
     parts: tuple[Part, ...]
 
 
-Part = Text | CodeSpan | InlineLink | Strong
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasised text, without its stars or underscores. Only prose has it."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line within a paragraph. Only prose has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room to write on, with the underscores as typed. Only prose has it."""
+
+    text: str
+
+
+Part = Text | CodeSpan | InlineLink | Strong | Emphasis | LineBreak | Room
 
 LINK_TARGET = re.compile(
     r"""(?:https?://[^\s/?\#<>"`\\\x00-\x20\x7f][^\s<>"`\\\x00-\x20\x7f]*
@@ -125,8 +144,10 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _shown(part: Part) -> str:
     match part:
-        case InlineLink(label=inner) | Strong(parts=inner):
+        case InlineLink(label=inner) | Strong(parts=inner) | Emphasis(parts=inner):
             return plain_text_of(inner)
+        case LineBreak():
+            return " "
     return part.text
 
 

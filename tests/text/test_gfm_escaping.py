@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from generator.text.gfm_escaping import cell, code_span, fenced, heading, inline, literal, markdown
-from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline
+from generator.text.inline_markup import CodeSpan, Emphasis, LineBreak, Room, Strong, Text, parse_inline
 from tests.markdown_reader import as_read, bare_links, boxes_of, in_place, parts_of, tokens
 
 # Texts with their escaped form: characters are escaped only where they would be markup.
@@ -148,6 +148,12 @@ def with_words(pattern: str) -> list[Token]:
 )
 def test_a_bar_does_not_divide_a_cell(text: str, markdown: str) -> None:
     assert cell(parse_inline(text)) == markdown
+
+
+def test_parts_of_prose_are_written() -> None:
+    """Emphasis, the end of a line and room to write mean in Markdown what they mean in prose."""
+    parts = (Emphasis((Text("a_b"), Strong((Text("c"),)))), LineBreak(), Text("- d "), Room("___"))
+    assert markdown(parts) == "_a_b**c**_\\\n\\- d \\_\\_\\_"
 
 
 def test_parts_are_written_on_one_line() -> None:

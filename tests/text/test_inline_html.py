@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.text.inline_html import html_of
-from generator.text.inline_markup import CodeSpan, Strong, Text, parse_inline, plain_text
+from generator.text.inline_markup import CodeSpan, Emphasis, LineBreak, Room, Strong, Text, parse_inline, plain_text
 
 MARKS = [
     "**",
@@ -93,6 +93,12 @@ def test_code_spans_links_and_bold_text_are_markup(text: str, expected: str) -> 
 def test_everything_else_is_literal(text: str) -> None:
     assert html_of(parse_inline(text)).unescape() == text
     assert "<" not in html_of(parse_inline(text))
+
+
+def test_parts_of_prose_are_rendered() -> None:
+    """Prose has emphasis, ends of lines and room to write."""
+    parts = (Emphasis((Text("a"),)), LineBreak(), Room("___"))
+    assert html_of(parts) == '<em>a</em><br><span class="rb-room">___</span>'
 
 
 def test_parts_are_rendered_like_the_whole_text() -> None:

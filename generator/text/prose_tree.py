@@ -1,0 +1,108 @@
+"""The tree of prose: blocks with inline parts, and problems for what prose may not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.text.inline_markup import Part
+from generator.text.inline_markup import plain_text_of as plain
+
+FILES = "files/"  # the folder of a variant for what its prose shows and links
+QUOTE_KINDS = ("note", "tip", "important", "warning", "caution")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text of one paragraph."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseList:
+    """Bullets, or numbers from `start` on. Each item has blocks of its own."""
+
+    start: int | None
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Code, with its line breaks and without a last one. `language` is empty if the fence names none."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTable:
+    """A table. Every row has as many cells as there are `heads`; `alignment` of a column is empty, `left`, `center` or `right`."""
+
+    heads: tuple[tuple[Part, ...], ...]
+    rows: tuple[tuple[tuple[Part, ...], ...], ...]
+    alignment: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote. `kind` is one of QUOTE_KINDS, or empty."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, such as `files/wiring.png`, and the text for people who do not see it."""
+
+    path: str
+    alternative: str
+
+
+Block = Paragraph | ProseList | CodeBlock | ProseTable | Quote | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ProseProblem:
+    """Something that prose may not have: the characters from `start` to `end` of the text. `found` is what was found there.
+
+    `kind` is `heading`, `underlined-heading`, `html`, `comment`, `box`, `indented-code`, `open-fence`, `fence-words`, `definition`, `rule`,
+    `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `quote-kind`, `extra-cell`, `invisible`, `stars` or `nesting`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedProse:
+    """The blocks of a text, and what prose may not have, in the order of the text."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[ProseProblem, ...]
+
+
+def plain_prose(blocks: Sequence[Block]) -> str:
+    """Return blocks as the reader sees them, one line for each paragraph, cell and line of code."""
+    return "\n".join(_lines(blocks))
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(parts):
+                yield plain(parts)
+            case ProseList(items=items):
+                for item in items:
+                    yield from _lines(item)
+            case CodeBlock(text):
+                yield text
+            case ProseTable(heads, rows):
+                yield from (plain(cell) for row in (heads, *rows) for cell in row)
+            case Quote(blocks=inner):
+                yield from _lines(inner)
+            case Picture(alternative=alternative):
+                yield alternative
