@@ -1,6 +1,6 @@
 """The words of headings that name a phase, in many languages.
 
-A star at the end of a word stands for any ending. Words of scripts without spaces, and of Arabic, Hebrew and Bengali, whose words take
+A star at the end of a word is any ending. Words of scripts without spaces, and of Arabic, Hebrew and Bengali, whose words take
 other words before or behind them, are found anywhere.
 """
 

@@ -96,7 +96,7 @@ def test_times_of_a_heading() -> None:
     assert phase_of_heading(["Incident: T+5 min"]).at == ""
 
 
-def test_stars_stand_for_any_ending() -> None:
+def test_star_is_any_ending() -> None:
     """Words end where they end, words with a star do not, and words of some scripts are found within others."""
     pattern = word_pattern(["roll-back", "deploy*", "部署"])
     found = {
