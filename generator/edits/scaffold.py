@@ -16,6 +16,7 @@ from generator.model.scalar_kinds import ID_KIND, LINE, MAX_ID
 from generator.model.site_names import why_not_a_system
 from generator.project.faults import UsageFault
 from generator.source.layers import bottom_up
+from generator.source.scalar_styles import yaml_value
 from generator.text.latin_letters import to_latin
 
 MODELINE = "# yaml-language-server: $schema=../../../schema/runbook.schema.json"
@@ -23,7 +24,6 @@ REMARKS = {"variant": "# This system, and the layers that it extends.", "layer":
 LEFT = "# Its layers leave the values TODO and null to it; `runbook check` lists them until they are filled in."
 # The phases of a new runbook if none of its layers has phases.
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
-PLAIN = re.compile(r"[^\W_](?:[^:#'\"]|:(?=\S)|(?<=\S)#)*")
 SYSTEM = "your-system"
 DEFAULT_ID = "system-1"
 PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
@@ -91,15 +91,6 @@ def _lines(key: str, value: Outline | str | None, indent: str = "") -> Iterator[
             yield from _lines(inner, one, f"{indent}  ")
     else:
         yield f"{indent}{key}: {'null' if value is None else value if key == 'extends' else yaml_value(value)}"
-
-
-def yaml_value(text: str) -> str:
-    """Return one line of text as a YAML value: plain if that is unambiguous, or else in quotes."""
-    if PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":") and text != "null":
-        return text
-    if "'" in text and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
 
 
 def first_id(title: str, id: str | None) -> str:

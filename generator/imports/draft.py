@@ -36,7 +36,10 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """A value to write, as its reader should get it. `lines` are the source lines that it comes from, counted from 1."""
+    """A value to write, as its reader should get it; an empty text is `null`, which nobody knows yet.
+
+    `lines` are the source lines that it comes from, counted from 1.
+    """
 
     text: str
     lines: tuple[int, ...] = ()

@@ -1,0 +1,38 @@
+"""Adds to a draft the proposals that a person takes. The text from which they were made stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from generator.imports.draft import Draft, DraftText, DraftValue, Proposal
+from generator.model.field_facts import COLLECTIONS
+
+ALL = "all"
+COMMENTS = "comments"  # changes what is read; there is no such proposal
+KINDS = (*(key for key in COLLECTIONS if key not in ("phases", "checklists", "procedures", "passages")), COMMENTS, ALL)
+
+
+def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection[str]) -> tuple[Draft, list[Proposal]]:
+    """Return a draft with the proposals of these kinds, and the proposals that are left. What the draft has already stays as it is."""
+    taken: Draft = dict(draft)
+    left: list[Proposal] = []
+    for proposal in proposals:
+        if not {proposal.kind, ALL} & set(take):
+            left.append(proposal)
+            continue
+        entries = taken.get(proposal.kind)
+        known = entries if isinstance(entries, dict) else {}
+        taken[proposal.kind] = {**known, proposal.id: known.get(proposal.id, proposal.draft)}
+        for address, field in proposal.links:
+            taken = _linked(taken, address.split("."), field, DraftText(proposal.id, proposal.lines))
+    return taken, left
+
+
+def _linked(fields: dict[str, DraftValue], path: list[str], field: str, value: DraftText) -> dict[str, DraftValue]:
+    """Return fields in which the entry at `path` has one more field. An entry that is not there, or has the field, stays as it is."""
+    if not path:
+        return {**fields, field: value} if field not in fields else fields
+    inner = fields.get(path[0])
+    if isinstance(inner, DraftText) and len(path) == 1:
+        inner = {"text": inner}  # the short form of an entry
+    return {**fields, path[0]: _linked(inner, path[1:], field, value)} if isinstance(inner, dict) else fields
