@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from generator.checks.check_blanks import check_blanks
@@ -15,7 +16,7 @@ from generator.model.entities import DEFAULT_PHASE, PHASE_OF
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
-from generator.model.quantities import Comparison, comparable, is_stricter
+from generator.model.quantities import Comparison, comes_first, comparable, is_stricter
 from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
@@ -34,7 +35,9 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
         check.head()
         slos = {slo.id: slo for slo in live_in(tree, "slos")}
         for slo in slos.values():
+            _compare(found, slo, "warning", slo.node("warn"), f"slos.{slo.id}.warn", ("not-comparable", ""))
             _compare(found, slo, "alert", slo.node("alert"), f"slos.{slo.id}.alert", ("not-comparable", "alert-stricter"))
+            _compare_levels(found, slo)
         for trigger in live_in(tree, "triggers"):
             if (target := slos.get(trigger.text("slo") or "")) is not None:
                 codes = ("contradictory-trigger", "contradictory-trigger")
@@ -185,7 +188,10 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address: str, codes: tuple[str, str]) -> None:
-    """Report an alert or a trigger that measures something else than its target, or that fires while the target is met."""
+    """Report a figure that measures something else than its target, or that is reached while the target is met.
+
+    Without a second code, as for a warning, it may be reached before the target is missed.
+    """
     value, target = COMPARISON.valid(one_line(node)), COMPARISON.valid(slo.text("target") or "")
     if node is None or value is None or target is None:
         return
@@ -193,9 +199,25 @@ def _compare(found: Findings, slo: Entry, what: str, node: Node | None, address:
     if not comparable(value, target):
         message = f"the {what} `{value}` and the target `{target}` of `{slo.id}` measure different things"
         found.report(codes[0], node, message, address, note, help=_help_with_counted(value, target))
-    elif is_stricter(value, target):
+    elif codes[1] and is_stricter(value, target):
         message = f"the {what} `{value}` fires while the target `{target}` of `{slo.id}` is still met"
         found.report(codes[1], node, message, address, note)
+
+
+def _compare_levels(found: Findings, slo: Entry) -> None:
+    """Report a warning that measures something else than the alert, or that is not raised before it."""
+    node, warning, alert = slo.node("warn"), COMPARISON.valid(slo.text("warn") or ""), COMPARISON.valid(slo.text("alert") or "")
+    if node is None or warning is None or alert is None:
+        return
+    note = RelatedPlace("alert", slo.settings["alert"][-1].key.span)
+    if comparable(warning, alert):
+        if comes_first(warning, alert):
+            return
+        message = f"the warning `{warning}` of `{slo.id}` is not raised before its alert `{alert}`"
+        found.report("late-warning", node, message, f"slos.{slo.id}.warn", note)
+    elif slo.text("target") is None:  # else one of the two cannot be compared with the target either
+        message = f"the warning `{warning}` and the alert `{alert}` of `{slo.id}` measure different things"
+        found.report("not-comparable", node, message, f"slos.{slo.id}.warn", note, help=_help_with_counted(warning, alert))
 
 
 def _help_with_counted(*values: Comparison) -> str:
@@ -205,8 +227,20 @@ def _help_with_counted(*values: Comparison) -> str:
 
 
 def _check_escalations(tree: Tree, found: Findings) -> None:
-    """Report each escalation cycle once, at its alphabetically first contact. Each contact is visited once, so long chains are fast."""
+    """Report cycles of escalations and of backups, and a delay after which nobody is called."""
     contacts = {entry.id: entry for entry in live_in(tree, "contacts")}
+    _check_chain(contacts, "escalates-to", "escalation", found)
+    _check_chain(contacts, "backup", "backup", found)
+    for entry in contacts.values():
+        delay = entry.node("escalates-after")
+        if delay is not None and not _is_empty(delay) and _is_empty(entry.node("escalates-to")):
+            message, address = f"`{entry.id}` has `escalates-after`, but no `escalates-to`", f"contacts.{entry.id}"
+            help = "name the contact who is called next in `escalates-to`, or drop the delay"
+            found.report("missing-field", delay, message, f"{address}.escalates-after", help=help, lacks=f"{address}.escalates-to")
+
+
+def _check_chain(contacts: Mapping[str, Entry], field: str, what: str, found: Findings) -> None:
+    """Report each cycle of a field once, at its alphabetically first contact. Each contact is visited once, so long chains are fast."""
     visited: set[str] = set()
     for start in contacts:
         chain: list[str] = []
@@ -214,12 +248,12 @@ def _check_escalations(tree: Tree, found: Findings) -> None:
         while at in contacts and at not in visited:
             visited.add(at)
             chain.append(at)
-            at = contacts[at].text("escalates-to") or ""
+            at = contacts[at].text(field) or ""
         if at in chain:
             cycle = chain[chain.index(at) :]
             turn = cycle.index(min(cycle))
             first, *others = cycle[turn:] + cycle[:turn]
             shown = others if len(others) <= MOST_SHOWN else [*others[:MOST_SHOWN], "…"]
-            message = f"the escalation is a cycle: {' > '.join((first, *shown, first))}"
-            node = contacts[first].node("escalates-to") or contacts[first].edits[0].key
-            found.report("circular-escalation", node, message, f"contacts.{first}.escalates-to")
+            message = f"the {what} is a cycle: {' > '.join((first, *shown, first))}"
+            node = contacts[first].node(field) or contacts[first].edits[0].key
+            found.report("circular-escalation", node, message, f"contacts.{first}.{field}", help=f"delete `{field}` from the last of them")

@@ -95,14 +95,15 @@ def _check_people(variant: Layer, tree: Tree, found: Findings) -> None:
 
 
 def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings) -> None:
-    """Report an escalation that reaches nobody. Other checks report cycles and unknown contacts."""
+    """Report an escalation that reaches nobody, not even a backup. Other checks report cycles and unknown contacts."""
     node = entry.node("escalates-to")
     chain: dict[str, None] = {}
     at = entry
     while (name := at.text("escalates-to")) and name != entry.id and name not in chain:
-        if name not in contacts or is_reachable(contacts[name]):
+        if name not in contacts or is_reachable(contacts[name]) or not is_well_formed(contacts[name]):
             return
-        if not is_well_formed(contacts[name]):
+        backup = contacts.get(contacts[name].text("backup") or "")
+        if backup is not None and is_reachable(backup):
             return
         chain[name] = None
         at = contacts[name]

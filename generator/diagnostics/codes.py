@@ -170,9 +170,16 @@ MEANING = {
         "A text uses a blank, such as `<image>`, and has its name as markup or in a pattern too, such as `</image>` or `(?<image>x)`.",
         "Give the blank another id with `runbook rename`, because `<image>` is the blank wherever it is written.",
     ),
-    "not-comparable": error("A target and its alert measure different things.", "Give both the same unit, or units of the same dimension."),
+    "not-comparable": error(
+        "A target, its warning and its alert measure different things.", "Give them the same unit, or units of the same dimension."
+    ),
     "alert-stricter": error(
         "An alert fires while its target is still met.", "Set the alert to a value that misses the target.", waivable=True
+    ),
+    "late-warning": error(
+        "A warning is not raised before the alert, so nobody is warned in time.",
+        "Set `warn` to a value that is reached before `alert`, or exchange the two.",
+        waivable=True,
     ),
     "crowded-checklist": warning(
         "A checklist has more than nine items, which is more than people keep in mind at one pause.",

@@ -55,8 +55,8 @@ PRACTICE = {
         release=True,
     ),
     "circular-escalation": error(
-        "Contacts escalate to each other in a cycle, so nobody new is ever called.",
-        "Delete `escalates-to` from the last of them.",
+        "Contacts escalate to each other in a cycle, or are the backup of each other, so nobody new is ever called.",
+        "Delete `escalates-to` or `backup` from the last of them.",
         waivable=True,
     ),
     "no-status-page": warning(

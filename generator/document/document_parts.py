@@ -142,8 +142,8 @@ class Way:
 class Cell:
     """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links` or `uses`.
 
-    `links` lead to the entities that the value names, or for the kind `uses`, to the entities that name this row. A `missing` value is one
-    that an author should add. A cell of an item without a value has the `space` of its column.
+    `links` lead to the entities that the value names, or for the kind `uses`, to the entities that name this row. A text beside links
+    follows them. A `missing` value is one that an author should add. A cell of an item without a value has the `space` of its column.
     """
 
     key: str

@@ -80,12 +80,15 @@ def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link
 
 
 def target(context: RunbookContext, slo: str) -> str:
-    """Return the name of a target with its figures: the value to reach, and the value at which somebody is called."""
+    """Return the name of a target with its figures: the value to reach, and the values at which somebody is warned and called."""
     entry, words, name = context.runbook.slos.get(slo), context.words, context.link(f"slos.{slo}").text
     figures: list[str] = []
     if entry and entry.target:
         key = "fact.target.percentile" if entry.percentile is not None else "fact.target.at"
         figures.append(words(key, figure=compared(words, entry.target), percentile=words.ordinal(entry.percentile or 0)))
-    if entry and entry.alert:
-        figures.append(words("fact.target.alert", figure=compared(words, entry.alert)))
+    if entry and entry.window:
+        figures.append(words("fact.target.window", time=entry.window))
+    for level, figure in (("warn", entry.warn), ("alert", entry.alert)) if entry else ():
+        if figure:
+            figures.append(words(f"fact.target.{level}", figure=compared(words, figure)))
     return words("fact.target.of", target=name, figures=", ".join(figures)) if figures else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from generator.document.document_parts import Cell, Inline, Link, Row, as_text
@@ -51,12 +52,14 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
     cells = (
         cell(context, "percentile", words.figure(words.ordinal(entry.percentile)) if entry.percentile is not None else ""),
         cell(context, "target", compared(words, entry.target), "strong"),
+        cell(context, "window", words.figure(str(entry.window or ""))),
+        cell(context, "warn", compared(words, entry.warn), "figure"),
         cell(context, "alert", compared(words, entry.alert), "figure"),
         links_cell(context, "trigger", map(context.link, watching), "uses"),
         links_cell(context, "checked", checked, "uses"),
     )
     scale = target_scale(context, entry, list(watching.values()))
-    return row(context, f"slos.{key}", entry, cells, ("percentile", "target", "alert"), scale=scale)
+    return row(context, f"slos.{key}", entry, cells, ("percentile", "target", "window", "warn", "alert"), scale=scale)
 
 
 def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
@@ -90,9 +93,19 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
         cell(context, "channel", inline(entry.channel), "inline"),
     )
     known = (one if one.text else Cell(one.key, one.name, missing=one.key in missing) for one in reach)
-    more = (cell(context, "hours", entry.hours or ""), links_cell(context, "escalates", [context.contact(entry.escalates_to)]))
-    placed = ("name", "phone", "email", "channel", "hours", "escalates_to")
+    more = (
+        cell(context, "hours", entry.hours or ""),
+        links_cell(context, "backup", [context.contact(entry.backup)]),
+        escalation_cell(context, entry),
+    )
+    placed = ("name", "phone", "email", "channel", "hours", "backup", "escalates_to", "escalates_after")
     return row(context, f"contacts.{key}", entry, (*known, *more), placed, group=entry.group or "", alarm=unassigned)
+
+
+def escalation_cell(context: RunbookContext, entry: Contact) -> Cell:
+    """Return the contact who is called next, and how long people wait before."""
+    found = links_cell(context, "escalates", [context.contact(entry.escalates_to)])
+    return replace(found, text=as_text(context.words("moment.delay", time=entry.escalates_after))) if entry.escalates_after else found
 
 
 def command_row(context: RunbookContext, key: str, entry: Command) -> Row:

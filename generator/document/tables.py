@@ -22,6 +22,7 @@ class ContactLine:
     """A contact on paper. `blanks` are the labels of the values that somebody must write in, and `group` is the heading above."""
 
     title: str
+    text: Inline
     name: str
     reach: tuple[Inline, ...]
     more: str
@@ -60,15 +61,16 @@ def people_of(words: Catalogue, section: Section) -> tuple[ContactLine, ...]:
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:
-    """Return a contact as one line: phone first, then mail and channel, then hours and the contact to call next."""
+    """Return a contact as one line: phone first, then mail and channel, then hours, the backup and the contact to call next."""
     cells = {cell.key: value_of(cell) for cell in row.cells}
     written = (*cells["mail"], *as_text(" · " if cells["mail"] and cells["channel"] else ""), *cells["channel"])
-    after = "".join(link.text for cell in row.cells if cell.key == "escalates" for link in cell.links)
-    more = " · ".join(filter(None, (plain(cells["hours"]), words("sheet.then", contact=after) if after else "")))
+    called = ((f"sheet.{key}", plain(cells[key])) for key in ("backup", "escalates") if cells[key])
+    more = " · ".join(filter(None, (plain(cells["hours"]), *(words(key, contact=contact) for key, contact in called))))
     blanks = tuple(cell.name for cell in row.cells if cell.missing)
-    return ContactLine(row.title, plain(cells["name"]), tuple(filter(None, (cells["phone"], written))), more, blanks, row.group)
+    return ContactLine(row.title, row.text, plain(cells["name"]), tuple(filter(None, (cells["phone"], written))), more, blanks, row.group)
 
 
 def value_of(cell: Cell) -> Inline:
-    """Return the text of a cell, or the names of its links if it has no text."""
-    return cell.text or as_text(", ".join(link.text for link in cell.links))
+    """Return the names of the links of a cell, then its text."""
+    links = as_text(", ".join(link.text for link in cell.links))
+    return (*links, *as_text(" "), *cell.text) if links and cell.text else links or cell.text

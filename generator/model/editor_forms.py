@@ -53,6 +53,7 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.BOOLEAN: {"type": "boolean"},
     kinds.DATE: _string(rf"(?!0000)[0-9]{{4}}-(?:{DAY})"),
     kinds.DURATION: _string(rf"\s*(?:{'|'.join(WORDS_FOR_WHEN)}|{NUMBER}\s*(?:{TIME}))\s*".replace(" ", r"\s+")),
+    kinds.SPAN: _string(rf"\s*{NUMBER}\s*(?:{TIME})\s*"),
     kinds.COMPARISON: _string(rf"\s*(?:{RELATION})\s*{QUANTITY}\s*"),
     kinds.PATTERN: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.FIELD_NAME: {"type": "string"},

@@ -226,6 +226,8 @@ class Slo(Entity):
     text: MainText | None = may("How or where the value is measured.")
     percentile: kinds.Percentile | None = may("The percentile that is compared with the target.")
     target: kinds.Comparison | None = may("The values that meet the target.")
+    window: kinds.Span | None = may("Over how long the value is measured, such as `30 days`.")
+    warn: kinds.Comparison | None = may("The values that raise a warning, before the alert.")
     alert: kinds.Comparison | None = may("The values that raise an alert.")
 
 
@@ -235,12 +237,15 @@ class Contact(Entity):
     reference_noun: ClassVar[str] = "role"
     title: Title = needed("The name of the role.")
     group: Heading | None = may("The heading under which the contact is listed.")
+    text: MainText | None = may("What the contact does or decides.")
     name: Annotated[kinds.Line, FieldMark.REACH, FieldMark.PERSONAL] | None = may("Who has the role.")
     phone: Annotated[kinds.Phone, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A phone number, or null. A pager goes into `channel`.")
     email: Annotated[kinds.Email, FieldMark.REACH, FieldMark.PERSONAL] | None = may("A mail address.")
     channel: Annotated[kinds.Line, FieldMark.REACH] | None = may("A chat channel, pager or support portal.")
     hours: kinds.Line | None = may("When the contact can be reached.")
+    backup: ContactRef | None = may("Who is called instead if the contact cannot be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
+    escalates_after: kinds.Span | None = may("How long to wait for an answer before the next one is called, such as `15 min`.")
 
 
 class Service(Entity):
@@ -263,6 +268,7 @@ class Severity(Entity):
     text: MainText | None = may("Examples, or how the level differs from the others.")
     respond_within: kinds.Duration | None = may("How soon somebody works on the incident.")
     escalation: kinds.Line | None = may("Who is called.")
+    response: kinds.Text | None = may("What to do at this level.")
 
 
 class SignOff(Entity):

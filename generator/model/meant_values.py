@@ -238,6 +238,7 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     kinds.ID_KIND.name: _ids,
     kinds.COMPARISON.name: _comparisons,
     kinds.DURATION.name: _durations,
+    kinds.SPAN.name: _durations,
     kinds.OFFSET.name: _offsets,
     kinds.DATE.name: _dates,
     kinds.PERCENTILE.name: _percentiles,

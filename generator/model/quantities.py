@@ -161,6 +161,21 @@ def parse_duration(text: str) -> Duration:
     return Duration(quantity.text, quantity.size)
 
 
+def parse_span(text: str) -> Duration:
+    """Read a length of time that a clock can count: `15 min`, `30 days`.
+
+    Raises:
+        ValueError: The text is not such a length of time; the message is for the writer.
+    """
+    try:
+        span = parse_duration(text)
+    except ValueError:
+        span = Duration("", None)
+    if not span.seconds:
+        raise ValueError(f"expected a length of time, such as `15 min` or `30 days`, and found `{' '.join(text.split())[:40]}`")
+    return span
+
+
 def comparable(one: Comparison, other: Comparison) -> bool:
     """Whether two comparisons have the same dimension and count the same things. A number without a noun may count anything."""
     mine, its = one.quantity, other.quantity
@@ -174,6 +189,12 @@ def is_stricter(alert: Comparison, target: Comparison) -> bool:
     """
     (alert_floor, alert_ceiling), (floor, ceiling) = _bounds(alert), _bounds(target)
     return max(alert_floor, floor) <= min(alert_ceiling, ceiling)
+
+
+def comes_first(warning: Comparison, alert: Comparison) -> bool:
+    """Whether a warning is raised at every value that raises an alert, and at others too. The two must be `comparable`."""
+    (floor, ceiling), (alert_floor, alert_ceiling) = _bounds(warning), _bounds(alert)
+    return floor <= alert_floor and alert_ceiling <= ceiling and (floor, ceiling) != (alert_floor, alert_ceiling)
 
 
 def _bounds(comparison: Comparison) -> tuple[tuple[Decimal, int], tuple[Decimal, int]]:

@@ -233,6 +233,7 @@ INTEGER = Kind("integer", "a whole number", lambda text: int(_integer(text)))
 BOOLEAN = Kind("boolean", "`true` or `false`", lambda text: _boolean(text) == "true")
 DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date)
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", quantities.parse_duration)
+SPAN = Kind("span", "a length of time, such as `15 min` or `30 days`", quantities.parse_span)
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
 PATTERN = Kind("pattern", "a regular expression, such as `[0-9a-f]{7,40}`", _pattern)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
@@ -258,5 +259,6 @@ Integer = Annotated[int, INTEGER]
 Boolean = Annotated[bool, BOOLEAN]
 Date = Annotated[date, DATE]
 Duration = Annotated[quantities.Duration, DURATION]
+Span = Annotated[quantities.Duration, SPAN]
 Comparison = Annotated[quantities.Comparison, COMPARISON]
 Offset = Annotated[moments.Offset, OFFSET]

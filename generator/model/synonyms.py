@@ -71,19 +71,24 @@ action: response reaction do on-failure run
 kind: type category
 percentile: p quantile pct
 target: objective goal threshold slo sla value limit expected budget
-alert: threshold alarm warning critical alert-threshold alert-at page-at limit warn
+window: period over rolling-window measured-over evaluation-window interval range time-window per
+warn: warning warn-at warning-threshold warning-at caution yellow amber soft-limit
+alert: threshold alarm critical alert-threshold alert-at page-at limit red hard-limit
 name: person holder who full-name assignee contact contact-name
 phone: tel telephone mobile cell cellphone phone-number number call hotline whatsapp contact-number
 email: mail e-mail email-address mail-address
 channel: slack slack-channel teams chat discord telegram pager pagerduty opsgenie irc portal contact-channel room
 hours: availability available working-hours business-hours office-hours time-zone timezone schedule support-hours shift
-escalates-to: backup deputy escalation escalate escalate-to escalation-contact manager next secondary fallback substitute supervisor
+backup: deputy substitute stand-in second secondary fallback alternate cover backup-contact
+escalates-to: deputy escalation escalate escalate-to escalation-contact manager next secondary fallback substitute supervisor
+escalates-after: after escalate-after escalation-delay escalation-timeout escalate-in delay timeout wait no-answer-after
 provider: vendor supplier company hosted-by host manufacturer
 status-page: url link status status-url statuspage website web page href status-link homepage dashboard
 criticality: priority severity importance critical impact tier level
 needs: depends-on dependencies depends requires dependency uses upstream prerequisites
-respond-within: response-time response sla respond target-response within reaction-time response-sla deadline time-to-respond
+respond-within: response-time sla respond target-response within reaction-time response-sla deadline time-to-respond
 escalation: escalates-to who contact notify call escalate
+response: action actions do what-to-do procedure steps playbook reaction
 audience: to recipients recipient target receivers for who
 lines: rows height number count size
 aliases: alias old-ids old-id former previous-ids renamed-from was also-known-as aka

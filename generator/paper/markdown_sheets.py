@@ -289,7 +289,7 @@ def people(strings: MarkdownStrings, section: Section) -> Iterator[str]:
 
 def person(found: ContactLine) -> str:
     """Return a contact with the ways to reach the contact, and with blanks for missing values."""
-    known = (gfm.literal(found.name), *(gfm.markdown(way) for way in found.reach))
+    known = (gfm.markdown(found.text), gfm.literal(found.name), *(gfm.markdown(way) for way in found.reach))
     blanks = (f"{gfm.literal(label)} {'_' * 18}" for label in found.blanks)
     return f"- **{gfm.literal(found.title)}**: {' · '.join(filter(None, (*known, *blanks, gfm.literal(found.more))))}"
 

@@ -181,6 +181,10 @@ def test_a_parameter_is_reported_where_it_is_defined() -> None:
             "a: {title: A, channel: '#a', escalates-to: b}, b: {title: B, escalates-to: c}, c: {title: C, channel: '#c'}",
             [("unassigned-contact", "contacts.b")],
         ),
+        (
+            "a: {title: A, channel: '#a', escalates-to: b}, b: {title: B, backup: c}, c: {title: C, channel: '#c'}",
+            [("unassigned-contact", "contacts.b")],
+        ),
         ("a: {title: A, channel: '#a', escalates-to: gone}", []),
         ("a: {title: A, channel: '#a', escalates-to: a}", []),
     ],

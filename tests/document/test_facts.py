@@ -37,6 +37,7 @@ from generator.model.scalar_kinds import (
     OFFSET,
     PERCENTILE,
     PHONE,
+    SPAN,
     TEXT,
     URL,
     Duration,
@@ -70,6 +71,7 @@ PAIRS: dict[Kind, tuple[str, str]] = {
     BOOLEAN: ("true", "false"),
     DATE: ("2011-01-01", "2022-02-02"),
     DURATION: ("11 min", "22 min"),
+    SPAN: ("11 min", "22 min"),
     COMPARISON: ("over 11 ms", "over 22 ms"),
     OFFSET: ("T-11min", "T-22min"),
 }

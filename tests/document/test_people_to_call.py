@@ -31,6 +31,19 @@ def test_a_card_marks_as_missing_only_a_phone() -> None:
     assert called()[0] == {"Lead": [("name", False), ("phone", False)], "Database admin": [("phone", True), ("mail", False)]}
 
 
+def test_who_cannot_be_reached_has_a_card_with_the_backup_who_can() -> None:
+    data: dict[str, Any] = {"variant": {"title": "Shop"}, "contacts": CONTACTS | {
+        "owner": {"title": "Owner", "backup": "lead"},
+        "guard": {"title": "Guard", "backup": "empty"},
+    }}  # fmt: skip
+    groups, line = people_to_call(compose(sample_variant(data), SiteSettings()))
+    backups = [
+        (row.title, [link.text for cell in row.cells if cell.key == "backup" for link in cell.links]) for one in groups for row in one.rows
+    ]
+    assert backups == [("Lead", []), ("Database admin", []), ("Owner", ["Lead"])]
+    assert line == "No phone is known for: Host (Support desk), Office, Guard."
+
+
 def test_who_cannot_be_reached_is_in_one_line_with_the_name_if_it_is_known() -> None:
     assert called()[1] == "No phone is known for: Host (Support desk), Office."
 

@@ -8,6 +8,7 @@ from typing import Any
 from generator.checks.resolve import resolve
 from generator.document.document_parts import Row, plain
 from generator.document.pages import SiteSettings
+from generator.document.tables import value_of
 from tests.composed import pages_from
 from tests.site_sample import pages, rendered
 
@@ -17,7 +18,7 @@ def rows(path: str) -> dict[str, Row]:
 
 
 def cells(row: Row) -> dict[str, str]:
-    return {cell.name: plain(cell.text) or ", ".join(link.text for link in cell.links) for cell in row.cells if cell.text or cell.links}
+    return {cell.name: plain(value_of(cell)) for cell in row.cells if cell.text or cell.links}
 
 
 def test_targets_have_their_thresholds_triggers_and_checks() -> None:
@@ -25,6 +26,8 @@ def test_targets_have_their_thresholds_triggers_and_checks() -> None:
     assert cells(found["slos.latency"]) == {
         "Percentile": "95th",
         "Target": "under 200 ms",
+        "Measured over": "30 days",
+        "Warning": "over 300 ms",
         "Alert": "over 500 ms",
         "Checked in": "Database, Code #1, Roll back a release",
     }
@@ -96,7 +99,7 @@ def test_contacts_have_links_to_call_and_write_or_are_marked_as_unassigned() -> 
     assert 'href="mailto:a@shop.example"' in page
     found = rows("shop/contacts/index.md")
     assert found["contacts.dba"].alarm
-    assert cells(found["contacts.dba"]) == {"Escalates to": "Tech lead"}
+    assert cells(found["contacts.dba"]) == {"Backup": "Tech lead", "Escalates to": "Tech lead after 15 min"}
     assert not found["contacts.lead"].alarm
     assert "1 contact is unassigned" in page
     assert '<span class="rb-missing">unassigned</span>' in page
@@ -110,7 +113,11 @@ def test_a_contact_without_any_value_is_unassigned() -> None:
 
 def test_the_severities_page_has_the_steps_of_the_response() -> None:
     found = rows("shop/severities/index.md")
-    assert cells(found["severities.p0"]) == {"Respond within": "immediately", "Escalation": "all hands"}
+    assert cells(found["severities.p0"]) == {
+        "Respond within": "immediately",
+        "Escalation": "all hands",
+        "What to do": "page the commander, then call the board",
+    }
     assert found["severities.p0"].mark == "P0"
     page = rendered()["shop/severities/index.md"].markdown
     assert "<strong>Identify</strong>" in page

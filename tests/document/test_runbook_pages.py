@@ -129,7 +129,7 @@ def test_an_item_has_all_its_facts() -> None:
         ("blocking", "Must"),
         ("if", "the tables hold tenants"),
         ("role", "Database admin"),
-        ("target", "Latency: 95th percentile under 200 ms, alert over 500 ms"),
+        ("target", "Latency: 95th percentile under 200 ms, measured over 30 days, warning over 300 ms, alert over 500 ms"),
     ]
     assert (item.run, plain(item.expect)) == ("select 1;\n\n\tselect 2; -- <none> & `all`", "two rows")
     assert item.on_failure is not None
@@ -277,9 +277,10 @@ def test_the_emergency_page_has_triggers_contacts_commands_and_acts() -> None:
     assert [row.anchor for row in view["severities"]] == ["severities.p0", "severities.p1", "severities.p2"]
     assert [row.anchor for section in view["contacts"] for row in section.rows] == [
         "contacts.lead",
+        "contacts.dba",
         "contacts.host",
     ]
-    assert view["unreachable"] == "No phone is known for: Database admin, Office (Front office)."
+    assert view["unreachable"] == "No phone is known for: Office (Front office)."
     runs = ["./deploy.sh quick", "./deploy.sh status", "curl -f https://api.shop.example/health"]
     assert [row.run for row in view["commands"]] == runs
     assert [section.title for section in view["rollback"]] == ["Go or no-go before R Roll back a release", "Roll back a release"]

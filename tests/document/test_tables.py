@@ -23,10 +23,10 @@ def rows(table: Table) -> list[list[str]]:
 
 def test_severities_begin_with_their_mark() -> None:
     levels = table_of(sections("emergency")["Severities"])
-    assert (levels.heads, levels.marked) == (("Level", "What it means", "Respond within", "Escalation"), True)
+    assert (levels.heads, levels.marked) == (("Level", "What it means", "Respond within", "Escalation", "What to do"), True)
     assert rows(levels)[:2] == [
-        ["P0", "Complete outage: nobody can buy", "immediately", "all hands"],
-        ["P1", "A major feature | broken", "", ""],
+        ["P0", "Complete outage: nobody can buy", "immediately", "all hands", "page the commander, then call the board"],
+        ["P1", "A major feature | broken", "", "", ""],
     ]
 
 
@@ -38,7 +38,7 @@ def test_other_tables_begin_with_the_title_and_have_no_column_of_uses() -> None:
 
 def test_a_column_that_no_row_fills_is_left_out() -> None:
     targets = sections("book", "Targets")
-    assert table_of(targets["Technical targets"]).heads == ("Metric", "Percentile", "Target", "Alert")
+    assert table_of(targets["Technical targets"]).heads == ("Metric", "Percentile", "Target", "Measured over", "Warning", "Alert")
     assert table_of(targets["Business targets"]).heads == ("Metric", "Target")
     assert rows(table_of(targets["Business targets"])) == [["Error rate", "under 1%"]]
     data = sample_data()
@@ -50,9 +50,13 @@ def test_the_phone_of_a_contact_comes_before_mail_and_channel() -> None:
     data = sample_data()
     data["contacts"]["dba"] |= {"channel": "[#data](https://chat.tld/data)", "hours": "at night"}
     lead, dba, host = people_of(catalogue("page"), sections("deploy-day", data=data)["Contacts"])
-    assert (lead.title, lead.name, lead.more) == ("Technical lead", "R. Rahman", "9 to 5")
+    assert (lead.title, lead.name, lead.more) == ("Technical lead", "R. Rahman", "9 to 5 · backup Host")
     assert [plain(way) for way in lead.reach] == ["+880 2 5566 7788", "lead@shop.tld · #ops"]
-    assert (dba.name, [plain(way) for way in dba.reach], dba.more) == ("", ["#data"], "at night · then Technical lead")
+    assert (dba.name, [plain(way) for way in dba.reach], dba.more) == (
+        "",
+        ["#data"],
+        "at night · backup Technical lead · then Technical lead after 15 min",
+    )
     assert [plain(way) for way in host.reach] == ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"]
 
 

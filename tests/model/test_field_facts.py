@@ -97,7 +97,7 @@ def test_a_field_that_is_not_shown_has_a_reason(record: EntityFacts, spec: Field
 
 
 def test_the_name_fields_of_an_entity_are_known() -> None:
-    assert NAMING_KEYS == ("title", "text", "label")
+    assert NAMING_KEYS == ("title", "label", "text")
     names = {record.name: [spec.key for spec in record.naming] for record in RECORDS}
     assert (names["Item"], names["Blank"]) == (["text"], ["label"])
     assert names["Severity"] == ["title", "text", "label"]
@@ -132,10 +132,10 @@ def test_heads_do_not_merge() -> None:
     assert ITEM.keys.keys() == ITEM.fields.keys() | OVERLAY_FIELDS.keys()
 
 
-def test_a_bare_text_sets_the_text_of_lines_and_cells_and_the_label_of_blanks() -> None:
+def test_a_bare_text_sets_the_text_of_lines_cells_and_facts_and_the_label_of_blanks() -> None:
     short = {record.name: record.model.shorthand for record in RECORDS if record.model.shorthand}
     assert short == {
-        **dict.fromkeys(("Item", "Step", "ColumnText"), "text"),
+        **dict.fromkeys(("Item", "Step", "ColumnText", "KnownFact"), "text"),
         **dict.fromkeys(("Blank", "Column", "Option"), "label"),
     }
 

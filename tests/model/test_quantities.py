@@ -19,6 +19,7 @@ from generator.model.quantities import (
     parse_comparison,
     parse_duration,
     parse_quantity,
+    parse_span,
 )
 
 QUANTITIES = [
@@ -155,6 +156,20 @@ def test_valid_durations(text: str, shown: str, seconds: int | None) -> None:
 def test_an_invalid_duration_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected a length of time|hundred years"):
         parse_duration(text)
+
+
+@pytest.mark.parametrize("text", ["immediately", "next sprint", "never", "0 min", "soon", "30", "5 per day"])
+def test_a_span_is_a_length_of_time_that_a_clock_can_count(text: str) -> None:
+    assert str(parse_span("30 min")) == "30 min"
+    with pytest.raises(ValueError, match="expected a length of time, such as `15 min`"):
+        parse_span(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["under 2 h", "at most 15 min", "≤ 4 hours", "at least 99.95%", "under 5 per day", "< 1% per month", "exactly 0"]
+)
+def test_a_target_takes_what_real_documents_say(text: str) -> None:
+    assert parse_comparison(text).quantity.text
 
 
 STRICTER = [

@@ -60,6 +60,7 @@ WRITTEN = {
     "escalation",
     "because",
     "unit",
+    "response",
 }
 # Never translated: moments, units and quantities as typed, ids, addresses, commit ids, time zones, names of forms.
 KEPT = re.compile(

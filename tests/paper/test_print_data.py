@@ -82,7 +82,9 @@ def test_a_box_has_its_number_flags_command_and_facts() -> None:
     assert (box["number"], box["run"]) == ("E1", [[{"c": "docker compose run api \\"}], [{"c": "  npx prisma migrate deploy"}]])
     assert words(box["expect"]) == "every migration is reported as applied"
     assert words(box["on_failure"]) == "go to R, Roll back a release, on the sheet “Rollback”"
-    assert facts(box) == [("target", "API response time: 95th percentile under 200 ms, alert over 500 ms")]
+    assert facts(box) == [
+        ("target", "API response time: 95th percentile under 200 ms, measured over 30 days, warning over 300 ms, alert over 500 ms")
+    ]
     first, second = section(data("prepare"), "Database")["boxes"]
     assert first["blocking"] is True
     assert facts(second) == [("if", "the pool is PgBouncer"), ("by", "Technical lead (R. Rahman)")]
@@ -120,7 +122,12 @@ def test_all_ways_to_reach_people_are_in_one_column() -> None:
         ["#data"],
         ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"],
     ]
-    assert [row.get("more", "") for row in found] == ["9 to 5", "then Technical lead", "day and night · then Database administrator"]
+    assert [words(row.get("text", [])) for row in found] == ["decides, see DECIDE.md", "", "runs the *machines*"]
+    assert [row.get("more", "") for row in found] == [
+        "9 to 5 · backup Host",
+        "backup Technical lead · then Technical lead after 15 min",
+        "day and night · then Database administrator after 1 h",
+    ]
 
 
 def test_the_code_has_the_address_of_the_page_and_is_left_out_without_a_site() -> None:

@@ -1,4 +1,4 @@
-"""Draw a target, its alert and the rollback triggers that watch it as marks on one small scale, each mark with a text."""
+"""Draw a target, its warning, its alert and the rollback triggers that watch it as marks on one small scale, each mark with a text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A target, an alert or a trigger with its text."""
+    """A target, a warning, an alert or a trigger with its text."""
 
     kind: str
     at: Comparison
@@ -67,7 +67,7 @@ def target_scale(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger
 
 def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) -> Iterator[Figure]:
     words = context.words
-    for kind, at in (("target", entry.target), ("alert", entry.alert)):
+    for kind, at in (("target", entry.target), ("warn", entry.warn), ("alert", entry.alert)):
         if at:
             yield Figure(kind, at, words(f"scale.{kind}", figure=compared(words, at)))
     for one in triggers:
