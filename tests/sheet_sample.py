@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.model.entities import Runbook
 from generator.model.moments import parse_offset
-from generator.model.quantities import parse_comparison, parse_duration
+from generator.model.quantities import parse_duration
 from generator.model.variant import Change, Origin, Trace, Variant, entities
 from tests.shared_fields import WAIVERS, fill_shared_fields
+from tests.sheet_sample_reference import looked_up
 
 FILE = "data/variants/shop/runbook.yaml"
 
@@ -222,166 +223,7 @@ def _own_fields() -> dict[str, Any]:
                 },
             },
         },
-        "triggers": {
-            "error-rate": {
-                "text": "Too many requests fail",
-                "slo": "errors",
-                "when": parse_comparison("over 5%"),
-                "for": parse_duration("5 min"),
-                "mode": "manual",
-                "action": "roll back at once",
-                "then": "procedures.roll-back",
-                "role": "tech-lead",
-            },
-            "intrusion": {"text": "Somebody has broken in", "mode": "automatic"},
-            "disk-full": {
-                "text": "The disk is full",
-                "slo": "disk",
-                "when": parse_comparison("over 95%"),
-                "for": parse_duration("10 min"),
-                "action": "free the disk, then roll back",
-                "then": "procedures.respond",
-                "role": "dba",
-            },
-        },
-        "slos": {
-            "latency": {
-                "title": "API response time",
-                "kind": "technical",
-                "text": "at the gateway",
-                "percentile": 95.0,
-                "target": parse_comparison("under 200 ms"),
-                "window": parse_duration("30 days"),
-                "warn": parse_comparison("over 300 ms"),
-                "alert": parse_comparison("over 500 ms"),
-            },
-            "errors": {"title": "Error rate", "kind": "business", "target": parse_comparison("under 1%")},
-            "disk": {
-                "title": "Disk in use",
-                "kind": "resource",
-                "text": "of each server",
-                "percentile": 99.9,
-                "target": parse_comparison("under 80%"),
-                "window": parse_duration("1 h"),
-                "warn": parse_comparison("over 85%"),
-                "alert": parse_comparison("over 90%"),
-            },
-        },
-        "contacts": {
-            "tech-lead": {
-                "title": "Technical lead",
-                "text": "decides, see `DECIDE.md`",
-                "group": "People",
-                "name": "R. Rahman",
-                "phone": "+880 2 5566 7788",
-                "email": "lead@shop.tld",
-                "channel": "#ops",
-                "hours": "9 to 5",
-                "backup": "host",
-            },
-            "dba": {
-                "title": "Database administrator",
-                "group": "People",
-                "backup": "tech-lead",
-                "escalates-to": "tech-lead",
-                "escalates-after": parse_duration("15 min"),
-                "aliases": ("db-admin",),
-            },
-            "host": {
-                "title": "Host",
-                "group": "Suppliers",
-                "name": "Support desk",
-                "phone": "+880 2 5566 9900",
-                "email": "desk@host.tld",
-                "channel": "https://support.host.tld",
-                "text": "runs the *machines*",
-                "hours": "day and night",
-                "escalates-to": "dba",
-                "escalates-after": parse_duration("1 h"),
-            },
-        },
-        "services": {
-            "database": {"title": "Database", "provider": "Host | Co", "status-page": "https://status.host.tld", "criticality": "high"},
-            "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba"},
-            "mail": {
-                "title": "Mail",
-                "provider": "Post",
-                "status-page": "https://status.post.tld",
-                "criticality": "low",
-                "text": "sends receipts",
-                "needs": ("queue",),
-                "contact": "host",
-            },
-        },
-        "severities": {
-            "p0": {
-                "label": "P0",
-                "title": "Complete outage",
-                "text": "nobody can buy",
-                "respond-within": parse_duration("immediately"),
-                "escalation": "all hands",
-                "response": "page the commander, then `call` the board",
-            },
-            "p1": {"title": "A major feature | broken"},
-            "p2": {
-                "label": "Low",
-                "title": "A page looks odd",
-                "text": "nobody is kept from buying",
-                "respond-within": parse_duration("2 days"),
-                "escalation": "the lead",
-                "response": "write it on the *list*",
-            },
-        },
-        "sign-offs": {
-            "lead": {
-                "title": "Technical lead",
-                "group": "Technical",
-                "role": "tech-lead",
-                "phase": "deploy-day",
-                "before": "checklists.cut-over",
-            },
-            "manager": {"title": "Manager", "before": "checklists.cut-over", "at": parse_offset("T-10min")},
-            "owner": {"title": "Product owner", "group": "Business", "at": parse_offset("T-1h")},
-            "host": {"title": "Host", "group": "Business", "role": "host"},
-            "after": {"title": "Operator", "phase": "follow-up"},
-            "commander": {"title": "Incident commander", "phase": "rollback", "before": "procedures.roll-back"},
-        },
-        "commands": {
-            "quick": {
-                "title": "Quick deployment",
-                "group": "Deployment",
-                "text": "skips the backup",
-                "run": "./deploy.sh quick",
-                "expect": "done",
-                "on-failure": "procedures.roll-back",
-            },
-            "health": {
-                "title": "Health",
-                "group": "Checks",
-                "text": "from outside",
-                "run": "curl -f https://api.shop.tld/health",
-                "expect": "it says `ok`",
-                "on-failure": "procedures.respond",
-            },
-            "loop": {"title": "Watch the health", "run": "while true; do\n  curl -f https://api.shop.tld/health\n\n  sleep 5\ndone"},
-        },
-        "announcements": {
-            "team": {"text": "The team is briefed", "audience": "internal", "at": parse_offset("T-2h"), "role": "tech-lead"},
-            "press": {"text": "A press release is ready", "audience": "external", "optional": True, "if": "the press asks"},
-            "partners": {"text": "Partners know", "audience": "external", "phase": "deploy-day", "role": "host"},
-            "thanks": {
-                "text": "Everybody is thanked",
-                "audience": "internal",
-                "phase": "follow-up",
-                "at": parse_offset("T+1d"),
-                "role": "host",
-                "if": "the day went well",
-            },
-        },
-        "notes": {
-            "issues": {"label": "Issues found and resolved", "lines": 2, "phase": "deploy-day"},
-            "later": {"label": "Notes", "lines": 4, "phase": "follow-up"},
-        },
+        **looked_up(),
     }
 
 
