@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from generator.checks.check_blanks import check_blanks
+from generator.checks.check_links import ALONE, LinkCheck, OtherVariants, has_links
 from generator.checks.declared_blanks import check_markup, declared_in
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
@@ -27,10 +28,13 @@ MOST_SHOWN = 12
 
 
 @work("variants checked")
-def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
-    """Return every problem of a merged variant that is not visible in any of its layers alone."""
+def check_variant(variant: Layer, tree: Tree, others: OtherVariants = ALONE, files: Mapping[str, object] = {}) -> tuple[Diagnostic, ...]:
+    """Return every problem of a merged variant that is not visible in any of its layers alone.
+
+    Its texts may link to the `others` and to the `files`, which are by path.
+    """
     found = Findings(f"variant `{variant.id}`", (variant.id,))
-    check = _VariantCheck(variant, tree, found)
+    check = _VariantCheck(variant, tree, others, files, found)
     with suppress(TooMany):
         check.head()
         slos = {slo.id: slo for slo in live_in(tree, "slos")}
@@ -49,17 +53,19 @@ def check_variant(variant: Layer, tree: Tree) -> tuple[Diagnostic, ...]:
         for address, entry in check.references.live.items():
             check.entry(entry, address)
         check.phases(tree)
+        check.links.reasons(tree)
         check_blanks(check.references.live, found)
         _check_escalations(tree, found)
     return tuple(found.problems)
 
 
 class _VariantCheck:
-    def __init__(self, variant: Layer, tree: Tree, found: Findings) -> None:
+    def __init__(self, variant: Layer, tree: Tree, others: OtherVariants, files: Mapping[str, object], found: Findings) -> None:
         self.variant = variant
         self.found = found
         self.params = variant.params
         self.references = References(tree, found)
+        self.links = LinkCheck(variant, self.references, others, files, found)
         self.blanks = declared_in(tree)
 
     def head(self) -> None:
@@ -72,6 +78,7 @@ class _VariantCheck:
                 self._missing(head if node is None else head.key(key), f"the variant has no `{key}`", spec, f"variant.{key}")
             elif isinstance(node, ScalarNode) and not _is_empty(node):
                 self._scalar(spec, node, f"variant.{key}")
+                self._links(spec, node, f"variant.{key}")
 
     def length(self, checklist: Entry) -> None:
         """Report a checklist with too many items to read at one pause. Child items count as part of the item above them."""
@@ -113,6 +120,7 @@ class _VariantCheck:
             if isinstance(node, ScalarNode):
                 if node.value is not None and spec.shape == "scalar" and (spec.reference or "{" in node.value):
                     self._scalar(spec, node, f"{address}.{spec.key}")
+                self._links(spec, node, f"{address}.{spec.key}")
                 if "<" in (node.value or "") and spec.kind in FREE_TEXT_KINDS:
                     check_markup(node, fill_in(node.value or "", self.params), f"{address}.{spec.key}", self.blanks, self.found)
             elif spec.reference:
@@ -156,6 +164,10 @@ class _VariantCheck:
             self._parameters(spec.kind, node, value, address)
         if spec.reference:
             self.references.look_up(spec, node, address)
+
+    def _links(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
+        if "](" in (node.value or "") and has_links(spec.kind):
+            self.links.text(node, address)
 
     def _parameters(self, kind: Kind, node: ScalarNode, value: str, address: str) -> None:
         for name in dict.fromkeys(names_in(value)):

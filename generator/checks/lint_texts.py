@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.checks.check_links import is_foreign
 from generator.checks.declared_blanks import check_command, declared_in, removed_in, usable
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
+from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
 from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
-from generator.text.inline_markup import malformed_links_in
+from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.parameters import without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -47,8 +49,10 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
             found.report("placeholder", text.node.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
         if kind is COMMAND:
             check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
-        for link in malformed_links_in(value, marks=kind is TEXT) if kind in PROSE_KINDS else ():
-            found.report("malformed-link", text.node.place_of(link), f"`{_shortened(link)}` is not a valid link", text.address)
+        foreign = _foreign_links(value, tree) if kind is TEXT and "](" in value else ()
+        for link in (*malformed_links_in(value, marks=kind is TEXT), *foreign) if kind in PROSE_KINDS else ():
+            message, help = f"`{_shortened(link)}` is not a valid link", _meant_link(link, tree)
+            found.report("malformed-link", text.node.place_of(link), message, text.address, help=help)
         _check_templates(text, variant, found)
         _check_markup(text, found)
         _check_characters(text, variant, found)
@@ -56,6 +60,23 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
             help = "write why in a few words: pages show the reason to readers"
             found.report("no-reason", text.node, f"`{_shortened(value)}` is not a reason", text.address, help=help)
     _check_glyphs([text for text in texts if text.printed], found)
+
+
+def _foreign_links(value: str, tree: Tree) -> Iterator[str]:
+    """Yield the links, as written, that look as if they lead inside, but begin like nothing that the variant has."""
+    for target in inner_targets_in(value):
+        if not target.startswith((FILES, SYSTEM)) and is_foreign(target, tree):
+            end = f"]({target})"
+            yield value[max(value.rfind("[", 0, value.index(end)), 0) : value.index(end)] + end
+
+
+def _meant_link(link: str, tree: Tree) -> str:
+    """Return help for a link that was probably meant to lead inside, such as `[the settings](settings)` or `[a](./files/a.pdf)`."""
+    target = link.rpartition("](")[2].rstrip(")").lstrip("./#")
+    if target.lower().startswith(FILES):
+        return f"write `[label]({FILES}NAME)`; the name of a file has no spaces"
+    meant = addresses_like(target, (address for address, _ in walk(tree))) if "](" in link and ":" not in target else ()
+    return f"did you mean `{meant[0]}`?" if len(meant) == 1 else ""
 
 
 def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, nearest, some_of
-from generator.merge.merged_tree import NOTHING, Collection, Entry, LayerEdit, Tree, old_addresses, walk
+from generator.merge.merged_tree import NOTHING, Collection, Entry, LayerEdit, Tree, live_in, old_addresses, walk
 from generator.model.addresses import alias_address, is_within, reference_collection
 from generator.model.code_table import unknown
+from generator.model.entities import PHASES
 from generator.model.field_facts import COLLECTIONS, HOLDERS, FieldSpec
 from generator.model.scalar_kinds import ENDS
 from generator.source.nodes import ScalarNode
@@ -39,6 +41,18 @@ class References:
             notes = () if clash is entry else (RelatedPlace("the other", clash.edits[0].key.span),)
             help = "delete the alias: an old address can lead to one entry only"
             self.found.report("alias-clash", alias, message, address, *notes, help=help)
+
+    def ids(self, collection: str) -> Container[str]:
+        """Return the ids of the entries of a top-level collection that are not removed."""
+        return {entry.id for entry in live_in(self.tree, collection)}
+
+    def look_up_link(self, node: ScalarNode, name: str, address: str) -> None:
+        """Report the link to an entry in the text at `address` if it leads nowhere. `name` is the full address of its target."""
+        collection, _, id = name.partition(".")
+        phases = self.tree.get("phases", NOTHING).entries
+        if collection == "phases" and id in PHASES and id not in phases:
+            return  # every phase has a page
+        self._look_up_address(None, node, name, address)
 
     def look_up(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Report the reference in the field at `address` if it leads nowhere. The shape check reports references of the wrong form."""
@@ -97,16 +111,20 @@ class References:
         whose = f"the keys of `{name}`" if to == "groups" else f"those of the same {around.record.noun}"
         return around.children.get(to, NOTHING), name, f"{plural} are {whose}"
 
-    def _report_removed(self, spec: FieldSpec, node: ScalarNode, what: str, removal: LayerEdit, address: str) -> None:
+    def _report_removed(self, spec: FieldSpec | None, node: ScalarNode, what: str, removal: LayerEdit, address: str) -> None:
         note = RelatedPlace("removed", removal.key.span)
-        help = f"refer to another entry, or drop the reference in a later layer with `unset: [{spec.key}]`"
-        if spec.shape == "entities":
+        if spec is None:
+            help = "link to another entry, or write the text without the link"
+        elif spec.shape == "entities":
             help = f"remove the value too, with `{spec.key}: {{{node.value}: {{remove: why}}}}`, or keep the {what}"
         elif spec.required:
             help = "refer to another entry, or remove this entry too"
+        else:
+            help = f"refer to another entry, or drop the reference in a later layer with `unset: [{spec.key}]`"
         self.found.report("removed-reference", node, f"{what} is removed: {removal.because}", address, note, help=help)
 
-    def _look_up_address(self, spec: FieldSpec, node: ScalarNode, name: str, address: str) -> None:
+    def _look_up_address(self, spec: FieldSpec | None, node: ScalarNode, name: str, address: str) -> None:
+        """Report an address at which there is no entry. `spec` is the field with the address; None for a link in a text."""
         where, reached, parts = self.tree, "", name.split(".")
         for collection, id in zip(parts[::2], parts[1::2], strict=False):
             entry = where.get(collection, NOTHING).entries.get(id)

@@ -6,7 +6,7 @@ The steps: read, validate, load, merge, check, assemble. Where lint is requested
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from generator.checks.secrets import find_secrets, masked
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.merge.assemble import assemble
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
+from generator.merge.merged_tree import Tree
 from generator.model.differences import Snapshot
 from generator.model.plain_data import to_data
 from generator.model.variant import Variant
@@ -86,10 +87,13 @@ def find_problems(files: Mapping[str, bytes]) -> Problems:
         return in_order(without_consequences((*resolver.shared.problems, *of_variants)))
 
 
-def all_findings(files: Mapping[str, bytes], lint: Container[str]) -> dict[str, Problems]:
-    """Return only the `findings` of an outcome. Each variant is freed after its check, so memory use stays small."""
+def all_findings(files: Mapping[str, bytes], lint: Container[str], names: Collection[str] = ()) -> dict[str, Problems]:
+    """Return only the `findings` of an outcome. Each variant is freed after its check, so memory use stays small.
+
+    `names` are the ids of all variants of the project, if `files` has only some of them.
+    """
     with gc_paused():
-        resolver = Resolver(files, lint)
+        resolver = Resolver(files, lint, names)
         return _requested({SHARED: resolver.shared.findings, **{name: resolver.check(name)[1].findings for name in resolver.variants}})
 
 
@@ -111,8 +115,10 @@ class Checked:
 class Resolver:
     """Resolves one project. It merges and checks the shared layers when it is created, and a variant when `check` is called."""
 
-    def __init__(self, files: Mapping[str, bytes], lint: Container[str] = ()) -> None:
+    def __init__(self, files: Mapping[str, bytes], lint: Container[str] = (), names: Collection[str] = ()) -> None:
         self._lint = lint
+        self._names = names
+        self._trees: dict[str, Tree | None] = {}
         shared, self.variants = split_by_variant(files)
         read_files, problems = _read_all(shared)
         loaded = load(read_files)
@@ -136,7 +142,7 @@ class Resolver:
         more: Problems | None = tuple(find_secrets(read_files, (name,))) if name in self._lint else None
         if merged is None:
             return None, _checked(found, more)
-        found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree))
+        found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree, self))
         extended = tuple(self.layers[one] for one in merged.layers if one in self.layers)
         found = mark_waived(found, merged.variant, extended, merged.tree)
         if more is not None:
@@ -144,6 +150,20 @@ class Resolver:
             more = mark_waived(more, merged.variant, extended, merged.tree)
             more += tuple(check_waivers((merged.variant,), (name,)))
         return merged, _checked(found, more)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all variants."""
+        return self._names or self.variants
+
+    def tree(self, id: str) -> Tree | None:
+        """Return the merged tree of a variant that another one links to; None if it cannot be read. Its own check reports its problems."""
+        if id not in self._trees:
+            loaded = load(_read_all(self.variants[id])[0], self.layers)
+            layer = loaded.layers.get(id)
+            merged = merge_variant(layer, self.shared_layers) if layer is not None else None
+            self._trees[id] = merged.tree if merged is not None else None
+        return self._trees[id]
 
     def problems_in_layers(self, merged: Merged) -> Iterator[Diagnostic]:
         """Yield the problems in the files of the shared layers that a variant extends."""

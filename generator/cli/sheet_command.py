@@ -111,7 +111,7 @@ def sheet(
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))
     chosen = seen.variant(variant)
     values = _values(given, chosen.runbook)
-    document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values)
+    document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values, seen.outcome.variants)
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
     found = with_values(sheet_of(document, kind, period), values)

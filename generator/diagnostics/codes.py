@@ -151,6 +151,13 @@ MEANING = {
     "unknown-group": error("A group is not defined in its phase.", "Name one of the groups of that phase."),
     "unknown-step": error("A way leads to a step that its procedure does not have.", "Name one of the steps of the same procedure."),
     "unknown-item": error("A way leads to an item that its checklist does not have.", "Name one of the items of the same checklist."),
+    "unknown-variant": error(
+        "A link or a service names a variant that the project does not have.", "Write the name of a folder in `data/variants/`."
+    ),
+    "unknown-file": error(
+        "A text uses a file that neither the variant nor a layer that it extends has.",
+        "Put the file into the folder `files/` of the variant or of the layer, or correct its name.",
+    ),
     "unknown-address": error("There is no entry at an address.", "Write the address of an entry, such as `procedures.roll-back`."),
     "duplicate-blank": error(
         "Two blanks of a variant have the same id, so nobody knows which of them `<ID>` in a command means.",

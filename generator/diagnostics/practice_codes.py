@@ -20,7 +20,8 @@ PRACTICE = {
     ),
     "malformed-link": warning(
         "A text contains something like a link that is not a valid one, so readers would see its brackets.",
-        "Write `[label](https://...)` or `<https://...>`, with http, https, mailto or tel. Put text that is not a link into backticks.",
+        "Write `[label](https://...)` or `<https://...>`, with http, https, mailto or tel; inside, `[label](procedures.roll-back)`, "
+        "`[label](variant:billing/rollback)` or `[label](files/form.pdf)`. Put text that is not a link into backticks.",
         release=True,
     ),
     "missing-glyph": warning(

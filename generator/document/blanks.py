@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.document.blank_values import PATTERNS, pattern_of
 from generator.document.document_parts import Cell, Provenance, Slot, WritingSpace, as_text
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Blank, Checklist, Item
 
 
@@ -60,7 +60,7 @@ def cells_of_item(context: RunbookContext, item: Item, holder: str, columns: Map
 def given_cell(context: RunbookContext, column: Blank, address: str, value: str) -> Cell:
     """Return a cell with a value. In a column with choices, the value is the id of a choice."""
     chosen = column.choices.get(value)
-    text = as_text(chosen.label) if chosen else inline(value)
+    text = as_text(chosen.label) if chosen else context.inline(value)
     return Cell(address.rpartition(".")[2], column.label, text, provenance=origin_of(context, address))
 
 

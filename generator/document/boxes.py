@@ -9,7 +9,7 @@ from generator.document.blanks import blanks_of, cells_of_item
 from generator.document.document_parts import Box, Fact, Link, Way, as_text
 from generator.document.facts import facts_of
 from generator.document.figures_in_words import compared
-from generator.document.runbook_context import RunbookContext, id_in_words, inline
+from generator.document.runbook_context import RunbookContext, id_in_words
 from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
 from generator.model.scalar_kinds import NO_WAY
 
@@ -26,7 +26,7 @@ def box(
     """
     given = vars(entity)
     common: dict[str, Any] = {
-        **{field: inline(given.get(field)) for field in ("text", "expect", "action")},
+        **{field: context.inline(given.get(field)) for field in ("text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run")},
         "slots": context.slots(given.get("run")),
@@ -77,7 +77,7 @@ def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterato
         yield Way(
             address=own,
             label=id_in_words(key),
-            text=inline(choice.text),
+            text=context.inline(choice.text),
             then=context.way(choice.then, own),
             facts=facts_of(context, choice, placed=PLACED),
             provenance=context.provenance(own),

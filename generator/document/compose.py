@@ -13,7 +13,7 @@ from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
 from generator.document.reference_rows import command_row, contact_row, fact_row, service_row, severity_row, sign_off_row, target_row
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.model.clock import Clock
 from generator.model.entities import PHASES, Command, Contact, Entity, PhaseId, SignOff
 from generator.model.variant import Variant
@@ -62,12 +62,14 @@ def compose(
     layers: Mapping[str, str] = {},
     clock: Clock | None = None,
     values: Mapping[str, str] = {},
+    others: Mapping[str, Variant] = {},
 ) -> RunbookDocument:
     """Compose the document of a variant.
 
     `layers` are titles by id. With a clock, moments have clock times. `values` are the values of blanks by id.
+    `others` are the variants that texts may link to.
     """
-    context = RunbookContext(variant, settings, layers, clock, values)
+    context = RunbookContext(variant, settings, layers, clock, values, others)
     runbook, words = context.runbook, context.words
     triggers = tuple(trigger_box(context, key, entry) for key, entry in runbook.triggers.items())
     severities = rows(context, runbook.severities, severity_row)
@@ -79,7 +81,7 @@ def compose(
     heads = (words("cell.criticality"), words("first.services"))
     return RunbookDocument(
         context=context,
-        summary=inline(runbook.variant.summary),
+        summary=context.inline(runbook.variant.summary),
         facts=rows(context, runbook.facts, fact_row),
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,

@@ -40,6 +40,8 @@ UNSEEN = frozenset(
         "pattern",
         "slot",
         "field",
+        "here",
+        "away",
     )
 )
 

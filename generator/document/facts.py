@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.document.document_parts import Cell, Fact, Inline, Link, as_text
 from generator.document.figures_in_words import compared
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
 from generator.model.field_facts import FieldSpec, record_of
 from generator.model.field_marks import How
@@ -69,7 +69,7 @@ def text_of(context: RunbookContext, spec: FieldSpec, value: Any) -> Inline:
         return as_text(", ".join(link.text for link in links_to(context, spec, value)))
     if isinstance(value, Comparison):
         return as_text(compared(words, value))
-    return inline(value) if isinstance(value, str) else as_text(words.figure(str(value)))
+    return context.inline(value) if isinstance(value, str) else as_text(words.figure(str(value)))
 
 
 def links_to(context: RunbookContext, spec: FieldSpec, value: Any) -> tuple[Link, ...]:

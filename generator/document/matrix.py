@@ -150,7 +150,7 @@ def matrix_row(words: Catalogue, variants: Compared, address: str) -> MatrixRow:
         if state in ("overridden", "removed"):
             notes.append(RowNote(context.title, context.variant.language, state, provenance.because, provenance.changes))
         elif state == "added" and not is_list(address) and own not in ("", text):
-            notes.append(RowNote(context.title, context.variant.language, state, text=inline(own)))
+            notes.append(RowNote(context.title, context.variant.language, state, text=context.inline(own)))
     return MatrixRow(inline(text), max(0, (address.count(".") - 3) // 2), tuple(cells), tuple(notes))
 
 

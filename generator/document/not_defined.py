@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Section, as_text
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PHASE_OF, PHASES, PhaseId
 from generator.text.catalogue import CatalogueText
 from generator.text.inline_markup import Text
@@ -45,7 +45,7 @@ def undefined_phases(context: RunbookContext) -> tuple[str, ...]:
 def absent_phases(context: RunbookContext, *phases: PhaseId) -> tuple[tuple[str, Inline], ...]:
     """Return the titles of those phases that do not apply to the system, each with the reason."""
     found = context.variant.absent_phases
-    return tuple((context.phase_titles[phase], inline(found[phase])) for phase in phases if phase in found)
+    return tuple((context.phase_titles[phase], context.inline(found[phase])) for phase in phases if phase in found)
 
 
 def missing_parts(document: RunbookDocument) -> tuple[str, ...]:

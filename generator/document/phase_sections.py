@@ -13,7 +13,7 @@ from generator.document.boxes import box, items, sign_off_box
 from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
-from generator.document.runbook_context import RunbookContext, inline, name_of, phase_of
+from generator.document.runbook_context import RunbookContext, name_of, phase_of
 from generator.model.entities import Checklist, Entity, Note, PhaseId, Procedure
 from generator.model.page_order import CUT_OVER
 from generator.model.phase_order import Stop, group_of, phase_order
@@ -32,7 +32,7 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     """Return a phase with all its sections. Triggers are part of the rollback, severities of the incident."""
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
-    summary = inline(entry.summary if entry else None)
+    summary = context.inline(entry.summary if entry else None)
     return PhasePart(phase, context.phase_titles[phase], summary, sections, context.provenance(f"phases.{phase}"))
 
 
@@ -118,8 +118,8 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         title=entry.title,
         anchor=address,
         letter=context.numbers.get(address, ""),
-        summary=inline(entry.summary),
-        when=inline(entry.when) if isinstance(entry, Procedure) else (),
+        summary=context.inline(entry.summary),
+        when=context.inline(entry.when) if isinstance(entry, Procedure) else (),
         method=(entry.method or "") if isinstance(entry, Checklist) else "",
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),

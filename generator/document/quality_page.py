@@ -11,7 +11,7 @@ from generator.document.document_parts import Inline, Link
 from generator.document.overview import gap_text
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page, SiteSettings, page_across
-from generator.document.runbook_context import RunbookContext, inline
+from generator.document.runbook_context import RunbookContext
 from generator.model.site_names import MATRIX, QUALITY
 from generator.text.catalogue import Catalogue
 
@@ -53,7 +53,7 @@ def system_quality(context: RunbookContext, words: Catalogue) -> SystemQuality:
         gaps=tuple(gap(context, words, key) for key in figures.gaps),
         unassigned=tuple(map(context.link, figures.unassigned)),
         without_role=tuple((Link(context.name(address), context.link(address).target), number) for address, number in lists.items()),
-        waived=tuple((waived_link(context, words, one), one, inline(one.because)) for one in figures.waived),
+        waived=tuple((waived_link(context, words, one), one, context.inline(one.because)) for one in figures.waived),
         layers=at_anchor(context.page(), "layers" if len(context.variant.layers) > 1 else ""),
     )
 

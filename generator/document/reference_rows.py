@@ -10,7 +10,7 @@ from generator.document.document_parts import Cell, Inline, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of
 from generator.document.figures_in_words import compared
-from generator.document.runbook_context import RunbookContext, id_in_words, inline, name_of, phase_of
+from generator.document.runbook_context import RunbookContext, id_in_words, name_of, phase_of
 from generator.model.entities import Command, Contact, Entity, Item, KnownFact, Service, Severity, SignOff, Slo, Step
 
 # The keys of cells, by the fields that have another name.
@@ -19,7 +19,7 @@ FIELDS_OF_REACH = {"email": "mail"}
 
 def row(context: RunbookContext, address: str, entry: Entity, cells: Iterable[Cell] = (), placed: Iterable[str] = (), **more: Any) -> Row:
     """Return the row of an entity: the given `cells`, then a cell for each field that is not in `placed`."""
-    title, text, provenance = context.name(address), inline(vars(entry).get("text")), context.provenance(address)
+    title, text, provenance = context.name(address), context.inline(vars(entry).get("text")), context.provenance(address)
     return Row(address, title, text, cells=(*cells, *cells_of(context, entry, tuple(placed))), provenance=provenance, **more)
 
 
@@ -40,7 +40,7 @@ def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
 def fact_row(context: RunbookContext, key: str, entry: KnownFact) -> Row:
     """Return the row of a fact. A fact without a label has its id in words."""
     address = f"facts.{key}"
-    return Row(address, entry.label or id_in_words(key), inline(entry.text), provenance=context.provenance(address))
+    return Row(address, entry.label or id_in_words(key), context.inline(entry.text), provenance=context.provenance(address))
 
 
 def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
@@ -90,7 +90,7 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
         cell(context, "name", entry.name or ""),
         cell(context, "phone", words.figure(entry.phone or ""), "tel", f"tel:{phone_number(entry.phone or '')}"),
         cell(context, "mail", words.figure(entry.email or ""), "mail", f"mailto:{entry.email}"),
-        cell(context, "channel", inline(entry.channel), "inline"),
+        cell(context, "channel", context.inline(entry.channel), "inline"),
     )
     known = (one if one.text else Cell(one.key, one.name, missing=one.key in missing) for one in reach)
     more = (
@@ -114,7 +114,7 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
     outcome: dict[str, Any] = {
         "run": entry.run,
         "slots": context.slots(entry.run),
-        "expect": inline(entry.expect),
+        "expect": context.inline(entry.expect),
         "on_failure": context.way(entry.on_failure, address),
     }
     facts = facts_of(context, entry, placed=("expect",))

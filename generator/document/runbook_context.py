@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
@@ -12,6 +12,7 @@ from generator.document.blank_values import parameters_of, pattern_of
 from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
 from generator.document.fingerprints import fingerprints
+from generator.document.inner_links import inner_link, label_of, resolved
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection
@@ -39,6 +40,7 @@ class RunbookContext:
     """The data of one variant that all parts of its document use. A context is not changed after it is built.
 
     `layers` are titles by id. With a clock, moments have clock times. `values` are the values of blanks by id.
+    `others` are the variants that texts may link to.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class RunbookContext:
         layers: Mapping[str, str],
         clock: Clock | None = None,
         values: Mapping[str, str] | None = None,
+        others: Mapping[str, Variant] | None = None,
     ) -> None:
         self.variant = variant
         self.runbook = variant.runbook
@@ -57,6 +60,7 @@ class RunbookContext:
         self.layers = layers
         self.clock = clock
         self.values = values or {}
+        self.others = others or {}
         self.parameters = parameters_of(variant.runbook)
         self.words = words_among(variant.language)
         phases = variant.runbook.phases
@@ -66,6 +70,7 @@ class RunbookContext:
         self.known = dict(entities(variant.runbook))
         self.prints = fingerprints(variant.runbook)
         self.numbers = variant.numbers or line_numbers(variant.runbook)
+        self.inner_link = lru_cache(maxsize=None)(partial(inner_link, self))
         self.provenance = lru_cache(maxsize=None)(self._provenance)
         commands = (vars(entity).get("run") or "" for entity in self.known.values())
         self.used = frozenset(id for command in commands for id in parameters_in(command, self.parameters))
@@ -84,6 +89,10 @@ class RunbookContext:
     def top(self, address: str) -> Entity | None:
         """Return the top-level entity, such as a checklist or procedure, at an address or around the entity at this address."""
         return self.known.get(".".join(address.split(".", 2)[:2]))
+
+    def inline(self, text: str | None) -> Inline:
+        """Parse a text of the variant with its markup, and resolve its links that lead inside; None gives an empty text."""
+        return resolved(parse_inline(text), self.inner_link) if text else ()
 
     def name(self, address: str) -> str:
         """Return the title or text of an entity, or its short form if it has neither."""
@@ -230,10 +239,11 @@ class RunbookContext:
             return Provenance(anchors=anchors)
         # The reason of the whole entity is not repeated for each field.
         changes = tuple(
-            FieldChange(one.field, one.old, one.new, inline(one.because) if one.because != trace.because else ()) for one in trace.changes
+            FieldChange(one.field, one.old, one.new, self.inline(one.because) if one.because != trace.because else ())
+            for one in trace.changes
         )
         differs = state_of(trace) == "overridden" or bool(changes)
-        return Provenance(source_link(trace.origin, self.settings), anchors, differs, inline(trace.because), changes)
+        return Provenance(source_link(trace.origin, self.settings), anchors, differs, self.inline(trace.because), changes)
 
     @cached_property
     def last_planned(self) -> int:
@@ -260,8 +270,8 @@ class RunbookContext:
 
 
 def inline(text: str | None) -> Inline:
-    """Parse an author's text with its markup; None gives an empty text."""
-    return parse_inline(text) if text else ()
+    """Parse a text of any variant with its markup, but without links that lead inside; None gives an empty text."""
+    return resolved(parse_inline(text), label_of) if text else ()
 
 
 def id_in_words(id: str) -> str:

@@ -15,7 +15,6 @@ from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
 from generator.document.people_to_call import people_to_call
 from generator.document.phase_sheet import calls_section
-from generator.document.runbook_context import inline
 from generator.document.unfit_sheets import BACK, acts_in
 from generator.model.entities import PhaseId
 
@@ -44,7 +43,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
         roles={role: context.name(f"contacts.{role}") for role in document.roles_of_boxes},
         sheet=at_anchor(context.page("print"), phase) if phase in context.phases else "",
-        absent=inline(context.variant.absent_phases.get(phase)),
+        absent=context.inline(context.variant.absent_phases.get(phase)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.document.book import book
 from generator.document.compose import RunbookDocument
 from generator.document.emergency_card import emergency_card
+from generator.document.inner_links import on_paper
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
 from generator.document.sheets import BOOK, SHEETS, Sheet
@@ -15,7 +16,7 @@ from generator.model.moments import Period
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
     """Return all sheets of a variant in the order of `SHEETS`, then its book."""
     found = [sheet_of(document, part) for part in SHEETS if part not in PHASES or part in document.context.phases]
-    return (*found, book(document, found))
+    return tuple(on_paper(sheet, sheet.part) for sheet in (*found, book(document, found)))
 
 
 def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:
@@ -41,6 +42,11 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
     """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period."""
+    sheet: Sheet = on_paper(_sheet_of(document, part, period), part)
+    return sheet
+
+
+def _sheet_of(document: RunbookDocument, part: str, period: Period | None) -> Sheet:
     if period is not None:
         return recurring_sheet(document, period)
     if part == BOOK:

@@ -64,14 +64,21 @@ def _column_of(entry: Entry, address: str) -> Iterator[Mention]:
 
 def parameters(layer: Layer, entries: Mapping[str, Entry], id: str) -> Iterator[ScalarNode]:
     """Return the commands and texts of a layer that contain `<id>`, each once for each `<id>`."""
+    return (node for node in texts(layer, entries) for piece in pieces(node.value or "", (id,)) if piece.id)
+
+
+def texts(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[ScalarNode]:
+    """Return the commands and texts of a layer, with its parameters and the reasons of its overrides."""
     head = layer.head_fields if layer.kind == "variant" else {}
     params = head.get("params")
-    texts = [node for key, node in head.items() if key in VARIANT_HEAD.fields and VARIANT_HEAD.fields[key].kind in FREE_TEXT_KINDS]
-    texts += params.values.values() if isinstance(params, MappingNode) else ()
-    texts += (node for entry in entries.values() for spec, node in entry.fields() if spec.kind in FREE_TEXT_KINDS)
-    for node in texts:
-        if isinstance(node, ScalarNode):
-            yield from (node for piece in pieces(node.value or "", (id,)) if piece.id)
+    found: list[Node] = [
+        node for key, node in head.items() if key in VARIANT_HEAD.fields and VARIANT_HEAD.fields[key].kind in FREE_TEXT_KINDS
+    ]
+    found += params.values.values() if isinstance(params, MappingNode) else ()
+    for entry in entries.values():
+        found += (node for spec, node in entry.fields() if spec.kind in FREE_TEXT_KINDS)
+        found += (node for key in ("because", "remove") if (node := entry.node(key)) is not None)
+    yield from (node for node in found if isinstance(node, ScalarNode))
 
 
 def _references(spec: FieldSpec, node: Node, address: str) -> Iterator[Mention]:

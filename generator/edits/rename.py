@@ -6,17 +6,19 @@ printed codes and overrides elsewhere still lead to the entity.
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics.diagnostic import nearest, sentences, some_of
 from generator.edits.layer_stacks import LayerStacks
-from generator.edits.mentions import Mention, mentions, parameters
+from generator.edits.mentions import Mention, mentions, parameters, texts
 from generator.edits.workflow import UnreadableFiles, load_layers
 from generator.merge.merged_tree import WrittenEntry
 from generator.model.addresses import addresses_like, alias_address, closest_address, field_at, full_address, is_within
 from generator.model.scalar_kinds import ID_KIND
+from generator.model.variant import short_form
 from generator.project.faults import UsageFault
 from generator.source.node_edits import (
     as_mapping,
@@ -30,6 +32,7 @@ from generator.source.node_edits import (
 )
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.splices import CannotEdit, Splice, spliced_bytes
+from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in
 from generator.text.parameters import parameter_of
 
 ALIASES = "aliases"
@@ -65,6 +68,7 @@ def rename(
     edits = (
         *_in_entries(stacks, address, target, family, alias=alias),
         *_in_mentions(stacks, address, target, family),
+        *_in_links(stacks, address, target, family),
         *(_in_parameters(stacks, address, target, family) if is_blank(address) else ()),
     )
     for node, splice in edits:
@@ -193,6 +197,31 @@ def _in_mentions(stacks: LayerStacks, old: str, new: str, family: list[str]) -> 
             if _means(stacks, name, mention, old, family):
                 start = len(old) - len(old_id) if mention.is_address else mention.start
                 yield mention.node, replaced_part(mention.node, start, start + len(old_id), new_id)
+
+
+def _in_links(stacks: LayerStacks, old: str, new: str, family: list[str]) -> Edits:
+    """Change the address in the links of texts, also in links of other variants."""
+    procedures, checklists = stacks.ids("procedures"), stacks.ids("checklists")
+    for name, layer in stacks.layers.items():
+        for node in texts(layer, stacks.entries[name]):
+            value = node.value or ""
+            for target in inner_targets_in(value):
+                system, mark, written = target.rpartition("#") if target.startswith(SYSTEM) else ("", "", target)
+                address = full_address(written, procedures, checklists)
+                if written.startswith(FILES) or not is_within(address, old) or not _leads(stacks, name, node, system, address, old, family):
+                    continue
+                changed = f"{new}{address[len(old) :]}"
+                link = re.compile(re.escape(f"]({target})"))
+                shown = f"]({system}{mark}{short_form(changed) if '/' in written else changed})"
+                yield from ((node, splice) for splice in replaced_everywhere(node, link, shown, len(link.findall(value))))
+
+
+def _leads(stacks: LayerStacks, layer: str, node: ScalarNode, system: str, address: str, old: str, family: list[str]) -> bool:
+    """Return whether a link in a layer, to its own variants or to another `system`, leads to the entity."""
+    if not system:
+        return _means(stacks, layer, Mention(node, address, is_address=True), old, family)
+    stack = stacks.stacks.get(system.removeprefix(SYSTEM).partition("/")[0], ())
+    return next((name for name in stack if old in stacks.entries[name]), None) in family
 
 
 def _means(stacks: LayerStacks, layer: str, mention: Mention, old: str, family: list[str]) -> bool:

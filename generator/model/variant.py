@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from generator.model.addresses import SHORT_FORMS, reference_address
 from generator.model.entities import PHASES, Entity, PhaseId, Runbook
-from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.field_facts import COLLECTIONS, FieldSpec, record_of
 from generator.text.catalogue import ENGLISH
 
 State = Literal["inherited", "added", "overridden", "removed"]
@@ -57,11 +57,20 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a variant that texts use: a picture, or a document to open. `source` is its path in the project."""
+
+    source: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """A merged variant.
 
     `layers` begins with the lowest layer and ends with the variant itself. `traces` is by address, in display order, and includes removed
-    entities. `numbers` are the numbers of the lines of a redacted variant, which are those of the whole variant.
+    entities. `files` are the files that texts may use, by path, such as `files/form.pdf`. `numbers` are the numbers of the lines of a
+    redacted variant, which are those of the whole variant.
     """
 
     id: str
@@ -69,6 +78,7 @@ class Variant:
     layers: tuple[str, ...]
     traces: dict[str, Trace] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, AttachedFile] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -114,6 +124,35 @@ def places_of(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
     named = ((spec, getattr(entity, spec.attribute)) for spec in references)
     found = ((spec.key, known.get(reference_address(spec.reference, name, phase=phase) or "")) for spec, name in named if name)
     return {key: place for key, place in found if place is not None}
+
+
+def entity_at(runbook: Runbook, address: str) -> Entity | None:
+    """The entity at a full address, or None."""
+    parts, entity = address.split("."), None
+    fields: Mapping[str, FieldSpec] = COLLECTIONS
+    holder: Any = runbook
+    for name, id in zip(parts[::2], parts[1::2], strict=False):
+        spec = fields.get(name)
+        entity = getattr(holder, spec.attribute).get(id) if spec is not None and spec.shape == "entities" else None
+        if entity is None:
+            return None
+        holder, fields = entity, record_of(type(entity)).fields
+    return entity if len(parts) % 2 == 0 else None
+
+
+def map_entities(runbook: Runbook, change: Callable[[str, Entity], Entity | None]) -> dict[str, Any]:
+    """The collections of a runbook with `change(address, entity)` for each entity, children first; None removes the entity."""
+
+    def entries(found: Mapping[str, Entity], above: str) -> dict[str, Entity]:
+        changed = ((key, entity(f"{above}.{key}", one)) for key, one in found.items())
+        return {key: one for key, one in changed if one is not None}
+
+    def entity(address: str, one: Entity) -> Entity | None:
+        children = ((spec, getattr(one, spec.attribute)) for spec in record_of(type(one)).children)
+        values = {spec.attribute: entries(found, f"{address}.{spec.key}") for spec, found in children if found}
+        return change(address, one.model_copy(update=values) if values else one)
+
+    return {spec.attribute: entries(getattr(runbook, spec.attribute), key) for key, spec in COLLECTIONS.items()}
 
 
 def boxes(runbook: Runbook) -> Iterator[str]:

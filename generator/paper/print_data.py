@@ -8,6 +8,7 @@ language than that of the sheet. A command is lines of pieces: texts, and slots 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, filled_in, with_breaks
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
-from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text
+from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text, is_link_target
 from generator.text.parameters import pieces
 
 # The fields that paper does not show: provenance, link targets and identifiers.
@@ -101,7 +102,7 @@ class _SheetData:
         if isinstance(value, str | int):
             return value
         if isinstance(value, tuple):
-            return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in value]
+            return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
         if isinstance(value, Moment):
             return _time(value)
         if isinstance(value, Link):
@@ -132,13 +133,14 @@ class _SheetData:
             label = [self.inline(one) for one in part.label]
             return {"u": part.url, "l": label, **({"bare": True} if plain(part.label) == part.url else {})}
         if isinstance(part, Strong):
-            return {"s": [self.inline(one) for one in part.parts]}
+            return {"s": [self.inline(one) for one in _openable(part.parts)]}
         if isinstance(part, Emphasis):
-            return {"e": [self.inline(one) for one in part.parts]}
+            return {"e": [self.inline(one) for one in _openable(part.parts)]}
         if isinstance(part, LineBreak):
             return {"br": True}
         if isinstance(part, Room):
             return {"room": len(part.text)}
+        assert not isinstance(part, InnerLink), "`document` says in words where links lead that lead inside"
         ours = {"ours": True} if self.foreign and isinstance(part.text, CatalogueText) else {}
         return {"c": part.text} if isinstance(part, CodeSpan) else {"t": part.text, **ours}
 
@@ -146,6 +148,12 @@ class _SheetData:
         if section.kind == "contacts":
             return {"rows": [self.of(line) for line in people_of(self.words, section)]}
         return {} if section.kind == "commands" else {"rows": [], "table": self.of(table_of(section))}
+
+
+def _openable(parts: Iterable[Any]) -> Iterator[Any]:
+    """Yield some parts with only the labels of links to files of the site: nobody can open these from a PDF."""
+    for part in parts:
+        yield from part.label if isinstance(part, InlineLink) and not is_link_target(part.url) else (part,)
 
 
 def _command(held: Box | Row, longest: int) -> dict[str, Any]:

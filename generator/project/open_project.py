@@ -85,7 +85,7 @@ def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problem
 def findings_of(root: Path, data: DataFiles) -> Problems:
     """Return all findings for the data of the project at `root`, for any day and purpose."""
     memory = Memory(data.files, Cache(root / FOLDER))
-    return memory.complete(all_findings(memory.files_to_read(), memory.missing))
+    return memory.complete(all_findings(memory.files_to_read(), memory.missing, memory.names))
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:

@@ -1,11 +1,12 @@
 """Checks large projects quickly after a small edit: problems of unchanged variants come from the cache.
 
-A variant's problems depend on its own files and on shared layers. The key of each variant includes all shared layers: they seldom change,
-and to find out which variant extends which layer, all files would have to be read.
+A variant's problems depend on its own files, on shared layers, and on the variants that it links to. The key of each variant includes all
+shared layers: they seldom change, and to find out which variant extends which layer, all files would have to be read.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
@@ -19,6 +20,7 @@ from generator.source.layers import split_by_variant
 from generator.text.font_coverage import font_versions, has_cjk
 
 DETECTOR = "bc-detect-secrets"
+LINK = re.compile(rb"(?:variant:|runbook: *)[\"']?([a-z0-9-]+)")
 
 
 class Memory:
@@ -32,7 +34,15 @@ class Memory:
         self._cache = cache
         self._shared, self._variants = split_by_variant(files)
         base = digest(program_digest().encode(), version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
-        self._keys = {SHARED: base, **{name: digest(base.encode(), *_parts(own)) for name, own in self._variants.items()}}
+        listed = "\n".join(self._variants).encode()  # a link may lead to any of them
+        everywhere = _linked_in(self._shared)
+        self._linked = {name: (everywhere | _linked_in(own)) & self._variants.keys() - {name} for name, own in self._variants.items()}
+        self._keys = {SHARED: base}
+        for name, own in self._variants.items():
+            linked = {path: data for other in self._linked[name] for path, data in self._variants[other].items()}
+            names = (listed,) if linked or _has_links(own) or _has_links(self._shared) else ()
+            self._keys[name] = digest(base.encode(), *_parts(own), *names, *_parts(linked))
+        self.names = tuple(self._variants)
         self._known = {name: from_records(cache.get(key)) for name, key in self._keys.items()}
         self.missing = frozenset(name for name, problems in self._known.items() if problems is None)
 
@@ -40,7 +50,8 @@ class Memory:
         """Return the files to check; empty if no record is missing."""
         files = dict(self._shared) if self.missing else {}
         for name in self.missing:
-            files |= self._variants.get(name, {})
+            for read in (name, *self._linked.get(name, ())):
+                files |= self._variants.get(read, {})
         return files
 
     def complete(self, found: Mapping[str, Problems]) -> Problems:
@@ -51,6 +62,15 @@ class Memory:
         if self.missing:
             self._cache.prune(len(self._keys))
         return in_order(problem for name in sorted(self._known) for problem in self._known[name] or ())
+
+
+def _has_links(files: Mapping[str, bytes]) -> bool:
+    return any(LINK.search(data) for data in files.values())
+
+
+def _linked_in(files: Mapping[str, bytes]) -> set[str]:
+    """Return the ids of the variants that files may link to: every id after `variant:` without a space, or after `runbook:`."""
+    return {match[1].decode() for data in files.values() for match in LINK.finditer(data)}
 
 
 def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:

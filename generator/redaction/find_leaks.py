@@ -12,6 +12,7 @@ from generator.model.field_marks import FieldMark
 from generator.model.scalar_kinds import FREE_TEXT_KINDS
 from generator.model.variant import Trace, Variant, entities, places_of
 from generator.redaction.people import EXTENSION_DIGITS, People, Person, digits_of, people_of
+from generator.text.inline_markup import inner_targets_in, without_links
 from generator.text.phrase_matching import Run, Runs, readings, runs_of, words_in, words_of
 
 
@@ -136,7 +137,8 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
         hidden = internal or spec.key in marked
         for text in value if isinstance(value, tuple) else (value,):
             if not hidden or spec.kind in FREE_TEXT_KINDS or spec.key == "aliases":
-                yield _DataText(str(text), f"{source}.{spec.key}", hidden)
+                shown = without_links(str(text), inner_targets_in(str(text)))  # the ids in targets of links do not become public with it
+                yield _DataText(shown, f"{source}.{spec.key}", hidden)
 
 
 def _history(name: str, trace: Trace) -> Iterator[_DataText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,9 @@ from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, Enti
 from generator.model.field_marks import FieldMark, Inherited
 from generator.model.line_numbers import line_numbers
 from generator.model.scalar_kinds import PARAMETER_KINDS, PROSE_KINDS
-from generator.model.variant import Variant, collection, entities, places_of
+from generator.model.variant import Variant, collection, entities, map_entities, places_of
 from generator.redaction.people import People, people_of
+from generator.redaction.public_links import public_links
 
 NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
 INHERITED_FROM_PARENT = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
@@ -35,12 +36,12 @@ def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) 
     """Return the variants without internal data and people. Internal variants are left out.
 
     This removes marked entities with everything in them, and entities in a marked phase or group; marked fields; names, phone numbers and
-    mail addresses in any text, also of the people of `others`; references to removed entities; and everything about how the runbook is
-    written: layers, parameters, reasons, changes, and places in files.
+    mail addresses in any text, also of the people of `others`; references and links to removed entities; and everything about how the
+    runbook is written: layers, parameters, reasons, changes, and places in files.
     """
     people = people_of(variant.runbook for variant in (*variants.values(), *others.values()))
     shown = {name: variant for name, variant in variants.items() if is_public(variant.runbook.variant.visibility)}
-    return {name: _redacted(variant, people) for name, variant in shown.items()}
+    return public_links({name: _redacted(variant, people) for name, variant in shown.items()})
 
 
 def _redacted(variant: Variant, people: People) -> Variant:
@@ -48,7 +49,7 @@ def _redacted(variant: Variant, people: People) -> Variant:
     runbook = _public(variant.runbook, people)
     left = {address for address, _ in entities(runbook)}
     numbers = {address: number for address, number in (variant.numbers or line_numbers(variant.runbook)).items() if address in left}
-    return Variant(variant.id, runbook, (), numbers=numbers)
+    return Variant(variant.id, runbook, (), numbers=numbers, files=variant.files)
 
 
 def _public(runbook: Runbook, people: People) -> Runbook:
@@ -56,21 +57,6 @@ def _public(runbook: Runbook, people: People) -> Runbook:
     values: dict[str, Any] = {"variant": pruner.head(runbook.variant)}
     values |= {spec.attribute: pruner.entries(getattr(runbook, spec.attribute), {}) for spec in COLLECTIONS.values()}
     return _ReferenceCleaner(runbook.model_copy(update=values)).runbook()
-
-
-def map_entities(runbook: Runbook, change: Callable[[str, Entity], Entity | None]) -> dict[str, Any]:
-    """Return the collections of a runbook with `change(address, entity)` for each entity, children first; None removes the entity."""
-
-    def entries(found: Mapping[str, Entity], above: str) -> dict[str, Entity]:
-        changed = ((key, entity(f"{above}.{key}", one)) for key, one in found.items())
-        return {key: one for key, one in changed if one is not None}
-
-    def entity(address: str, one: Entity) -> Entity | None:
-        children = ((spec, getattr(one, spec.attribute)) for spec in record_of(type(one)).children)
-        values = {spec.attribute: entries(found, f"{address}.{spec.key}") for spec, found in children if found}
-        return change(address, one.model_copy(update=values) if values else one)
-
-    return {spec.attribute: entries(getattr(runbook, spec.attribute), key) for key, spec in COLLECTIONS.items()}
 
 
 class _Pruner:

@@ -10,9 +10,9 @@ from generator.model.addresses import earlier_addresses
 from generator.model.differences import PreviousRelease
 from generator.model.entities import INTERNAL, Entity, Runbook, is_public
 from generator.model.plain_data import UnknownFormat, from_data, to_data
-from generator.model.variant import Variant, entities
+from generator.model.variant import Variant, entities, map_entities
 from generator.redaction.people import people_of
-from generator.redaction.redact import map_entities, redact
+from generator.redaction.redact import redact
 
 
 def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: Mapping[str, Variant]) -> PreviousRelease | None:

@@ -48,7 +48,7 @@ def make_site(
         before = redact_previous(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with gc_paused():
-        documents = [compose(variant, settings, outcome.layers) for variant in outcome.variants.values()]
+        documents = [compose(variant, settings, outcome.layers, others=outcome.variants) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
         files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), declared(print_style()))

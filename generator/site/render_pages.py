@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -117,6 +117,12 @@ def link_from_here(context: Mapping[str, Any], target: str) -> str:
     return href(context["here"], page, anchor)
 
 
+@pass_context
+def inline_html(context: Mapping[str, Any], parts: Inline) -> Markup:
+    """Return the parts of a text as HTML, with links that are relative to the current page."""
+    return html_of(parts, href=partial(link_from_here, context))
+
+
 # The kinds of blanks for which browsers have inputs of their own.
 TYPED = frozenset(("date", "number", "time"))
 
@@ -203,6 +209,6 @@ def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)
     made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading, own_text=own.among_ours)
     made.filters.update(
-        inline=html_of, href=link_from_here, heading=for_heading, command=for_command, input=for_input, scalar=for_front_matter
+        inline=inline_html, href=link_from_here, heading=for_heading, command=for_command, input=for_input, scalar=for_front_matter
     )
     return made

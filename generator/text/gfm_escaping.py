@@ -7,7 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text, joined, parse_inline
+from generator.text.inline_markup import (
+    CodeSpan,
+    Emphasis,
+    InlineLink,
+    InnerLink,
+    LineBreak,
+    Part,
+    Room,
+    Strong,
+    Text,
+    joined,
+    parse_inline,
+)
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
@@ -93,6 +105,8 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         match part:
             case InlineLink(url, label):
                 found.append(InlineLink(url, _spaced(label)))
+            case InnerLink(label=label):  # sheets say in words where it leads; in other lines, such as those of records, it is its label
+                found += _spaced(label)
             case Strong(inner):
                 found.append(Strong(_spaced(inner)))
             case Emphasis(inner):
@@ -101,7 +115,7 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
                 found.append(part)
             case _:
                 found.append(replace(part, text=WHITE_SPACE.sub(" ", part.text)))
-    return tuple(found)
+    return joined(found)
 
 
 def _code_in_cell(text: str) -> str:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup, escape
 
-from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, plain_text_of
+from generator.text.inline_markup import (
+    CodeSpan,
+    Emphasis,
+    InlineLink,
+    InnerLink,
+    LineBreak,
+    Part,
+    Room,
+    Strong,
+    is_link_target,
+    plain_text_of,
+)
+
+Href = Callable[[str], str]
 
 
-def html_of(parts: tuple[Part, ...], *, on_paper: bool = False) -> Markup:
-    """Return the parts of a text as HTML. On paper, the address of a link is written after the label, so that people can read it."""
-    return Markup("".join([_html(part, on_paper=on_paper) for part in parts]))  # noqa: S704 - each of them is escaped
+def html_of(parts: tuple[Part, ...], *, on_paper: bool = False, href: Href = str) -> Markup:
+    """Return the parts of a text as HTML. On paper, the address of a link is written after the label, so that people can read it.
+
+    `href` returns the address of a page or file of the site, relative to the current page.
+    """
+    return Markup("".join([_html(part, on_paper, href) for part in parts]))  # noqa: S704 - each of them is escaped
 
 
-def _html(part: Part, *, on_paper: bool) -> Markup:
+def _html(part: Part, on_paper: bool, href: Href) -> Markup:  # noqa: FBT001
     match part:
         case CodeSpan(text):
             return Markup("<code>{}</code>").format(text)
         case Strong(parts):
-            return Markup("<strong>{}</strong>").format(html_of(parts, on_paper=on_paper))
+            return Markup("<strong>{}</strong>").format(html_of(parts, on_paper=on_paper, href=href))
         case Emphasis(parts):
-            return Markup("<em>{}</em>").format(html_of(parts, on_paper=on_paper))
+            return Markup("<em>{}</em>").format(html_of(parts, on_paper=on_paper, href=href))
         case LineBreak():
             return Markup("<br>")
         case Room(text):
             return Markup('<span class="rb-room">{}</span>').format(text)
         case InlineLink(url, label):
-            link = Markup('<a href="{}">{}</a>').format(url, html_of(label, on_paper=on_paper))
-            return link + f" ({url})" if on_paper and plain_text_of(label) != url else link
+            link = Markup('<a href="{}">{}</a>').format(url, html_of(label, on_paper=on_paper, href=href))
+            return link + f" ({url})" if on_paper and is_link_target(url) and plain_text_of(label) != url else link
+        case InnerLink(target, label):
+            return Markup('<a href="{}">{}</a>').format(href(target), html_of(label, href=href))
     return escape(part.text)

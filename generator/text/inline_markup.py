@@ -1,4 +1,7 @@
-"""Parse the markup of a writer's text: code spans, strong text, and http, https, mailto and tel links. The rest is literal.
+"""Parse the markup of a writer's text: code spans, strong text, and links. The rest is literal.
+
+Links lead to web, mail and phone addresses, or inside: to an entry, such as `procedures.roll-back`, to another system, such as
+`variant:billing/rollback`, or to a file of the system, such as `files/form.pdf`.
 
 markdown-it is imported with the first use, because most texts contain no markup. `prose_markup` parses prose, which has more markup.
 """
@@ -6,7 +9,7 @@ markdown-it is imported with the first use, because most texts contain no markup
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -47,6 +50,20 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerLink:
+    """A link that leads inside, resolved: `target` is a path from the root of the site, with an anchor if it has one.
+
+    On paper, `here` and `away` say after the label where its target is: on the sheet `sheet`, and on all other sheets.
+    """
+
+    target: str
+    label: tuple[Part, ...]
+    sheet: str = ""
+    here: str = ""
+    away: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Emphasised text, without its stars or underscores. Only prose has it."""
 
@@ -65,7 +82,7 @@ class Room:
     text: str
 
 
-Part = Text | CodeSpan | InlineLink | Strong | Emphasis | LineBreak | Room
+Part = Text | CodeSpan | InlineLink | InnerLink | Strong | Emphasis | LineBreak | Room
 
 LINK_TARGET = re.compile(
     r"""(?:https?://[^\s/?\#<>"`\\\x00-\x20\x7f][^\s<>"`\\\x00-\x20\x7f]*
@@ -73,6 +90,11 @@ LINK_TARGET = re.compile(
         |tel:[+0-9][-0-9().;=A-Za-z+]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+SYSTEM = "variant:"
+FILES = "files/"
+ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+ADDRESS = rf"{ID}(?:(?:\.{ID})+|(?:/{ID})+)"
+INNER_TARGET = re.compile(rf"""{SYSTEM}{ID}(?:/{ID})?(?:\#{ADDRESS})?|{FILES}[^\s<>"`\\\x00-\x20\x7f]+|{ADDRESS}""")
 AUTOLINK = re.compile(r"<([a-z]+:[^\s<>]*)>", re.IGNORECASE)
 # Web addresses with a broken beginning, such as `http:/example.org`, `https//example.org` and `htp://example.org`.
 BROKEN = r"\bhttps?:/(?!/)\S*|\bhttps?//\S+|\bhttps?:///\S*|\bhttps?://(?=[\s)\]>,.]|\Z)|\b(?:htt?|htpp?|hhttp|htttp|ttp)s?://\S*"
@@ -89,14 +111,19 @@ def is_link_target(url: str) -> bool:
     return LINK_TARGET.fullmatch(url) is not None
 
 
+def is_inner_target(target: str) -> bool:
+    """Whether a text may be the target of a link inside: an address, a system or a file. Checks find out whether it leads anywhere."""
+    return INNER_TARGET.fullmatch(target) is not None
+
+
 @lru_cache(maxsize=65536)
 def parse_inline(text: str) -> tuple[Part, ...]:
     """Return the parts of a text, in order; adjacent literal texts are one part.
 
     Code spans follow CommonMark: a run of backticks ends at the next run of the same length. Code spans take precedence over everything.
-    Links are `[label](url)` and `<url>`. The label is not empty and contains no link; round brackets in the url are balanced. Links take
-    precedence over strong text. Strong text is `**text**`; the stars open and close as in CommonMark, and two closing stars match the
-    nearest two opening ones. Any other number of stars is literal.
+    Links are `[label](url)`, `[label](target)` with a target inside, and `<url>`. The label is not empty and contains no link; round
+    brackets in the url are balanced. Links take precedence over strong text. Strong text is `**text**`; the stars open and close as in
+    CommonMark, and two closing stars match the nearest two opening ones. Any other number of stars is literal.
     There are no escapes, titles or references: a backslash is a backslash.
     """
     if MARK.search(text) is None:
@@ -113,6 +140,42 @@ def plain_text(text: str) -> str:
 def plain_text_of(parts: Iterable[Part]) -> str:
     """Return parts of a text as the reader sees them."""
     return "".join(map(_shown, parts))
+
+
+def inner_targets_in(text: str) -> tuple[str, ...]:
+    """Return the targets of the links in a text that lead inside, as written, each once."""
+    if "](" not in text:
+        return ()
+    return tuple(dict.fromkeys(inner_targets_of(parse_inline(text))))
+
+
+def inner_targets_of(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the targets of the links in some parts that lead inside."""
+    for part in parts:
+        if isinstance(part, Strong | Emphasis):
+            yield from inner_targets_of(part.parts)
+        elif isinstance(part, InlineLink) and is_inner_target(part.url):
+            yield part.url
+
+
+def without_links(text: str, targets: Iterable[str]) -> str:
+    """Return a text in which the links to some targets are only their labels."""
+    for target in targets:
+        end = f"]({target})"
+        while (at := text.find(end)) >= 0:
+            start = _opening_of(text, at)
+            text = text[:start] + text[start + 1 : at] + text[at + len(end) :]
+    return text
+
+
+def _opening_of(text: str, closing: int) -> int:
+    """Return the index of the bracket that opens a label; the nearest one if the label has brackets in code."""
+    depth = 0
+    for at in range(closing - 1, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[at], 0)
+        if depth < 0:
+            return at
+    return max(text.rfind("[", 0, closing), 0)
 
 
 def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
@@ -144,7 +207,7 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _shown(part: Part) -> str:
     match part:
-        case InlineLink(label=inner) | Strong(parts=inner) | Emphasis(parts=inner):
+        case InlineLink(label=inner) | InnerLink(label=inner) | Strong(parts=inner) | Emphasis(parts=inner):
             return plain_text_of(inner)
         case LineBreak():
             return " "
@@ -202,7 +265,7 @@ def _opening_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
 
 
 def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    """Read the end of `[label](url)`, with an allowed url, as typed."""
+    """Read the end of `[label](url)`, with an allowed url or a target inside, as typed."""
     if state.src[state.pos] != "]" or not state.env["openers"]:
         return False
     label = state.env["openers"].pop()
@@ -213,7 +276,9 @@ def _closing_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
     url = state.src[start : target.pos]
     if state.pending:
         state.pushPending()
-    if not target.ok or not state.src.startswith(")", target.pos) or not is_link_target(url) or label == len(state.tokens):
+    if not target.ok or not state.src.startswith(")", target.pos) or label == len(state.tokens):
+        return False
+    if not is_link_target(url) and not is_inner_target(url):
         return False
     del state.tokens[label - 1]
     _push_link(state, url, label - 1)

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator.text.html_tags import is_html
-from generator.text.inline_markup import is_link_target
+from generator.text.inline_markup import is_inner_target, is_link_target
 from generator.text.prose_reader import ProseReader
-from generator.text.prose_tree import FILES, ParsedProse
+from generator.text.prose_tree import ParsedProse
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,8 +38,8 @@ def parse_prose(text: str) -> ParsedProse:
     """Return the tree of a text.
 
     It is GitHub's Markdown: escapes and entities count, two spaces or a backslash at the end of a line break it, and other line breaks are
-    spaces. Different are: three or more underscores outside a word are room to write; links lead to where `is_link_target` allows, and
-    others are literal, like bare web addresses; `<name>` is literal unless it is a tag of HTML.
+    spaces. Different are: three or more underscores outside a word are room to write; links lead to where `is_link_target` and
+    `is_inner_target` allow, and others are literal, like bare web addresses; `<name>` is literal unless it is a tag of HTML.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parser = _parser()
@@ -79,7 +79,7 @@ def _as_typed(url: str) -> str:
 
 
 def _is_allowed(url: str) -> bool:
-    return is_link_target(url) or url.startswith(FILES)
+    return is_link_target(url) or is_inner_target(url)
 
 
 def _placed(rule: InlineRule) -> InlineRule:

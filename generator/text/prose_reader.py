@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text, joined
+from generator.text.inline_markup import FILES, CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text, joined
 from generator.text.inline_markup import plain_text_of as plain
 from generator.text.prose_tree import (
-    FILES,
     QUOTE_KINDS,
     Block,
     CodeBlock,

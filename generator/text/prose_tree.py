@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.text.inline_markup import Part
 from generator.text.inline_markup import plain_text_of as plain
 
-FILES = "files/"  # the folder of a variant for what its prose shows and links
 QUOTE_KINDS = ("note", "tip", "important", "warning", "caution")
 
 

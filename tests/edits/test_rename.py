@@ -297,3 +297,26 @@ def test_a_blank_cannot_get_the_id_of_another_blank() -> None:
             "day/note.blanks.commit",
             "other",
         )
+
+
+def test_links_in_texts_follow_a_rename() -> None:
+    """Links lead to the same entity: by full and short address, in parts of it, from reasons, and from other variants."""
+    base = BASE.replace("Pools are sized ", "'See [a](database/backup) and [b](checklists.database.items.backup), [c](database/pooling).' ")
+    shop = SHOP.replace("a: One", "a: 'One [x](variant:forum#database/backup) [y](variant:shop/prepare#checklists.database)'")
+    files = {**FILES, "layers/base/b.yaml": base, "variants/shop/s.yaml": shop}
+    _, _, changed = rename({f"data/{path}": text.encode() for path, text in files.items()}, "database/backup", "dump")
+    texts = {path[-6]: data.decode() for path, data in changed.items()}
+    assert "[a](database/dump) and [b](checklists.database.items.dump), [c](database/pooling)." in texts["b"]
+    assert "[x](variant:forum#database/dump) [y](variant:shop/prepare#checklists.database)" in texts["s"]
+    _, _, changed = rename({f"data/{path}": text.encode() for path, text in files.items()}, "checklists.database", "store")
+    texts = {path[-6]: data.decode() for path, data in changed.items()}
+    assert "[a](store/backup) and [b](checklists.store.items.backup), [c](store/pooling)." in texts["b"]
+    assert "[x](variant:forum#store/backup) [y](variant:shop/prepare#checklists.store)" in texts["s"]
+
+
+def test_a_link_to_another_entity_of_the_same_address_stays() -> None:
+    """The contact `dba` of one system is another one than that of the other."""
+    shop = SHOP.replace("a: One", "a: '[x](variant:forum#contacts.dba) [y](contacts.dba)'")
+    files = {**FILES, "variants/shop/s.yaml": shop, "layers/base/b.yaml": BASE.replace("    role: dba\n", "")}
+    _, _, changed = rename({f"data/{path}": text.encode() for path, text in files.items()}, "contacts.dba", "data", ("shop",))
+    assert "[x](variant:forum#contacts.dba) [y](contacts.data)" in changed["data/variants/shop/s.yaml"].decode()

@@ -19,7 +19,7 @@ from generator.document.sheets import HeadFact, Sheet
 from generator.document.tables import person_of, table_of
 from generator.paper.typst_compiler import Typesetter
 from generator.text.catalogue import catalogue
-from generator.text.inline_markup import Emphasis, InlineLink, LineBreak, Strong
+from generator.text.inline_markup import Emphasis, InlineLink, InnerLink, LineBreak, Strong
 from generator.text.inline_markup import Part as InlinePart
 from generator.text.parameters import pieces
 
@@ -203,5 +203,7 @@ def parts(inline: Inline) -> Iterator[str]:
             yield label if label == part.url else f"{label} ({part.url})"
         elif isinstance(part, Strong | Emphasis):
             yield from parts(part.parts)
+        elif isinstance(part, InnerLink):
+            yield from parts(part.label)
         elif not isinstance(part, LineBreak):
             yield part.text
