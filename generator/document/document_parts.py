@@ -23,26 +23,7 @@ plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # The fields that no reader sees.
 UNSEEN = frozenset(
-    (
-        "provenance",
-        "origins",
-        "scale",
-        "target",
-        "sheet",
-        "address",
-        "anchor",
-        "key",
-        "kind",
-        "how",
-        "role",
-        "print",
-        "cadence",
-        "pattern",
-        "slot",
-        "field",
-        "here",
-        "away",
-    )
+    "provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away".split()
 )
 
 
