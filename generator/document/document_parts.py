@@ -22,9 +22,8 @@ Inline = tuple[Part, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 # The fields that no reader sees.
-UNSEEN = frozenset(
-    "provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away".split()
-)
+UNSEEN_FIELDS = "provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away"
+UNSEEN = frozenset(UNSEEN_FIELDS.split())
 
 
 @dataclass(frozen=True, slots=True)
