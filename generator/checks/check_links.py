@@ -54,8 +54,9 @@ class LinkCheck:
         """Check the links in a text, and in a text with its parameters filled in."""
         for target in inner_targets_in(fill_in(node.value or "", self.params)):
             place = node.place_of(target)
+            place = ScalarNode(place.source, place.start, place.end, target)
             if target.startswith(SYSTEM):
-                self.system(target.removeprefix(SYSTEM), place, address)
+                self.system(part_of(place, len(SYSTEM)), address)
             elif target.startswith(FILES):
                 self.file(target, place, address)
             elif not is_foreign(target, self.references.tree):
@@ -71,14 +72,14 @@ class LinkCheck:
                     if isinstance(reason, ScalarNode) and "](" in (reason.value or ""):
                         self.text(reason, f"{address}.{key}")
 
-    def system(self, written: str, place: ScalarNode, address: str) -> None:
+    def system(self, place: ScalarNode, address: str) -> None:
         """Check a link to another variant: `billing`, `billing/rollback` or `billing#procedures.roll-back`."""
-        page, _, entry = written.partition("#")
+        page, _, entry = (place.value or "").partition("#")
         id, _, phase = page.partition("/")
         if id not in self.others.ids:
             known = sorted(self.others.ids)
             help = " ".join(filter(None, (nearest(id, known), f"Variants are the folders of `variants/`: {some_of(known)}.")))
-            self.found.report("unknown-variant", place, f"no variant `{id}`", address, help=help)
+            self.found.report("unknown-variant", part_of(place, 0, len(id)), f"no variant `{id}`", address, help=help)
             return
         tree = self.others.tree(id)
         if tree is None:
@@ -86,13 +87,13 @@ class LinkCheck:
         if phase and phase not in defined_in(tree):
             known = list(defined_in(tree))
             help = nearest(phase, known) or (f"`{id}` defines {some_of(known)}" if known else f"`{id}` defines no phase yet")
-            self.found.report("unknown-phase", place, f"`{id}` has no phase `{phase}`", address, help=help)
+            self.found.report("unknown-phase", part_of(place, len(id) + 1, len(page)), f"`{id}` has no phase `{phase}`", address, help=help)
         if entry:
-            self._entry(tree, id, entry, place, address)
+            self._entry(tree, id, part_of(place, len(page) + 1), address)
 
-    def _entry(self, tree: Tree, id: str, entry: str, place: ScalarNode, address: str) -> None:
+    def _entry(self, tree: Tree, id: str, place: ScalarNode, address: str) -> None:
         top = {key: [one.id for one in live_in(tree, key)] for key in ("procedures", "checklists")}
-        name = full_address(entry, top["procedures"], top["checklists"])
+        name = full_address(place.value or "", top["procedures"], top["checklists"])
         live = dict(walk(tree))
         if name in live or (name.startswith("phases.") and name.partition(".")[2] in defined_in(tree)):
             return
@@ -115,6 +116,14 @@ class LinkCheck:
         offer = f"the file is `{same}`: capital and small letters must be the same" if same else nearest(path, known)
         where = f"Files are in the folder `files/` of the variant or of a layer that it extends{f': {some_of(known)}' if known else ''}."
         self.found.report("unknown-file", place, f"there is no file `{path}`", address, help=" ".join(filter(None, (offer, where))))
+
+
+def part_of(place: ScalarNode, start: int, end: int | None = None) -> ScalarNode:
+    """Return the place of a part of a target; that of the whole text if the target is not in the file in this form."""
+    value = (place.value or "")[start:end]
+    if place.end - place.start != len(place.value or ""):
+        return ScalarNode(place.source, place.start, place.end, value)
+    return ScalarNode(place.source, place.start + start, place.start + start + len(value), value)
 
 
 def is_foreign(target: str, tree: Tree) -> bool:

@@ -143,7 +143,7 @@ class References:
 
     def _help_from(self, name: str, reached: str, where: Tree, collection: str, id: str) -> str:
         """Return help for an address whose beginning exists: the current address, a similar one, or the possible next parts."""
-        renamed = next((new for old, new in self._renamed.items() if is_within(name, old)), "")
+        renamed = next((f"{new}{name[len(old) :]}" for old, new in self._renamed.items() if is_within(name, old)), "")
         if renamed:
             return f"it is now `{renamed}`"
         wrong, known = collection, list(where)
