@@ -10,6 +10,7 @@ from generator.model.moments import parse_offset
 from generator.model.quantities import parse_duration
 from generator.model.variant import Change, Origin, Trace, Variant, entities
 from tests.shared_fields import WAIVERS, fill_shared_fields
+from tests.sheet_sample_fixed import fill_fixed_texts
 from tests.sheet_sample_reference import looked_up
 
 FILE = "data/variants/shop/runbook.yaml"
@@ -18,6 +19,7 @@ FILE = "data/variants/shop/runbook.yaml"
 def sample_data() -> dict[str, Any]:
     """Return the runbook's data with parsed values and YAML keys; each call returns a new copy."""
     data = _own_fields()
+    fill_fixed_texts(data)
     fill_shared_fields(data)
     return data
 

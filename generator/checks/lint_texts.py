@@ -11,7 +11,7 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, fill_in, names_in
+from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
@@ -21,6 +21,7 @@ from generator.text.odd_characters import as_typed, misleading_in_command, name_
 from generator.text.parameters import without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
 from generator.text.reasons import gives_reason
+from generator.text.shells import is_shell
 from generator.text.template_marks import unfilled_in
 
 LONGEST = 60
@@ -30,13 +31,17 @@ MOST_TEXTS = 50
 
 
 class WrittenText(NamedTuple):
-    """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets."""
+    """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets.
+
+    `for_shell` is False for a command in another language.
+    """
 
     kind: Kind
     node: ScalarNode
     value: str
     address: str
     printed: bool = True
+    for_shell: bool = True
 
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -84,7 +89,7 @@ def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None
     if "{" not in text.value and "<%" not in text.value:
         return
     marks = unfilled_in(text.value, is_command=True)
-    if text.kind is not COMMAND:
+    if text.kind not in (COMMAND, FIXED):
         spans = "\n".join(span[0] for span in CODE_SPAN.finditer(text.value))
         named = (mark for mark in unfilled_in(spans, is_command=True) if not mark.strip("{- ").startswith("."))
         marks = (*named, *unfilled_in(CODE_SPAN.sub(" ", text.value), is_command=False))
@@ -103,13 +108,14 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
     marks: tuple[str, ...] = ()
     help = "delete it, or write it in another way: `code` in backticks, **strong**, `[label](https://...)`"
     if text.kind is COMMAND:
-        marks, help = foreign_in_command(text.value), "delete it: people copy the command as it is written"
+        marks = foreign_in_command(text.value) if text.for_shell else ()
+        help = "delete it: people copy the command as it is written"
     elif text.kind in PROSE_KINDS:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
         found.report("foreign-markup", text.node.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
-    if text.kind is COMMAND and (end := unfinished_end_of(text.value)):
+    if text.kind is COMMAND and text.for_shell and (end := unfinished_end_of(text.value)):
         what = "continues a command that ends here" if end == "\\" else "opens a quote that is not closed"
         message = f"`{end}` {what}: the shell waits for more"
         found.report("foreign-markup", text.node.place_of(end), message, text.address, help="complete the command, or delete it")
@@ -129,7 +135,8 @@ def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> Non
     if odd:
         word = next((word for word in text.value.split() if odd[0] in word), odd[0])
         typed = " and ".join(f"`{one}`" for one in dict.fromkeys(map(as_typed, odd)))
-        message = f"the command contains {' and '.join(map(name_of, odd))}, which a shell does not understand"
+        reader = "a shell" if text.for_shell else "a program"
+        message = f"the command contains {' and '.join(map(name_of, odd))}, which {reader} does not understand"
         found.report("odd-character", text.node.place_of(word), message, text.address, help=f"type {typed} instead")
 
 
@@ -159,7 +166,7 @@ def help_for(missing: Sequence[str]) -> str:
 def _missing(kind: Kind, value: str, *, cjk: bool) -> tuple[str, ...]:
     if value.isascii():
         return ()
-    found = unprintable(value, fixed_pitch=kind is COMMAND, cjk=cjk)
+    found = unprintable(value, fixed_pitch=kind in (COMMAND, FIXED), cjk=cjk)
     if kind is not TEXT or "`" not in value:
         return found
     code = (one for span in CODE_SPAN.finditer(value) for one in unprintable(span[0], fixed_pitch=True, cjk=cjk))
@@ -181,7 +188,8 @@ def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
     for address, entry in walk(tree, removed=True):
         yield from _reasons(entry, address)
         for spec, node in entry.fields() if entry.live else ():
-            yield from _field(spec, node, f"{address}.{spec.key}")
+            for text in _field(spec, node, f"{address}.{spec.key}"):
+                yield text if is_shell(entry.text("syntax")) else text._replace(for_shell=False)
 
 
 def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:

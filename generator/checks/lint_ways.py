@@ -16,6 +16,8 @@ from generator.source.layers import Layer
 
 DAY, ROLLBACK = "deploy-day", "rollback"
 WAYS = ("then", "on-failure")
+# What an entry says about its command, by key.
+OF_COMMAND = {"expect": "expected result", "output": "output"}
 
 
 def check_ways(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -209,11 +211,21 @@ def _check_triggers(tree: Tree, found: Findings) -> None:
 
 
 def _check_commands(variant: Layer, tree: Tree, found: Findings) -> None:
-    """Report a command of the variant itself beside an expected result that a layer wrote, which is that of another command."""
+    """Report a command of the variant itself beside what a layer wrote about another command. Report a language without a command."""
     for address, entry in walk(tree):
-        if entry.text("run") and entry.text("expect") and "expect" in entry.record.fields:
-            run, expect = entry.settings["run"][-1], entry.settings["expect"][-1]
-            if run.layer == variant.id != expect.layer:
-                message = f"`{entry.id}` has a command of its own, and the expected result of layer `{expect.layer}`"
-                note = RelatedPlace("the result", expect.key.span)
-                found.report("split-command", run.key, message, f"{address}.expect", note)
+        if "run" not in entry.record.fields:
+            continue
+        if entry.text("syntax") and not entry.text("run"):
+            message = f"`{entry.id}` has a `syntax`, but no command"
+            found.report("idle-syntax", entry.settings["syntax"][-1].key, message, f"{address}.syntax", lacks=f"{address}.run")
+        for key, what in OF_COMMAND.items() if entry.text("run") else ():
+            if not entry.text(key):
+                continue
+            run, other = entry.settings["run"][-1], entry.settings[key][-1]
+            if run.layer == variant.id != other.layer:
+                message = f"`{entry.id}` has a command of its own, and the {what} of layer `{other.layer}`"
+                note, help = (
+                    RelatedPlace(f"the {what}", other.key.span),
+                    f"write `{key}` for this command too; `{key}: null` if there is none",
+                )
+                found.report("split-command", run.key, message, f"{address}.{key}", note, help=help)

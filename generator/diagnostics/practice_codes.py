@@ -150,8 +150,12 @@ PRACTICE = {
         "A decision has only one choice.", "Add the other choices, or write the choice as the text of the line, with `if` and `then`."
     ),
     "split-command": warning(
-        "A variant has its own command, but the expected result is that of a layer, whose command was another one.",
-        "Write `expect` for this command too; `expect: null` if there is nothing to see.",
+        "A variant has its own command, but `expect` or `output` is that of a layer, whose command was another one.",
+        "Write the field for this command too; for example `expect: null` if there is nothing to see.",
+    ),
+    "idle-syntax": warning(
+        "An entry says in which language its command is, but has no command.",
+        "Add `run`, or delete `syntax`.",
     ),
     "circular-needs": warning(
         "Services need each other in a cycle, so there is no order in which to start them.",

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from generator.document.document_parts import fields_without
+from generator.document.texts_of_parts import fields_without
 from generator.model.entities import Blank, Runbook
 from generator.model.variant import entities
 from generator.text.parameters import filled

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.document.blanks import blanks_of, cells_of_item
 from generator.document.document_parts import Box, Fact, Link, Way, as_text
-from generator.document.facts import facts_of
+from generator.document.facts import facts_of, fixed_texts
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, id_in_words
 from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
@@ -28,8 +28,9 @@ def box(
     common: dict[str, Any] = {
         **{field: context.inline(given.get(field)) for field in ("text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
-        **{field: given.get(field) or "" for field in ("title", "role", "run")},
+        **{field: given.get(field) or "" for field in ("title", "role", "run", "syntax")},
         "slots": context.slots(given.get("run")),
+        "fixed": fixed_texts(context, entity),
         "on_failure": way_out(context, address, given.get("on_failure"), getattr(above, "on_failure", None)),
         "then": context.way(given.get("then"), address),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),

@@ -6,9 +6,7 @@ Texts from the catalogue are already in the language of the document. A text by 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from generator.document.drawings.shapes import TargetScale
 from generator.document.pages import SiteSettings
@@ -16,14 +14,11 @@ from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
-from generator.text.inline_markup import CodeSpan, Part, Text, plain_text_of
+from generator.text.inline_markup import Part, Text, plain_text_of
 
 Inline = tuple[Part, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
-# The fields that no reader sees.
-UNSEEN_FIELDS = "provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away"
-UNSEEN = frozenset(UNSEEN_FIELDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +104,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedText:
+    """A text that keeps its lines. `key` is its field: the `message` of an announcement, or the `output` of a command.
+
+    `slots` are the blanks in it, which people fill in on a page.
+    """
+
+    key: str
+    label: str
+    lines: str
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """One choice of an item or a step. `then` is the link to where to go on."""
 
@@ -184,9 +192,10 @@ class Box:
     """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
 
     `number` is the letter of the list and the position in it, after the number of the parent: `B2.1`. `ordered` means that people do the
-    boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `slots` are the blanks in the command,
-    `spaces` are the blanks that people fill in here. `cells` are the values in the columns of the list. On paper the box of a parent comes
-    after its children, beside the text `done`. `name` is the name of the contact who signs. `print` is the fingerprint.
+    boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `syntax` is the language of a command that
+    is not for a shell, and `slots` are its blanks. `spaces` are the blanks that people fill in here. `cells` are the values in the columns
+    of the list. On paper the box of a parent comes after its children, beside the text `done`. `name` is the name of the contact who signs.
+    `print` is the fingerprint.
     """
 
     address: str
@@ -200,8 +209,10 @@ class Box:
     moment: Moment | None = None
     facts: tuple[Fact, ...] = ()
     run: str = ""
+    syntax: str = ""
     slots: tuple[Slot, ...] = ()
     expect: Inline = ()
+    fixed: tuple[FixedText, ...] = ()
     action: Inline = ()
     then: Link | None = None
     on_failure: Link | None = None
@@ -235,8 +246,10 @@ class Row:
     group: str = ""
     facts: tuple[Fact, ...] = ()
     run: str = ""
+    syntax: str = ""
     slots: tuple[Slot, ...] = ()
     expect: Inline = ()
+    fixed: tuple[FixedText, ...] = ()
     on_failure: Link | None = None
     scale: TargetScale | None = None
     cells: tuple[Cell, ...] = ()
@@ -356,26 +369,3 @@ def capitalized(parts: Inline) -> Inline:
     """Make the first letter a capital, unless the text begins with markup."""
     first = parts[0] if parts else None
     return (Text(upper_first(first.text)), *parts[1:]) if isinstance(first, Text) else parts
-
-
-def texts(part: Any) -> Iterator[str]:
-    """Yield every text of a part that a reader sees, and the addresses of links in texts. Empty texts are left out."""
-    yield from (text for text, _ in texts_and_commands(part))
-
-
-def texts_and_commands(part: Any, *, command: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield every text of a part, and whether it is a command or code."""
-    if isinstance(part, str):
-        yield from [(part, command)] if part else []
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from texts_and_commands(one, command=command)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for name in fields_without(UNSEEN, type(part)):
-            yield from texts_and_commands(getattr(part, name), command=command or name == "run" or isinstance(part, CodeSpan))
-
-
-@cache
-def fields_without(hidden: frozenset[str], kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a class of parts, except the `hidden` ones."""
-    return tuple(field.name for field in fields(kind) if field.name not in hidden)

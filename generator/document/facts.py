@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.document.document_parts import Cell, Fact, Inline, Link, as_text
+from generator.document.document_parts import Cell, Fact, FixedText, Inline, Link, as_text
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
@@ -24,6 +24,13 @@ def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = Non
     """
     given = [(spec, getattr(entity, spec.attribute)) for spec in remarks(entity, placed)]
     return tuple(fact(context, spec, value) for spec, value in given if value and not is_repeated(spec, value, above))
+
+
+def fixed_texts(context: RunbookContext, entity: Entity) -> tuple[FixedText, ...]:
+    """Return the texts of an entity that keep their lines."""
+    specs = (spec for spec in record_of(type(entity)).fields.values() if spec.shown.how == "fixed")
+    given = ((spec, str(getattr(entity, spec.attribute) or "")) for spec in specs)
+    return tuple(FixedText(spec.key, context.words(f"fixed.{spec.key}"), text, context.slots(text)) for spec, text in given if text)
 
 
 def is_repeated(spec: FieldSpec, value: Any, above: Entity | None) -> bool:

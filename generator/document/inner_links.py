@@ -11,8 +11,9 @@ from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.document.document_parts import Inline, Link, fields_without, plain
+from generator.document.document_parts import Inline, Link, plain
 from generator.document.page_paths import at_anchor, page_holding, page_of
+from generator.document.texts_of_parts import fields_without
 from generator.model.addresses import full_address
 from generator.model.entities import PHASES
 from generator.model.variant import Variant, entity_at

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.document.document_parts import Cell, Inline, Link, Row, as_text
 from generator.document.drawings.target_scale import target_scale
-from generator.document.facts import cells_of, facts_of
+from generator.document.facts import cells_of, facts_of, fixed_texts
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, id_in_words, name_of, phase_of
 from generator.model.entities import Command, Contact, Entity, Item, KnownFact, Service, Severity, SignOff, Slo, Step
@@ -113,6 +113,8 @@ def command_row(context: RunbookContext, key: str, entry: Command) -> Row:
     address = f"commands.{key}"
     outcome: dict[str, Any] = {
         "run": entry.run,
+        "syntax": entry.syntax or "",
+        "fixed": fixed_texts(context, entry),
         "slots": context.slots(entry.run),
         "expect": context.inline(entry.expect),
         "on_failure": context.way(entry.on_failure, address),

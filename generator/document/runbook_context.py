@@ -34,6 +34,8 @@ NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute
 OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
 # The sheet that shows the entities of collections without phases.
 ON_SHEETS: dict[str, str] = {**PHASE_OF, "contacts": "emergency", "commands": "emergency"}
+# The fields in which people fill in blanks.
+FILLED_IN = ("run", "message")
 
 
 class RunbookContext:
@@ -72,8 +74,8 @@ class RunbookContext:
         self.numbers = variant.numbers or line_numbers(variant.runbook)
         self.inner_link = lru_cache(maxsize=None)(partial(inner_link, self))
         self.provenance = lru_cache(maxsize=None)(self._provenance)
-        commands = (vars(entity).get("run") or "" for entity in self.known.values())
-        self.used = frozenset(id for command in commands for id in parameters_in(command, self.parameters))
+        filled = (vars(entity).get(field) or "" for entity in self.known.values() for field in FILLED_IN)
+        self.used = frozenset(id for text in filled for id in parameters_in(text, self.parameters))
         self.slot = lru_cache(maxsize=None)(self._slot)
 
     def layer_title(self, layer: str) -> str:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from generator.checks.completeness import is_overdue, review_due
 from generator.document.blank_values import with_query
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Section, is_catalogue_text, texts_and_commands, with_children
+from generator.document.document_parts import Section, is_catalogue_text, with_children
 from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, commands_in, slots_in
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, TICKED, HeadFact, Sheet
+from generator.document.texts_of_parts import texts_and_commands
 from generator.document.unfit_sheets import unfit_reasons
 from generator.document.waived import is_waived, waived_parameters, waived_placeholders
 from generator.text.parameters import undeclared_in, without_blanks

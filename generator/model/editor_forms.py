@@ -40,6 +40,8 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.TEXT: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_TEXT),
     kinds.LINE: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.COMMAND: _text(kinds.INVISIBLE_ANYWHERE + kinds.INVISIBLE_IN_COMMANDS, maxLength=kinds.MAX_TEXT),
+    kinds.FIXED: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_FIXED),
+    kinds.SYNTAX: {**_string(kinds.SYNTAX_FORM), "type": ["string", "boolean"]},
     kinds.ID_KIND: {**_string(kinds.ID.pattern, maxLength=kinds.MAX_ID), "type": ["string", "integer", "boolean"]},
     kinds.ADDRESS: {**_string(rf"{kinds.ID.pattern}(?:\.{kinds.ID.pattern})*"), "type": LITERAL},
     kinds.HELD: _string(kinds.HELD_PATTERN),

@@ -141,7 +141,9 @@ class Task(Entity):
     optional: kinds.Boolean | None = may("Whether the box may be left open.")
     if_: Condition | None = may("The condition under which the entry applies.")
     run: kinds.ShellCommand | None = may("The command to run.")
+    syntax: kinds.Syntax | None = may("The language of `run` if it is not for a shell, such as `sql` or `json`.")
     expect: kinds.Text | None = may("What you see after success.")
+    output: kinds.FixedText | None = may("What the screen shows after success, line by line.")
     on_failure: Annotated[kinds.Way, Inherited()] | None = may(
         "Where to go after a failure, such as `procedures.roll-back`; `none` if the way of the list does not apply."
     )
@@ -290,7 +292,9 @@ class Command(Entity):
     group: Heading | None = may("The heading under which the command is listed.")
     text: MainText | None = may("How to use the command.")
     run: kinds.ShellCommand = needed("The command.")
+    syntax: kinds.Syntax | None = may("The language of `run` if it is not for a shell, such as `sql` or `json`.")
     expect: kinds.Text | None = may("What you see after success.")
+    output: kinds.FixedText | None = may("What the screen shows after success, line by line.")
     on_failure: kinds.Way | None = may("Where to go after a failure.")
 
 
@@ -305,6 +309,7 @@ class Announcement(Entity):
     role: RoleRef | None = may("Who sends the message.")
     optional: kinds.Boolean | None = may("Whether the box may be left open.")
     if_: Condition | None = may("The condition under which the message is sent.")
+    message: kinds.FixedText | None = may("The message itself, line by line, ready to copy or to read out.")
 
 
 class Note(Entity):

@@ -13,7 +13,7 @@ from generator.diagnostics.codes import RULES
 from generator.model import entities as model
 from generator.model.data_model import DataModel, yaml_key
 from generator.model.field_marks import FieldMark, How, Inherited, Reference, Shown
-from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, ID, TEXT, Kind, choice, matching
+from generator.model.scalar_kinds import BOOLEAN, COMMAND, COMPARISON, DURATION, FIELD_NAME, FIXED, ID, SYNTAX, TEXT, Kind, choice, matching
 
 FACT = Shown("fact")
 ENTRIES = Kind("entries", "entries by id", str)
@@ -145,7 +145,10 @@ OVERLAY_FIELDS = {
 }
 ALWAYS_THERE = frozenset((FieldMark.STRUCTURAL, FieldMark.INWARD))
 NAMES: tuple[How, ...] = ("title", "text", "label")
-MEANT = (TEXT, COMMAND, COMPARISON, DURATION)
+MEANT = (TEXT, COMMAND, SYNTAX, FIXED, COMPARISON, DURATION)
+
+# How fields are shown that have no mark which says so.
+BY_KIND: dict[Kind | None, How] = {BOOLEAN: "flag", COMMAND: "command", SYNTAX: "syntax", FIXED: "fixed"}
 
 
 _records: dict[type[DataModel], EntityFacts] = {}
@@ -179,7 +182,7 @@ def _field(attribute: str, info: Any) -> FieldSpec:
         kind = choice(annotation)
     assert kind is not None or record is not None, f"{attribute} has no kind"
     # Without a mark, the kind decides how the field is shown.
-    how: How = "flag" if kind is BOOLEAN else "command" if kind is COMMAND else "choice" if kind and kind.choices else "fact"
+    how: How = BY_KIND.get(kind) or ("choice" if kind and kind.choices else "fact")
     shown = _last(Shown, marks) or Shown(how)
     return FieldSpec(
         key,

@@ -221,6 +221,11 @@ def _addresses(text: str) -> Iterator[str]:
     yield ".".join(parts) if len(parts) > 1 and " " not in text.strip() else ""
 
 
+def _syntaxes(text: str) -> Iterator[str]:
+    """Yield the short form of a language: `json` for `JSON`, `.json` and `application/json`."""
+    yield text.lower().rpartition("/")[2].lstrip(".").replace(" ", "-")
+
+
 # Candidates for the meant value, by the name of the kind. The first valid one counts.
 def _ways(text: str) -> Iterator[str]:
     """Yield an address. A short form such as `roll-back/restore` does not say where its first id is."""
@@ -248,6 +253,7 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     PLACE.name: _places,
     kinds.LANGUAGE.name: _languages,
     kinds.ADDRESS.name: _addresses,
+    kinds.SYNTAX.name: _syntaxes,
     kinds.WAY.name: _ways,
     kinds.HELD.name: _held,
 }

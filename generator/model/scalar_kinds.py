@@ -18,6 +18,7 @@ LANGUAGE_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
 MAX_ID = 64
 MAX_LINE = 200
 MAX_TEXT = 4000
+MAX_FIXED = 20_000
 MAX_URL = 2000
 MAX_EMAIL = 254
 
@@ -69,6 +70,12 @@ def _command(text: str) -> str:
     _check_visible(INVISIBLE, text)
     _check_visible(INVISIBLE_IN_COMMAND, text)
     return _check_length("command", MAX_TEXT, "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
+
+
+def _fixed(text: str) -> str:
+    """The lines of a text as they are, without blank lines around them and without spaces at line ends."""
+    _check_visible(INVISIBLE, text)
+    return _check_length("text", MAX_FIXED, "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
 def _check_visible(invisible: re.Pattern[str], text: str) -> None:
@@ -194,6 +201,13 @@ def _phone(text: str) -> str:
 TEXT = Kind("text", "text, in which `code spans`, `**strong**` and links are markup; everything else is literal", _text, block=True)
 LINE = Kind("line", "one line of plain text", _line)
 COMMAND = Kind("command", "a shell command, as typed; write several lines as a block with `|`", _command, block=True)
+FIXED = Kind("fixed text", "text, kept line by line; write several lines as a block with `|`", _fixed, block=True)
+SYNTAX_FORM = r"[a-z][a-z0-9+#.-]{0,29}"
+SYNTAX = Kind(
+    "syntax",
+    "the language of a text that is typed, in the short form of Markdown, such as `sql`",
+    matching(SYNTAX_FORM, "the short form of a language, such as `sql`, `json` or `powershell`"),
+)
 ID_KIND = Kind(
     "id",
     "an id: lower-case letters, digits and hyphens",
@@ -240,12 +254,14 @@ FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text:
 OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset)
 # Kinds for prose; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text or nearly any text.
 PROSE_KINDS = (TEXT, LINE)
-PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, URL)
+PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, FIXED, URL)
 FREE_TEXT_KINDS = (*PARAMETER_KINDS, EMAIL, PHONE)
 
 Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]
 ShellCommand = Annotated[str, COMMAND]
+FixedText = Annotated[str, FIXED]
+Syntax = Annotated[str, SYNTAX]
 Id = Annotated[str, ID_KIND]
 Pattern = Annotated[str, PATTERN]
 Way = Annotated[str, WAY, Reference("way"), Shown("way")]

@@ -41,8 +41,11 @@ if: when only-if condition conditional conditions unless where applies applies-i
 text: title name description desc descr details detail task action what instruction instructions message body content summary note
     notes comment comments remark remarks hint label condition do step
 run: command cmd commands script shell exec execute code bash sh cli powershell
-expect: output expected expected-output expected-result expects result outcome verify verification validation validate check
+expect: expected expected-output expected-result expects result outcome verify verification validation validate check
     acceptance acceptance-criteria success success-criteria assert should response
+syntax: language lang highlight interpreter dialect
+output: prints printed stdout screen console terminal sample-output example-output expected-output result log response
+message: body content template wording body-text mail-text message-text announcement copy
 on-failure: rollback roll-back on-error on-fail if-fails if-failed failure fallback undo backout back-out revert else catch recovery
     onfailure
 when: if condition trigger use-when applies applies-when usage threshold value limit

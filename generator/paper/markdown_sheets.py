@@ -9,11 +9,11 @@ from itertools import groupby
 from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Box, Fact, Link, Row, Section, Way, WritingSpace, capitalized, upper_first
+from generator.document.document_parts import Box, Fact, FixedText, Link, Row, Section, Way, WritingSpace, capitalized, upper_first
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import ContactLine, people_of, table_of
-from generator.paper.shell_lines import with_breaks
+from generator.paper.shell_lines import typed_lines
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
 from generator.text.parameters import pieces
@@ -138,8 +138,8 @@ def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> 
     mark = "- " if box.children else "- [ ] "
     lines = [f"{mark}{label}{headline(box)}".rstrip()]
     lines += [f"  - {detail}" for detail in remarks(strings, box)]
-    lines += [nested(gfm.fenced(typed(box), "sh"))] if box.run else []
-    lines += [f"  - {detail}" for detail in outcome(strings, sheet, box)]
+    lines += [nested(gfm.fenced(typed(box), box.syntax or "sh"))] if box.run else []
+    lines += [nested(f"- {detail}") for detail in outcome(strings, sheet, box)]
     lines += [nested(entry(strings, sheet, child)) for child in box.children]
     if box.children:
         lines.append(f"  - [ ] {' '.join(filter(None, (f'**{box.number}:**' if box.number else '', gfm.literal(box.done))))}")
@@ -175,6 +175,7 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     yield from slots(strings, box)
     if box.expect:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
+    yield from map(fixed, box.fixed)
     yield from map(blank, box.spaces)
     yield from (blank(cell.space) if cell.space else f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
     if box.ways:
@@ -186,6 +187,11 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
         yield f"{strings('outcome.then')}: {gfm.literal(box.then.on_sheet(sheet.part))}"
     if box.on_failure:
         yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
+
+
+def fixed(text: FixedText) -> str:
+    """Return a text that keeps its lines, for an item of a list."""
+    return f"{gfm.literal(text.label)}:\n{nested(gfm.fenced(text.lines, 'text'))}"
 
 
 def way(one: Way, part: str) -> str:
@@ -220,7 +226,7 @@ def room(space: WritingSpace | HeadFact) -> str:
 def typed(line: Box | Row) -> str:
     """Return a command as people type it: with the known values of its blanks, and with breaks in long lines."""
     values = {slot.id: "" if slot.secret else slot.value for slot in line.slots}
-    return with_breaks("".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
+    return typed_lines(line, "".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
 
 
 def slots(strings: MarkdownStrings, line: Box | Row) -> Iterator[str]:
@@ -296,7 +302,7 @@ def person(found: ContactLine) -> str:
 
 def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     command = typed(row)
-    several = "\n" in command
+    several = "\n" in command or bool(row.syntax)
     condition = "".join(f" *{gfm.literal(fact.label)} {gfm.markdown(fact.text)}*" for fact in row.facts)
     expect = f"{strings('outcome.expect')}: {gfm.markdown(row.expect)}" if row.expect else ""
     failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
@@ -304,7 +310,8 @@ def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
         filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(strings, row), expect, failure))
     )
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
-    return f"{line}\n{nested(gfm.fenced(command, 'sh'))}" if several else line
+    blocks = (*((gfm.fenced(command, row.syntax or "sh"),) if several else ()), *(f"- {fixed(one)}" for one in row.fixed))
+    return "\n".join((line, *map(nested, blocks)))
 
 
 def table(section: Section) -> str:

@@ -14,12 +14,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.document.document_parts import Box, Inline, Link, Moment, Row, Section, WritingSpace, fields_without, plain, with_children
+from generator.document.document_parts import (
+    Box,
+    FixedText,
+    Inline,
+    Link,
+    Moment,
+    Row,
+    Section,
+    WritingSpace,
+    plain,
+    with_children,
+)
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
+from generator.document.texts_of_parts import fields_without
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, filled_in, with_breaks
+from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text, is_link_target
 from generator.text.parameters import pieces
@@ -120,6 +132,11 @@ class _SheetData:
             found |= self._rows(value)
         if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value")):
             found["ours"] = True
+        if isinstance(value, FixedText):
+            lines = value.lines.expandtabs(4).split("\n")
+            found["lines"] = lines if value.key == "message" else [[{"c": line}] if line else [] for line in lines]
+        if isinstance(value, Box) and value.fixed:
+            found["wide"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
         if isinstance(value, Box) and value.run:
@@ -163,7 +180,7 @@ def _command(held: Box | Row, longest: int) -> dict[str, Any]:
     command = filled_in(held, slots).expandtabs(4)
     unknown = any(not slot.value for slot in slots.values())
     wide = {"wide": True} if unknown or max(map(len, command.split("\n"))) > NARROW else {}
-    lines = with_breaks(command, longest).replace(ROOM, "").split("\n")
+    lines = typed_lines(held, command, longest).replace(ROOM, "").split("\n")
     return {"run": [[{"slot": slots[id].label or id} if id else {"c": text} for text, id in pieces(line, slots)] for line in lines], **wide}
 
 
@@ -176,7 +193,8 @@ def _time(moment: Moment) -> dict[str, Any]:
 def _lines(box: Box) -> int:
     """Return the estimated number of printed lines of a box."""
     texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
-    return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *map(plain, texts)))
+    fixed = (line for one in box.fixed for line in one.lines.split("\n"))
+    return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
 
 
 @cache

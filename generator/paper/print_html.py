@@ -17,7 +17,7 @@ from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, filled_in, with_breaks
+from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import PARAMETER, pieces
@@ -75,7 +75,7 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
             ),
             wraps,
         )
-        for line in with_breaks(filled_in(held, slots), longest).split("\n")
+        for line in typed_lines(held, filled_in(held, slots), longest).split("\n")
         for part, wraps in parts_of(line, longest)
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.document.document_parts import Box, Row, Slot
 from generator.text.parameters import pieces
+from generator.text.shells import is_shell
 
 # In letters: what a line of a sheet holds beside its number and box.
 LONGEST = 80
@@ -26,6 +27,11 @@ WINDOWS = re.compile(r"(?:^|[\s'\"=])[A-Za-z]:\\[A-Za-z]")
 def filled_in(held: Box | Row, slots: Mapping[str, Slot]) -> str:
     """Return a command with the known values of its slots; a slot without a value has the room of a line to write on."""
     return "".join((slots[piece.id].value or piece.text.ljust(SLOT, ROOM)) if piece.id else piece.text for piece in pieces(held.run, slots))
+
+
+def typed_lines(held: Box | Row, command: str, longest: int = LONGEST) -> str:
+    """Return a command with breaks in its long lines. A command that is not for a shell has no breaks."""
+    return with_breaks(command, longest) if is_shell(held.syntax) else command
 
 
 def with_breaks(command: str, longest: int = LONGEST) -> str:

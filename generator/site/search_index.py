@@ -68,13 +68,28 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
         page = order[document.context.page(name)]
         for row in (row for section in sections for row in section.rows):
             title = f"{row.mark} {row.title}" if name == "severities" else row.title
-            text = (plain(row.text), *(plain(cell.text) for cell in row.cells), row.run, plain(row.expect))
+            text = (
+                plain(row.text),
+                *(plain(cell.text) for cell in row.cells),
+                row.run,
+                plain(row.expect),
+                *(one.lines for one in row.fixed),
+            )
             yield entry(page, row.anchor, title, text)
 
 
 def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
     cells = (plain(cell.text) for cell in box.cells)
-    texts = (box.number, plain(box.text), *fact_texts(box.facts), box.run, plain(box.expect), plain(box.action), *cells)
+    texts = (
+        box.number,
+        plain(box.text),
+        *fact_texts(box.facts),
+        box.run,
+        plain(box.expect),
+        plain(box.action),
+        *(one.lines for one in box.fixed),
+        *cells,
+    )
     yield entry(page, box.address, box.title or plain(box.text), texts, box.role, blocking=box.blocking)
     for way in box.ways:
         if way.text:

@@ -76,6 +76,14 @@ def test_texts(text: str, found: list[str]) -> None:
         ("'Run `deploy {{ shop }}`'", ["unfilled-template"]),
         ("{text: B, run: 'docker ps --format {{.Names}}'}", []),
         ("'Run `docker ps --format {{.Names}}`'", []),
+        # What is typed into another program than a shell, what the screen shows, and messages.
+        ("{text: B, run: 'say \"x', syntax: text}", []),
+        ("{text: B, run: 'say \"x', syntax: zsh}", ["foreign-markup"]),
+        ("{text: B, run: '<b>&amp;</b>', syntax: html}", []),
+        ("{text: B, run: 'say \u201cx\u201d', syntax: sql}", ["odd-character"]),
+        ("{text: B, run: x, output: '$ x | <none> | {{.Names}} | **a** | [b](c) | \u201cd\u201d'}", []),
+        ("{text: B, run: x, output: 'deployed {{ version }}'}", ["unfilled-template"]),
+        ("{text: B, run: x, output: 'version TBD'}", ["placeholder"]),
     ],
 )
 def test_characters_and_expressions(text: str, found: list[str]) -> None:

@@ -11,7 +11,7 @@ HEAD = "variant: {title: Shop, extends: [base]}\n"
 BACK = "r: {phase: rollback, title: R, steps: {s: S}}"
 RULES = {
     *("circular-way", "no-way-out", "dead-end-trigger", "unreachable-line", "falls-into-way"),
-    *("missing-way", "one-way-decision", "split-command", "hold-after-start"),
+    *("missing-way", "one-way-decision", "split-command", "idle-syntax", "hold-after-start"),
 }
 
 
@@ -161,6 +161,15 @@ def test_a_command_of_the_variant_needs_its_own_expected_result() -> None:
     for fields in ("run: z, expect: y", "run: z, expect: null", "expect: w", "text: C"):
         assert reported(own % fields, below) == []
     assert reported("checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: x, expect: y}}}}\n") == []
+
+    assert reported(own % "run: z", below.replace("expect", "output")) == ["split-command checklists.a.items.b.output"]
+    assert reported(own % "run: z", below.replace("expect: y", "syntax: sql")) == []
+
+
+def test_a_language_belongs_to_a_command() -> None:
+    text = "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, syntax: sql%s}}}}\n"
+    assert reported(text % "") == ["idle-syntax checklists.a.items.b.syntax"]
+    assert reported(text % ", run: select 1") == []
 
 
 @pytest.mark.parametrize(

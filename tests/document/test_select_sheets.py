@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from generator.document.compose import compose
-from generator.document.document_parts import Box, Fact, Link, Moment, Section, capitalized, plain, texts, with_children
+from generator.document.document_parts import Box, Fact, Link, Moment, Section, capitalized, plain, with_children
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheets_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.texts_of_parts import texts
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES, PUBLIC
 from generator.model.moments import parse_month, parse_offset, parse_week

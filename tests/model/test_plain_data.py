@@ -92,7 +92,7 @@ def test_unset_fields_are_left_out_except_ways_to_reach_a_contact_that_are_null(
     given = sample_data()
     given["contacts"]["dba"] |= {"name": None, "email": None}
     data = to_data(sample_variant(given))
-    assert set(data["checklists"]["code"]["items"]["tests"]) == {"text", "run", "origin"}
+    assert set(data["checklists"]["code"]["items"]["tests"]) == {"text", "run", "syntax", "origin"}
     dba = data["contacts"]["dba"]
     assert (dba["name"], dba["email"], {"phone", "channel", "hours"} & set(dba)) == (None, None, set())
     again = from_data("shop", data).runbook.contacts["dba"]

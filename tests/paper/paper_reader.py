@@ -13,10 +13,11 @@ from typing import Any
 
 import pikepdf
 
-from generator.document.document_parts import UNSEEN, Box, Fact, Inline, Link, Moment, Row, Section, fields_without
+from generator.document.document_parts import Box, Fact, Inline, Link, Moment, Row, Section
 from generator.document.print_job import Printed, PrintJob
 from generator.document.sheets import HeadFact, Sheet
 from generator.document.tables import person_of, table_of
+from generator.document.texts_of_parts import UNSEEN, fields_without
 from generator.paper.typst_compiler import Typesetter
 from generator.text.catalogue import catalogue
 from generator.text.inline_markup import Emphasis, InlineLink, InnerLink, LineBreak, Strong

@@ -12,11 +12,25 @@ from itertools import combinations, pairwise
 import pytest
 from PIL import Image, ImageFilter
 
-from generator.document.document_parts import Box, Cell, Fact, Link, Moment, Provenance, Section, Slot, Way, WritingSpace, as_text
+from generator.document.document_parts import (
+    Box,
+    Cell,
+    Fact,
+    FixedText,
+    Link,
+    Moment,
+    Provenance,
+    Section,
+    Slot,
+    Way,
+    WritingSpace,
+    as_text,
+)
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.print_job import Paper as PaperSize
 from generator.document.sheets import HeadFact, Sheet
+from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
 from tests.composed import sheet_from
@@ -216,6 +230,27 @@ def test_a_command_of_a_deep_line_is_broken_between_words() -> None:
     for number in ("B1.1.1", "B1.1", "B1"):
         child = line(number, "Part", done="all of 1 done", children=(child,))
     assert not any("thewordgoeson" in page for page in printed(day(replace(CUT_OVER, boxes=(child,)))).text_of_pages)
+
+
+def test_fixed_texts_keep_their_lines_and_may_go_on_over_pages() -> None:
+    """A line of the screen that is too long goes on after dots; a message is printed in the letters of a text."""
+    screen = FixedText("output", "On the screen", "NAME   STATE\n\n  a    " + "x" * 90)
+    message = FixedText("message", "Message", "\n".join(f"line {number}" for number in range(90)))
+    paper = printed(
+        day(replace(CUT_OVER, boxes=(line("B1", "Look", fixed=(screen,)), line("B2", "Tell", fixed=(message,))), watched=False))
+    )
+    assert in_order(paper.text, "Look", "Onthescreen:", "NAMESTATE", "xxx", "Tell", "Message:", "line 0line 1line 2", "line 89")
+    assert len(paper.text_of_pages) > 2
+    assert max(right for _, right in words_across(paper)) <= paper.size[0] - 15.5 * MILLIMETRE
+
+
+def test_a_command_for_another_program_than_a_shell_has_no_breaks() -> None:
+    run = "select " + ", ".join(f"column_{number}" for number in range(20))
+    for syntax, broken in (("sql", False), ("bash", True), ("", True)):
+        sheet = day(replace(CUT_OVER, boxes=(line("B1", "Ask", run=run, syntax=syntax),)))
+        assert ("\\\n" in render_sheet(sheet)) == broken
+        assert f"```{syntax or 'sh'}\n" in render_sheet(sheet)
+        assert ("thewordgoeson" in printed(sheet).text) != broken
 
 
 def test_a_long_value_stays_in_the_frame_of_its_command() -> None:

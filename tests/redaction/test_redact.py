@@ -180,6 +180,15 @@ def test_people_of_one_system_are_removed_from_the_texts_of_another() -> None:
     assert (items["informed"].text, items["vet"].text) == ("Tech lead was informed", "… agrees")
 
 
+def test_internal_messages_and_people_in_messages_are_removed() -> None:
+    runbook = checked(
+        "variant: {title: Shop}\nphases: {deploy-day: {title: D}}\ncontacts: {lead: {title: Lead, name: Rahima Khatun}}\n"
+        "announcements:\n  team: {text: The team knows, audience: internal, message: Kingfisher, internal: [message]}\n"
+        "  all: {text: All know, audience: external, message: 'Ask Rahima Khatun.'}\n"
+    )
+    assert [one.message for one in runbook.announcements.values()] == [None, "Ask Lead."]
+
+
 def test_layers_reasons_and_parameters_are_removed() -> None:
     head: Any = shop().variant
     assert (head.params, head.extends, head.reviewed) == ({}, (), None)

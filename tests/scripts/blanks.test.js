@@ -32,6 +32,7 @@ test("a value that a shell could interpret is valid, and is not for copying", ()
   for (const value of ["$(rm x)", "a b", "a;b", "`a`", "a|b", "a&b", "*", "~", "a'b", "a\"b", "\\", "{a,b}", "#", "!!", "a>b", "é"]) {
     assert.equal(problemOf(NOTE, value), "shell", value);
   }
+  assert.deepEqual([problemOf(NOTE, "a & b", true), problemOf(COMMIT, "a & b", true)], ["", "invalid"], "no shell reads a message");
   for (const value of ["4f2a91c", "v1.2", "a/b@c:d+e=f_g-h"]) assert.equal(problemOf(NOTE, value), "", value);
 });
 

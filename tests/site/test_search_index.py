@@ -52,7 +52,7 @@ def test_an_entry_has_page_kind_text_role_and_whether_it_blocks() -> None:
     page, kind, _, title, more, role, blocking = rows("shop")["checklists.database.items.rls"]
     assert shop["pages"][page] == ["prepare/index.html", "Prepare"]
     assert (kind, title, role, blocking) == ("item", "Policies are reviewed", "dba", 1)
-    assert more == "A3 · the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows"
+    assert more == "A3 · the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows · count 12"
     assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead", "host": "Host"}
 
 
@@ -64,10 +64,15 @@ def test_entries_of_every_kind_have_their_text() -> None:
         "severity",
         "severities.p0",
         "P0 Complete outage",
-        "nobody can buy · immediately · all hands",
+        "nobody can buy · immediately · all hands · page the commander, then call the board",
     ]
-    assert found["contacts.lead"][4] == "Ann · +880 2 5566-7788 ext. 4 · a@shop.example · #ops · 9 to 5"
-    assert found["commands.quick"][1:5] == ["command", "commands.quick", "Quick deployment", "skips the backup · ./deploy.sh quick · done"]
+    assert found["contacts.lead"][4] == "decides, see DECIDE.md · Ann · +880 2 5566-7788 ext. 4 · a@shop.example · #ops · 9 to 5"
+    assert found["commands.quick"][1:5] == [
+        "command",
+        "commands.quick",
+        "Quick deployment",
+        "skips the backup · ./deploy.sh quick · done · 1/2 built 2/2 started",
+    ]
     assert found["triggers.error-rate"][4] == "S2 · over 5% for 5 min · roll back at once"
     assert found["procedures.roll-back.steps.assess"][3:5] == ["Assess", "R1 · Somebody decides"]
     assert found["phases.prepare.groups.week-before"][1] == "group"

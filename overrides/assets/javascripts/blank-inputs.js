@@ -40,7 +40,7 @@ const show = (input, value) => {
   if (input.value !== value) input.value = value;
   if (input.type === "text") input.size = Math.min(Math.max(value.length, input.placeholder.length, 4), 40);
   const problem = value ? blanks.problemOf(known.get(input.dataset.rbOf), value) : "";
-  input.toggleAttribute("data-rb-shell", problem === "shell" && input.closest(".rb-command") !== null);
+  input.toggleAttribute("data-rb-shell", problem === "shell" && input.closest(".rb-command:not(.rb-message)") !== null);
   if (problem === "invalid" && document.activeElement !== input) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
 };

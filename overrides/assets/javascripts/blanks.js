@@ -30,20 +30,21 @@ const isValid = ({ choices, pattern, kind = "" }, value) => {
 };
 /** Returns the form of the values of a blank in words. @type {(blank: Blank) => string} */
 const formOf = ({ choices, pattern }) => choices.map(([id]) => id).join(", ") || pattern;
-/** Returns why a value cannot be copied within a command; empty if it can. @type {(blank: Blank, value: string) => Problem} */
-const problemOf = (blank, value) => {
+/** Returns why a value cannot be copied within a command, or in a text that no shell reads; empty if it can.
+    @type {(blank: Blank, value: string, inText?: boolean) => Problem} */
+const problemOf = (blank, value, inText = false) => {
   if (!value) return "empty";
   if (!isValid(blank, value)) return "invalid";
-  return PLAIN.test(value) ? "" : "shell";
+  return inText || PLAIN.test(value) ? "" : "shell";
 };
 /** Returns the command to copy, and the same command without its secrets to show; or its first problem. `differing` are the ids of blanks
     for which people noted different values.
-    @type {(pieces: Piece[], values: Record<string, string>, differing?: Set<string>) =>
+    @type {(pieces: Piece[], values: Record<string, string>, differing?: Set<string>, inText?: boolean) =>
       {command: string, shown: string, problem: Problem, blank?: Blank}} */
-const filled = (pieces, values, differing = new Set()) => {
+const filled = (pieces, values, differing = new Set(), inText = false) => {
   const parts = pieces.map(({ text, blank }) => {
     const value = blank ? (values[blank.id] || "").trim() : "";
-    const problem = !blank ? "" : differing.has(blank.id) ? "differs" : problemOf(blank, value);
+    const problem = !blank ? "" : differing.has(blank.id) ? "differs" : problemOf(blank, value, inText);
     return { text: blank ? value : text, shown: blank && !blank.secret ? value : text, blank, problem };
   });
   const { problem, blank } = /** @type {{problem: Problem, blank?: Blank}} */ (parts.find((part) => part.problem) || { problem: "" });

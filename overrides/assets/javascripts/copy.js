@@ -1,4 +1,4 @@
-/* Adds to each command a button that copies the command with the values of its blanks. */
+/* Adds to each command and each message a button that copies it with the values of its blanks. */
 const { make, picture, plainClick, strings } = runbook;
 const PROMPT = "$ ";
 const STAYS = 4000;
@@ -16,9 +16,10 @@ const textOf = (code) => {
 /* Waits until the page knows the values of the run, which count more than those that it has so far. */
 const valuesKnown = () => Promise.race([runbook.marks, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 /* Returns the text to copy, with the values of its blanks. */
-const filled = (code) => {
+const filled = (code, inText) => {
   const { blanks } = runbook;
-  if (blanks && code.querySelector("[data-rb-blank]")) return blanks.filled(blanks.piecesOf(code), blanks.values(), blanks.differing());
+  const filledIn = blanks && code.querySelector("[data-rb-blank]");
+  if (filledIn) return blanks.filled(blanks.piecesOf(code), blanks.values(), blanks.differing(), inText);
   const command = textOf(code);
   return { command, shown: command, problem: "" };
 };
@@ -56,6 +57,7 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
 const addButton = (pre, code) => {
   const label = make("span", { class: "rb-copy__words" }, strings("copy"));
   const [first] = textOf(code).trim().split("\n");
+  const inText = pre.parentElement.matches(".rb-message");
   const about = { command: first.length > LONGEST ? `${first.slice(0, LONGEST)}…` : first };
   const status = make("span", { class: "rb-copy__status", role: "status" });
   let timer = 0;
@@ -70,7 +72,7 @@ const addButton = (pre, code) => {
   };
   const copy = async () => {
     if (code.querySelector("[data-rb-blank]")) await valuesKnown();
-    const { command, shown, problem, blank } = filled(code);
+    const { command, shown, problem, blank } = filled(code, inText);
     if (problem) {
       const input = code.querySelector(`[data-rb-of="${blank.id}"]`);
       input.setAttribute("aria-invalid", "true");
@@ -79,13 +81,13 @@ const addButton = (pre, code) => {
     }
     if (!(await runbook.copyText(command, pre.parentElement))) {
       getSelection().selectAllChildren(code);
-      return show("failed", strings("copy.failed"));
+      return show("failed", strings(inText ? "copy.failed.text" : "copy.failed"));
     }
     for (const mark of code.querySelectorAll("[data-rb-blank]")) runbook.blanks.used(mark.dataset.rbBlank);
     const next = pre.parentElement.nextElementSibling;
     const [, ...expected] = next && next.matches(".rb-command + .rb-outcome--expect") ? next.childNodes : [];
     const outcome = expected.map((node) => node.textContent).join("").trim();
-    const copied = strings("copy.announce", { command: shown });
+    const copied = strings("copy.announce", inText ? about : { command: shown });
     return show("done", outcome ? `${copied} ${strings("copy.expect", { outcome })}` : copied);
   };
   const button = runbook.button(picture(TWO_SHEETS), copy, { class: "rb-copy" });
