@@ -10,6 +10,20 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+# The repairs of a document, which `--no-repair` turns off.
+REPAIRS = (
+    "dedented-fence",
+    "fence-at-margin",
+    "near-box",
+    "box-in-cell",
+    "ragged-row",
+    "swallowed-line",
+    "tight-bullet",
+    "double-number",
+    "escaped-document",
+    "inner-list",
+)
+
 Outcome = Literal["entry", "prose", "layout", "used", "reported", "not-placed"]
 
 

@@ -1,0 +1,51 @@
+"""Prints the reports of imports as JSON. A line that has no place is there in full, so that the report alone restores it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.imports.import_variant import DocumentReport, ImportedVariant
+
+FORMAT = 1
+
+
+def to_report_json(variants: Iterable[ImportedVariant]) -> str:
+    """Return the reports of variants as JSON, with one object for each document."""
+    files = [_document(variant, document) for variant in variants for document in variant.documents]
+    return json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _document(variant: ImportedVariant, document: DocumentReport) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "sha256": document.digest,
+        "variant": variant.id,
+        "counts": dict(variant.counts),
+        "lines": [_line(document, number) for number in sorted(document.dispositions)],
+        "boxes": {
+            "found": document.boxes.found,
+            "written": document.boxes.written,
+            "lost": list(document.boxes.lost),
+            "elsewhere": [{"n": line, "address": address} for line, address in document.boxes.extra],
+        },
+        "read_back": {
+            "looked_for": document.proof.looked_for,
+            "found": document.proof.found,
+            "missing": [{"n": line, "words": words, "text": document.text_of(line)} for line, words in document.proof.missing.items()],
+        },
+        "reported": [{"n": note.line, "found": note.found, "done": note.done} for note in document.notes],
+        "proposed": [{"kind": one.kind, "id": one.id, "lines": list(one.lines), "why": one.why} for one in document.proposals],
+        "phases": [
+            {"n": one.line, "heading": one.heading, "phase": one.phase, "why": one.why, "guessed": one.guessed}
+            for one in document.document.phases
+        ],
+    }
+
+
+def _line(document: DocumentReport, number: int) -> dict[str, Any]:
+    one = document.dispositions[number]
+    found: dict[str, Any] = {"n": number, "kind": one.outcome}
+    found |= {key: value for key, value in (("address", one.address), ("field", one.field), ("why", one.why)) if value}
+    return {**found, "text": document.text_of(number)} if one.outcome == "not-placed" else found

@@ -1,0 +1,159 @@
+"""Prints the report of an import as text: the figures, what was reported, not placed and proposed, the phases, and what comes next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from generator.imports.draft import ImportNote
+from generator.imports.import_variant import DocumentReport, ImportedVariant
+from generator.report.diagnostics_report import by_rule, count_of
+from generator.report.source_excerpt import visible
+from generator.text.gfm_escaping import fenced
+
+NOUNS = {"sign-offs": "approval", "slos": "target", "severities": "severity"}
+PLURALS = {"severities": "severities"}
+WIDE = 48
+INDENT = "  "
+EXCERPT = 60
+
+
+def to_report(variant: ImportedVariant) -> str:
+    """Return the whole report as text."""
+    return "\n".join(lines_of(variant)) + "\n"
+
+
+def to_report_page(variant: ImportedVariant) -> str:
+    """Return the whole report as a page of Markdown, which people keep beside the copy of the document."""
+    names = ", ".join(one.path for one in variant.documents)
+    return f"# What the import of {names} did\n\n{fenced(to_report(variant).rstrip(chr(10)), 'text')}\n"
+
+
+def lines_of(variant: ImportedVariant) -> Iterator[str]:
+    yield from figures(variant)
+    several = len(variant.documents) > 1
+    for title, rows in (
+        ("reported", reported),
+        ("not placed", not_placed),
+        ("not read back", not_read_back),
+        ("proposed", proposed),
+        ("phases", phases),
+    ):
+        listed = [(document, list(rows(document))) for document in variant.documents]
+        if title == "not read back" and not any(found for _, found in listed):
+            continue
+        command = f"   {take_command(variant)}" if title == "proposed" and any(found for _, found in listed) else ""
+        yield ""
+        yield f"{title}{command}"
+        for document, found in listed:
+            if found and several:
+                yield f"{INDENT}{document.path}"
+            yield from found
+        if not any(found for _, found in listed):
+            yield f"{INDENT}(nothing)"
+    yield ""
+    yield "next"
+    yield from (f"{INDENT}{line}" for line in next_steps(variant))
+
+
+def figures(variant: ImportedVariant) -> Iterator[str]:
+    """Yield the first lines of a report: what the documents became, and how many lines and boxes are where."""
+    names = ", ".join(one.path for one in variant.documents)
+    counts = ", ".join(_counted(number, key) for key, number in variant.counts.items())
+    yield visible(f"{names} → {variant.id}: {counts or 'only its head'}")
+    for document in variant.documents:
+        name = f"{document.path}: " if len(variant.documents) > 1 else ""
+        known = f", {document.count('layout', 'used')} only arrange" if document.count("layout", "used") else ""
+        also = f", {document.count('reported')} reported" if document.count("reported") else ""
+        yield (
+            f"{INDENT}{name}{count_of(len(document.dispositions), 'line')} with words: {document.count('entry')} in entries, "
+            f"{document.count('prose')} in prose{also}{known}, {document.count('not-placed')} not placed; "
+            f"read back: {document.proof.found} of {document.proof.looked_for}"
+        )
+        extra = len(document.boxes.extra)
+        more = f"; {count_of(extra, 'more line')} {'has' if extra == 1 else 'have'} a box now" if extra else ""
+        yield f"{INDENT}{name}boxes: {document.boxes.written} of {document.boxes.found}{more}"
+
+
+def reported(document: DocumentReport) -> Iterator[str]:
+    notes = [*document.notes, *_box_notes(document)]
+    notes += [
+        ImportNote(line, one.why or "known", "not imported") for line, one in document.dispositions.items() if one.outcome == "reported"
+    ]
+    unique = dict.fromkeys(sorted(notes, key=lambda note: note.line))
+    yield from (_row(note.line, note.found, note.done) for note in unique)
+
+
+def _box_notes(document: DocumentReport) -> Iterator[ImportNote]:
+    """Yield a note for each difference of boxes about which the importer says nothing else."""
+    known = {note.line for note in document.notes}
+    for line, address in document.boxes.extra:
+        if line not in known:
+            yield ImportNote(line, "no box", f"{address} has one")
+    for line in document.boxes.lost:
+        if line not in known:
+            yield ImportNote(line, "a box", "no item")
+
+
+def not_placed(document: DocumentReport) -> Iterator[str]:
+    for line, one in sorted(document.dispositions.items()):
+        if one.outcome == "not-placed":
+            yield _row(line, one.why or "no place", "")
+            yield _source(document, line)
+
+
+def not_read_back(document: DocumentReport) -> Iterator[str]:
+    for line, words in sorted(document.proof.missing.items()):
+        one = document.dispositions[line]
+        yield _row(line, f"`{words}` is not in the book", f"written to {_place(one.address, one.field)}")
+        yield _source(document, line)
+
+
+def proposed(document: DocumentReport) -> Iterator[str]:
+    for one in sorted(document.proposals, key=lambda proposal: min(proposal.lines, default=0)):
+        line = min(one.lines, default=0)
+        yield _row(line, document.text_of(line).strip()[:EXCERPT] or one.why, f"{one.kind}.{one.id} ({one.why})")
+
+
+def phases(document: DocumentReport) -> Iterator[str]:
+    for one in document.document.phases:
+        yield _row(one.line, one.heading, f"{one.phase} ({'guessed: ' if one.guessed else ''}{one.why})")
+
+
+def next_steps(variant: ImportedVariant) -> Iterator[str]:
+    warnings = [one for one in variant.problems if one.severity == "warning" and one.waived is None]
+    most = ", ".join(f"{rule} {len(found)}" for rule, found in list(by_rule(warnings).items())[:4])
+    yield f"runbook check   ({len(warnings)} to do{f': {most}' if most else ''})"
+    guessed = next((one.heading for document in variant.documents for one in document.document.phases if one.guessed), "")
+    if guessed:
+        yield f"{command(variant)} --phase {shlex.quote(f'{guessed}=PHASE')}   (if a guessed phase is wrong)"
+
+
+def take_command(variant: ImportedVariant) -> str:
+    kinds = dict.fromkeys(one.kind for document in variant.documents for one in document.proposals)
+    return f"{command(variant)} {' '.join(f'--take {kind}' for kind in kinds)}"
+
+
+def command(variant: ImportedVariant) -> str:
+    """Return the command that imports the documents again."""
+    names = " ".join(shlex.quote(one.path) for one in variant.documents)
+    chosen = f" --variant {variant.id}" if len(variant.documents) > 1 or variant.documents[0].document.id != variant.id else ""
+    return f"runbook import {names}{chosen}"
+
+
+def _row(line: int, found: str, done: str) -> str:
+    return visible(f"{INDENT}{line or '':>4}  {found:<{WIDE}}  {done}".rstrip())
+
+
+def _source(document: DocumentReport, line: int) -> str:
+    """Return a source line in full; tabs stay, so that the report alone restores it."""
+    return f"{INDENT}      | " + "\t".join(visible(part) for part in document.text_of(line).split("\t"))
+
+
+def _place(address: str, field: str) -> str:
+    return f"{address}.{field}" if address and field else address or field or "no place"
+
+
+def _counted(number: int, key: str) -> str:
+    noun = NOUNS.get(key, key.removesuffix("s"))
+    return f"{number} {PLURALS.get(key, noun + 's')}" if number != 1 else f"1 {noun}"

@@ -1,0 +1,173 @@
+"""Imports documents as one variant: its draft becomes data files, which are read back. Nothing is written to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.imports.combine_documents import combine
+from generator.imports.divide_lists import divide_lists, moved_address
+from generator.imports.draft import Disposition, Draft, DraftValue, ImportedDocument, ImportNote, Proposal
+from generator.imports.emit_files import data_files
+from generator.imports.fit_values import fit
+from generator.imports.mask_secrets import secrets_of, without_secrets
+from generator.imports.read_back import BookWords, Proof, WrittenData, prove
+from generator.imports.take_proposals import with_proposals
+from generator.model.field_facts import COLLECTIONS
+from generator.report.diagnostics_report import place_of
+
+MOST_ROUNDS = 5
+BOXED = ("items", "steps")
+Reading = Callable[[str, bytes], ImportedDocument]
+Choice = Callable[[ImportedDocument], str]
+
+
+class ImportFault(Exception):
+    """The importer wrote data with errors, which is a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxCount:
+    """The boxes of a document: how many it has, how many of them were written, and where others are: lost ones, and those it has not."""
+
+    found: int
+    written: int
+    lost: tuple[int, ...]
+    extra: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one document. `data` is the document as read, without secrets; `digest` is that of the document itself."""
+
+    document: ImportedDocument
+    data: bytes
+    digest: str
+    dispositions: Mapping[int, Disposition]
+    notes: tuple[ImportNote, ...]
+    proposals: tuple[Proposal, ...]
+    boxes: BoxCount
+    proof: Proof
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    def text_of(self, line: int) -> str:
+        """Return a source line, counted from 1."""
+        return self.document.lines[line - 1] if 0 < line <= len(self.document.lines) else ""
+
+    def count(self, *outcomes: str) -> int:
+        """Return how many lines have one of these outcomes."""
+        return sum(one.outcome in outcomes for one in self.dispositions.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedVariant:
+    """A variant made from documents: its data files by path, its draft, how many entries it has, and what a check has to say."""
+
+    id: str
+    files: Mapping[str, bytes]
+    draft: Draft
+    counts: Mapping[str, int]
+    documents: tuple[DocumentReport, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether each line has a place and was read back."""
+        return not any(one.count("not-placed") or one.proof.missing for one in self.documents)
+
+
+def import_variant(
+    sources: Mapping[str, bytes], read: Reading, take: Collection[str], choose: Choice, *, with_lines: bool = False
+) -> ImportedVariant:
+    """Import documents, given as bytes by path, as one variant. `read` imports one document; `choose` returns the id, given the first one.
+
+    Raises ImportFault if the data have errors, and ValueError if a document is not text.
+    """
+    known = frozenset[str]()
+    for _ in range(MOST_ROUNDS):
+        masked = {path: without_secrets(data, known) for path, data in sources.items()}
+        documents = [read(path, data) for path, (data, _) in masked.items()]
+        id = choose(documents[0])
+        combined, readdressed = combine(id, documents)
+        proposed = [proposal for document in documents for proposal in document.proposals]
+        draft, _ = with_proposals(combined, proposed, take)
+        fitted = fit(draft)
+        divided, moved = divide_lists(fitted.draft)
+        files = data_files(divided, id, tuple(sources), with_lines=with_lines)
+        more = {secret for secret in secrets_of(files) if any(secret.encode() in data for data, _ in masked.values())}
+        if not more:
+            break
+        known |= more
+    written = WrittenData(files, id)
+    if written.errors or written.variant is None:
+        shown = "; ".join(f"{place_of(one.span)}: {one.message} ({one.span.text.strip()[:200]})" for one in written.errors[:3])
+        raise ImportFault(f"the import of {', '.join(sources)} wrote data with {len(written.errors)} errors: {shown}")
+    book = BookWords([written.book()])
+    reports = []
+    for number, document in enumerate(documents):
+        places = {
+            line: replace(one, address=moved_address(readdressed(number, one.address), moved))
+            for line, one in document.dispositions.items()
+        }
+        data, notes = masked[document.path]
+        own = [*document.notes, *notes, *(fitted.notes if len(documents) == 1 else ())]
+        reports.append(
+            DocumentReport(
+                document=document,
+                data=data,
+                digest=sha256(sources[document.path]).hexdigest(),
+                dispositions=places,
+                notes=tuple(sorted(own, key=lambda note: note.line)),
+                proposals=tuple(with_proposals({}, document.proposals, take)[1]),
+                boxes=count_boxes(document),
+                proof=prove(dict(enumerate(document.lines, 1)), places, book),
+            )
+        )
+    return ImportedVariant(id, files, divided, _counts(divided), tuple(reports), written.problems)
+
+
+def count_boxes(document: ImportedDocument) -> BoxCount:
+    """Compare the boxes of a document with the lines of its draft that people tick."""
+    boxed = list(_boxed(document.draft, ""))
+    boxes = set(document.boxes)
+    placed = {line for line, _ in boxed}
+    extra = tuple((line, address) for line, address in boxed if line not in boxes)
+    lost = tuple(line for line in document.boxes if line not in placed)
+    return BoxCount(len(document.boxes), len(document.boxes) - len(lost), lost, extra)
+
+
+def _boxed(value: DraftValue, address: str, *, entry: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the first source line and the address of each item and step."""
+    if entry:
+        yield _first_line(value), address
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            place = f"{address}.{key}" if address else key
+            if key in BOXED and isinstance(inner, dict):
+                for id, one in inner.items():
+                    yield from _boxed(one, f"{place}.{id}", entry=True)
+            elif isinstance(inner, dict):
+                yield from _boxed(inner, place)
+
+
+def _first_line(value: DraftValue) -> int:
+    """Return the first source line of an entry without the entries in it."""
+    if isinstance(value, dict):
+        own = [one for key, one in value.items() if key not in BOXED]
+        return min(filter(None, map(_first_line, own)), default=0)
+    texts = value if isinstance(value, tuple) else (value,)
+    return min((line for one in texts for line in one.lines), default=0)
+
+
+def _counts(draft: Draft) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for key, value in draft.items():
+        if key in COLLECTIONS and key != "phases" and isinstance(value, dict) and value:
+            counts[key] = len(value)
+    items = sum(1 for _ in _boxed(draft, ""))
+    return {**({"items": items} if items else {}), **counts}

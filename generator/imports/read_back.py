@@ -1,0 +1,129 @@
+"""Proves an import: composes the book of what was written, and looks for the words of each source line in its Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from itertools import pairwise
+
+from generator.checks.resolve import resolve
+from generator.checks.severity_policy import apply_policy
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.document.compose import compose
+from generator.document.pages import SiteSettings
+from generator.document.select_sheets import sheet_of
+from generator.document.sheets import BOOK
+from generator.imports.draft import Disposition
+from generator.model.variant import Variant
+from generator.paper.markdown_sheets import render_sheet
+from generator.text.placeholders import TAGS
+
+WORD = re.compile(r"[^\W_]+")
+FENCE = re.compile(r"\s*(?:>\s*)*(?:`{3,}[^`]*|~{3,}.*|:{3,}.*)")
+# What only arranges at the start of a line: quotes, bullets, numbers, boxes and headings.
+START = re.compile(
+    r"\s*(?:(?:>|#{1,6}|[-*+•❏❑☐☑□]|\d+(?:\.\d+)+[.):]?(?=\s)|\(?\d+[.):](?=\s|\Z)|\[[ xX~-]?\]|\[n/a\]|\\\[\s*\\\]|!!!|\?\?\?\+?)\s*)*",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+# Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
+MARKUP = re.compile(
+    rf"<!--|-->|</?(?:{TAGS})(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•→☐☑□✅]| [-–—=] |~~")
+RUN = 3  # so many words in a row must be together
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many source lines were looked for, how many were found, and of each missing line the first words that are not there."""
+
+    looked_for: int
+    missing: Mapping[int, str]
+
+    @property
+    def found(self) -> int:
+        return self.looked_for - len(self.missing)
+
+
+class WrittenData:
+    """What the files of an import become: the variant and the problems of a check, and the words of its book."""
+
+    def __init__(self, files: Mapping[str, bytes], id: str) -> None:
+        outcome = resolve(files, (id,))
+        # On the first of all days, so that a report does not depend on the day.
+        found = {problem.key: problem for problem in (*outcome.findings.get(id, ()), *outcome.diagnostics)}
+        self.problems = apply_policy(found.values(), date.min, "check")
+        self.variant: Variant | None = outcome.variants.get(id)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def book(self) -> str:
+        """Return the Markdown of the book."""
+        assert self.variant is not None, "the data have errors"
+        return render_sheet(sheet_of(compose(self.variant, SiteSettings()), BOOK))
+
+
+def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], words: BookWords) -> Proof:
+    """Look for each source line that is in an entry or in prose."""
+    placed = [number for number, one in dispositions.items() if one.outcome in ("entry", "prose")]
+    searched = {number: parts for number in placed if (parts := list(parts_of(lines.get(number, ""), dispositions[number])))}
+    missing = {number: lacking for number, parts in searched.items() if (lacking := words.lacking(parts))}
+    return Proof(len(searched), missing)
+
+
+def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]:
+    """Yield the words of a source line in parts that markup separates, without marks, numbering and markup."""
+    if FENCE.fullmatch(line):
+        return
+    text = _decoded(line)
+    text = MARKUP.sub(" | ", text[_start(text) :])
+    if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
+        text = text[key.end() :]  # the key of a field of the head
+    for part in PARTS.split(text):
+        if words := words_of(part):
+            yield words
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def _start(text: str) -> int:
+    match = START.match(text)
+    return match.end() if match else 0
+
+
+def _decoded(text: str) -> str:
+    return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+class BookWords:
+    """The words of a book, and which of them follow each other."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.single: set[str] = set()
+        self.pairs: set[int] = set()
+        self.runs: set[int] = set()
+        for text in texts:
+            words = words_of(_decoded(text))
+            self.single.update(words)
+            self.pairs.update(map(hash, pairwise(words)))
+            self.runs.update(map(hash, zip(words, words[1:], words[2:], strict=False)))
+
+    def lacking(self, parts: Iterable[list[str]]) -> str:
+        """Return the first words of a line that the book does not have together; empty if it has all of them."""
+        for words in parts:
+            if len(words) >= RUN:
+                lacking = next((run for run in zip(words, words[1:], words[2:], strict=False) if hash(run) not in self.runs), None)
+                if lacking is not None:
+                    return " ".join(lacking)
+            elif not (hash((words[0], words[1])) in self.pairs if len(words) == 2 else words[0] in self.single):
+                return " ".join(words)
+        return ""

@@ -1,0 +1,146 @@
+"""One variant from documents: its files, its report, and what makes it fail.
+
+Also tests `import_all`, `import_folder`, `import_report_json` and `import_report_text`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from generator.imports.draft import Disposition, ImportedDocument, ImportOptions
+from generator.imports.import_all import free_id, import_all
+from generator.imports.import_folder import folder_files
+from generator.imports.import_report_json import to_report_json
+from generator.imports.import_report_text import to_report
+from generator.imports.import_variant import ImportedVariant, ImportFault, import_variant
+from generator.imports.mask_secrets import MASKED
+from tests.imports.handmade import SOURCE, draft_of, read_shop, text
+
+TOKEN = "ghp_" + "a1B2" * 9
+
+REPORT = """\
+shop.md → shop: 2 items, 1 checklist
+  6 lines with words: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5
+  boxes: 2 of 2
+
+reported
+     6  a ticked box                                      the item is not ticked
+
+not placed
+     8  a comment
+        | <!-- ask Mira -->
+
+proposed   runbook import shop.md --take contacts
+     8  <!-- ask Mira -->                                 contacts.mira (a name)
+
+phases
+     3  Before                                            prepare (guessed: before)
+
+next
+  runbook check   (0 to do)
+  runbook import shop.md --phase Before=PHASE   (if a guessed phase is wrong)
+"""
+
+
+def imported(source: str = SOURCE, take: tuple[str, ...] = ()) -> ImportedVariant:
+    return import_variant({"shop.md": source.encode()}, read_shop, take, lambda document: document.id)
+
+
+def test_the_report_says_what_became_of_each_line() -> None:
+    """Figures come first, then what a person has to know, line by line, and a line without a place is there in full."""
+    assert to_report(imported()) == REPORT
+
+
+def test_the_report_is_data_for_programs() -> None:
+    """Each line has one object, with its text if it has no place; boxes and proof have their figures."""
+    document = json.loads(to_report_json([imported()]))["files"][0]
+    assert [line["n"] for line in document["lines"]] == [1, 3, 5, 6, 7, 8]
+    assert document["lines"][-1] == {"n": 8, "kind": "not-placed", "why": "a comment", "text": "<!-- ask Mira -->"}
+    assert document["boxes"] == {"found": 2, "written": 2, "lost": [], "elsewhere": []}
+    assert document["read_back"] == {"looked_for": 5, "found": 5, "missing": []}
+
+
+def test_what_is_taken_is_written_and_not_proposed_again() -> None:
+    """A proposal that was taken is data, and the report does not offer it."""
+    found = imported(take=("contacts",))
+    assert (
+        b"contacts:\n  mira: " in found.files["data/variants/shop/variant.yaml"]
+        or b"title: Mira" in found.files["data/variants/shop/variant.yaml"]
+    )
+    assert not found.documents[0].proposals
+
+
+def test_the_folder_has_the_document_the_report_and_the_map() -> None:
+    """The document is kept byte by byte; the map leads from lines to fields, and knows each field by a fingerprint."""
+    files = folder_files(imported())
+    assert files["imports/shop/shop.md"] == SOURCE.encode()
+    assert files["imports/shop/report.md"].decode() == f"# What the import of shop.md did\n\n```text\n{REPORT.rstrip()}\n```\n"
+    known = json.loads(files["imports/shop/map.json"])
+    assert known["sources"][0]["lines"]["5"] == ["checklists.before.items.door", "text"]
+    assert known["fields"]["checklists.before.items.door.text"][1:] == [5]
+
+
+def test_no_byte_has_a_secret() -> None:
+    """A token in a command is masked in the data, in the copy of the document and in the report, where its line is reported."""
+    found = imported(SOURCE.replace("The **door** is open", f"`curl -H 'Authorization: Bearer {TOKEN}'`"))
+    everything = {**found.files, **folder_files(found)}
+    assert not any(TOKEN.encode() in data for data in everything.values())
+    assert MASKED.encode() in everything["imports/shop/shop.md"]
+    assert "     5  this looks like a secret" in to_report(found)
+
+
+def test_boxes_that_differ_are_in_the_report() -> None:
+    """A line that gets a box and a box without an item are both reported, if the importer said nothing."""
+
+    def read(path: str, data: bytes) -> ImportedDocument:
+        return replace(read_shop(path, data), boxes=(6, 8))
+
+    report = to_report(import_variant({"shop.md": SOURCE.encode()}, read, (), lambda document: document.id))
+    assert "  boxes: 1 of 2; 1 more line has a box now\n" in report
+    assert "     5  no box " in report and "     8  a box " in report
+
+
+def test_data_with_errors_are_a_fault_of_the_program() -> None:
+    """The importer never writes what a check refuses: it stops, and says what is wrong with the data."""
+
+    def read(path: str, data: bytes) -> ImportedDocument:
+        return replace(read_shop(path, data), draft={**draft_of(), "contacts": {"a": {"title": text("A"), "email": text("no mail")}}})
+
+    with pytest.raises(ImportFault, match=r"wrote data with 1 error.*expected a mail address"):
+        import_variant({"shop.md": SOURCE.encode()}, read, (), lambda document: document.id)
+
+
+def test_each_document_is_a_variant_whose_id_is_free() -> None:
+    """Two documents with one title get two ids, the second from its file name; links know the ids of all documents."""
+    seen: dict[str, dict[str, str]] = {}
+
+    def read(path: str, data: bytes, options: ImportOptions) -> ImportedDocument:
+        seen[path] = dict(options.variants)
+        return read_shop(path, data)
+
+    sources = {"north.md": SOURCE.encode(), "docs/South Side.md": (SOURCE + "see north.md\n").encode()}
+    found = list(import_all(sources, read, ImportOptions()))
+    assert [variant.id for variant in found] == ["shop", "south-side"]
+    assert seen == {"north.md": {}, "docs/South Side.md": {"north.md": "shop", "docs/South Side.md": "south-side"}}
+    assert [one.id for one in import_all({"a.md": SOURCE.encode()}, read, ImportOptions(), into="branch")] == ["branch"]
+
+
+def test_an_id_is_one_that_a_site_allows() -> None:
+    """The site uses some names itself; a title without letters leaves the file name, and then a number."""
+    assert free_id("search", "search.md", ()) == "search-runbook"
+    assert free_id("", "a/Shop 1.md", ()) == "shop-1"
+    assert free_id("shop", "shop.md", {"shop", "shop-runbook"}) == "shop-2"
+
+
+def test_a_line_that_is_not_complete_is_known() -> None:
+    """An import is complete if each line has a place and was read back."""
+    assert not imported().is_complete
+
+    def read(path: str, data: bytes) -> ImportedDocument:
+        document = read_shop(path, data)
+        return replace(document, dispositions={**document.dispositions, 8: Disposition("layout")})
+
+    assert import_variant({"shop.md": SOURCE.encode()}, read, (), lambda document: document.id).is_complete

@@ -1,0 +1,34 @@
+"""Secrets of a document: masked before it is read, with a note at their line."""
+
+from __future__ import annotations
+
+from generator.imports.mask_secrets import MASKED, secrets_of, without_secrets
+
+TOKEN = "ghp_" + "a1B2" * 9
+KEY = "-----BEGIN RSA PRIVATE " + "KEY-----"
+
+
+def test_a_secret_is_masked_and_its_line_is_known() -> None:
+    """The token is in no byte that is imported, all other bytes stay, and the note does not show it."""
+    data, notes = without_secrets(f"One\r\nexport TOKEN={TOKEN}\r\nTwo\r\n".encode())
+    assert data == f"One\r\nexport TOKEN={MASKED}\r\nTwo\r\n".encode()
+    assert [note.line for note in notes] == [2] and TOKEN not in notes[0].found + notes[0].done
+
+
+def test_a_private_key_is_masked_to_its_end() -> None:
+    """Each line of a key is a secret, also those that look like nothing."""
+    data, notes = without_secrets(f"a\n{KEY}\nabc\n{KEY.replace('BEGIN', 'END')}\nb\n".encode())
+    assert data.decode() == f"a\n{MASKED}\n{MASKED}\n{MASKED}\nb\n" and len(notes) == 1
+
+
+def test_a_document_without_secrets_stays() -> None:
+    """Checksums, and what was masked already, are no secrets."""
+    data = f'"checksum": "{"4f2d6c1b" * 8}"\nTOKEN={MASKED}\n'.encode()
+    assert without_secrets(data) == (data, [])
+
+
+def test_secrets_that_data_show_are_masked_in_the_document() -> None:
+    """Where only the data show that a word is a secret, the document is masked by that word."""
+    assert secrets_of({"a.yaml": f"run: export TOKEN={TOKEN}\n".encode()}) == {TOKEN}
+    data, notes = without_secrets(b"the word is hunter-two\n", frozenset(["hunter-two"]))
+    assert data.decode() == f"the word is {MASKED}\n" and notes[0].line == 1
