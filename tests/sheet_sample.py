@@ -66,6 +66,10 @@ def _own_fields() -> dict[str, Any]:
             },
             "rollback": {"title": "Rollback", "summary": "How the release before comes back.", "on-failure": "none"},
             "incident": {"title": "Incident", "on-failure": "done"},
+            "operate": {
+                "title": "Operate",
+                "groups": {"week-before": {"title": "A week before the audit"}, "day-before": {"title": "The day before the audit"}},
+            },
         },
         "facts": {
             "time-zone": {"text": "UTC+6"},
@@ -224,6 +228,8 @@ def _own_fields() -> dict[str, Any]:
                     },
                 },
             },
+            "keys": {"phase": "operate", "group": "week-before", "title": "New keys", "steps": {"make": {"text": "Make new keys"}}},
+            "drill": {"phase": "operate", "group": "day-before", "title": "Drill", "steps": {"roll-back": {"text": "Roll back"}}},
         },
         **looked_up(),
     }

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from generator.checks.check_blanks import check_blanks
 from generator.checks.check_links import ALONE, LinkCheck, OtherVariants, has_links
+from generator.checks.check_places import check_places
 from generator.checks.declared_blanks import check_markup, declared_in
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
@@ -55,6 +56,7 @@ def check_variant(variant: Layer, tree: Tree, others: OtherVariants = ALONE, fil
         check.phases(tree)
         check.links.reasons(tree)
         check_blanks(check.references.live, found)
+        check_places(tree, found)
         _check_escalations(tree, found)
     return tuple(found.problems)
 

@@ -17,6 +17,7 @@ from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, wa
 from generator.model.entities import Contact, Item
 from generator.model.field_facts import VARIANT_HEAD, record_of
 from generator.model.field_marks import FieldMark
+from generator.model.page_order import SECTIONS
 from generator.model.scalar_kinds import DATE, DURATION
 from generator.model.variant import short_form
 from generator.source.layers import Layer
@@ -218,9 +219,9 @@ def _normalized(text: str) -> str:
 
 def _check_groups(variant: Layer, tree: Tree, found: Findings) -> None:
     """Report empty groups that the variant itself defines. A group of a shared layer may be there for other variants."""
-    used = {(entry.text("phase"), entry.text("group")) for entry in live_in(tree, "checklists")}
+    used = {(entry.text("phase"), entry.text("group")) for key in SECTIONS for entry in live_in(tree, key)}
     for phase in live_in(tree, "phases"):
         for group in live_in(phase.children, "groups"):
             if (phase.id, group.id) not in used and any(edit.layer == variant.id for edit in group.edits):
-                message = f"group `{group.id}` has no checklist"
+                message = f"group `{group.id}` is empty"
                 found.report("empty-group", group.edits[-1].key, message, f"phases.{phase.id}.groups.{group.id}")

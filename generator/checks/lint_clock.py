@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace
 from generator.merge.merged_tree import Entry, Tree, live_in
+from generator.merge.page_places import PagePlaces
 from generator.model.moments import Offset
-from generator.model.page_order import page_order
 from generator.model.scalar_kinds import DURATION, OFFSET
 from generator.source.nodes import Node
 
@@ -30,13 +30,11 @@ class ScheduledEntry:
 
 
 def check_clock(tree: Tree, found: Findings) -> None:
-    lists: dict[str, list[Entry]] = {}
-    for entry in live_in(tree, "checklists"):
-        lists.setdefault(entry.text("phase") or "", []).append(entry)
-    phases = {phase.id: phase for phase in live_in(tree, "phases")}
+    places = PagePlaces(tree)
+    groups = {f"phases.{phase.id}.groups.{one.id}": one for phase in live_in(tree, "phases") for one in live_in(phase.children, "groups")}
     starts: dict[str, ScheduledEntry] = {}
-    for name, entries in lists.items():
-        slots = tuple(_in_page_order(phases.get(name), entries))
+    for order in places.page_orders().values():
+        slots = tuple(_slots(places, groups, order))
         starts |= {slot.address: slot for slot in slots}
         misplaced = set(_check_order([slot for slot in slots if slot.is_own], found))
         for kind in (True, False):
@@ -54,15 +52,12 @@ def _check_holds(tree: Tree, starts: Mapping[str, ScheduledEntry], found: Findin
             found.report("hold-after-start", node, message, f"sign-offs.{entry.id}.at", RelatedPlace("starts", held.place.span))
 
 
-def _in_page_order(phase: Entry | None, lists: list[Entry]) -> Iterator[ScheduledEntry]:
-    groups = {group.id: group for group in live_in(phase.children, "groups")} if phase is not None else {}
-    known = {entry.id: entry for entry in lists}
-    for name, ids in page_order({entry.id: entry.text("group") for entry in lists}, groups):
-        group = groups.get(name)
-        if phase is not None and group is not None:
-            yield from _slot(group, f"phases.{phase.id}.groups")
-        for id in ids:
-            yield from _slot(known[id], "checklists", group)
+def _slots(places: PagePlaces, groups: Mapping[str, Entry], order: Iterable[str]) -> Iterator[ScheduledEntry]:
+    for address in order:
+        if address in groups:
+            yield from _slot(groups[address], address.rpartition(".")[0])
+        elif address.startswith("checklists."):
+            yield from _slot(places.entries[address], "checklists", groups.get(places.group(address)))
 
 
 def _check_order(slots: list[ScheduledEntry], found: Findings) -> Iterator[str]:

@@ -8,9 +8,10 @@ from itertools import dropwhile, pairwise
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, some_of
 from generator.merge.merged_tree import Entry, Tree, is_well_formed, live_in, old_addresses, walk
+from generator.merge.page_places import PagePlaces
 from generator.model.addresses import SHORT_FORMS, is_within, reference_address
 from generator.model.moments import Offset
-from generator.model.page_order import CUT_OVER, page_order
+from generator.model.page_order import CUT_OVER
 from generator.model.scalar_kinds import ENDS, NO_WAY, OFFSET
 from generator.source.layers import Layer
 
@@ -184,8 +185,8 @@ def _from_cut_over(tree: Tree) -> Iterator[Entry]:
     """
     phase = next((one for one in live_in(tree, "phases") if one.id == DAY), None)
     groups = {group.id: group for group in live_in(phase.children, "groups")} if phase is not None else {}
-    lists = {entry.id: entry for entry in live_in(tree, "checklists") if entry.text("phase") == DAY}
-    order = [lists[id] for _, ids in page_order({id: entry.text("group") for id, entry in lists.items()}, groups) for id in ids]
+    places = PagePlaces(tree)
+    order = [places.entries[address] for address in places.page_orders().get(DAY, ()) if address.startswith("checklists.")]
     starts = {entry.id: _start(entry, groups.get(entry.text("group") or "")) for entry in order}
     timed = (entry.id for entry in order if (at := starts[entry.id]) is not None and at.seconds >= 0)
     first = next(timed, None) or next((entry.id for entry in order if entry.id in CUT_OVER), None)

@@ -60,9 +60,22 @@ def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
         top, *overridden = reversed(stack)
         yield from ("", f"{field}: {_value(top)}", f"  set by {_origin(top)}")
         yield from (f"  over   {_origin(one)}: {_value(one)}" for one in overridden)
+    yield from _place(entry)
     children = [f"  {address}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order()]
     if children:
         yield from ("", "contains", *children)
+
+
+def _place(entry: Entry) -> Iterator[str]:
+    """Return the lines about the position of an entry: where each layer places it."""
+    from generator.source.nodes import MappingNode, one_line
+
+    edits = (edit for edit in reversed(entry.edits) if isinstance(edit.node, MappingNode) and "place" in edit.node.values)
+    for number, edit in enumerate(edits):
+        assert isinstance(edit.node, MappingNode)
+        place, span = one_line(edit.node.values["place"]), edit.node.key("place").span
+        where = f"{edit.layer} ({span.file}:{span.line})"
+        yield from (f"  over   {where}: {place}",) if number else ("", f"place: {place}", f"  set by {where}")
 
 
 def _value(assignment: Assignment) -> str:

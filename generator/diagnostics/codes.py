@@ -132,7 +132,13 @@ MERGING = {
     "nothing-to-unset": error("`unset` lists a field that has no inherited value.", "Delete the name from the list."),
     "removed-entry": error("A layer changes an entry that an extended layer removes.", "Give the entry another id, or delete these lines."),
     "renamed-id": error("A layer changes an entry by its old id.", "Use the new id."),
-    "unknown-neighbour": error("`place` names an entry that is not in the same collection.", "Name one of its siblings."),
+    "unknown-neighbour": error(
+        "`place` names an entry that is not there, or that is not on the same page.", "Name one of its siblings, or write an address."
+    ),
+    "place-elsewhere": error(
+        "`place` names an entry of another phase or group, or `before` already says where an approval comes.",
+        "Name an entry of the same phase and group.",
+    ),
     "circular-place": error(
         "Entries are placed after each other, or before each other, in a cycle, so no order is right.", "Delete `place` from one of them."
     ),

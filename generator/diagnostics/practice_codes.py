@@ -89,7 +89,7 @@ PRACTICE = {
     ),
     "repeated-item": warning("Two items of one checklist say the same.", "Remove one of them, or add what makes them different."),
     "empty-group": warning(
-        "A variant defines a group without a checklist, so readers never see it.", "Put a checklist into the group, or delete the group."
+        "A variant defines a group with nothing in it, so readers never see it.", "Put a checklist into the group, or delete the group."
     ),
     "lonely-layer": warning(
         "Only one of several variants extends a shared layer, so nothing is shared.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from generator.diff.plain_nodes import PlainNode, PlainOutline
 from generator.model.addresses import alias_address
 from generator.model.field_facts import HOLDERS
+from generator.model.page_order import SECTIONS
 
 # Collections with a fixed set of ids, such as phases, are always shown in the same order.
 UNORDERED = frozenset(key for key, record in HOLDERS.items() if record.ids)
@@ -61,14 +62,15 @@ class Pairs:
         return old.parent is None or new.parent is None or self.later.get(old.parent.address) is new.parent
 
     def places(self) -> dict[str, str]:
-        """Return the new place, `first` or `after ID`, of each entity that moved among its siblings, by new address."""
+        """Return the new place, `first`, `after ID` or `after ADDRESS`, of each entity that moved on its page, by new address."""
         siblings: dict[tuple[object, ...], list[PlainNode]] = defaultdict(list)
         for holder in (self.new.root, *self.new.nodes.values()):
             for node in (node for entries in holder.collections.values() for node in entries if node.collection not in UNORDERED):
                 # Lists of different phases are on different pages, so they have no common order.
                 phase = node.phase if node.parent is None else ""
                 siblings[holder.address, node.collection, phase].append(node)
-        return dict(place for several in siblings.values() for place in self._moved(several))
+        found = dict(place for several in siblings.values() for place in self._moved(several))
+        return {**found, **dict(self._moved_across(found))}
 
     def _moved(self, siblings: Sequence[PlainNode]) -> Iterator[tuple[str, str]]:
         stayed = [node for node in siblings if (former := self.former.get(node.address)) and self.same_parent(former, node)]
@@ -80,6 +82,25 @@ class Pairs:
             if at not in in_order:
                 earlier = before[node.address]
                 yield node.address, f"after {earlier.id}" if earlier else "first"
+
+    def _moved_across(self, moved: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield the place of each section that moved past sections of other collections.
+
+        `moved` are those that moved among their siblings.
+        """
+        for holder, those in self.new.order.items():
+            before = self.former[holder].address if holder in self.former else holder
+            rank = {address: number for number, address in enumerate(self.old.order.get(before, ()))}
+            sections = [node for address in those if (node := self.new.nodes.get(address)) and node.collection in SECTIONS]
+            old = {node.address: rank.get(one.address) for node in sections if (one := self.former.get(node.address))}
+            stayed = [(node, number) for node in sections if (number := old.get(node.address)) is not None and node.address not in moved]
+            in_order = _longest_rise([number for _, number in stayed]) if stayed else set[int]()
+            for at, (node, number) in enumerate(stayed):
+                others = ((other < number) != (it < at) for it, (one, other) in enumerate(stayed) if one.collection != node.collection)
+                if at not in in_order and any(others):
+                    above = sections[sections.index(node) - 1] if node is not sections[0] else None
+                    name = "" if above is None else above.id if above.collection == node.collection else above.address
+                    yield node.address, f"after {name}" if name else "first"
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:

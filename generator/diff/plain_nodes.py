@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,7 @@ class PlainOutline:
         nodes: Every node by address, in display order.
         layers: The titles of the variant's layers by id, the lowest first. Empty if the snapshot does not list them.
         removed: The entities that layers removed: title, reason and place by address.
+        order: By the address of each phase and group, the addresses of what is in it. Empty if the snapshot does not list them.
     """
 
     head: PlainNode
@@ -66,6 +67,7 @@ class PlainOutline:
     nodes: Mapping[str, PlainNode]
     layers: Mapping[str, str]
     removed: Mapping[str, Mapping[str, Any]]
+    order: Mapping[str, Sequence[str]]
 
 
 def outline(data: Mapping[str, Any]) -> PlainOutline:
@@ -76,7 +78,7 @@ def outline(data: Mapping[str, Any]) -> PlainOutline:
     for key, entries in data.items():
         if key not in (HEAD, ORDER):
             root.collections[key] = [_node(entry, PlainNode(f"{key}.{id}", id, key, None), nodes) for id, entry in entries.items()]
-    return PlainOutline(head, root, nodes, head.origin.get("layers", {}), head.origin.get("removed", {}))
+    return PlainOutline(head, root, nodes, head.origin.get("layers", {}), head.origin.get("removed", {}), data.get(ORDER, {}))
 
 
 def _node(data: Mapping[str, Any], node: PlainNode, nodes: dict[str, PlainNode]) -> PlainNode:

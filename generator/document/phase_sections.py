@@ -67,8 +67,7 @@ def stop_sections(context: RunbookContext, phase: PhaseId, stop: Stop) -> Iterat
         (address,) = stop.addresses
         entry = context.known[address]
         assert isinstance(entry, Checklist | Procedure)
-        moment = checklist_moment(context, entry) if isinstance(entry, Checklist) else None
-        yield replace(list_section(context, address, entry), level=stop.level, moment=moment)
+        yield replace(list_section(context, address, entry), level=stop.level, moment=section_moment(context, entry))
 
 
 def with_own_anchors(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -104,12 +103,13 @@ def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Sect
     return Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
 
 
-def checklist_moment(context: RunbookContext, checklist: Checklist) -> Moment | None:
-    """Return the moment of a checklist. A checklist without a start has the start of its group, which the page does not repeat."""
-    group = group_of(context.runbook, checklist)
+def section_moment(context: RunbookContext, entry: Checklist | Procedure) -> Moment | None:
+    """Return the moment of a checklist or procedure. Without a start of its own, it starts with its group, which the page does not repeat."""
+    group = group_of(context.runbook, entry)
     given = group.at if group else None
-    moment = context.moment(checklist.at or given, checklist.lasts, checklist.every)
-    return replace(moment, repeated=True) if moment and given is not None and checklist.at in (None, given) else moment
+    at, lasts, every = (entry.at, entry.lasts, entry.every) if isinstance(entry, Checklist) else (None, None, None)
+    moment = context.moment(at or given, lasts, every)
+    return replace(moment, repeated=True) if moment and given is not None and at in (None, given) else moment
 
 
 def list_section(context: RunbookContext, address: str, entry: Checklist | Procedure) -> Section:

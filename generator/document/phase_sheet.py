@@ -15,7 +15,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.model.entities import PhaseId
-from generator.model.phase_order import planned
+from generator.model.phase_order import SectionEntry, planned
 from generator.text.catalogue import Catalogue
 
 LOG_LINES = 12
@@ -110,12 +110,13 @@ def planned_end(context: RunbookContext) -> str:
     if context.clock is None:
         return ""
     found = []
-    for checklist in context.runbook.checklists.values():
-        at, lasts = planned(context.runbook, checklist)
-        if checklist.phase == DAY and at is not None:
+    sections: tuple[SectionEntry, ...] = (*context.runbook.checklists.values(), *context.runbook.procedures.values())
+    for section in sections:
+        at, lasts = planned(context.runbook, section)
+        if section.phase == DAY and at is not None:
             start = context.clock.at(at)
             end = context.clock.end(start, lasts) if lasts else None
-            found.append((end or start, "" if end else checklist.title))
+            found.append((end or start, "" if end else section.title))
     # Compare timestamps, because the wall clock may be set back in between.
     last, starting = max(found, key=lambda one: one[0].timestamp(), default=(context.clock.t0, ""))
     words = context.words

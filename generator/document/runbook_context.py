@@ -21,7 +21,7 @@ from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, E
 from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Cadence, Offset
-from generator.model.phase_order import planned
+from generator.model.phase_order import SectionEntry, planned
 from generator.model.quantities import Duration
 from generator.model.scalar_kinds import NO_WAY
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
@@ -180,11 +180,11 @@ class RunbookContext:
         return self.phase_titles[sheet] if sheet in self.phase_titles else self.words(f"sheet.{sheet}")
 
     def is_empty_group(self, address: str) -> bool:
-        """Return whether an address names a group without checklists. Such a group has no heading on the page of its phase."""
+        """Return whether an address names a group with nothing in it. Such a group has no heading on the page of its phase."""
         if not isinstance(self.known.get(address), Group):
             return False
         _, phase, _, key = address.split(".")
-        return not any((one.phase, one.group) == (phase, key) for one in self.runbook.checklists.values())
+        return not any(isinstance(one, SectionEntry) and (one.phase, one.group) == (phase, key) for one in self.known.values())
 
     def contact(self, role: str | None) -> Link | None:
         return self.link(f"contacts.{role}") if role else None

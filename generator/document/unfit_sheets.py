@@ -9,7 +9,7 @@ from generator.document.document_parts import Section
 from generator.document.sheets import EMERGENCY
 from generator.document.waived import is_waived
 from generator.model.entities import PhaseId
-from generator.model.phase_order import READ_DO
+from generator.model.page_order import READ_DO
 
 BACK: PhaseId = "rollback"
 

@@ -45,7 +45,7 @@ def mentions(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[Mention]:
         match = PLACE_FORM.fullmatch(one_line(place))
         if isinstance(place, ScalarNode) and match is not None and match["id"]:
             start = (place.value or "").rindex(match["id"])
-            yield Mention(place, match["id"], address.rpartition(".")[0], start=start)
+            yield Mention(place, match["id"], address.rpartition(".")[0], is_address="." in match["id"], start=start)
         for spec, node in entry.fields():
             yield from _references(spec, node, address)
         yield from _column_of(entry, address)

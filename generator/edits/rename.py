@@ -195,7 +195,7 @@ def _in_mentions(stacks: LayerStacks, old: str, new: str, family: list[str]) -> 
     for name, layer in stacks.layers.items():
         for mention in mentions(layer, stacks.entries[name]):
             if _means(stacks, name, mention, old, family):
-                start = len(old) - len(old_id) if mention.is_address else mention.start
+                start = mention.start + (len(old) - len(old_id) if mention.is_address else 0)
                 yield mention.node, replaced_part(mention.node, start, start + len(old_id), new_id)
 
 

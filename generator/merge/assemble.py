@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, Stack, Tree, united
+from generator.merge.page_places import PagePlaces
 from generator.merge.waivers import WAIVE, entry_waivers
 from generator.model.addresses import reference_address
 from generator.model.entities import Runbook
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, FieldSpec
 from generator.model.field_marks import FieldMark
+from generator.model.phase_order import with_page_order
 from generator.model.scalar_kinds import PARAMETER_KINDS, fill_in
 from generator.model.variant import Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
@@ -34,7 +37,10 @@ class _Assembly:
         values: dict[str, Any] = {"variant": self._head()}
         for name, spec in COLLECTIONS.items():
             values[spec.attribute] = self._entries(self.tree.get(name, NOTHING), name)
-        return Variant(self.layer.id, Runbook.model_validate(values), layers, self.traces)
+        places, runbook = PagePlaces(self.tree), Runbook.model_validate(values)
+        if places.across:
+            runbook = with_page_order(runbook, tuple(chain.from_iterable(places.page_orders().values())))
+        return Variant(self.layer.id, runbook, layers, self.traces)
 
     def _head(self) -> dict[str, Any]:
         id, head = self.layer.id, self.layer.head

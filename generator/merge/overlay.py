@@ -8,11 +8,15 @@ from functools import cached_property
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.merge.merged_tree import NOTHING, Assignment, Collection, Entry, LayerEdit, OrderEdit, Tree, WrittenEntry, old_addresses
+from generator.merge.page_places import PagePlaces, place_edit
 from generator.model.field_facts import HOLDERS, PLACE_FORM, EntityFacts
+from generator.model.page_order import PLACED_BESIDE, SECTIONS
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
 MOST_SHOWN = 12
+MOVING = (*SECTIONS, *PLACED_BESIDE)  # the collections whose entries can be placed beside an entry of another one
+PLACES = {(1, key) for key in SECTIONS} | {(3, "phases")}  # the number of names after the key of an address that is a place on a page
 # Keys that make no sense in a new entry, each with the code of the problem.
 NEEDS_INHERITED = (("remove", "nothing-to-remove"), ("because", "nothing-to-override"), ("unset", "nothing-to-override"))
 
@@ -26,6 +30,7 @@ class Overlay:
         self.found = Findings(f"{layer.kind} `{layer.id}`", (layer.id,) if layer.kind == "variant" else ())
         # A note for problems that the layer may have because it extends no other.
         self.extends_nothing = () if layer.extends else (RelatedPlace("extends nothing", layer.place.span),)
+        self.across: list[tuple[str, Node]] = []  # the addresses of entries that this layer places beside an entry elsewhere
 
     def apply(self) -> Tree:
         """Return the tree with the layer applied. After too many problems, the rest of the layer is left out."""
@@ -33,6 +38,7 @@ class Overlay:
         with suppress(TooMany):
             for name, entries in self.layer.entries.items():
                 tree[name] = self._collection(HOLDERS[name], tree.get(name, NOTHING), entries, name)
+            self._check_across(tree)
         return tree
 
     def _collection(self, record: EntityFacts, inherited: Collection, written: dict[str, MappingNode], address: str) -> Collection:
@@ -51,22 +57,29 @@ class Overlay:
             if type(node) is MappingNode and "place" in node.values and entry.live:
                 placed.append((id, node.values["place"]))
         moved = [(id, place) for id, node in placed if (place := self._place(node, id, entries, written, f"{address}.{id}.place"))]
-        self._check_places(dict(moved), dict(placed), address)
+        self._check_cycles(dict(moved), dict(placed), f"{address}.")
         return Collection(entries, (*inherited.order_edits, OrderEdit(self.layer.id, tuple(added), tuple(moved))))
 
     def _place(self, node: Node, id: str, entries: dict[str, Entry], written: dict[str, MappingNode], address: str) -> str:
-        """Return the normal form of `place`; an empty text if it is not valid."""
-        match = PLACE_FORM.fullmatch(one_line(node))
+        """Return the normal form of a `place` among siblings; an empty text if it is not valid, or names an entry elsewhere."""
+        match = PLACE_FORM.fullmatch(" ".join(one_line(node).split()))
         if match is None:
             return ""  # reported by the shape check
-        anchor = match["id"]
+        collection = address.rpartition(".")[0].rpartition(".")[0]
+        anchor = match["id"] and match["id"].removeprefix(f"{collection}.")
+        if anchor and "." in anchor:
+            self.across.append((address.rpartition(".")[0], node))  # checked when all collections are known
+            return ""
         if anchor is None or (anchor in entries and anchor != id):
-            return match[0]
+            return match[0].replace(f"{collection}.", "")
         # A written neighbour that could not be added is reported already, and so is a collection of which nothing is inherited.
         if anchor == id or (anchor not in written and not entries.keys() < written.keys()):
             siblings = [name for name in entries if name != id]
-            help = nearest(anchor, siblings) or (
-                f"its siblings are {some_of(siblings)}" if siblings else "it has no siblings: delete `place`"
+            elsewhere = next((f"{key}.{anchor}" for key in SECTIONS if collection in MOVING and anchor in self._ids(key)), "")
+            help = (
+                (f"write `{match['side']} {elsewhere}`" if elsewhere and anchor != id else "")
+                or nearest(anchor, siblings)
+                or (f"its siblings are {some_of(siblings)}" if siblings else "it has no siblings: delete `place`")
             )
             why = "it is the entry itself" if anchor == id else "no sibling has this id"
             message = f"`{id}` cannot be placed {match['side']} `{anchor}`: {why}"
@@ -74,8 +87,46 @@ class Overlay:
             self.found.report("unknown-neighbour", node, message, address, *self.extends_nothing, help=help, lacks=lacks)
         return ""
 
-    def _check_places(self, places: dict[str, str], nodes: dict[str, Node], address: str) -> None:
-        """Report entries that are all placed after, or all before, the next one in a cycle: no order is right."""
+    def _ids(self, collection: str) -> set[str]:
+        """Return the ids of a collection, in this layer or inherited."""
+        return {*self.inherited.get(collection, NOTHING).entries, *self.layer.entries.get(collection, ())}
+
+    def _check_across(self, tree: Tree) -> None:
+        """Report each `place` with the address of an entry that is not there, or that has no place on the same page."""
+        for address, node in self.across:
+            collection, _, id = address.rpartition(".")
+            side, _, neighbour = " ".join(one_line(node).split()).partition(" ")
+            top, *names = neighbour.split(".")
+            why = help = ""
+            if collection not in MOVING:
+                why = f"the entries of `{collection}` are placed among each other"
+                help = "name a sibling by its id, or delete `place`"
+            elif (len(names), top) not in PLACES:
+                why = "it is not a passage, a list, a procedure or a group"
+                help = "write an address such as `checklists.ID`, or delete `place`"
+            elif not _has(tree, neighbour):
+                why = "there is no entry at this address"
+                known = [f"{key}.{one}" for key in SECTIONS for one in tree.get(key, NOTHING).entries]
+                renamed, close = dict(old_addresses(tree)).get(neighbour), nearest(neighbour, known)
+                if top == "phases":
+                    known, close = _groups(tree), ""
+                help = f"it is now `{renamed}`" if renamed else close or f"known: {some_of(known) or 'none'}"
+            if why:
+                message = f"`{id}` cannot be placed {side} `{neighbour}`: {why}"
+                self.found.report("unknown-neighbour", node, message, f"{address}.place", help=help, lacks=neighbour)
+        if self.across or any(
+            order.layer == self.layer.id for key in MOVING for order in tree.get(key, NOTHING).order_edits if order.moved
+        ):
+            places = PagePlaces(tree)
+            edits = ((address, place_edit(places.entries[address])) for address in places.across)
+            nodes = {address: edit[1] for address, edit in edits if edit is not None and edit[0].layer == self.layer.id}
+            self._check_cycles(places.across, nodes)
+
+    def _check_cycles(self, places: Mapping[str, str], nodes: Mapping[str, Node], above: str = "") -> None:
+        """Report entries that are all placed after, or all before, the next one in a cycle: no order is right.
+
+        `nodes` are the places that this layer writes. With `above`, the ids of `places` are below this address.
+        """
         visited: set[str] = set()
         for start in places:
             chain: list[str] = []
@@ -85,12 +136,13 @@ class Overlay:
                 chain.append(at)
                 at = places[at].partition(" ")[2]
             cycle = chain[chain.index(at) :] if at in chain else []
-            sides = {places[id].partition(" ")[0] for id in cycle}
-            if len(sides) == 1:
+            first = next((turn for turn, id in enumerate(cycle) if id in nodes), None)
+            if first is not None and len({places[id].partition(" ")[0] for id in cycle}) == 1:
+                cycle = cycle[first:] + cycle[:first]
                 shown = some_of((f"`{id}`" for id in (*cycle, cycle[0])), MOST_SHOWN)
-                message = f"these entries are placed {sides.pop()} each other in a cycle: {shown}"
+                message = f"these entries are placed {places[start].partition(' ')[0]} each other in a cycle: {shown}"
                 help = f"delete `place` from `{cycle[0]}` or from another of them"
-                self.found.report("circular-place", nodes[cycle[0]], message, f"{address}.{cycle[0]}.place", help=help)
+                self.found.report("circular-place", nodes[cycle[0]], message, f"{above}{cycle[0]}.place", help=help)
 
     def _new(self, record: EntityFacts, inherited: Collection, id: str, holder: MappingNode, address: str) -> Entry | None:
         """Return an entry that is not inherited; None if its keys need an inherited entry."""
@@ -248,3 +300,20 @@ def _is_same(known: Entry, name: str, value: Node, current: Assignment) -> bool:
     if known.record.fields[name].unites and isinstance(value, SequenceNode):
         return {item.value for item in value.items if isinstance(item, ScalarNode)} <= {item.value for item in known.names(name)}
     return plain_value(value) == current.value
+
+
+def _has(tree: Tree, address: str) -> bool:
+    """Whether a tree has an entry at an address, removed or not."""
+    where: Tree = tree
+    names = address.split(".")
+    for key, id in zip(names[::2], names[1::2], strict=False):
+        entry = where.get(key, NOTHING).entries.get(id)
+        if entry is None:
+            return False
+        where = entry.children
+    return True
+
+
+def _groups(tree: Tree) -> list[str]:
+    phases = tree.get("phases", NOTHING).live()
+    return [f"phases.{phase.id}.groups.{group}" for phase in phases for group in phase.children.get("groups", NOTHING).entries]

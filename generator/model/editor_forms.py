@@ -60,7 +60,7 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.PATTERN: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.FIELD_NAME: {"type": "string"},
     kinds.OFFSET: _string(rf"\s*T[-+](?:0{{1,6}}|(?=[0-9]*[1-9])[0-9]{{1,6}}(?:{'|'.join(SECONDS)}))\s*"),
-    PLACE: _string(rf"\s*(?:first|last|(?:after|before)\s+{kinds.ID.pattern})\s*"),
+    PLACE: _string(rf"\s*(?:first|last|(?:after|before)\s+{kinds.ID.pattern}(?:\.{kinds.ID.pattern})*)\s*"),
 }
 
 

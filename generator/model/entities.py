@@ -70,7 +70,7 @@ class Entity(DataModel):
 
 
 class Group(Entity):
-    """A part of a phase whose checklists start at the same moment, such as "a week before"."""
+    """A part of a phase, such as "a week before". Its checklists start at the same moment."""
 
     title: Title = needed("The heading of the group.")
     at: kinds.Offset | None = may("When the checklists of the group start on the deploy clock.")
@@ -197,6 +197,7 @@ class Procedure(Entity):
     """Ordered steps, such as a rollback or the response to an incident."""
 
     phase: PhaseRef = needed("The phase of the procedure.")
+    group: GroupRef | None = may("The group of the procedure, one of its phase.")
     title: Title = needed("The heading of the procedure.")
     when: kinds.Text | None = may("When to use the procedure.")
     summary: Prose | None = may("What the procedure achieves, in one or two sentences.")
@@ -358,8 +359,13 @@ class LayerHead(DataModel):
 
 
 class Runbook(DataModel):
-    """One merged variant: the source of its pages and sheets."""
+    """One merged variant: the source of its pages and sheets.
 
+    `page_order` is empty unless an entry is placed beside one of another collection. Then it has the addresses of all sections in page
+    order, of each group before its sections, and of the announcements and sign-offs that are placed beside sections.
+    """
+
+    page_order: tuple[str, ...] = ()
     variant: VariantHead = needed("The head of the variant.")
     phases: dict[PhaseId, Phase] = many("Titles, groups and blanks of the phases.")
     facts: dict[kinds.Id, KnownFact] = many("Facts about the system, in the head of its overview and of every sheet.")

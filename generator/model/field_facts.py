@@ -19,8 +19,8 @@ FACT = Shown("fact")
 ENTRIES = Kind("entries", "entries by id", str)
 Shape = Literal["scalar", "list", "texts", "entities", "waivers"]
 
-PLACE_FORM = re.compile(rf"(?P<edge>first|last)|(?P<side>after|before) (?P<id>{ID.pattern})")
-PLACE_HINT = "`first`, `last`, `after ID` or `before ID`"
+PLACE_FORM = re.compile(rf"(?P<edge>first|last)|(?P<side>after|before) (?P<id>{ID.pattern}(?:\.{ID.pattern})*)")
+PLACE_HINT = "`first`, `last`, `after ID` or `before ID`; an ID may be an address"
 _parse_place = matching(PLACE_FORM.pattern, PLACE_HINT)
 PLACE = Kind(
     "place",
@@ -140,7 +140,7 @@ OVERLAY_FIELDS = {
         FieldSpec("because", "because", "scalar", "Why this entry differs from the extended layers. Every override needs a reason.", TEXT),
         FieldSpec("remove", "remove", "scalar", "Why the entry is removed. An entry with `remove` has no other field.", TEXT),
         FieldSpec("unset", "unset", "list", "Inherited fields to drop. An entry with `unset` needs `because`.", FIELD_NAME),
-        FieldSpec("place", "place", "scalar", "The position of the entry among its siblings.", PLACE),
+        FieldSpec("place", "place", "scalar", "The position of the entry: among its siblings, or beside `COLLECTION.ID`.", PLACE),
     )
 }
 ALWAYS_THERE = frozenset((FieldMark.STRUCTURAL, FieldMark.INWARD))
@@ -225,7 +225,8 @@ WAIVER = record_of(model.Waiver)
 WAIVER.ids = RULES
 VARIANT_HEAD.overlay = LAYER_HEAD.overlay = WAIVER.overlay = False
 COLLECTIONS: dict[str, FieldSpec] = {
-    spec.key: spec for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name != "variant")
+    spec.key: spec
+    for spec in (_field(name, info) for name, info in model.Runbook.model_fields.items() if name not in ("page_order", "variant"))
 }
 RECORDS: tuple[EntityFacts, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
 # The record of the entities under each key that contains entities, such as `contacts`, `items` or `groups`. References lead to these.

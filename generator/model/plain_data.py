@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.entities import INTERNAL, PHASES, Entity, Runbook, VariantHead, Visibility
+from generator.model.entities import INTERNAL, Entity, Runbook, VariantHead, Visibility
 from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
-from generator.model.phase_order import OUTERMOST, phase_order
+from generator.model.phase_order import flat_order, order_by_holder, with_page_order
 from generator.model.quantities import Comparison, Duration
 from generator.model.variant import Change, Origin, Trace, Variant
 
@@ -44,7 +44,7 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
     for key, spec in COLLECTIONS.items():
         entries = getattr(variant.runbook, spec.attribute)
         data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in entries.items()}
-    data[ORDER] = _order(variant.runbook)
+    data[ORDER] = order_by_holder(variant.runbook)
     if "origin" in data["variant"]:
         origin = data["variant"]["origin"]
         titles = {variant.id: variant.runbook.variant.title, **layers}
@@ -56,19 +56,6 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
                 for address, trace in gone.items()
             }
     return data
-
-
-def _order(runbook: Runbook) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for phase in PHASES:
-        holder = whole = f"phases.{phase}"
-        for stop in phase_order(runbook, phase):
-            if stop.kind == "group":
-                found.setdefault(whole, []).extend(stop.addresses)
-                (holder,) = stop.addresses
-            else:
-                found.setdefault(holder if stop.level > OUTERMOST else whole, []).extend(stop.addresses)
-    return found
 
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:
@@ -134,7 +121,8 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
         origin = head.get("origin", {})
         for address, one in origin.get("removed", {}).items():
             traces[address] = Trace(address, "removed", one["layer"], NOWHERE, one["title"], one["because"])
-        return Variant(name, Runbook.model_validate(values), tuple(origin.get("layers", ())), traces)
+        runbook = with_page_order(Runbook.model_validate(values), flat_order(data.get(ORDER, {})))
+        return Variant(name, runbook, tuple(origin.get("layers", ())), traces)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise UnknownFormat(f"variant `{name}`: {error}") from None
 

@@ -31,6 +31,8 @@ def merged_text(variant: Variant, tree: Tree) -> str:
     for name, collection in tree.items():
         if name not in NOT_SHOWN:
             lines += [name, *_collection(variant, collection, name, values, "  ")]
+    if variant.runbook.page_order:  # otherwise, pages have the order of the entries above
+        lines += ["order of the page", *(f"  {address}" for address in variant.runbook.page_order)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

@@ -26,7 +26,7 @@ def test_counts_are_those_of_the_runbook() -> None:
     assert {key: counts[key] for key in ("blocking", "checklists", "procedures", "contacts", "blanks")} == {
         "blocking": 2,
         "checklists": 6,
-        "procedures": 2,
+        "procedures": 4,
         "contacts": 4,
         "blanks": 8,
     }
@@ -99,6 +99,8 @@ def test_a_task_without_a_role_also_inherits_none() -> None:
         "checklists.logs.items.errors",
         "checklists.cut-over.items.smoke",
         "checklists.daily.items.errors",
+        "procedures.keys.steps.make",
+        "procedures.drill.steps.roll-back",
     }
     assert "procedures.respond.steps.identify" not in one.without_role
     assert one.tasks == len(one.without_role) + 10

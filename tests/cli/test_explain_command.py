@@ -44,6 +44,18 @@ def test_shows_empty_and_dropped_fields_lists_and_waivers(tiny: Path, capsys: py
     assert "\nwaive: no-status-page until 2027-01-31\n" in shown
 
 
+def test_shows_which_layers_place_an_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "data/layers/base/more.yaml").write_text(
+        "procedures: {copy: {phase: prepare, title: Copy, place: after checklists.database, steps: {one: One}}}\n"
+    )
+    (tiny / "data/variants/forum/more.yaml").write_text("procedures: {copy: {place: first}}\n")
+    explain(tiny, "forum", "procedures.copy")
+    assert capsys.readouterr().out.endswith(
+        "\nplace: first\n  set by forum (data/variants/forum/more.yaml:1)\n"
+        "  over   base (data/layers/base/more.yaml:1): after checklists.database\n\ncontains\n  procedures.copy.steps.one\n"
+    )
+
+
 def test_shows_who_removed_an_entity_and_why(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/variants/forum/more.yaml").write_text("checklists: {database: {items: {backup: {remove: nothing is stored}}}}\n")
     explain(tiny, "forum", "database/backup")

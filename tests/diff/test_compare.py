@@ -166,6 +166,22 @@ def test_moving_one_item_in_a_list_is_one_difference() -> None:
     assert (difference.events, difference.address, difference.place) == (("moved",), "checklists.database.items.rls", "first")
 
 
+@pytest.mark.parametrize(
+    ("title", "place", "moved"),
+    [
+        ("    title: Back\n", "    place: before checklists.cut-over\n", {"procedures.back": "first"}),
+        ("title: Cut-over", ", place: after procedures.back", {"checklists.cut-over": "after procedures.back"}),
+    ],
+)
+def test_a_section_that_moves_past_one_of_another_collection_is_one_difference(title: str, place: str, moved: dict[str, str]) -> None:
+    """The entry with `place` moved, and the page with the new order is listed."""
+    extra = ("shop", "  back:\n", "  more: {phase: deploy-day, title: More, steps: {one: One}}\n  back:\n")
+    old, new = snapshot(edited_files(extra)), snapshot(edited_files(extra, ("shop", title, f"{title}{place}")))
+    found = compare_with_pages(old, new)
+    assert {one.address: one.place for one in own_differences(found, "shop").values()} == moved
+    assert "shop/deploy-day/index.md" in found.variants[0].pages.changed
+
+
 def test_the_order_of_lists_of_different_phases_is_not_compared() -> None:
     files = edited_files()
     one, two = FILES["data/variants/shop/shop.yaml"].split("procedures:\n")

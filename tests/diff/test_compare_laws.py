@@ -35,6 +35,12 @@ EDITS: tuple[Edit, ...] = (
     ("shop", "smoke: The shop opens, ", ""),
     ("shop", "      rls: {text:", "      rls: {place: first, text:"),
     ("shop", "      pooling: {because: the pool is PgBouncer, text: PgBouncer pools are sized}\n", ""),
+    (
+        "web",
+        "checklists: {web: {phase: prepare,",
+        "procedures: {ready: {phase: prepare, title: Ready, steps: {one: One}}}\n"
+        "checklists: {web: {phase: prepare, place: after procedures.ready,",
+    ),
     ("shop", "under 200 ms", "under 300 ms"),
     ("shop", "  cut-over: {phase: deploy-day, title: Cut-over, role: dba", "  cut-over: {phase: prepare, title: Cut-over, role: lead"),
     ("wiki", "variant: {title: Wiki, extends: [web]}", "variant: {title: Wiki, extends: [web], reviewed: 2026-11-01}"),

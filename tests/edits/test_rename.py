@@ -224,6 +224,31 @@ def test_mentions_are_references_and_neighbours() -> None:
     assert (found["pooling"].collection, found["pooling"].start) == ("checklists.database.items", 6)
 
 
+PLACES = """\
+{placed: {phase: prepare, title: Placed, place: after checklists.own, items: {a: One, b: {text: B, place: before checklists.own.items.a}}},
+  own: {phase: prepare, title: Own, items: {a: {text: Another, aliases: [z], place: first}}}}
+procedures:
+  copy: {phase: prepare, title: Copy, place: before   checklists.own, steps: {one: One}}
+  move: {phase: prepare, title: Move, place: after phases.prepare.groups.week, steps: {one: One}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        ("checklists.own", "mine", "before   checklists.own,", "before   checklists.mine,"),
+        ("checklists.own", "mine", "place: after checklists.own,", "place: after checklists.mine,"),
+        ("phases.prepare.groups.week", "early", "phases.prepare.groups.week", "phases.prepare.groups.early"),
+    ],
+)
+def test_places_follow_a_rename_of_the_address_that_they_name(old: str, new: str, before: str, after: str) -> None:
+    forum = FORUM.replace("{own: {phase: prepare, title: Own, items: {a: {text: Another, aliases: [z]}}}}\n", PLACES)
+    changed = plan(old, new, (), forum=forum, everywhere=True)[2]["f"]
+    assert before in forum
+    assert before not in changed
+    assert after in changed
+
+
 def test_ways_follow_a_rename_whether_they_are_ids_or_addresses() -> None:
     forum = FORUM.replace(
         "{a: {text: Another, aliases: [z]}}",

@@ -31,7 +31,7 @@ FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record 
 
 
 def test_collections_are_those_of_the_model_in_its_order() -> None:
-    assert list(COLLECTIONS) == [yaml_key(name) for name in model.Runbook.model_fields if name != "variant"]
+    assert list(COLLECTIONS) == [yaml_key(name) for name in model.Runbook.model_fields if name not in ("variant", "page_order")]
     assert all(spec.shape == "entities" for spec in COLLECTIONS.values())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model.entities import PhaseId, Runbook
 from generator.model.moments import parse_offset
-from generator.model.phase_order import phase_order
+from generator.model.phase_order import phase_order, with_page_order
 
 
 def order(phase: PhaseId, **data: Any) -> list[str]:
@@ -103,3 +103,59 @@ def test_what_people_do_in_a_rollback_comes_before_what_they_prepare() -> None:
         "list drill",
     ]
     assert order("prepare", checklists={"backup": checklist("prepare")}) == ["list backup"]
+
+
+def procedure(phase: PhaseId = "deploy-day", **more: Any) -> dict[str, Any]:
+    return {"phase": phase, "title": "Steps", "steps": {"one": {"text": "One"}}, **more}
+
+
+def test_procedures_are_in_groups_too() -> None:
+    phases = {"deploy-day": {"title": "Day", "groups": {"night": {"title": "Night", "at": parse_offset("T-0")}}}}
+    procedures = {"loose": procedure(), "in-night": procedure(group="night")}
+    assert order("deploy-day", phases=phases, checklists={"start": checklist(group="night")}, procedures=procedures) == [
+        "group night",
+        "list start",
+        "list in-night",
+        "list loose",
+    ]
+
+
+def test_what_is_placed_beside_a_section_comes_there_whatever_its_time() -> None:
+    """A page order fixes announcements and approvals, except approvals that hold a list; the others are merged in by their time."""
+    lists = {"warn": checklist(at="T-2h"), "start": checklist(at="T-0")}
+    placed = ("checklists.start", "announcements.soon", "procedures.copy", "sign-offs.go", "checklists.warn", "sign-offs.held")
+    assert order(
+        "deploy-day",
+        page_order=placed,
+        checklists=lists,
+        procedures={"copy": procedure()},
+        announcements={"soon": message("T-3h"), "now": message("T-30min")},
+        sign_offs={"go": {"title": "Go"}, "held": {"title": "Held", "before": "checklists.start"}},
+    ) == [
+        "announcements now",
+        "hold held > checklists.start",
+        "list start",
+        "announcements soon",
+        "list copy",
+        "sign-offs go",
+        "list warn",
+    ]
+
+
+def test_a_list_that_is_placed_above_what_people_do_is_not_below_the_heading_of_those_prepared_beforehand() -> None:
+    lists = {"backup": checklist("rollback"), "drill": checklist("rollback")}
+    placed = ("checklists.backup", "procedures.back", "checklists.drill")
+    assert order("rollback", page_order=placed, checklists=lists, procedures={"back": procedure("rollback")}) == [
+        "list backup",
+        "list back",
+        "beforehand",
+        "list drill",
+    ]
+
+
+def test_an_order_with_the_default_positions_is_not_kept_and_another_one_is_complete() -> None:
+    """A section that an order does not name comes last, so that no box disappears."""
+    data = {"variant": {"title": "Shop"}, "checklists": {"a": checklist(), "b": checklist()}, "procedures": {"c": procedure()}}
+    runbook = Runbook.model_validate(data)
+    assert with_page_order(runbook, ("checklists.a", "checklists.b", "procedures.c")) is runbook
+    assert with_page_order(runbook, ("procedures.c", "checklists.b")).page_order == ("procedures.c", "checklists.b", "checklists.a")
