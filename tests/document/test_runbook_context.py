@@ -135,7 +135,7 @@ def test_an_edit_link_has_the_lines_of_the_entity() -> None:
     )
     assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
-    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:61</span>' in without
+    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:62</span>' in without
     assert "blob" not in without
 
 
