@@ -104,7 +104,7 @@ def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Sect
 
 
 def section_moment(context: RunbookContext, entry: Checklist | Procedure) -> Moment | None:
-    """Return the moment of a checklist or procedure. Without a start of its own, it starts with its group, which the page does not repeat."""
+    """Return the moment of a checklist or procedure. Without its own start, it has that of its group, which the page does not repeat."""
     group = group_of(context.runbook, entry)
     given = group.at if group else None
     at, lasts, every = (entry.at, entry.lasts, entry.every) if isinstance(entry, Checklist) else (None, None, None)

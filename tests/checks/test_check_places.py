@@ -14,6 +14,12 @@ checklists:
   c: {phase: deploy-day, title: C, items: {one: One}}
 """
 
+FOLLOWED = """\
+procedures:
+  x: {phase: prepare, title: X, place: after checklists.c, steps: {one: One}}
+  y: {phase: prepare, title: Y, place: after x, steps: {one: One}}
+"""
+
 
 @pytest.mark.parametrize(
     ("entry", "help"),
@@ -44,8 +50,7 @@ checklists:
             "delete `place` or `before`",
         ),
         (
-            "procedures: {x: {phase: prepare, title: X, place: after checklists.c, steps: {one: One}}, y: {phase: prepare, title: Y, "
-            "place: after x, steps: {one: One}}}",
+            FOLLOWED,
             "name an entry of phase `prepare`, or write `phase: deploy-day`",
         ),
     ],

@@ -38,7 +38,7 @@ EDITS: tuple[Edit, ...] = (
     (
         "web",
         "checklists: {web: {phase: prepare,",
-        "procedures: {ready: {phase: prepare, title: Ready, steps: {one: One}}}\nchecklists: {web: {place: after procedures.ready, phase: prepare,",
+        "procedures: {go: {phase: prepare, title: Go, steps: {one: One}}}\nchecklists: {web: {place: after procedures.go, phase: prepare,",
     ),
     ("shop", "under 200 ms", "under 300 ms"),
     ("shop", "  cut-over: {phase: deploy-day, title: Cut-over, role: dba", "  cut-over: {phase: prepare, title: Cut-over, role: lead"),
