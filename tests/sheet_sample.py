@@ -88,6 +88,8 @@ def _own_fields() -> dict[str, Any]:
                     "backup": {"text": "Backups restore into a scratch database", "role": "dba", "blocking": True},
                     "pooling": {
                         "text": "Pools are sized",
+                        "caution": "never on a `Friday`",
+                        "at": parse_offset("T-6d"),
                         "role": "tech-lead",
                         "if": "the pool is `PgBouncer`",
                         "items": {"size": {"text": "The size is 20", "optional": True}, "timeout": {"text": "The time-out is 5 s"}},
@@ -98,6 +100,7 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "prepare",
                 "group": "day-before",
                 "title": "Release notes",
+                "caution": "nobody merges from **now** on",
                 "summary": "What customers read.",
                 "role": "tech-lead",
                 "if": "customers see a change",
@@ -142,6 +145,8 @@ def _own_fields() -> dict[str, Any]:
                 "items": {
                     "migrate": {
                         "text": "Migrations have run to the end",
+                        "caution": "it *locks* the tables",
+                        "at": parse_offset("T+10min"),
                         "blanks": {
                             "migrated": {"label": "Migrations", "kind": "number", "unit": "done", "pattern": "[0-9]{1,3}"},
                             "by": {"label": "Run by"},
@@ -164,6 +169,7 @@ def _own_fields() -> dict[str, Any]:
             "weekly": {
                 "phase": "operate",
                 "title": "Weekly",
+                "caution": "a restore takes an hour",
                 "every": "week",
                 "lasts": parse_duration("1 h"),
                 "on-failure": "procedures.roll-back",
@@ -175,6 +181,7 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "rollback",
                 "title": "Roll back a release",
                 "when": "a trigger fires after a deployment",
+                "caution": "orders since the deployment are lost",
                 "summary": "The release before serves again.",
                 "role": "dba",
                 "on-failure": "none",
@@ -182,6 +189,7 @@ def _own_fields() -> dict[str, Any]:
                     "assess": {
                         "title": "Assess the severity",
                         "text": "Somebody decides",
+                        "at": parse_offset("T+20min"),
                         "blanks": {"decided": {"label": "Decided at", "kind": "time"}, "decided-by": {"label": "Decided by"}},
                         "choices": {
                             "critical": {"then": "restore", "within": parse_duration("immediately")},
@@ -190,6 +198,8 @@ def _own_fields() -> dict[str, Any]:
                     },
                     "restore": {
                         "text": "The backup is restored",
+                        "caution": "it *replaces* all data",
+                        "at": parse_offset("T+30min"),
                         "role": "tech-lead",
                         "blocking": True,
                         "if": "data were lost",
@@ -206,11 +216,12 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "incident",
                 "title": "Respond",
                 "when": "anything is odd",
+                "caution": "tell `nobody` outside",
                 "summary": "Nobody is harmed.",
                 "role": "tech-lead",
                 "on-failure": "done",
                 "steps": {
-                    "identify": {"title": "Identify", "then": "contain"},
+                    "identify": {"title": "Identify", "caution": "touch nothing", "then": "contain"},
                     "contain": {
                         "title": "Contain",
                         "text": "The shop is closed",

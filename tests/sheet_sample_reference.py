@@ -155,11 +155,20 @@ def looked_up() -> dict[str, Any]:
             "loop": {"title": "Watch the health", "run": "while true; do\n  curl -f https://api.shop.tld/health\n\n  sleep 5\ndone"},
         },
         "announcements": {
-            "team": {"text": "The team is briefed", "audience": "internal", "at": parse_offset("T-2h"), "role": "tech-lead"},
+            "team": {
+                "text": "The team is briefed",
+                "audience": "internal",
+                "at": parse_offset("T-2h"),
+                "every": parse_duration("30 min"),
+                "channel": "#general",
+                "role": "tech-lead",
+            },
             "press": {"text": "A press release is ready", "audience": "external", "optional": True, "if": "the press asks"},
             "partners": {"text": "Partners know", "audience": "external", "phase": "deploy-day", "role": "host"},
             "thanks": {
                 "text": "Everybody is thanked",
+                "every": parse_duration("1 h"),
+                "channel": "by mail",
                 "audience": "internal",
                 "phase": "follow-up",
                 "at": parse_offset("T+1d"),

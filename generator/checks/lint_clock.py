@@ -1,4 +1,4 @@
-"""The lint rules of the deploy clock: pages are in the order of the clock, and no checklist or group starts before an earlier one ends."""
+"""The lint rules of the deploy clock: pages and lines are in its order, nothing starts too early, and moments are where the clock runs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace
-from generator.merge.merged_tree import Entry, Tree, live_in
+from generator.merge.merged_tree import Entry, Tree, live_in, walk
 from generator.merge.page_places import PagePlaces
+from generator.model.addresses import SHORT_FORMS
 from generator.model.moments import Offset
 from generator.model.scalar_kinds import DURATION, OFFSET
-from generator.source.nodes import Node
+from generator.source.nodes import Node, one_line
+
+INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,41 @@ def check_clock(tree: Tree, found: Findings) -> None:
         misplaced = set(_check_order([slot for slot in slots if slot.is_own], found))
         for kind in (True, False):
             _check_overlaps([slot for slot in slots if slot.is_group is kind and slot.address not in misplaced], found)
-
     _check_holds(tree, starts, found)
+    _check_lines(tree, starts, found)
+    _check_running(tree, found)
+
+
+def _check_lines(tree: Tree, starts: Mapping[str, ScheduledEntry], found: Findings) -> None:
+    """Report lines with a moment before the start of their list, or before the moment of a line above."""
+    for collection, content in SHORT_FORMS.items():
+        for entry in live_in(tree, collection):
+            address = f"{collection}.{entry.id}"
+            own = [starts[address]] if address in starts else []
+            for _ in _check_order([*own, *_lines(entry, f"{address}.{content}")], found):
+                pass
+
+
+def _lines(entry: Entry, address: str) -> Iterator[ScheduledEntry]:
+    """Yield the lines with a moment below an entry, in written order."""
+    for line in live_in(entry.children, address.rpartition(".")[2]):
+        yield from _slot(line, address)
+        yield from _lines(line, f"{address}.{line.id}.items")
+
+
+def _check_running(tree: Tree, found: Findings) -> None:
+    """Report moments where no deployment counts them: in an incident, and on the lines of recurring work."""
+    for address, entry in walk(tree):
+        node, top = entry.node("at"), tree[address.split(".")[0]].entries[address.split(".")[1]]
+        if node is None or OFFSET.valid(one_line(node) or "") is None:
+            continue
+        if INCIDENT in (top.text("phase"), top.id):
+            message = f"`{entry.id}` has a moment on the deploy clock, but an incident has no deployment to count from"
+        elif top is not entry and top.text("every"):
+            message = f"`{entry.id}` has a moment on the deploy clock, but `{top.id}` is done again and again"
+        else:
+            continue
+        found.report("no-deploy-clock", node, message, f"{address}.at")
 
 
 def _check_holds(tree: Tree, starts: Mapping[str, ScheduledEntry], found: Findings) -> None:

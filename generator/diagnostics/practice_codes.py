@@ -74,9 +74,13 @@ PRACTICE = {
         waivable=True,
     ),
     "out-of-order": warning(
-        "A checklist or a group comes after one that starts later on the deploy clock.",
+        "A checklist, a group or a line comes after one that starts later on the deploy clock.",
         "Sort them by the clock, with `place` if an extended layer defines them, or correct `at`.",
         release=True,
+    ),
+    "no-deploy-clock": warning(
+        "A moment on the deploy clock is given where no deployment counts it: in an incident, or on a line of recurring work.",
+        "Write the time into the text, such as `Within 5 min of the alert: ...`; for a decision, use `within` of its choices.",
     ),
     "overlap": warning(
         "A checklist or a group starts before an earlier one ends.",

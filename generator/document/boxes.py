@@ -26,7 +26,7 @@ def box(
     """
     given = vars(entity)
     common: dict[str, Any] = {
-        **{field: context.inline(given.get(field)) for field in ("text", "expect", "action")},
+        **{field: context.inline(given.get(field)) for field in ("caution", "text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run", "syntax")},
         "slots": context.slots(given.get("run")),
@@ -63,6 +63,7 @@ def item_box(context: RunbookContext, item: Item | Step, address: str, above: En
         above,
         number=context.numbers.get(address, ""),
         ordered=address.startswith("procedures."),
+        moment=context.moment(item.at),
         ways=tuple(ways_on(context, item, address)),
         spaces=blanks_of(context, item.blanks, address),
         cells=cells_of_item(context, item, address, columns) if isinstance(item, Item) else (),

@@ -203,6 +203,7 @@ class Box:
     number: str = ""
     ordered: bool = False
     title: str = ""
+    caution: Inline = ()
     blocking: bool = False
     optional: bool = False
     role: str = ""
@@ -277,6 +278,7 @@ class Section:
     kind: str = "boxes"
     letter: str = ""
     moment: Moment | None = None
+    caution: Inline = ()
     summary: Inline = ()
     when: Inline = ()
     method: str = ""

@@ -118,6 +118,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         title=entry.title,
         anchor=address,
         letter=context.numbers.get(address, ""),
+        caution=context.inline(entry.caution),
         summary=context.inline(entry.summary),
         when=context.inline(entry.when) if isinstance(entry, Procedure) else (),
         method=(entry.method or "") if isinstance(entry, Checklist) else "",

@@ -17,7 +17,7 @@ from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection
 from generator.model.clock import Clock
-from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, PhaseId
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, Item, PhaseId, Step
 from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Cadence, Offset
@@ -255,7 +255,8 @@ class RunbookContext:
         lists = (at.seconds + int((lasts and lasts.seconds) or 0) for at, lasts in tasks if at)
         announced = (one.at.seconds for one in runbook.announcements.values() if one.at)
         signed = (one.at.seconds for one in runbook.sign_offs.values() if one.at)
-        return max((0, *lists, *announced, *signed))
+        lines = (one.at.seconds for one in self.known.values() if isinstance(one, Item | Step) and one.at)
+        return max((0, *lists, *announced, *signed, *lines))
 
     def compose_page(self, part: str, template: str, name: str, nav: tuple[str, ...] = (), /, **view: Any) -> Page:
         """Compose the page of one part of the runbook. Its heading is its `name`, unless the view has another `title`.

@@ -26,6 +26,7 @@ Label = Annotated[str, kinds.LINE, Shown("label")]
 MainText = Annotated[str, kinds.TEXT, Shown("text")]
 Prose = Annotated[str, kinds.TEXT, Shown("prose")]
 Condition = Annotated[str, kinds.TEXT, Shown("condition")]
+Caution = Annotated[str, kinds.TEXT, Shown("caution")]
 Heading = Annotated[str, kinds.LINE, Shown("heading")]
 VisibilityChoice = Annotated[Visibility, FieldMark.INWARD, ACCESS_CONTROL]
 InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
@@ -125,6 +126,7 @@ class Phase(Entity):
 class Choice(Entity):
     """One possible result of an item or a step, and what to do then."""
 
+    shorthand: ClassVar[str] = "text"
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do.")
     then: Annotated[kinds.Way, FieldMark.EITHER] | None = may("Where to go on: the id of a line of the same list, an address, or `done`.")
     within: kinds.Duration | None = may("How soon to do this.")
@@ -140,6 +142,8 @@ class Task(Entity):
     blocking: kinds.Boolean | None = may("Whether the phase cannot be finished while this is open.")
     optional: kinds.Boolean | None = may("Whether the box may be left open.")
     if_: Condition | None = may("The condition under which the entry applies.")
+    caution: Caution | None = may("What people must know before they begin, in one sentence.")
+    at: kinds.Offset | None = may("When to do this on the deploy clock, if not with the rest of the list.")
     run: kinds.ShellCommand | None = may("The command to run.")
     syntax: kinds.Syntax | None = may("The language of `run` if it is not for a shell, such as `sql` or `json`.")
     expect: kinds.Text | None = may("What you see after success.")
@@ -189,6 +193,7 @@ class Checklist(Entity):
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if an item fails, unless the item says otherwise.")
     method: Method | None = may("How the list is used: read a line and do it, or do it from memory and then confirm it.")
     if_: Condition | None = may("The condition under which the checklist applies.")
+    caution: Caution | None = may("What people must know before they begin the checklist, in one sentence.")
     columns: dict[kinds.Id, Column] = many("Blanks that every item has, such as an owner or a state.")
     items: Annotated[dict[kinds.Id, Item], FieldMark.CONTENT] = many("What to check or do, in order.")
 
@@ -200,6 +205,7 @@ class Procedure(Entity):
     group: GroupRef | None = may("The group of the procedure, one of its phase.")
     title: Title = needed("The heading of the procedure.")
     when: kinds.Text | None = may("When to use the procedure.")
+    caution: Caution | None = may("What people must know before they begin the procedure, in one sentence.")
     summary: Prose | None = may("What the procedure achieves, in one or two sentences.")
     role: RoleRef | None = may("Who does the steps, unless a step names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if a step fails, unless the step says otherwise.")
@@ -307,6 +313,8 @@ class Announcement(Entity):
     audience: Annotated[Literal["internal", "external"], Shown("heading")] = needed("Who receives the message.")
     phase: PhaseRef | None = may("The phase of the announcement. The default is the deployment day.", DEFAULT_PHASE)
     at: kinds.Offset | None = may("When to send the message, on the deploy clock.")
+    every: kinds.Span | None = may("How often the message is sent again while it is needed, such as `30 min`.")
+    channel: kinds.Line | None = may("Where the message is sent, such as a chat channel.")
     role: RoleRef | None = may("Who sends the message.")
     optional: kinds.Boolean | None = may("Whether the box may be left open.")
     if_: Condition | None = may("The condition under which the message is sent.")

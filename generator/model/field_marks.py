@@ -7,7 +7,21 @@ from enum import Enum
 from typing import Literal
 
 How = Literal[
-    "title", "text", "label", "heading", "prose", "command", "syntax", "fixed", "condition", "fact", "choice", "flag", "way", "hidden"
+    "title",
+    "text",
+    "label",
+    "heading",
+    "prose",
+    "command",
+    "syntax",
+    "fixed",
+    "condition",
+    "caution",
+    "fact",
+    "choice",
+    "flag",
+    "way",
+    "hidden",
 ]
 
 
@@ -49,10 +63,10 @@ class Shown:
     """How readers see the field.
 
     `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` can be
-    copied and run, `syntax` is its language. `fixed` texts keep their lines. `condition` says when the entity applies. `fact` is a
-    detail of the entity. `choice` is a fact with one catalogue text for each value. `flag` is a label that appears when the value is true.
-    `way` says where to go on. `hidden` fields are not shown; `why` gives the reason. `key` is the last part of the name of the catalogue
-    text; by default, the key of the field.
+    copied and run, `syntax` is its language. `fixed` texts keep their lines. `condition` says when the entity applies. `caution` is what
+    people read before anything else. `fact` is a detail of the entity. `choice` is a fact with one catalogue text for each value. `flag` is
+    a label that appears when the value is true. `way` says where to go on. `hidden` fields are not shown; `why` gives the reason. `key` is
+    the last part of the name of the catalogue text; by default, the key of the field.
     """
 
     how: How

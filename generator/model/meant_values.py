@@ -27,6 +27,7 @@ RELATION_WORDS = {
 PERIODS = {
     "daily": "1 d", "weekly": "7 d", "biweekly": "14 d", "fortnightly": "14 d", "monthly": "30 d", "quarterly": "90 d", "quarter": "90 d",
     "half-yearly": "180 d", "biannually": "180 d", "yearly": "365 d", "annually": "365 d", "annual": "365 d",
+    "hourly": "1 h", "hour": "1 h", "half-hourly": "30 min", "day": "1 d", "week": "7 d", "month": "30 d", "year": "365 d",
     "half an hour": "30 min", "half hour": "30 min", "an hour": "1 h", "one hour": "1 h", "a day": "1 d", "one day": "1 d", "a week": "7 d",
     "one week": "7 d", "a month": "30 d", "a year": "365 d", "a minute": "1 min", "asap": "immediately", "now": "immediately",
     "instant": "immediately", "instantly": "immediately", "at once": "immediately",

@@ -38,6 +38,7 @@ title: name label heading header caption display-name subject headline
 label: title name heading caption question text field
 summary: description desc descr about purpose goal intro introduction overview abstract subtitle details text
 if: when only-if condition conditional conditions unless where applies applies-if applicable
+caution: warning warn danger attention beware careful hazard risk read-first
 text: title name description desc descr details detail task action what instruction instructions message body content summary note
     notes comment comments remark remarks hint label condition do step
 run: command cmd commands script shell exec execute code bash sh cli powershell
@@ -80,7 +81,7 @@ alert: threshold alarm critical alert-threshold alert-at page-at limit red hard-
 name: person holder who full-name assignee contact contact-name
 phone: tel telephone mobile cell cellphone phone-number number call hotline whatsapp contact-number
 email: mail e-mail email-address mail-address
-channel: slack slack-channel teams chat discord telegram pager pagerduty opsgenie irc portal contact-channel room
+channel: slack slack-channel teams medium via where chat discord telegram pager pagerduty opsgenie irc portal contact-channel room
 hours: availability available working-hours business-hours office-hours time-zone timezone schedule support-hours shift
 backup: deputy substitute stand-in second secondary fallback alternate cover backup-contact
 escalates-to: deputy escalation escalate escalate-to escalation-contact manager next secondary fallback substitute supervisor

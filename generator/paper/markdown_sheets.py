@@ -78,6 +78,7 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
             continue
         if section.title and section.kind != "hold":
             yield heading(lettered(section), section.level + up)
+        yield caution(strings, section)
         yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
         if section.watched and sheet.calls is not None:
@@ -136,7 +137,7 @@ def labelled(fact: Fact) -> str:
 def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> str:
     """Return a line: what to do or check, the command, what to expect, and where to go on. A parent has its box after its parts."""
     mark = "- " if box.children else "- [ ] "
-    lines = [f"{mark}{label}{headline(box)}".rstrip()]
+    lines = [f"{mark}{label}{headline(strings, box)}".rstrip()]
     lines += [f"  - {detail}" for detail in remarks(strings, box)]
     lines += [nested(gfm.fenced(typed(box), box.syntax or "sh"))] if box.run else []
     lines += [nested(f"- {detail}") for detail in outcome(strings, sheet, box)]
@@ -146,10 +147,16 @@ def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> 
     return "\n".join(lines)
 
 
-def headline(box: Box) -> str:
+def caution(strings: MarkdownStrings, part: Box | Section) -> str:
+    """Return what people must know before they begin; it comes first."""
+    return f"**{strings('outcome.caution')}:** {gfm.markdown(part.caution)}" if part.caution else ""
+
+
+def headline(strings: MarkdownStrings, box: Box) -> str:
     text = gfm.markdown(box.text)
     number = f"{box.number}. {gfm.literal(box.title)}".rstrip() if box.title else f"{box.number}."
-    found = [f"**{number}**{':' if box.title and text else ''}"] if box.number else []
+    found = [f"{warned} ·"] if (warned := caution(strings, box)) else []
+    found += [f"**{number}**{':' if box.title and text else ''}"] if box.number else []
     for fact in box.facts:
         if fact.how == "flag":
             strength = "*" if fact.kind == "optional" else "**"

@@ -192,7 +192,14 @@ def _time(moment: Moment) -> dict[str, Any]:
 
 def _lines(box: Box) -> int:
     """Return the estimated number of printed lines of a box."""
-    texts: tuple[Inline, ...] = (box.text, box.expect, box.action, *(fact.text for fact in box.facts), *(way.text for way in box.ways))
+    texts: tuple[Inline, ...] = (
+        box.caution,
+        box.text,
+        box.expect,
+        box.action,
+        *(fact.text for fact in box.facts),
+        *(way.text for way in box.ways),
+    )
     fixed = (line for one in box.fixed for line in one.lines.split("\n"))
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
 

@@ -83,6 +83,8 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
     texts = (
         box.number,
         plain(box.text),
+        plain(box.caution),
+        box.moment.at if box.moment else "",
         *fact_texts(box.facts),
         box.run,
         plain(box.expect),
@@ -101,7 +103,7 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
 
 
 def section_texts(section: Section) -> Iterator[str]:
-    yield from (plain(section.summary), plain(section.when), *fact_texts(section.facts))
+    yield from (plain(section.caution), plain(section.summary), plain(section.when), *fact_texts(section.facts))
     if section.moment is not None:
         yield from (section.moment.at, section.moment.lasts, section.moment.every)
 

@@ -302,3 +302,21 @@ def test_moments_in_words_keep_the_unit_of_the_author() -> None:
 def test_phone_numbers_become_addresses() -> None:
     assert phone_number("+880 2 5566-7788 ext. 4") == "+880255667788;ext=4"
     assert phone_number("+49 (30) 12.34") == "+49301234"
+
+
+def test_a_caution_comes_before_the_text_of_its_line_and_of_its_list() -> None:
+    prepare = rendered()["shop/prepare/index.md"].markdown
+    head, before = prepare.index('id="checklists.database.items.rls"'), prepare.index("never on a <code>Friday</code>")
+    assert prepare.rindex("</div>", 0, head) < before < head
+    assert 'aria-describedby="caution:checklists.database.items.rls facts:checklists.database.items.rls"' in prepare
+    first = [
+        prepare.index(text)
+        for text in ("{ #checklists.code ", "nobody merges from <strong>now</strong> on", 'id="checklists.code.items.tests"')
+    ]
+    assert first == sorted(first)
+
+
+def test_a_line_has_its_own_moment() -> None:
+    moment = box("shop/prepare/index.md", "checklists.database.items.rls").moment
+    assert moment is not None
+    assert (moment.at, moment.words, moment.seconds) == ("T-6d", "6 days before T-0", -518400)

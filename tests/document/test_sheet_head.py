@@ -64,6 +64,7 @@ def test_a_decision_is_noted_in_the_head() -> None:
         "Decided at",
         "By",
         "Trigger",
+        "T-0",
         "To be written on the day",
     ]
     assert [fact.label for fact in sheet_from(sample_variant(), "incident").head if fact.kind == "day"] == [

@@ -63,6 +63,7 @@ WRITTEN = {
     "response",
     "message",
     "output",
+    "caution",
 }
 # Never translated: moments, units and quantities as typed, ids, addresses, commit ids, time zones, names of forms.
 KEPT = re.compile(

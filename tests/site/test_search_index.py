@@ -52,7 +52,7 @@ def test_an_entry_has_page_kind_text_role_and_whether_it_blocks() -> None:
     page, kind, _, title, more, role, blocking = rows("shop")["checklists.database.items.rls"]
     assert shop["pages"][page] == ["prepare/index.html", "Prepare"]
     assert (kind, title, role, blocking) == ("item", "Policies are reviewed", "dba", 1)
-    assert more == "A3 · the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows · count 12"
+    assert more == "A3 · never on a Friday · T-6d · the tables hold tenants · select 1; select 2; -- <none> & `all` · two rows · count 12"
     assert shop["roles"] == {"dba": "Database admin", "lead": "Tech lead", "host": "Host"}
 
 
@@ -74,7 +74,7 @@ def test_entries_of_every_kind_have_their_text() -> None:
         "skips the backup · ./deploy.sh quick · done · 1/2 built 2/2 started",
     ]
     assert found["triggers.error-rate"][4] == "S2 · over 5% for 5 min · roll back at once"
-    assert found["procedures.roll-back.steps.assess"][3:5] == ["Assess", "R1 · Somebody decides"]
+    assert found["procedures.roll-back.steps.assess"][3:5] == ["Assess", "R1 · Somebody decides · T+20min"]
     assert found["phases.prepare.groups.week-before"][1] == "group"
 
 
