@@ -113,7 +113,7 @@ class LinkCheck:
             return
         known = sorted(self.files)
         same = next((one for one in known if one.casefold() == path.casefold()), "")
-        offer = f"the file is `{same}`: capital and small letters must be the same" if same else nearest(path, known)
+        offer = f"did you mean `{same}`? Capital and small letters count." if same else nearest(path, known)
         where = f"Files are in the folder `files/` of the variant or of a layer that it extends{f': {some_of(known)}' if known else ''}."
         self.found.report("unknown-file", place, f"there is no file `{path}`", address, help=" ".join(filter(None, (offer, where))))
 

@@ -6,7 +6,7 @@ The steps: read, validate, load, merge, check, assemble. Where lint is requested
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -16,14 +16,15 @@ from generator.checks.consequences import without_consequences
 from generator.checks.lint import lint_variant
 from generator.checks.lint_release import lint_for_release
 from generator.checks.secrets import find_secrets, masked
-from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, in_order
 from generator.merge.assemble import assemble
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
 from generator.merge.merged_tree import Tree
 from generator.model.differences import Snapshot
 from generator.model.plain_data import to_data
-from generator.model.variant import Variant
-from generator.source.layers import load, split_by_variant
+from generator.model.variant import AttachedFile, Variant
+from generator.source.attached_files import attached_among, differing, file_problems, without_attached
+from generator.source.layers import bottom_up, load, split_by_variant
 from generator.source.nodes import ReadFile
 from generator.source.read import read
 from generator.source.validate import validate
@@ -59,13 +60,14 @@ class Outcome:
         return not has_errors(self.diagnostics)
 
 
-def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
+def resolve(files: Mapping[str, bytes], lint: Container[str] = (), names: Collection[str] = ()) -> Outcome:
     """Read, merge and check all files of a project, given as bytes by path, and assemble the variants without errors.
 
     `lint` names the variants to which the lint rules are applied. If `lint` contains `SHARED`, the rules are also applied to shared layers.
+    `names` are the ids of all variants of the project, if `files` has only some of them.
     """
     with gc_paused():
-        resolver = Resolver(files, lint)
+        resolver = Resolver(files, lint, names)
         variants: dict[str, Variant] = {}
         problems = list(resolver.shared.problems)
         findings = {SHARED: resolver.shared.findings}
@@ -74,7 +76,7 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = ()) -> Outcome:
             problems += checked.problems
             findings[name] = checked.findings
             if merged is not None and not has_errors(checked.problems) and not has_errors(resolver.problems_in_layers(merged)):
-                variants[name] = assemble(merged.variant, merged.layers, merged.tree)
+                variants[name] = assemble(merged.variant, merged.layers, merged.tree, resolver.attached(merged))
     titles = {layer.id: layer.title for layer in resolver.shared_layers.layers.values()}
     return Outcome(variants, tuple(resolver.variants), titles, in_order(without_consequences(problems)), _requested(findings))
 
@@ -120,6 +122,7 @@ class Resolver:
         self._names = names
         self._trees: dict[str, Tree | None] = {}
         shared, self.variants = split_by_variant(files)
+        self._shared = shared
         read_files, problems = _read_all(shared)
         loaded = load(read_files)
         self.layers = loaded.layers
@@ -141,8 +144,9 @@ class Resolver:
         found = (*problems, *loaded.diagnostics)
         more: Problems | None = tuple(find_secrets(read_files, (name,))) if name in self._lint else None
         if merged is None:
-            return None, _checked(found, more)
-        found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree, self))
+            return None, _checked((*found, *_without_data(name, self.variants[name], read_files)), more)
+        files = self.attached(merged)
+        found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree, self, files), *self._undecided(merged))
         extended = tuple(self.layers[one] for one in merged.layers if one in self.layers)
         found = mark_waived(found, merged.variant, extended, merged.tree)
         if more is not None:
@@ -150,6 +154,26 @@ class Resolver:
             more = mark_waived(more, merged.variant, extended, merged.tree)
             more += tuple(check_waivers((merged.variant,), (name,)))
         return merged, _checked(found, more)
+
+    def attached(self, merged: Merged) -> dict[str, AttachedFile]:
+        """Return the files that the texts of a variant may use, by path. A file of the variant or of a higher layer is used first."""
+        found: dict[str, AttachedFile] = {}
+        for _, _, files in self._attached_by_layer(merged):
+            found |= {name: AttachedFile(path, data) for name, (path, data) in files.items()}
+        return found
+
+    def _attached_by_layer(self, merged: Merged) -> Iterator[tuple[str, tuple[str, ...], dict[str, tuple[str, bytes]]]]:
+        known = {**self.layers, merged.variant.id: merged.variant}
+        for id in merged.layers:
+            own = self.variants[id] if id == merged.variant.id else self._shared
+            yield id, bottom_up(known, id), attached_among(own, id)
+
+    def _undecided(self, merged: Merged) -> Iterator[Diagnostic]:
+        """Yield the files that two layers have with different content, and neither layer extends the other."""
+        for name, (one, other) in differing(self._attached_by_layer(merged)).items():
+            message = f"`{name}` of `{one}` and of `{other}` differ, and neither layer extends the other"
+            help = f"put the file that applies into the folder of the variant, as `{name}`"
+            yield Diagnostic("undecided", message, merged.variant.place.span, help, variants=(merged.variant.id,))
 
     @property
     def ids(self) -> Collection[str]:
@@ -168,7 +192,15 @@ class Resolver:
     def problems_in_layers(self, merged: Merged) -> Iterator[Diagnostic]:
         """Yield the problems in the files of the shared layers that a variant extends."""
         used = {file for name in merged.layers if name in self.layers for file in self.layers[name].files}
+        used |= {file.source for file in self.attached(merged).values()}
         return (problem for problem in self.shared.problems if problem.span.file in used)
+
+
+def _without_data(name: str, files: Mapping[str, bytes], data: Sequence[ReadFile]) -> Iterator[Diagnostic]:
+    """Yield the problem of a variant that has only files for texts."""
+    if not data:
+        message, help = f"variant `{name}` has files for texts, but no data", "add a `variant.yaml` with `variant:`, or move the files"
+        yield Diagnostic("missing-head", message, Span(min(files), 1, 1), help)
 
 
 def _checked(problems: Problems, lint: Problems | None) -> Checked:
@@ -177,11 +209,11 @@ def _checked(problems: Problems, lint: Problems | None) -> Checked:
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:
-    """Read files and check their shape. Return the files and all problems."""
-    read_files = [read(path, data) for path, data in files.items()]
+    """Read files and check their shape, and check the attached files. Return the read files and all problems."""
+    read_files = [read(path, data) for path, data in without_attached(files).items()]
     problems = [problem for file in read_files for problem in file.diagnostics]
     problems += [problem for file in read_files if file.tree is not None for problem in validate(file.tree)]
-    return read_files, problems
+    return read_files, [*problems, *file_problems(files)]
 
 
 @contextmanager

@@ -66,6 +66,7 @@ def check(
     from generator.project.revision import day_of, parse_day, read_revision
     from generator.report.diagnostics_report import count_of, summary, to_json, to_listing, to_summary, wants_colour
     from generator.report.github_annotations import to_github, to_step_summary
+    from generator.source.folder_problems import attached_name
     from generator.source.layers import split_by_variant
 
     if visibility is not None and not release:
@@ -88,7 +89,9 @@ def check(
             problems = in_order((*_for_release(root, day, visibility, progress), *_lost_systems(root, variants)))
         elif not has_errors(problems := judge(root, data, day, "check")):
             problems = in_order((*problems, *_in_taken_places(root, day, variants)))
-    read = f"{count_of(len(variants), 'variant')}, {count_of(len(data.files), 'data file')}"
+    attached = sum(bool(attached_name(path)) for path in data.files)
+    more = f", {count_of(attached, 'file')} for texts" if attached else ""
+    read = f"{count_of(len(variants), 'variant')}, {count_of(len(data.files) - attached, 'data file')}{more}"
     if style == "json":
         sys.stdout.write(to_json(problems))
     elif style == "sarif":

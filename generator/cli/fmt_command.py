@@ -29,12 +29,14 @@ def fmt(root: Path, paths: Iterable[Path] = (), *, only_check: bool = False) -> 
     from generator.project.progress import Progress
     from generator.project.project_files import read_data
     from generator.report.diagnostics_report import count_of, to_text, wants_colour
+    from generator.source.attached_files import without_attached
     from generator.source.splices import CannotEdit
 
     data = read_data(root)
     problems, refused = list(data.diagnostics), []
     changed: dict[str, bytes] = {}
-    names = _chosen(root, paths, data.files) or list(data.files)
+    known = without_attached(data.files)
+    names = _chosen(root, paths, known) or list(known)
     with Progress() as progress:
         for number, name in enumerate(names, 1):
             progress.say(f"{number} of {count_of(len(names), 'file')}")

@@ -77,6 +77,11 @@ LAYOUT = {
     "duplicate-id": error("Two files of one layer define the same id.", "Merge both entries in one file."),
     "unknown-layer": error("`extends` names a layer that does not exist.", "Name one of the folders in `layers/`."),
     "layer-cycle": error("Layers extend each other in a cycle.", "Remove one of them from the `extends` of another."),
+    "unused-file": warning(
+        "No data mention a file in the folder `files/` of a variant or a layer, so it is in no site.",
+        "Link to it in a text, or delete it.",
+        waivable=False,
+    ),
     "no-variant": warning(
         "The data have no variants, so a site has no runbooks.",
         "Create one with `runbook new variant ID`, or move the files to `variants/ID/`.",
@@ -159,6 +164,10 @@ MEANING = {
     "unknown-item": error("A way leads to an item that its checklist does not have.", "Name one of the items of the same checklist."),
     "unknown-variant": error(
         "A link or a service names a variant that the project does not have.", "Write the name of a folder in `data/variants/`."
+    ),
+    "wrong-file": error(
+        "A file for texts has a name, a type, a size or a content that pages and sheets cannot show.",
+        "Rename it, or put another file there: PNG, JPEG, WebP or SVG for pictures, PDF and others for documents.",
     ),
     "unknown-file": error(
         "A text uses a file that neither the variant nor a layer that it extends has.",

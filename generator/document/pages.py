@@ -120,6 +120,7 @@ class Site:
     """All results of a build. The pages and sheets are made from `documents`.
 
     `changes` are the differences from the previous release, or None if there is none. `unprintable` are the PDFs that could not be made.
+    `attached` are the pictures and documents that texts use, by path.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -128,11 +129,13 @@ class Site:
     changes: Differences | None = None
     documents: tuple[RunbookDocument, ...] = ()
     unprintable: tuple[Unprintable, ...] = ()
+    attached: tuple[tuple[str, bytes], ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the bytes of every file that is not a page."""
         for file in self.files:
             yield file.path, file.text.encode()
+        yield from self.attached
         for one in self.printed:
             yield one.path, one.pdf
             if one.preview:

@@ -25,7 +25,13 @@ BY_SPELLING = (
     "problem names the same word. A person decides about all other suggestions."
 )
 # If several references name an entry that does not exist, the id of the entry itself may be the mistake.
-REFERENCES = ("unknown-layer", "unknown-variant", "unknown-address", *(code for code in CODES if code.removeprefix("unknown-") in NOUNS))
+REFERENCES = (
+    "unknown-layer",
+    "unknown-variant",
+    "unknown-file",
+    "unknown-address",
+    *(code for code in CODES if code.removeprefix("unknown-") in NOUNS),
+)
 # When the fix of each code is safe. Codes without a sentence have no fix.
 SAFETY = {
     **dict.fromkeys(("unknown-field", "bad-id", "wrong-value", "unknown-rule"), BY_SPELLING),

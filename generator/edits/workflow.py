@@ -15,6 +15,7 @@ from generator.edits.ruamel_style import round_trip
 from generator.edits.unformattable import obstacles
 from generator.model.field_facts import VARIANT_HEAD
 from generator.project.faults import UsageFault
+from generator.source.attached_files import without_attached
 from generator.source.comments import comments
 from generator.source.layers import Layer, load
 from generator.source.node_edits import replaced, with_field
@@ -115,7 +116,7 @@ def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tupl
 
 def load_layers(files: Mapping[str, bytes]) -> tuple[dict[str, Layer], list[Diagnostic]]:
     """Return all layers and variants of a project, and the errors because of which they may be incomplete."""
-    read_files = [read(path, data) for path, data in files.items()]
+    read_files = [read(path, data) for path, data in without_attached(files).items()]
     loaded = load(read_files)
     problems = (*(problem for file in read_files for problem in file.diagnostics), *loaded.diagnostics)
     return loaded.layers, [problem for problem in problems if problem.code in INCOMPLETE and problem.severity == "error"]

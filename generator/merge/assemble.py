@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -15,14 +16,17 @@ from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, EntityFacts, 
 from generator.model.field_marks import FieldMark
 from generator.model.phase_order import with_page_order
 from generator.model.scalar_kinds import PARAMETER_KINDS, fill_in
-from generator.model.variant import Change, Origin, State, Trace, Variant
+from generator.model.variant import AttachedFile, Change, Origin, State, Trace, Variant
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, SequenceNode
 
 
-def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree) -> Variant:
-    """Return the variant with its runbook. The tree must be without errors: an invalid value is a fault of the program."""
-    return _Assembly(variant, tree).variant(layers)
+def assemble(variant: Layer, layers: tuple[str, ...], tree: Tree, files: Mapping[str, AttachedFile] = {}) -> Variant:
+    """Return the variant with its runbook. The tree must be without errors: an invalid value is a fault of the program.
+
+    `files` are the files that its texts may use, by path.
+    """
+    return replace(_Assembly(variant, tree).variant(layers), files=files)
 
 
 class _Assembly:

@@ -13,9 +13,11 @@ from generator.model.field_marks import FieldMark
 from generator.model.moments import Offset
 from generator.model.phase_order import flat_order, order_by_holder, with_page_order
 from generator.model.quantities import Comparison, Duration
-from generator.model.variant import Change, Origin, Trace, Variant
+from generator.model.used_files import used_files
+from generator.model.variant import AttachedFile, Change, Origin, Trace, Variant
 
 FORMAT = 2
+FILES = "files"  # the key of the digests of files, in the head
 ORDER = "order"  # the key of the order of the page, beside the head and the collections
 NOWHERE = Origin("", 0, 0)
 CHANGE_KEYS = ("field", "old", "new", "layer", "because")
@@ -38,13 +40,16 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
     """One variant as plain data, with the keys and the values of YAML.
 
     The origin of the head also has `layers`, the titles of the layers by id from the lowest up, and `removed`, the removed entities by
-    address. `order` has, by the address of each phase and group, the addresses of what is in it, in the order of the page.
+    address. The head also has `files`: the digests of the files that texts use, by path. `order` has, by the address of each phase and
+    group, the addresses of what is in it, in the order of the page.
     """
     data: dict[str, Any] = {"variant": _entity(variant.runbook.variant, "variant", variant.traces)}
     for key, spec in COLLECTIONS.items():
         entries = getattr(variant.runbook, spec.attribute)
         data[key] = {entry: _entity(entity, f"{key}.{entry}", variant.traces) for entry, entity in entries.items()}
     data[ORDER] = order_by_holder(variant.runbook)
+    if used := used_files(variant):
+        data["variant"][FILES] = {path.removeprefix(f"{FILES}/"): variant.files[path].digest for path in used}
     if "origin" in data["variant"]:
         origin = data["variant"]["origin"]
         titles = {variant.id: variant.runbook.variant.title, **layers}
@@ -115,14 +120,16 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
     try:
         head = data["variant"]
         traces = {"variant": _trace("variant", head)}
-        values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, head, "variant", traces)}
+        files = {f"{FILES}/{path}": AttachedFile("", b"") for path in head.get(FILES, ())}
+        own = {key: value for key, value in head.items() if key != FILES}
+        values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, own, "variant", traces)}
         collections = ((COLLECTIONS[key], entries) for key, entries in data.items() if key not in ("variant", ORDER))
         values |= {spec.attribute: _read(spec, entries, spec.key, traces) for spec, entries in collections}
         origin = head.get("origin", {})
         for address, one in origin.get("removed", {}).items():
             traces[address] = Trace(address, "removed", one["layer"], NOWHERE, one["title"], one["because"])
         runbook = with_page_order(Runbook.model_validate(values), flat_order(data.get(ORDER, {})))
-        return Variant(name, runbook, tuple(origin.get("layers", ())), traces)
+        return Variant(name, runbook, tuple(origin.get("layers", ())), traces, files=files)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise UnknownFormat(f"variant `{name}`: {error}") from None
 

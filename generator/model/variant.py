@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Literal, get_args
 
 from generator.model.addresses import SHORT_FORMS, reference_address
@@ -62,6 +63,11 @@ class AttachedFile:
 
     source: str
     data: bytes = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return f"sha256:{sha256(self.data).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)

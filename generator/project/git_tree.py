@@ -13,8 +13,9 @@ from generator.project.commit_tree import CommitTree, FoundFile, MissingCommit
 from generator.project.faults import InputFault, UsageFault
 from generator.project.file_names import name_problem
 from generator.project.git_process import LINK, UNSHALLOW, Done, git, require
-from generator.project.project_files import DATA, MOST_BYTES, DataFiles, is_data_file, is_hidden, outside, unreadable
+from generator.project.project_files import DATA, MOST_BYTES, NOT_FOLLOWED, DataFiles, is_data_file, is_hidden, outside, unreadable
 from generator.project.repository import find_repository
+from generator.source.folder_problems import attached_name
 
 RANGE = "..."
 FULL_ID = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")  # git takes each for an object, whether the repository has it or not
@@ -113,6 +114,8 @@ def _followed(tree: CommitTree, file: FoundFile | MissingCommit, place: str, pro
     try:
         if isinstance(file, MissingCommit):
             raise file
+        if attached_name(place) and file.entry.mode == LINK:
+            return unreadable(place, *NOT_FOLLOWED)
         target = tree.follow(file.path) if file.entry.mode == LINK else file
     except MissingCommit as missing:
         return _not_here(place, missing)

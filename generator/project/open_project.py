@@ -22,6 +22,7 @@ from generator.project.settings_file import settings_problems
 from generator.project.site_encodings import encoding_problems
 from generator.project.unread_parts import without_unread
 from generator.project.variant_versions import variant_versions
+from generator.source.attached_files import unused_files
 from generator.source.folder_problems import VARIANTS
 from generator.source.layers import split_by_variant
 
@@ -101,7 +102,7 @@ def judge_project(project: Project, purpose: Purpose = "release") -> Problems:
 def _judged(files: Mapping[str, bytes], found: Problems, others: Problems, today: date, purpose: Purpose) -> Problems:
     """Return the problems that apply, in order. `found` are those that the policy changes."""
     if not has_errors((*found, *others)):  # a file in the wrong place is the cause, and then that is reported
-        found = (*found, *_without_variants(files))
+        found = (*found, *_without_variants(files), *unused_files(files))
     return _reported(*apply_policy(found, today, purpose), *others)
 
 

@@ -12,18 +12,19 @@ from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.project.faults import UsageFault
 from generator.project.file_names import SUFFIXES, name_problem, printable
 from generator.project.reading_problems import NO_FILE, REMOVE, reading_problem
-from generator.source.folder_problems import hidden_by
+from generator.source.folder_problems import attached_name, hidden_by
 
 DATA = "data"
 KINDS = ("variants", "layers")
 
+NOT_FOLLOWED = ("links are not followed here", "put a copy of the file in its place")
 # The YAML reader already refuses much smaller files, and reports their size. The rest of a huge file never gets into memory.
 MOST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The bytes of each data file by its path in the project, with `/`.
+    """The bytes of each data file and each attached file by its path in the project, with `/`.
 
     `diagnostics` has an error for each data file that cannot be read, `warnings` a warning for each other file that is not read.
     """
@@ -34,8 +35,8 @@ class DataFiles:
 
 
 def is_data_file(path: str) -> bool:
-    """Return whether a path ends like a YAML file, and neither the file nor a folder above it is hidden."""
-    return path.endswith(SUFFIXES) and not is_hidden(path)
+    """Return whether a path ends like a YAML file or is that of an attached file, and no part of it is hidden."""
+    return (path.endswith(SUFFIXES) or bool(attached_name(path))) and not is_hidden(path)
 
 
 def is_hidden(path: str) -> bool:
@@ -83,12 +84,17 @@ def _nearest_project(place: Path) -> Path | None:
 
 
 def read_data(root: Path) -> DataFiles:
-    """Read every YAML file in `root/data`, except hidden files, such as the locks of editors. Report files that are named wrong.
+    """Read every YAML file in `root/data`, and the files that texts use. Report files that are named wrong.
+
+    Hidden files, such as the locks of editors, are left out.
 
     Every command begins here, with up to thousands of files, so this makes few system calls: a folder's entries know their kind, and an
     open file knows its size.
     """
-    from generator.project.unread_files import unread_file  # it loads the model, which commands that only look for a project do without
+    from generator.project.unread_files import (
+        is_left_behind,
+        unread_file,
+    )  # it loads the model, which commands that only look for a project do without
 
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -106,11 +112,12 @@ def read_data(root: Path) -> DataFiles:
         names = {entry.name for entry in entries if not entry.name.startswith(".")}
         for entry in entries:
             place = f"{folder}/{entry.name}"
+            is_attached = bool(attached_name(place))
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name not in names:
-                problems += filter(None, (None if is_folder else unread_file(printable(place), names),))
+                problems += filter(None, (None if is_folder or is_attached else unread_file(printable(place), names),))
                 continue
-            problem = name_problem(place) if is_folder or entry.name.endswith(SUFFIXES) else None
+            problem = name_problem(place) if is_folder or is_attached or entry.name.endswith(SUFFIXES) else None
             if problem is not None:
                 problems.append(problem)
             elif is_folder:
@@ -118,7 +125,11 @@ def read_data(root: Path) -> DataFiles:
             elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - false for any error, as for a link to itself
                 help = "move the folder here, or share its content as a layer"
                 problems.append(unreadable(place, "links to folders are not followed", help))
-            elif entry.name.endswith(SUFFIXES):
+            elif is_attached and entry.is_symlink():
+                problems.append(unreadable(place, *NOT_FOLLOWED))
+            elif is_attached and is_left_behind(entry.name):
+                continue  # what editors and systems leave behind
+            elif entry.name.endswith(SUFFIXES) or is_attached:
                 content = _read(entry, place, inside)
                 if isinstance(content, Diagnostic):
                     problems.append(content)

@@ -54,6 +54,17 @@ class Memory:
                 files |= self._variants.get(read, {})
         return files
 
+    def connected(self, names: Iterable[str]) -> set[str]:
+        """Return some variants, the variants that they link to or that link to them, and so on."""
+        found, waiting = set[str](), [*names]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += self._linked.get(name, ())
+                waiting += (other for other, linked in self._linked.items() if name in linked)
+        return found
+
     def complete(self, found: Mapping[str, Problems]) -> Problems:
         """Store the newly `found` problems of each missing variant, and return the problems of the whole project in order."""
         for name in self.missing:

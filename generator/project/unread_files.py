@@ -27,6 +27,14 @@ TOO_FAR = ("ya", "toml")  # endings that are meant for data, but are not similar
 NO_DOT = re.compile(r"(.*[^\W_])[^a-z0-9.]*(ya?ml)", re.IGNORECASE)
 
 
+LEFT_BEHIND = re.compile(r"#.*#|.*~|.*\.(?:sw[a-z]|tmp|temp)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+
+
+def is_left_behind(name: str) -> bool:
+    """Return whether editors or systems left a file behind for a while."""
+    return LEFT_BEHIND.fullmatch(name) is not None
+
+
 def unread_file(place: str, siblings: Collection[str]) -> Diagnostic | None:
     """Return the problem of a file in the data folder that is not read for its name; None for one that is left alone.
 

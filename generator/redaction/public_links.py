@@ -10,8 +10,9 @@ from generator.checks.completeness import defined_phases
 from generator.model.addresses import full_address
 from generator.model.entities import Entity, VariantHead
 from generator.model.field_facts import VARIANT_HEAD, EntityFacts, record_of
+from generator.model.used_files import targets_in, used_files
 from generator.model.variant import Variant, entity_at, map_entities
-from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, without_links
+from generator.text.inline_markup import FILES, SYSTEM, without_links
 
 
 def public_links(variants: Mapping[str, Variant]) -> dict[str, Variant]:
@@ -23,15 +24,14 @@ class _Links:
     def __init__(self, variant: Variant, variants: Mapping[str, Variant]) -> None:
         self.variant = variant
         self.variants = variants
-        self.used: set[str] = set()
 
     def cleaned(self) -> Variant:
         runbook = self.variant.runbook
         head: VariantHead = self.changed(runbook.variant, VARIANT_HEAD)
         values = map_entities(runbook, lambda _, entity: self.entity(entity))
         runbook = runbook.model_copy(update={"variant": head, **values})
-        files = {path: file for path, file in self.variant.files.items() if path in self.used}
-        return replace(self.variant, runbook=runbook, files=files)
+        made = replace(self.variant, runbook=runbook)
+        return replace(made, files={path: made.files[path] for path in used_files(made)})
 
     def entity(self, entity: Entity) -> Entity:
         changed: Entity = self.changed(entity, record_of(type(entity)))
@@ -41,12 +41,8 @@ class _Links:
         values: dict[str, str] = {}
         for spec in record.fields.values():
             value = getattr(entity, spec.attribute)
-            if isinstance(value, str) and "](" in value:
-                targets = inner_targets_in(value)
-                lost = [target for target in targets if not self.is_public(target)]
-                self.used.update(target for target in targets if target.startswith(FILES))
-                if lost:
-                    values[spec.attribute] = without_links(value, lost)
+            if isinstance(value, str) and (lost := [target for target in targets_in(value) if not self.is_public(target)]):
+                values[spec.attribute] = without_links(value, lost)
         return entity.model_copy(update=values) if values else entity
 
     def is_public(self, target: str) -> bool:

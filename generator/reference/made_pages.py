@@ -10,6 +10,7 @@ from generator.project.project_files import read_data
 from generator.reference import architecture_parts, command_page, schema_page
 from generator.reference.diagnostics_page import diagnostics, waivable
 from generator.reference.worked_examples import with_outputs
+from generator.source.attached_files import without_attached
 
 PAGES = ("architecture.md", "modules.md", "adr/index.md", "reference/schema.md", "reference/command-line.md", "reference/diagnostics.md")
 PAGES_WITH_EXAMPLES = ("write-a-runbook.md", "check-and-waive.md", "reading-rules.md", "merge-rules.md")
@@ -40,7 +41,7 @@ def made_pages(root: Path) -> dict[str, str]:
     docs = root / "docs"
     pages = {name: with_parts((docs / name).read_text("utf-8"), makers) for name in (*PAGES, *PAGES_WITH_EXAMPLES)}
     pages |= {name: with_outputs(pages[name]) for name in PAGES_WITH_EXAMPLES}
-    shipped = {path: data.decode() for path, data in read_data(root).files.items()}
+    shipped = {path: data.decode() for path, data in without_attached(read_data(root).files).items()}
     pages[QUICK_START] = with_outputs((docs / QUICK_START).read_text("utf-8"), shipped)
     return {f"docs/{name}": text for name, text in pages.items()}
 

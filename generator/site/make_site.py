@@ -16,6 +16,7 @@ from generator.document.print_page import Download
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
+from generator.model.used_files import used_files
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import print_style, render_print_page
@@ -65,7 +66,11 @@ def make_site(
     scripts = (*map(declared, map(boxes_file, documents)), *string_scripts(languages))
     texts = (*files, *scripts, *places, OutputFile("runbook.json", data))
     printed = tuple(one for one in results if isinstance(one, Printed))
-    return Site(pages, texts, printed, found, tuple(documents), tuple(one for one in results if isinstance(one, Unprintable)))
+    unprintable = tuple(one for one in results if isinstance(one, Unprintable))
+    attached = tuple(
+        (f"{name}/{path}", variant.files[path].data) for name, variant in outcome.variants.items() for path in used_files(variant)
+    )
+    return Site(pages, texts, printed, found, tuple(documents), unprintable, attached)
 
 
 def with_search(site: Site, docs: Sequence[Outline]) -> Site:

@@ -58,12 +58,12 @@ def add_pages(config: MkDocsConfig, files: Files, pages: Iterable[RenderedPage],
 
 
 def add_link_targets(config: MkDocsConfig, files: Files, site: Site, settings: SiteSettings, *, published: bool) -> None:
-    """Add the sheets, their PDFs and `runbook.json`. A preview makes no PDFs, but links to them are not wrong."""
+    """Add the sheets, their PDFs, the files of systems and `runbook.json`. A preview makes no PDFs, but links to them are not wrong."""
     texts = {file.path: file.text for file in site.files if SHEETS in file.path or file.path == DATA}
     stems = [path.removesuffix(".md") for path in texts if SHEETS in path and path.endswith(".md")]
     pdfs = [f"{stem}{ENDINGS[paper]}" for stem in stems for paper in settings.papers]
     made = {one.path: one.pdf for one in site.printed} if published else dict.fromkeys(pdfs, b"")
-    targets: dict[str, str | bytes] = {**texts, **made}
+    targets: dict[str, str | bytes] = {**texts, **made, **dict(site.attached)}
     for path, content in targets.items():
         if files.get_file_from_path(path) is None:
             target = LinkTarget(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)

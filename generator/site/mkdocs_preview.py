@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.checks.consequences import without_consequences
-from generator.checks.resolve import Outcome, resolve
+from generator.checks.resolve import SHARED, Outcome, resolve
 from generator.checks.severity_policy import apply_policy
 from generator.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from generator.document.pages import RenderedPage
@@ -107,8 +107,11 @@ class Preview:
         everything = rebuild or shared != self._shared
         changed = [name for name, files in variants.items() if everything or files != self._variants[name]]
         memory = Memory(read.files, Cache(self._root / FOLDER))
-        checked = (files for name, files in variants.items() if name in changed or name in memory.missing)
-        outcome = resolve({**shared, **{path: data for files in checked for path, data in files.items()}}, memory.missing)
+        together = memory.connected(changed)  # links between variants lead both ways: numbers and titles are on both sides
+        changed = [name for name in variants if name in together]
+        checked = (files for name, files in variants.items() if name in memory.connected({*changed, *memory.missing} - {SHARED}))
+        files = {**shared, **{path: data for files in checked for path, data in files.items()}}
+        outcome = resolve(files, memory.missing, memory.names)
         outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
         found = apply_policy(memory.complete(outcome.findings), self._plugin.project.today, "build")
         problems = in_order(without_consequences((*found, *read.diagnostics, *read.warnings)))
@@ -145,6 +148,10 @@ class Preview:
             if (everything or file.path.partition("/")[0] in own) and self._texts.get(file.path) != file.text:
                 write_into(self._site_dir, file.path, file.text.encode())
                 self._texts[file.path] = file.text
+        for path, data in site.attached:
+            if self._attached.get(path) != data:
+                write_into(self._site_dir, path, data)
+                self._attached[path] = data
         self._is_stale = not everything
         return True
 
@@ -197,6 +204,7 @@ class Preview:
         self._shared, self._variants = split_by_variant(plugin.project.files)
         self._pages = {page.path: page for page in plugin.site.pages}
         self._texts = {file.path: file.text for file in plugin.site.files}
+        self._attached = dict(plugin.site.attached)
         self._is_stale = False
 
     @contextlib.contextmanager

@@ -20,7 +20,19 @@ def own_outputs(site: Site, others: Iterable[str] = ()) -> dict[str, str]:
     systems = {page.variant for page in site.pages} - {""}
     pdfs = (one.path for one in site.printed)
     pictures = (f"{one.path.removesuffix('.pdf')}.png" for one in site.printed if one.preview)
-    files = (*(file.path for file in site.files), *pdfs, *pictures, *BUNDLES, *PARTS, *others, WORKER, SITE_BUILDS, MANIFEST, *ICONS)
+    files = (
+        *(file.path for file in site.files),
+        *(path for path, _ in site.attached),
+        *pdfs,
+        *pictures,
+        *BUNDLES,
+        *PARTS,
+        *others,
+        WORKER,
+        SITE_BUILDS,
+        MANIFEST,
+        *ICONS,
+    )
     of_systems = (str(PurePosixPath(system, name)) for system in ("", *systems) for name in (LIST, SEARCH))
     found = dict.fromkeys((*files, *of_systems), A_FILE)
     names = {page.path: ": ".join((*page.nav, page.title)) for page in site.pages}

@@ -12,6 +12,14 @@ from generator.source.nodes import SourceFile
 
 # `to_id` is imported on use, because every command imports this module, and its help must appear at once.
 LAYERS, VARIANTS = KINDS = ("layers", "variants")
+ATTACHED = "files"
+
+
+def attached_name(path: str) -> str:
+    """Return the path that texts write for a file of a layer or variant, such as `files/form.pdf`; empty for a path of data."""
+    parts = path.split("/")
+    at = next((index for index, part in enumerate(parts) if part in KINDS), len(parts))
+    return "/".join(parts[at + 2 :]) if parts[at + 2 : at + 3] == [ATTACHED] and len(parts) > at + 3 else ""
 
 
 def invalid_folder(kind: str, name: str, first: SourceFile) -> Diagnostic | None:

@@ -34,6 +34,7 @@ MADE_BY_TESTS = {
     "unreadable-file": "tests/project/test_project_files.py",
     "outside-project": "tests/project/test_project_files.py",
     "no-variant": "tests/project/test_open_project.py",
+    "unused-file": "tests/project/test_open_project.py",
     "wrong-settings": "tests/site/test_mkdocs_build.py",
     "unknown-version": "tests/project/test_variant_versions.py",
     "lost-system": "tests/cli/test_check_command.py",

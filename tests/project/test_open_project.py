@@ -63,6 +63,16 @@ def test_data_without_variants_are_reported_and_cannot_be_released(left: str, ti
     expectation.holds(MADE / "no-variant.txt", to_text(found["check"]))
 
 
+def test_a_file_that_no_text_uses_is_reported(tiny: Path, expectation: Expectation) -> None:
+    """It is a warning, because the site is right without the file."""
+    folder = tiny / "data/variants/shop/files"
+    folder.mkdir()
+    (folder / "form.txt").write_text("Name:\n")
+    found = judge_project(open_project(tiny, lint=True), "release")
+    expectation.holds(MADE / "unused-file.txt", to_text(found))
+    assert {one.code for one in found} == {"unused-file"}
+
+
 def test_a_variant_in_the_wrong_place_is_reported_alone(tiny: Path) -> None:
     """The error says what to do, and then there is a variant."""
     (tiny / "data/variants").rename(tiny / "data/variant")

@@ -85,6 +85,21 @@ def test_the_whole_report(tiny: Path, code: str, target: str, expectation: Expec
     expectation.holds(MADE / f"{code}.txt", to_text(read_data(tiny).diagnostics))
 
 
+def test_the_files_of_texts_are_read_as_they_are(tiny: Path) -> None:
+    """Any name counts there, except what editors leave behind; links are not followed, and no file is called misnamed."""
+    folder = tiny / "data/variants/shop/files"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("form.pdf", "data.yaml", "sub/plan.txt", ".hidden", "form.pdf~", "Thumbs.db"):
+        (folder / name).write_bytes(b"x")
+    (folder / "link.pdf").symlink_to("form.pdf")
+    found = read_data(tiny)
+    assert {path for path in found.files if "/files/" in path} == {
+        f"data/variants/shop/files/{name}" for name in ("form.pdf", "data.yaml", "sub/plan.txt")
+    }
+    assert [(one.code, one.message) for one in found.diagnostics] == [("unreadable-file", "links are not followed here")]
+    assert not found.warnings
+
+
 def test_a_link_to_a_folder_is_reported(tiny: Path) -> None:
     (tiny / "data/variants/copy").symlink_to("shop", target_is_directory=True)
     assert [p.message for p in read_data(tiny).diagnostics] == ["links to folders are not followed"]

@@ -79,6 +79,13 @@ def test_a_version_is_the_last_commit_of_the_layers_of_a_variant(history: Histor
     assert history.commits == {"forum": history.first, "shop": below}
 
 
+def test_a_changed_file_of_texts_changes_the_version(history: History) -> None:
+    """Pages and sheets show the files of the variant and of its layers."""
+    own = history.commit(**{"variants/forum/files/form.txt": "1"})
+    shared = history.commit(**{"layers/base/files/form.txt": "1"})
+    assert history.commits == {"forum": own, "shop": shared}
+
+
 def test_a_version_has_the_moment_of_its_commit(history: History) -> None:
     made = history.commit(**{"variants/shop/a.yaml": ITEM})
     assert history.versions() == {

@@ -1,0 +1,37 @@
+"""The files that the texts of a variant use. Only these are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.entities import Entity, VariantHead
+from generator.model.field_facts import record_of
+from generator.model.variant import Variant, entities
+from generator.text.inline_markup import FILES, inner_targets_in
+
+
+def used_files(variant: Variant) -> tuple[str, ...]:
+    """The paths of the files that texts of a variant use, also the reasons of layers, which pages show; in the order of their names."""
+    if not variant.files:
+        return ()
+    used = {target for text in _texts(variant) for target in targets_in(text) if target.startswith(FILES)}
+    return tuple(sorted(used & variant.files.keys()))
+
+
+def targets_in(text: str) -> tuple[str, ...]:
+    """The targets of the links and pictures of a text that lead inside, each once."""
+    return inner_targets_in(text)
+
+
+def _texts(variant: Variant) -> Iterator[str]:
+    yield from texts_of(variant.runbook.variant)
+    for _, entity in entities(variant.runbook):
+        yield from texts_of(entity)
+    for trace in variant.traces.values():
+        yield from (trace.because, *(change.because for change in trace.changes))
+
+
+def texts_of(entity: Entity | VariantHead) -> Iterator[str]:
+    """Every text of an entity that may have links."""
+    values = (getattr(entity, spec.attribute) for spec in record_of(type(entity)).fields.values())
+    return (value for value in values if isinstance(value, str) and "](" in value)
