@@ -92,7 +92,7 @@ class Proposal:
     """An entity that the source may mean. It is written only on request.
 
     `kind` is its collection, `draft` has its fields, `why` names what in the source led to it. `links` are the fields that then lead to it,
-    each with the address of its entry: `("checklists.load.items.p95", "slo")`.
+    each with the address of its entry: `("checklists.load.items.p95", "slo")`. Conditions have no entity: `value` is what their links set.
     """
 
     kind: str
@@ -101,6 +101,7 @@ class Proposal:
     lines: tuple[int, ...]
     why: str
     links: tuple[tuple[str, str], ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

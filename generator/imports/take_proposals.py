@@ -9,7 +9,8 @@ from generator.model.field_facts import COLLECTIONS
 
 ALL = "all"
 COMMENTS = "comments"  # changes what is read; there is no such proposal
-KINDS = (*(key for key in COLLECTIONS if key not in ("phases", "checklists", "procedures", "passages")), COMMENTS, ALL)
+CONDITIONS = "conditions"  # fields of lines, no entries
+KINDS = (*(key for key in COLLECTIONS if key not in ("phases", "checklists", "procedures", "passages")), CONDITIONS, COMMENTS, ALL)
 
 
 def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection[str]) -> tuple[Draft, list[Proposal]]:
@@ -20,11 +21,12 @@ def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection
         if not {proposal.kind, ALL} & set(take):
             left.append(proposal)
             continue
-        entries = taken.get(proposal.kind)
-        known = entries if isinstance(entries, dict) else {}
-        taken[proposal.kind] = {**known, proposal.id: known.get(proposal.id, proposal.draft)}
+        if proposal.kind != CONDITIONS:
+            entries = taken.get(proposal.kind)
+            known = entries if isinstance(entries, dict) else {}
+            taken[proposal.kind] = {**known, proposal.id: known.get(proposal.id, proposal.draft)}
         for address, field in proposal.links:
-            taken = _linked(taken, address.split("."), field, DraftText(proposal.id, proposal.lines))
+            taken = _linked(taken, address.split("."), field, DraftText(proposal.value or proposal.id, proposal.lines))
     return taken, left
 
 

@@ -252,7 +252,8 @@ def _each(quantity: Quantity, period: str) -> Quantity:
 
 
 def _is_noun(unit: str) -> bool:
-    """Whether a text is one or more words: letters of any script with their marks, digits, spaces, hyphens and apostrophes."""
+    """Whether a text is one or more words: letters of any script with their marks, digits, spaces, hyphens and apostrophes; or `°C`."""
+    unit = unit.replace("°", "degree", 1) if unit.startswith("°") else unit
     allowed = (one.isalnum() or one in " -_'" or unicodedata.category(one)[0] == "M" for one in unit)
     return len(unit) > 1 and unit[0].isalpha() and all(allowed)
 

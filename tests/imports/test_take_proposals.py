@@ -31,3 +31,11 @@ def test_what_the_draft_has_already_stays() -> None:
     """A proposal never replaces an entry or a field that the document itself gave."""
     draft: Draft = {**a_draft(), "contacts": {"desk": {"title": DraftText("The desk")}}}
     assert with_proposals(draft, (DESK,), {"contacts"})[0] == draft
+
+
+def test_condition_sets_a_field_and_adds_no_entry() -> None:
+    """A condition belongs to its line; there is no collection of conditions."""
+    optional = Proposal("conditions", "p95", {}, (7,), "optional", (("checklists.load.items.p95", "optional"),), "true")
+    draft, left = with_proposals(a_draft(), (optional,), {"conditions"})
+    item = {"text": DraftText("Fast enough", (7,)), "optional": DraftText("true", (7,))}
+    assert draft == {"checklists": {"load": {"items": {"p95": item}}}} and not left
