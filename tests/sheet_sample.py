@@ -29,6 +29,7 @@ def _own_fields() -> dict[str, Any]:
         "variant": {
             "title": "Shop",
             "summary": "Sells things, see [the site](https://shop.tld).",
+            "about": "Orders come in through *two* doors:\n\n- the shop\n- the tills",
             "owner": "tech-lead",
             "reviewed": date(2026, 11, 1),
             "review-every": parse_duration("90d"),
@@ -43,14 +44,26 @@ def _own_fields() -> dict[str, Any]:
             "prepare": {
                 "title": "Prepare",
                 "summary": "What is ready before the day.",
+                "about": "Two *people* prepare.",
                 "groups": {
-                    "week-before": {"title": "A week before", "at": parse_offset("T-7d"), "lasts": parse_duration("2 days")},
+                    "week-before": {
+                        "title": "A week before",
+                        "about": "Before the *freeze*.",
+                        "at": parse_offset("T-7d"),
+                        "lasts": parse_duration("2 days"),
+                    },
                     "empty": {"title": "Nothing here"},
-                    "day-before": {"title": "The day before", "at": parse_offset("T-1d"), "lasts": parse_duration("3 h")},
+                    "day-before": {
+                        "title": "The day before",
+                        "about": "After the *freeze*.",
+                        "at": parse_offset("T-1d"),
+                        "lasts": parse_duration("3 h"),
+                    },
                 },
             },
             "deploy-day": {
                 "title": "Deployment day",
+                "about": "Nobody is on *leave*.",
                 "blanks": {"version": {"label": "Deployed version"}, "deployed-on": {"label": "Deployment date", "kind": "date"}},
             },
             "follow-up": {
@@ -82,10 +95,17 @@ def _own_fields() -> dict[str, Any]:
                 "group": "week-before",
                 "title": "Database",
                 "summary": "Before `migrate` runs.",
+                "about": "> [!WARNING]\n> The *old* host answers for a day.",
+                "closing": "All names resolve **before** you go on.",
                 "role": "dba",
                 "at": parse_offset("T-7d"),
                 "items": {
-                    "backup": {"text": "Backups restore into a scratch database", "role": "dba", "blocking": True},
+                    "backup": {
+                        "text": "Backups restore into a scratch database",
+                        "details": "| Table | Rows |\n|:--|--:|\n| orders | `10` |\n| tills | ______ |",
+                        "role": "dba",
+                        "blocking": True,
+                    },
                     "pooling": {
                         "text": "Pools are sized",
                         "caution": "never on a `Friday`",
@@ -102,11 +122,14 @@ def _own_fields() -> dict[str, Any]:
                 "title": "Release notes",
                 "caution": "nobody merges from **now** on",
                 "summary": "What customers read.",
+                "about": "Customers read them in *one* minute.",
+                "closing": "Note the time it took:\n\n1. to write\n2. to read",
                 "role": "tech-lead",
                 "if": "customers see a change",
                 "items": {
                     "written": {
                         "text": "The notes are written",
+                        "details": "In plain English,\\\nwith _one_ picture.",
                         "role": "tech-lead",
                         "run": "./notes.sh",
                         "expect": "a page",
@@ -183,6 +206,8 @@ def _own_fields() -> dict[str, Any]:
                 "when": "a trigger fires after a deployment",
                 "caution": "orders since the deployment are lost",
                 "summary": "The release before serves again.",
+                "about": "Nobody deploys while *this* runs.",
+                "closing": "Tell [the desk](tel:+4930123).",
                 "role": "dba",
                 "on-failure": "none",
                 "steps": {
@@ -190,6 +215,7 @@ def _own_fields() -> dict[str, Any]:
                         "title": "Assess the severity",
                         "text": "Somebody decides",
                         "at": parse_offset("T+20min"),
+                        "details": "Two people decide, _never_ one.",
                         "blanks": {"decided": {"label": "Decided at", "kind": "time"}, "decided-by": {"label": "Decided by"}},
                         "choices": {
                             "critical": {"then": "restore", "within": parse_duration("immediately")},
@@ -218,6 +244,8 @@ def _own_fields() -> dict[str, Any]:
                 "when": "anything is odd",
                 "caution": "tell `nobody` outside",
                 "summary": "Nobody is harmed.",
+                "about": "```text\ntill ──> api ──> database\n```",
+                "closing": "Write down what was *odd*.",
                 "role": "tech-lead",
                 "on-failure": "done",
                 "steps": {
@@ -225,6 +253,7 @@ def _own_fields() -> dict[str, Any]:
                     "contain": {
                         "title": "Contain",
                         "text": "The shop is closed",
+                        "details": "The sign is in the *left* drawer.",
                         "role": "dba",
                         "optional": True,
                         "if": "data are leaving",

@@ -11,6 +11,21 @@ from generator.model.quantities import parse_comparison, parse_duration
 def looked_up() -> dict[str, Any]:
     """Return the data of these collections; each call returns a new copy."""
     return {
+        "passages": {
+            "doors": {
+                "phase": "prepare",
+                "group": "day-before",
+                "title": "Doors of the shop",
+                "about": "The *tills* come first.\n\n> Who opens late, closes late.",
+            },
+            "signs": {"phase": "prepare", "group": "week-before", "title": "Signs of the shop", "about": "Signs are *outside*."},
+            "keys": {
+                "phase": "incident",
+                "title": "Keys of the shop",
+                "about": "The keys hang in the safe:\n\n```\nsafe --open\n```",
+                "visibility": "internal",
+            },
+        },
         "triggers": {
             "error-rate": {
                 "text": "Too many requests fail",

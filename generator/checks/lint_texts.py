@@ -11,7 +11,7 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, PROSE_KINDS, TEXT, Kind, fill_in, names_in
+from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, TEXT, TEXT_KINDS, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
@@ -50,12 +50,12 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     for text in texts:
         kind, value = text.kind, text.value
         placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
-        for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in PROSE_KINDS else ()))):
+        for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):
             found.report("placeholder", text.node.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
         if kind is COMMAND:
             check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
         foreign = _foreign_links(value, tree) if kind is TEXT and "](" in value else ()
-        for link in (*malformed_links_in(value, marks=kind is TEXT), *foreign) if kind in PROSE_KINDS else ():
+        for link in (*malformed_links_in(value, marks=kind is TEXT), *foreign) if kind in TEXT_KINDS else ():
             message, help = f"`{_shortened(link)}` is not a valid link", _meant_link(link, tree)
             found.report("malformed-link", text.node.place_of(link), message, text.address, help=help)
         _check_templates(text, variant, found)
@@ -110,7 +110,7 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
     if text.kind is COMMAND:
         marks = foreign_in_command(text.value) if text.for_shell else ()
         help = "delete it: people copy the command as it is written"
-    elif text.kind in PROSE_KINDS:
+    elif text.kind in TEXT_KINDS:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"

@@ -116,6 +116,10 @@ SHAPE = {
         "A field needs a mapping, a list or a single value, and the file has another of the three.", "Write it as the help line shows."
     ),
     "wrong-value": error("A value does not have the form that its field needs.", "Write it as the help line shows."),
+    "not-in-prose": error(
+        "Prose has what it cannot have: a heading, HTML, a box, a footnote and the like.",
+        "Write it as the help line shows. Boxes belong to `items` and `steps`, headings to `title`.",
+    ),
     "remove-not-alone": error("An entry with `remove` has other fields.", "Delete the other fields, or delete `remove`."),
     "unset-required": error("`unset` lists a field that the entry needs.", "Set another value, or remove the entry."),
     "cannot-withhold": error(

@@ -26,7 +26,8 @@ def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
     phases = [as_chapter(sheet) for sheet in sheets if sheet.part in PHASES]
     last = (*reference_chapters(document), *missing_chapter(document))
     lookup = [replace(chapter, opens=not number) for number, chapter in enumerate(last)]
-    return finished(document, replace(headed(document, BOOK, ()), summary=document.summary, chapters=(*phases, *lookup)))
+    sheet = replace(headed(document, BOOK, ()), summary=document.summary, about=document.about, chapters=(*phases, *lookup))
+    return finished(document, sheet)
 
 
 def as_chapter(sheet: Sheet) -> Sheet:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.diagnostics.work_counts import work
 from generator.document.boxes import trigger_box
-from generator.document.document_parts import Box, Inline, PhasePart, Row, Section
+from generator.document.document_parts import Blocks, Box, Inline, PhasePart, Row, Section
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
@@ -32,6 +32,7 @@ class RunbookDocument:
 
     context: RunbookContext
     summary: Inline
+    about: Blocks
     facts: tuple[Row, ...]
     phases: Mapping[PhaseId, PhasePart]
     triggers: tuple[Box, ...]
@@ -82,6 +83,7 @@ def compose(
     return RunbookDocument(
         context=context,
         summary=context.inline(runbook.variant.summary),
+        about=context.blocks(runbook.variant.about),
         facts=rows(context, runbook.facts, fact_row),
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,

@@ -15,8 +15,10 @@ from generator.model.field_marks import How
 from generator.model.moments import Cadence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
 from generator.text.inline_markup import Part, Text, plain_text_of
+from generator.text.prose_tree import Block
 
 Inline = tuple[Part, ...]
+Blocks = tuple[Block, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 
@@ -194,8 +196,8 @@ class Box:
     `number` is the letter of the list and the position in it, after the number of the parent: `B2.1`. `ordered` means that people do the
     boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `syntax` is the language of a command that
     is not for a shell, and `slots` are its blanks. `spaces` are the blanks that people fill in here. `cells` are the values in the columns
-    of the list. On paper the box of a parent comes after its children, beside the text `done`. `name` is the name of the contact who signs.
-    `print` is the fingerprint.
+    of the list. On paper the box of a parent comes after its children, beside the text `done`. `details` are prose. `name` is the name of
+    the contact who signs. `print` is the fingerprint.
     """
 
     address: str
@@ -204,6 +206,7 @@ class Box:
     ordered: bool = False
     title: str = ""
     caution: Inline = ()
+    details: Blocks = ()
     blocking: bool = False
     optional: bool = False
     role: str = ""
@@ -263,13 +266,14 @@ class Section:
     """A heading with its contents; `level` 2 is the outermost.
 
     `kind` is `group` for a heading alone; `boxes`, `triggers` or `sign-offs` with boxes; `hold` for sign-offs or announcements that come
-    before the section which they `hold`; `calls` for triggers without boxes; `severities`, `contacts`, `commands` or `rows` for reference
-    data; `blanks`, `notes` or `log` for space to write on; `undefined` for data that the system lacks.
+    before the section which they `hold`; `passage` for prose alone; `calls` for triggers without boxes; `severities`, `contacts`,
+    `commands` or `rows` for reference data; `blanks`, `notes` or `log` for space to write on; `undefined` for data that the system lacks.
 
     `letter` is the letter of a list, with which the numbers of its boxes begin. `method` is `read-do` or `do-confirm` where the data
     declare it; procedures are `read-do`. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `columns`
-    are the blanks that every box of the list has. `done` is the text of the line after the boxes. The stop frame with the triggers is
-    beside every section that is `watched`. Recurring work has its boxes once for each of its `dates`.
+    are the blanks that every box of the list has. `about` is prose before the boxes, `closing` prose after them. `done` is the text of
+    the line after the boxes. The stop frame with the triggers is beside every section that is `watched`. Recurring work has its boxes
+    once for each of its `dates`.
     """
 
     title: str
@@ -280,6 +284,7 @@ class Section:
     moment: Moment | None = None
     caution: Inline = ()
     summary: Inline = ()
+    about: Blocks = ()
     when: Inline = ()
     method: str = ""
     role: str = ""
@@ -293,6 +298,7 @@ class Section:
     more: Link | None = None
     heads: tuple[str, str] = ("", "")
     done: str = ""
+    closing: Blocks = ()
     watched: bool = False
     dates: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
@@ -305,13 +311,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PhasePart:
-    """One phase of a runbook, with all its sections in order."""
+    """One phase of a runbook, with all its sections in order. `about` is prose before the sections."""
 
     id: PhaseId
     title: str
     summary: Inline
     sections: tuple[Section, ...]
     provenance: Provenance
+    about: Blocks = ()
 
     @property
     def boxes(self) -> tuple[Box, ...]:

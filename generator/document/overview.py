@@ -63,6 +63,7 @@ def overview_page(document: RunbookDocument) -> Page:
         title=context.title,
         provenance=context.provenance("variant"),
         summary=document.summary,
+        about=document.about,
         facts=document.facts,
         owner=context.contact(head.owner),
         reviewed=head.reviewed,

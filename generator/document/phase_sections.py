@@ -1,4 +1,4 @@
-"""The sections of one phase: checklists, procedures, triggers, severities, announcements, sign-offs, and space to write on."""
+"""The sections of one phase: passages, checklists, procedures, triggers, severities, announcements, sign-offs, and space to write on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.document.document_parts import Box, Moment, PhasePart, Row, Secti
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, name_of, phase_of
-from generator.model.entities import Checklist, Entity, Note, PhaseId, Procedure
+from generator.model.entities import Checklist, Entity, Note, Passage, PhaseId, Procedure
 from generator.model.page_order import CUT_OVER
 from generator.model.phase_order import Stop, group_of, phase_order
 from generator.text.catalogue import Catalogue
@@ -33,7 +33,8 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
     summary = context.inline(entry.summary if entry else None)
-    return PhasePart(phase, context.phase_titles[phase], summary, sections, context.provenance(f"phases.{phase}"))
+    about = context.blocks(entry.about if entry else None)
+    return PhasePart(phase, context.phase_titles[phase], summary, sections, context.provenance(f"phases.{phase}"), about)
 
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
@@ -63,6 +64,8 @@ def stop_sections(context: RunbookContext, phase: PhaseId, stop: Stop) -> Iterat
         yield Section(context.words("beforehand"), "beforehand", kind="group")
     elif stop.kind == "group":
         yield group_section(context, phase, stop.addresses[0])
+    elif stop.kind == "passage":
+        yield passage_section(context, stop)
     else:
         (address,) = stop.addresses
         entry = context.known[address]
@@ -100,7 +103,18 @@ def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Sect
     """Return the heading of a group; its lists are the next sections."""
     group = context.runbook.phases[phase].groups[address.rpartition(".")[2]]
     moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
-    return Section(group.title, address, kind="group", moment=moment, facts=facts, provenance=context.provenance(address))
+    provenance, about = context.provenance(address), context.blocks(group.about)
+    return Section(group.title, address, kind="group", moment=moment, about=about, facts=facts, provenance=provenance)
+
+
+def passage_section(context: RunbookContext, stop: Stop) -> Section:
+    """Return a section of prose without boxes."""
+    (address,) = stop.addresses
+    entry = context.known[address]
+    assert isinstance(entry, Passage)
+    return Section(
+        entry.title, address, stop.level, kind="passage", about=context.blocks(entry.about), provenance=context.provenance(address)
+    )
 
 
 def section_moment(context: RunbookContext, entry: Checklist | Procedure) -> Moment | None:
@@ -120,6 +134,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         letter=context.numbers.get(address, ""),
         caution=context.inline(entry.caution),
         summary=context.inline(entry.summary),
+        about=context.blocks(entry.about),
         when=context.inline(entry.when) if isinstance(entry, Procedure) else (),
         method=(entry.method or "") if isinstance(entry, Checklist) else "",
         role=entry.role or "",
@@ -131,6 +146,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
             if isinstance(entry, Procedure)
             else items(context, entry.items, f"{address}.items", entry)
         ),
+        closing=context.blocks(entry.closing),
         provenance=context.provenance(address),
     )
     return with_end(context.words, section)

@@ -28,7 +28,7 @@ def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     people = contacts_section(document) if phase == DAY else ()
     log = (log_section(document),) if phase == "incident" else ()
     sheet = headed(document, phase, (*missing, *people, *sections, *log), *facts_of_the_day(document, phase))
-    return replace(sheet, summary=part.summary, calls=calls_section(document) if phase == DAY else None)
+    return replace(sheet, summary=part.summary, about=part.about, calls=calls_section(document) if phase == DAY else None)
 
 
 def log_section(document: RunbookDocument) -> Section:

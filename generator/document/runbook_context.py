@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
 from generator.document.blank_values import parameters_of, pattern_of
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
+from generator.document.document_parts import Blocks, FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
 from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
 from generator.document.fingerprints import fingerprints
 from generator.document.inner_links import inner_link, label_of, resolved
@@ -28,6 +28,8 @@ from generator.model.variant import Origin, State, Trace, Variant, entities, sho
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 from generator.text.parameters import is_plain, parameters_in
+from generator.text.prose_markup import parse_prose
+from generator.text.prose_tree import with_parts
 
 # The fields that name an entity, the best first. This table saves time: asking an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
@@ -95,6 +97,10 @@ class RunbookContext:
     def inline(self, text: str | None) -> Inline:
         """Parse a text of the variant with its markup, and resolve its links that lead inside; None gives an empty text."""
         return resolved(parse_inline(text), self.inner_link) if text else ()
+
+    def blocks(self, prose: str | None) -> Blocks:
+        """Parse prose of the variant, and resolve its links that lead inside; None gives no blocks."""
+        return with_parts(parse_prose(prose).blocks, lambda parts: resolved(parts, self.inner_link)) if prose else ()
 
     def name(self, address: str) -> str:
         """Return the title or text of an entity, or its short form if it has neither."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.document.document_parts import Inline, Section
+from generator.document.document_parts import Blocks, Inline, Section
 from generator.model.entities import PHASES
 
 EMERGENCY = "emergency"
@@ -43,8 +43,8 @@ class Sheet:
     """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, or `reference` for a chapter of the book.
 
     `version` is the release and the version of the variant, `dated` the moment of the latter. `address` is the web address of the page
-    with the same content. `draft` are the reasons why the sheet is a draft. `calls` are the triggers beside the cut-over. `tally` is the
-    number of boxes in words. A book has `chapters`; a chapter that `opens` begins on a new page.
+    with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the triggers
+    beside the cut-over. `tally` is the number of boxes in words. A book has `chapters`; a chapter that `opens` begins on a new page.
     """
 
     path: str
@@ -54,6 +54,7 @@ class Sheet:
     system: str
     language: str
     summary: Inline = ()
+    about: Blocks = ()
     head: tuple[HeadFact, ...] = ()
     version: str = ""
     dated: datetime | None = None

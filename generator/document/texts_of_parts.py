@@ -7,10 +7,14 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from generator.text.inline_markup import CodeSpan
+from generator.text.inline_markup import CodeSpan, Room
+from generator.text.prose_tree import CodeBlock
 
 # The fields that no reader sees.
-UNSEEN_FIELDS = "provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away"
+UNSEEN_FIELDS = """
+    provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away
+    language alignment path
+"""
 UNSEEN = frozenset(UNSEEN_FIELDS.split())
 
 
@@ -26,9 +30,11 @@ def texts_and_commands(part: Any, *, command: bool = False) -> Iterator[tuple[st
     elif isinstance(part, tuple):
         for one in part:
             yield from texts_and_commands(one, command=command)
+    elif isinstance(part, Room):
+        return
     elif is_dataclass(part) and not isinstance(part, type):
         for name in fields_without(UNSEEN, type(part)):
-            yield from texts_and_commands(getattr(part, name), command=command or name == "run" or isinstance(part, CodeSpan))
+            yield from texts_and_commands(getattr(part, name), command=command or name == "run" or isinstance(part, CodeSpan | CodeBlock))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
 from generator.model.field_facts import record_of
-from generator.model.scalar_kinds import COMMAND, FIXED, PROSE_KINDS
+from generator.model.scalar_kinds import COMMAND, FIXED, WORD_KINDS
 from generator.text.parameters import undeclared_in
 from generator.text.placeholders import placeholders_in
 
@@ -41,6 +41,6 @@ def _waived_alone(context: RunbookContext, rule: str, found_in: Callable[[Entity
 
 def _placeholders(entity: Entity) -> Iterator[str]:
     for spec in record_of(type(entity)).fields.values():
-        text = getattr(entity, spec.attribute) if spec.kind in (*PROSE_KINDS, COMMAND, FIXED) else None
+        text = getattr(entity, spec.attribute) if spec.kind in (*WORD_KINDS, COMMAND, FIXED) else None
         if isinstance(text, str):
             yield from placeholders_in(text, command=spec.kind is COMMAND)

@@ -10,7 +10,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.model.addresses import field_at, is_within
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
 from generator.model.field_marks import FieldMark
-from generator.model.scalar_kinds import COMMAND, PROSE_KINDS, URL
+from generator.model.scalar_kinds import COMMAND, URL, WORD_KINDS
 
 Outline: TypeAlias = Mapping[str, Union["Outline", str, None]]  # fields of an entry
 Points: TypeAlias = Mapping[str, Outline | str | None]  # values and entries by address
@@ -18,7 +18,7 @@ NOTHING_OPEN: Points = {}
 
 # The rule `placeholder` finds both. The second is for texts that must be a web address.
 TODO, ADDRESS = "TODO", "https://example.com/TODO"
-PHASES = {"procedures": "rollback", "checklists": "deploy-day"}
+PHASES = {"procedures": "rollback", "checklists": "deploy-day", "passages": "prepare"}
 REACH: Outline = {"name": None, "phone": None}
 ROUNDS = 9  # a new entry may need another one, such as a procedure its phase
 
@@ -78,7 +78,7 @@ def _value(spec: FieldSpec, collection: str) -> Outline | str | None:
         return {"todo": _entry(spec.holds, spec.key)}
     if spec.reference == "phases":
         return PHASES.get(collection)
-    return ADDRESS if spec.kind is URL else TODO if spec.kind in (*PROSE_KINDS, COMMAND) else None
+    return ADDRESS if spec.kind is URL else TODO if spec.kind in (*WORD_KINDS, COMMAND) else None
 
 
 def _invalid(problems: Problems) -> int:

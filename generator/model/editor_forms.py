@@ -38,6 +38,7 @@ def _text(invisible: str, **more: Any) -> JSON:
 
 FORMS: dict[kinds.Kind, JSON] = {
     kinds.TEXT: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_TEXT),
+    kinds.PROSE: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_PROSE),
     kinds.LINE: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.COMMAND: _text(kinds.INVISIBLE_ANYWHERE + kinds.INVISIBLE_IN_COMMANDS, maxLength=kinds.MAX_TEXT),
     kinds.FIXED: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_FIXED),

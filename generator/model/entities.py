@@ -24,7 +24,7 @@ ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
 Title = Annotated[str, kinds.LINE, Shown("title")]
 Label = Annotated[str, kinds.LINE, Shown("label")]
 MainText = Annotated[str, kinds.TEXT, Shown("text")]
-Prose = Annotated[str, kinds.TEXT, Shown("prose")]
+Summary = Annotated[str, kinds.TEXT, Shown("summary")]
 Condition = Annotated[str, kinds.TEXT, Shown("condition")]
 Caution = Annotated[str, kinds.TEXT, Shown("caution")]
 Heading = Annotated[str, kinds.LINE, Shown("heading")]
@@ -74,6 +74,7 @@ class Group(Entity):
     """A part of a phase, such as "a week before". Its checklists start at the same moment."""
 
     title: Title = needed("The heading of the group.")
+    about: kinds.Prose | None = may("What readers should know before the lists of the group.")
     at: kinds.Offset | None = may("When the checklists of the group start on the deploy clock.")
     lasts: kinds.Duration | None = may("How long the group takes.")
 
@@ -117,7 +118,8 @@ class Phase(Entity):
     """A phase of the runbook, such as the deployment day."""
 
     title: Title = needed("The heading of the phase.")
-    summary: Prose | None = may("The purpose of the phase, in one or two sentences.")
+    summary: Summary | None = may("The purpose of the phase, in one or two sentences.")
+    about: kinds.Prose | None = may("What readers should know before the lists of the phase.")
     on_failure: kinds.Way | None = may("Where to go after a failure, unless a list or a line says otherwise. It needs an address.")
     blanks: dict[kinds.Id, Blank] = many("Values to fill in for the whole phase. Sheets have them at the top.")
     groups: dict[kinds.Id, Group] = many("Parts of the phase, in order.")
@@ -138,6 +140,7 @@ class Task(Entity):
     boxed: ClassVar[bool] = True
     shorthand: ClassVar[str] = "text"
     text: Annotated[MainText, FieldMark.EITHER] | None = may("What to do, or what must be true. A step needs a title, a text or both.")
+    details: kinds.Prose | None = may("What it takes to do it: more than one paragraph, lists, tables, pictures.")
     role: Annotated[RoleRef, Inherited()] | None = may("Who does the work: the id of a contact.")
     blocking: kinds.Boolean | None = may("Whether the phase cannot be finished while this is open.")
     optional: kinds.Boolean | None = may("Whether the box may be left open.")
@@ -183,7 +186,9 @@ class Checklist(Entity):
     phase: PhaseRef = needed("The phase of the checklist.")
     group: GroupRef | None = may("The group of the checklist, one of its phase.")
     title: Title = needed("The heading of the checklist.")
-    summary: Prose | None = may("The purpose of the checklist, in one or two sentences.")
+    summary: Summary | None = may("The purpose of the checklist, in one or two sentences.")
+    about: kinds.Prose | None = may("What readers should know before the items.")
+    closing: kinds.Prose | None = may("What readers should know after the items.")
     at: Annotated[kinds.Offset, Inherited("group")] | None = may(
         "When the checklist starts on the deploy clock. The default is `at` of its group."
     )
@@ -206,10 +211,21 @@ class Procedure(Entity):
     title: Title = needed("The heading of the procedure.")
     when: kinds.Text | None = may("When to use the procedure.")
     caution: Caution | None = may("What people must know before they begin the procedure, in one sentence.")
-    summary: Prose | None = may("What the procedure achieves, in one or two sentences.")
+    summary: Summary | None = may("What the procedure achieves, in one or two sentences.")
+    about: kinds.Prose | None = may("What readers should know before the steps.")
+    closing: kinds.Prose | None = may("What readers should know after the steps.")
     role: RoleRef | None = may("Who does the steps, unless a step names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if a step fails, unless the step says otherwise.")
     steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
+
+
+class Passage(Entity):
+    """A section without boxes, such as an overview, a drawing, a table or a policy."""
+
+    phase: PhaseRef = needed("The phase of the passage.")
+    group: GroupRef | None = may("The group of the passage, one of its phase.")
+    title: Title = needed("The heading of the passage.")
+    about: kinds.Prose = needed("The passage.")
 
 
 class Trigger(Entity):
@@ -346,7 +362,8 @@ class VariantHead(DataModel):
     visibility: VisibilityChoice | None = may("`internal` leaves the whole system out of public builds.")
     internal: InternalFields = INTERNAL_FIELDS
     title: Title = needed("The name of the system.")
-    summary: Prose | None = may("What the system does, in one or two sentences.")
+    summary: Summary | None = may("What the system does, in one or two sentences.")
+    about: kinds.Prose | None = may("What readers should know about the system and its runbook.")
     language: Annotated[kinds.Language, FieldMark.STRUCTURAL, Shown("hidden", why="pages and sheets are in it")] | None = may(
         "The language of the texts as a BCP 47 tag, such as `bn`. The default is English."
     )
@@ -379,6 +396,7 @@ class Runbook(DataModel):
     facts: dict[kinds.Id, KnownFact] = many("Facts about the system, in the head of its overview and of every sheet.")
     checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
     procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")
+    passages: dict[kinds.Id, Passage] = many("Sections without boxes.")
     triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback.")
     slos: dict[kinds.Id, Slo] = many("Targets with their alerts.")
     contacts: dict[kinds.Id, Contact] = many("Roles and how to reach them.")

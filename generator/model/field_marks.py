@@ -11,7 +11,8 @@ How = Literal[
     "text",
     "label",
     "heading",
-    "prose",
+    "summary",
+    "blocks",
     "command",
     "syntax",
     "fixed",
@@ -62,11 +63,12 @@ class Inherited:
 class Shown:
     """How readers see the field.
 
-    `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `prose` is a paragraph. `command` can be
-    copied and run, `syntax` is its language. `fixed` texts keep their lines. `condition` says when the entity applies. `caution` is what
-    people read before anything else. `fact` is a detail of the entity. `choice` is a fact with one catalogue text for each value. `flag` is
-    a label that appears when the value is true. `way` says where to go on. `hidden` fields are not shown; `why` gives the reason. `key` is
-    the last part of the name of the catalogue text; by default, the key of the field.
+    `title`, `text` and `label` name the entity. `heading` is the heading of a group of entities. `summary` is a paragraph. `blocks` are
+    paragraphs, lists, tables and more. `command` can be copied and run, `syntax` is its language. `fixed` texts keep their lines.
+    `condition` says when the entity applies. `caution` is what people read before anything else. `fact` is a detail of the entity.
+    `choice` is a fact with one catalogue text for each value. `flag` is a label that appears when the value is true. `way` says where
+    to go on. `hidden` fields are not shown; `why` gives the reason. `key` is the last part of the name of the catalogue text; by
+    default, the key of the field.
     """
 
     how: How

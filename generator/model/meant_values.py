@@ -46,7 +46,7 @@ def help_with_value(spec: FieldSpec, text: str) -> str:
     kind = spec.kind
     if "{{" in text and kind not in kinds.PARAMETER_KINDS:
         return "parameters are filled in only in texts, commands and web addresses: write the value itself"
-    is_prose = kind in kinds.PROSE_KINDS
+    is_prose = kind in kinds.WORD_KINDS
     hidden = next((one for one in text if is_hidden(one)), "")
     if odd := hidden or ("" if is_prose else odd_character(text)):
         typed = as_typed(text).strip("\"' ")

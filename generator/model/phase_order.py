@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeVar
 
-from generator.model.entities import DEFAULT_PHASE, PHASES, Announcement, Checklist, Group, PhaseId, Procedure, Runbook, SignOff
+from generator.model.entities import DEFAULT_PHASE, PHASES, Announcement, Checklist, Group, Passage, PhaseId, Procedure, Runbook, SignOff
 from generator.model.field_facts import COLLECTIONS
 from generator.model.moments import Offset
 from generator.model.page_order import PASSAGES, PREPARED_PHASES, READ_DO, SECTIONS, PageSection, default_order
 from generator.model.quantities import Duration
 from generator.model.variant import collection
 
-SectionEntry = Checklist | Procedure
+SectionEntry = Checklist | Procedure | Passage
 OUTERMOST = 2  # the level of headings that are in no group
 StopKind = Literal["group", "beforehand", "passage", "list", "announcements", "sign-offs", "hold"]
 Timed = TypeVar("Timed", Announcement, SignOff)
@@ -24,8 +24,8 @@ Timed = TypeVar("Timed", Announcement, SignOff)
 class Stop:
     """One heading of a phase with its entities.
 
-    `addresses` are the group, the list, the announcements or the sign-offs. A `hold` has the sign-offs that must be given before the list
-    or group `held`. `beforehand` is the heading above lists that people prepare; it has no entity.
+    `addresses` are the group, the passage, the list, the announcements or the sign-offs. A `hold` has the sign-offs that must be given
+    before the list or group `held`. `beforehand` is the heading above lists that people prepare; it has no entity.
     """
 
     kind: StopKind

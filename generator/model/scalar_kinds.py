@@ -19,6 +19,7 @@ MAX_ID = 64
 MAX_LINE = 200
 MAX_TEXT = 4000
 MAX_FIXED = 20_000
+MAX_PROSE = 20_000
 MAX_URL = 2000
 MAX_EMAIL = 254
 
@@ -63,6 +64,15 @@ def _text(text: str) -> str:
 
 def _line(text: str) -> str:
     return _check_length("line", MAX_LINE, _text(text))
+
+
+def _prose(text: str) -> str:
+    """The prose as typed, without blank lines around it. Spaces at line ends stay: two of them end a line."""
+    _check_visible(INVISIBLE, text)
+    lines = text.split("\n")
+    while lines and not lines[0].strip():
+        del lines[0]
+    return _check_length("prose", MAX_PROSE, "\n".join(lines).rstrip())
 
 
 def _command(text: str) -> str:
@@ -199,6 +209,12 @@ def _phone(text: str) -> str:
 
 
 TEXT = Kind("text", "text, in which `code spans`, `**strong**` and links are markup; everything else is literal", _text, block=True)
+PROSE = Kind(
+    "prose",
+    "prose in Markdown, as a block with `|`: paragraphs, lists, code, tables, quotes, links and pictures; no headings, HTML or boxes",
+    _prose,
+    block=True,
+)
 LINE = Kind("line", "one line of plain text", _line)
 COMMAND = Kind("command", "a shell command, as typed; write several lines as a block with `|`", _command, block=True)
 FIXED = Kind("fixed text", "text, kept line by line; write several lines as a block with `|`", _fixed, block=True)
@@ -252,13 +268,16 @@ COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 m
 PATTERN = Kind("pattern", "a regular expression, such as `[0-9a-f]{7,40}`", _pattern)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
 OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset)
-# Kinds for prose; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text or nearly any text.
-PROSE_KINDS = (TEXT, LINE)
-PARAMETER_KINDS = (*PROSE_KINDS, COMMAND, FIXED, URL)
+# Kinds for short texts; kinds that people read as sentences; kinds in which `{{ params.NAME }}` is replaced; and kinds that accept any text
+# or nearly any text.
+TEXT_KINDS = (TEXT, LINE)
+WORD_KINDS = (*TEXT_KINDS, PROSE)
+PARAMETER_KINDS = (*WORD_KINDS, COMMAND, FIXED, URL)
 FREE_TEXT_KINDS = (*PARAMETER_KINDS, EMAIL, PHONE)
 
 Text = Annotated[str, TEXT]
 Line = Annotated[str, LINE]
+Prose = Annotated[str, PROSE, Shown("blocks")]
 ShellCommand = Annotated[str, COMMAND]
 FixedText = Annotated[str, FIXED]
 Syntax = Annotated[str, SYNTAX]

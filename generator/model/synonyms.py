@@ -18,6 +18,7 @@ variant: system metadata meta document runbook project service-info about head h
 facts: fact key-facts properties property attributes attribute characteristics at-a-glance environments
 checklists: checklist lists todo todos tasks task checks activities work-items pre-checks tests recurring maintenance
 procedures: procedure playbooks playbook runbooks sops sop how-to how-tos rollbacks rollback workflows workflow instructions steps
+passages: passage page pages appendix appendices docs documentation background architecture overview glossary reference policies prose
 triggers: trigger rollback-criteria rollback-triggers criteria abort-criteria conditions events no-go-criteria
 slos: slo slas sla slis sli metrics metric kpis kpi objectives objective targets goals thresholds alerts monitors indicators
 contacts: roles role people persons users team teams staff on-call oncall escalation escalations responsible raci who stakeholders
@@ -36,7 +37,10 @@ role: on-call oncall owner assignee assigned assigned-to assigned-role responsib
 contact: on-call oncall owner support support-contact vendor-contact responsible role team
 title: name label heading header caption display-name subject headline
 label: title name heading caption question text field
-summary: description desc descr about purpose goal intro introduction overview abstract subtitle details text
+summary: description desc descr purpose goal intro introduction overview abstract subtitle details text
+about: description details body content prose background context intro preamble preface before notes note documentation markdown
+closing: outro after epilogue conclusion footer afterwards postscript ending end remarks
+details: detail description explanation more body content prose how how-to instructions background context notes note hint hints markdown
 if: when only-if condition conditional conditions unless where applies applies-if applicable
 caution: warning warn danger attention beware careful hazard risk read-first
 text: title name description desc descr details detail task action what instruction instructions message body content summary note

@@ -13,7 +13,7 @@ from generator.model.entities import Blank, ColumnText, Entity, Runbook, Task, V
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
 from generator.model.line_numbers import line_numbers
-from generator.model.scalar_kinds import FIXED, PARAMETER_KINDS, PROSE_KINDS
+from generator.model.scalar_kinds import FIXED, PARAMETER_KINDS, WORD_KINDS
 from generator.model.variant import Variant, collection, entities, map_entities, places_of
 from generator.redaction.people import People, people_of
 from generator.redaction.public_links import public_links
@@ -112,7 +112,7 @@ class _Pruner:
             elif spec.shape == "entities":
                 values[spec.attribute] = self.entries(value, below)
             elif isinstance(value, str) and spec.kind in PARAMETER_KINDS and self.people.are_in(value):
-                if spec.kind in (*PROSE_KINDS, FIXED) and FieldMark.REACH not in spec.marks:
+                if spec.kind in (*WORD_KINDS, FIXED) and FieldMark.REACH not in spec.marks:
                     values[spec.attribute] = self.people.replaced_in(value)
                 elif spec.required:
                     return None

@@ -58,7 +58,7 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
     for phase in document.context.phases:
         page = order[document.context.page(phase)]
         for section in document.phases[phase].sections:
-            if section.anchor.split(".")[0] in ("checklists", "procedures", "phases"):
+            if section.anchor.split(".")[0] in ("checklists", "procedures", "passages", "phases"):
                 yield entry(page, section.anchor, section.title, section_texts(section), section.role)
             for box in section.boxes:
                 yield from box_entries(page, box)

@@ -12,11 +12,13 @@ from generator.model.code_table import CODES
 from generator.model.entities import DEFAULT_PHASE
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, NAMING_KEYS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.meant_values import help_with_value, to_id
-from generator.model.scalar_kinds import ID, MAX_ID, PARAMETER_KINDS, PROSE_KINDS, Kind, malformed_in, names_in
+from generator.model.scalar_kinds import ID, LINE, MAX_ID, MAX_PROSE, PARAMETER_KINDS, PROSE, TEXT_KINDS, Kind, malformed_in, names_in
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, help_with_field, with_article
 from generator.source.layers import folder_of
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line
+from generator.source.prose_problems import explained, unfit_for_prose
+from generator.source.value_places import part_of_value
 from generator.source.yaml_errors import BULLETS
 from generator.text.odd_characters import as_typed, odd_character
 
@@ -155,7 +157,7 @@ class _ShapeCheck:
                 self.add("unknown-field", node.key(key), name, help_with_field(key, known, taken=node.values, child=child), address)
             elif spec.shape == "scalar":
                 # Most scalars are short plain texts, which always have the right form.
-                is_text = type(value) is ScalarNode and spec.kind in PROSE_KINDS
+                is_text = type(value) is ScalarNode and spec.kind in TEXT_KINDS
                 if not is_text or value.value is None or len(value.value) > SHORT or value.style != "plain":  # type: ignore[attr-defined]
                     self.scalar(spec, value, f"{address}.{key}")
             elif spec.shape == "entities":
@@ -183,7 +185,11 @@ class _ShapeCheck:
                 self.add("wrong-value", node, f"`{spec.key}` is empty", f"`{spec.key}`: {spec.description}", address)
         elif node.style == "block" and not kind.block:
             help = 'quote the value: "> 5%", or write it in words: over 5%'
+            if kind is LINE and "\n" in node.value.strip():
+                help = "write one line; more belongs into `about` of a list, or into `details` of an item"
             self.add("block-scalar", node, f"`{spec.key}` takes one line, and `|` or `>` begins a block of text", help, address)
+        elif kind is PROSE:
+            self.prose(spec, node, address)
         elif "{{" not in node.value or kind not in PARAMETER_KINDS:  # a value with parameters is checked when they are filled in
             self.form(spec, kind, node, node.value, address)
 
@@ -192,6 +198,13 @@ class _ShapeCheck:
             kind.parse(text)
         except ValueError as error:
             self.add("wrong-value", node, str(error), help_with_value(spec, text), address, lacks=_meant_reference(spec, text))
+
+    def prose(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
+        """Check the markup of prose as it is typed, also if parameters are filled in later."""
+        self.form(spec, spec.kind, node, node.value or "", address)
+        for problem in unfit_for_prose(node.value or "") if len(node.value or "") <= MAX_PROSE else ():
+            message, help = explained(problem)
+            self.add("not-in-prose", part_of_value(node, problem.start, problem.end), message, help, address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind

@@ -118,7 +118,7 @@ class ProseReader:
         if not path.startswith(FILES):
             self.note("picture-target", start, end, path)
         if "title" in token.attrs:
-            self.note("link-title", start, end, str(token.attrs["title"]))
+            self.note("link-title", start, end)
         return Picture(path, plain(ProseReader(self.text).parts(token)))
 
     def _items(self, tokens: Iterator[Token]) -> Iterator[tuple[Block, ...]]:
@@ -214,7 +214,7 @@ class ProseReader:
                 start = self.place(inline, token.meta.get("at", 0), column)
                 is_whole = kind in ("link-title", "picture-in-text")
                 length = token.meta["end"] - token.meta["at"] if is_whole else len(token.markup or token.content)
-                self.note(kind, start, start + length, str(token.attrs.get("title", "")))
+                self.note(kind, start, start + length)
             if token.nesting > 0:
                 nested.append((token, found))
                 found = []

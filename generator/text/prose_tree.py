@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.text.inline_markup import Part
@@ -82,6 +82,24 @@ class ParsedProse:
 
     blocks: tuple[Block, ...]
     problems: tuple[ProseProblem, ...]
+
+
+def with_parts(blocks: Sequence[Block], change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> tuple[Block, ...]:
+    """Return blocks in which each text is changed."""
+
+    def changed(block: Block) -> Block:
+        match block:
+            case Paragraph(parts):
+                return Paragraph(change(parts))
+            case ProseList(start, items):
+                return ProseList(start, tuple(with_parts(item, change) for item in items))
+            case ProseTable(heads, rows, alignment):
+                return ProseTable(tuple(map(change, heads)), tuple(tuple(map(change, row)) for row in rows), alignment)
+            case Quote(kind, inner):
+                return Quote(kind, with_parts(inner, change))
+        return block
+
+    return tuple(map(changed, blocks))
 
 
 def plain_prose(blocks: Sequence[Block]) -> str:

@@ -21,6 +21,7 @@ from generator.model.entities import PhaseId
 from generator.model.moments import parse_offset
 from generator.model.variant import boxes
 from generator.text.catalogue import catalogue
+from generator.text.prose_tree import ProseTable, Quote, plain_prose
 from tests.composed import pages_from
 from tests.site_sample import outcome, pages, rendered
 
@@ -68,7 +69,8 @@ def test_the_emergency_page_has_the_boxes_of_the_acts_with_their_fingerprints() 
 
 def test_groups_are_in_the_order_of_their_phase() -> None:
     titles = [(section.level, section.title) for section in sections("shop/prepare/index.md")]
-    assert titles == [(2, "A week before"), (3, "Database"), (2, "The day before"), (3, "Code #1")]
+    week = [(2, "A week before"), (3, "Signs of the shop"), (3, "Database")]
+    assert titles == [*week, (2, "The day before"), (3, "Doors of the shop"), (3, "Code #1")]
 
 
 def test_a_list_without_a_group_is_at_the_outermost_level() -> None:
@@ -111,10 +113,10 @@ def test_an_empty_phase_is_shown_as_not_defined() -> None:
 
 
 def test_a_list_has_the_moment_of_its_group_without_its_text() -> None:
-    group, database = sections("shop/prepare/index.md")[:2]
+    group, _, database, day, *_ = sections("shop/prepare/index.md")
     assert group.moment is not None
     assert (group.moment.at, group.moment.words, group.moment.lasts) == ("T-7d", "7 days before T-0", "2 days")
-    day_before = sections("shop/prepare/index.md")[2].moment
+    day_before = day.moment
     assert day_before is not None and (day_before.at, day_before.lasts) == ("T-1d", "3 h")
     assert database.moment is not None
     assert (database.moment.at, database.moment.repeated, database.moment.seconds) == ("T-7d", True, -604800)
@@ -139,7 +141,7 @@ def test_an_item_has_all_its_facts() -> None:
 def test_a_role_is_not_repeated_inside_a_list_or_item_that_has_it() -> None:
     assert not box("shop/prepare/index.md", "checklists.database.items.rls.items.read.items.deep").facts
     assert [fact.kind for fact in box("shop/prepare/index.md", "checklists.code.items.tests").facts] == ["target"]
-    code = sections("shop/prepare/index.md")[3]
+    code = sections("shop/prepare/index.md")[-1]
     assert [(fact.kind, plain(fact.text)) for fact in code.facts] == [("if", "there is code"), ("role", "Database admin")]
 
 
@@ -320,3 +322,21 @@ def test_a_line_has_its_own_moment() -> None:
     moment = box("shop/prepare/index.md", "checklists.database.items.rls").moment
     assert moment is not None
     assert (moment.at, moment.words, moment.seconds) == ("T-6d", "6 days before T-0", -518400)
+
+
+def test_prose_is_composed_at_its_place() -> None:
+    """Lists and groups have prose before and after their boxes, lines have details, and a passage is prose alone."""
+    code = sections("shop/prepare/index.md")[-1]
+    assert [type(block) for block in code.about] == [Quote]
+    assert plain_prose(code.closing) == "All of it is in one place."
+    assert plain_prose(sections("shop/prepare/index.md")[0].about) == "Before the freeze."
+    (table,) = box("shop/prepare/index.md", "checklists.database.items.rls").details
+    assert isinstance(table, ProseTable)
+    assert table.alignment == ("left", "right")
+    (signs,) = [section for section in sections("shop/prepare/index.md") if section.anchor == "passages.signs"]
+    assert (signs.kind, signs.level, signs.boxes, plain_prose(signs.about)) == ("passage", 3, (), "Signs are outside.")
+
+
+def test_prose_has_the_values_of_parameters() -> None:
+    """`{{ params.till }}` is filled in before the prose is parsed."""
+    assert "the tills, see https://till.shop.example" in plain_prose(pages()["shop/index.md"].view["about"])

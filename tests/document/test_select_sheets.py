@@ -94,7 +94,15 @@ def test_the_head_names_the_system_and_the_sheet() -> None:
 
 def test_checklists_are_below_their_groups_or_in_the_order_of_the_data() -> None:
     week, day = (2, "A week before"), (2, "The day before")
-    assert headings(sheet("prepare")) == [week, (3, "Database"), day, (3, "Release notes"), (2, "Code")]
+    assert headings(sheet("prepare")) == [
+        week,
+        (3, "Signs of the shop"),
+        (3, "Database"),
+        day,
+        (3, "Doors of the shop"),
+        (3, "Release notes"),
+        (2, "Code"),
+    ]
 
 
 def test_groups_keep_the_order_of_the_phase() -> None:
@@ -105,6 +113,7 @@ def test_groups_keep_the_order_of_the_phase() -> None:
         "loose": {"phase": "prepare", "title": "Loose", "items": {"x": {"text": "x"}}},
         "a": {"phase": "prepare", "group": "first", "title": "A", "items": {"x": {"text": "x"}}},
     }
+    data["passages"] = {}
     assert headings(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
 
 
@@ -116,7 +125,7 @@ def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
     ]
     incident = sheet("incident")
     assert [row.mark for row in section_named(incident, "Severities").rows] == ["P0", "P1", "Low"]
-    assert headings(incident) == [(2, "Severities"), (2, "Respond"), (2, "Log")]
+    assert headings(incident) == [(2, "Severities"), (2, "Respond"), (2, "Keys of the shop"), (2, "Log")]
 
 
 def test_entities_without_a_phase_are_on_the_deployment_day() -> None:
@@ -271,6 +280,7 @@ def test_recurring_work_has_a_date_rather_than_a_t0() -> None:
         checklist.pop("at", None)
         checklist.pop("group", None)
     del data["checklists"]["database"]["items"]["pooling"]["at"]
+    data["passages"] = {}
     assert (day("prepare", data), day("deploy-day", data)) == (["Date"], ["T-0", "Planned end", "To be written on the day"])
 
 

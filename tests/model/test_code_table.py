@@ -31,6 +31,7 @@ contacts: {{one: {{title: A contact}}}}
 services: {{one: {{title: A service}}}}
 severities: {{one: {{title: A severity}}}}
 facts: {{one: A fact}}
+passages: {{one: {{phase: prepare, title: A passage, about: Prose}}}}
 sign-offs: {{one: {{title: A sign-off}}}}
 commands: {{one: {{title: A command, run: ls}}}}
 announcements: {{one: {{text: All know, audience: internal}}}}

@@ -43,7 +43,7 @@ def test_items_contain_items() -> None:
 
 def test_items_and_steps_share_their_fields_in_one_order() -> None:
     shared = list(record_of(model.Task).fields)
-    assert shared[4:6] == ["text", "role"]
+    assert shared[4:7] == ["text", "details", "role"]
     assert list(ITEM.fields) == [*shared, "cells", "items"]
     assert list(record_of(model.Step).fields) == [*shared[:4], "title", *shared[4:], "items"]
 

@@ -206,5 +206,5 @@ def test_the_order_of_the_page_is_by_phase_and_group() -> None:
     """What is in a group is listed by the group; the group itself is listed by its phase."""
     order = to_data(sample_variant())["order"]
     assert order["phases.prepare"][0] == "phases.prepare.groups.week-before"
-    assert order["phases.prepare.groups.week-before"] == ["checklists.database"]
+    assert order["phases.prepare.groups.week-before"] == ["passages.signs", "checklists.database"]
     assert order["phases.rollback"] == ["sign-offs.commander", "procedures.roll-back"]

@@ -30,7 +30,7 @@ TOP = (*HEADS, *COLLECTIONS)
         ("oncall", "services", "did you mean `contact`?"),
         ("stakeholders", "items", "its place may be `contacts:` on the top level."),
         ("status", "items", "readers tick boxes; the data has no state."),
-        ("colour", "items", "Known: text, role"),
+        ("colour", "items", "Known: text, details, role"),
     ],
 )
 def test_help_in_an_entry(name: str, holder: str, words: str) -> None:

@@ -31,7 +31,24 @@ SCALING, SHOWING = "q Q cm BT Tm Tf", "Tj TJ ' \" Do"
 UNSCALED = (1.0, 0.0, 0.0, 1.0)
 # Fields with texts that each form puts together from other fields, or that only pages show.
 COMPOSED = frozenset(
-    ("path", "variant", "language", "part", "version", "tally", "end", "done", "method", "heads", "more", "letter", "slots")
+    (
+        "about",
+        "closing",
+        "details",
+        "path",
+        "variant",
+        "language",
+        "part",
+        "version",
+        "tally",
+        "end",
+        "done",
+        "method",
+        "heads",
+        "more",
+        "letter",
+        "slots",
+    )
 )
 
 

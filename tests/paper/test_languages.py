@@ -46,6 +46,9 @@ PSEUDO = "qps"
 # The keys of texts from the data.
 WRITTEN = {
     "title",
+    "about",
+    "closing",
+    "details",
     "text",
     "summary",
     "if",
@@ -118,11 +121,10 @@ def in_greek(value: Any, key: str = "", above: str = "") -> Any:
 
 def data(language: str) -> dict[str, Any]:
     found = sample_data()
-    groups = {key: one.get("group") for key, one in found["checklists"].items()}
+    grouped = {(kind, key): one["group"] for kind in ("checklists", "passages") for key, one in found[kind].items() if "group" in one}
     found = in_greek(found)
-    for key, group in groups.items():
-        if group:
-            found["checklists"][key]["group"] = group
+    for (kind, key), group in grouped.items():
+        found[kind][key]["group"] = group
     found["variant"] |= {"language": language}
     found["variant"].pop("params", None)
     return dict(found)
