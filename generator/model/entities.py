@@ -10,6 +10,8 @@ from typing import Annotated, ClassVar, Literal, get_args
 from generator.model import scalar_kinds as kinds
 from generator.model.data_model import DataModel, many, may, needed
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
+from generator.model.field_references import Aliases, ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef
+from generator.model.field_texts import Caution, Condition, Heading, Label, MainText, Summary, Title
 from generator.model.moments import Cadence
 
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
@@ -21,24 +23,10 @@ DEFAULT_PHASE: PhaseId = "deploy-day"  # for entities on sheets that name no pha
 PHASE_OF: dict[str, PhaseId] = {"triggers": "rollback", "severities": "incident"}  # of the collections whose entries name no phase
 
 ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
-Title = Annotated[str, kinds.LINE, Shown("title")]
-Label = Annotated[str, kinds.LINE, Shown("label")]
-MainText = Annotated[str, kinds.TEXT, Shown("text")]
-Summary = Annotated[str, kinds.TEXT, Shown("summary")]
-Condition = Annotated[str, kinds.TEXT, Shown("condition")]
-Caution = Annotated[str, kinds.TEXT, Shown("caution")]
-Heading = Annotated[str, kinds.LINE, Shown("heading")]
 VisibilityChoice = Annotated[Visibility, FieldMark.INWARD, ACCESS_CONTROL]
 InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
 PhaseRef = Annotated[PhaseId, Reference("phases"), Shown("heading")]
-ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
-RoleRef = Annotated[ContactRef, Shown("fact", "by")]
-SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
 Method = Annotated[Literal["read-do", "do-confirm"], Shown("choice")]
-GroupRef = Annotated[str, kinds.ID_KIND, Reference("groups"), Shown("heading")]
-ServiceRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("services"), FieldMark.UNITES]
-LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
-Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
 
 
 def is_public(visibility: Visibility | None) -> bool:

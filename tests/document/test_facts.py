@@ -18,9 +18,10 @@ from generator.document.pages import Page, SiteSettings
 from generator.document.select_sheets import sheet_of, sheets_of
 from generator.document.sheets import Sheet
 from generator.model.data_model import DataModel, may
-from generator.model.entities import Entity, Item, Runbook, ServiceRefs, Step, VariantHead, Waiver
+from generator.model.entities import Entity, Item, Runbook, Step, VariantHead, Waiver
 from generator.model.field_facts import HOLDERS, RECORDS, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import Reference
+from generator.model.field_references import ServiceRefs
 from generator.model.moments import CADENCES, parse_month
 from generator.model.plain_data import to_json
 from generator.model.scalar_kinds import (

@@ -24,6 +24,7 @@ from generator.model.field_facts import (
     record_of,
 )
 from generator.model.field_marks import Reference
+from generator.model.field_references import RoleRef
 from generator.model.scalar_kinds import ID_KIND, Boolean, Line, ShellCommand, Text
 
 ITEM = record_of(model.Item)
@@ -77,7 +78,7 @@ class Sample(model.Entity):
     run: ShellCommand
     yes: Boolean
     mode: Literal["automatic", "manual"]
-    role: model.RoleRef
+    role: RoleRef
 
 
 def test_a_field_is_shown_by_its_kind_unless_it_is_marked() -> None:

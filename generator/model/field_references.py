@@ -1,0 +1,16 @@
+"""The fields whose values name entities."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.model import scalar_kinds as kinds
+from generator.model.field_marks import FieldMark, Reference, Shown
+
+ContactRef = Annotated[str, kinds.ID_KIND, Reference("contacts")]
+RoleRef = Annotated[ContactRef, Shown("fact", "by")]
+SloRef = Annotated[str, kinds.ID_KIND, Reference("slos"), Shown("fact", "target")]
+GroupRef = Annotated[str, kinds.ID_KIND, Reference("groups"), Shown("heading")]
+ServiceRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("services"), FieldMark.UNITES]
+LayerRefs = Annotated[tuple[str, ...], kinds.ID_KIND, Reference("layers"), FieldMark.STRUCTURAL]
+Aliases = Annotated[tuple[str, ...], kinds.ADDRESS, FieldMark.UNITES, Shown("hidden", why="it only serves old links")]
