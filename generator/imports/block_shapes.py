@@ -1,0 +1,123 @@
+"""What a block is meant as: a list of boxes, steps, a table of items, a table of contents, a lead, a shell command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.imports.blocks import Block, Inline, SourceRow, plain
+
+PURE_BOX = re.compile(r"(?:\\?\[[ xX\u00a0]?\\?\]|[☐❏❑□▢◻⬜🔲☑☒🗹])\ufe0f?\Z")
+TICKED_CELL = re.compile(r"\\?\[[xX]|[☑☒🗹]")
+ROOM = re.compile(r"(?:\\?[_.…]){3,}\Z")
+LETTER = re.compile(r"[^\W\d_]")
+SHELL_NAMES = "bash sh shell console zsh fish ksh terminal cmd powershell ps1 pwsh bat shell-session sh-session"
+SHELLS = frozenset(SHELL_NAMES.split())
+COLON = (":", "：")
+MOST_LEAD = 120
+BEFORE_NOUNS = (
+    "a an the this these that my your our its all any some one two three ein eine einen der die das den un una uno unos unas el la "
+    "los las une le les des um uma umas os as"
+)
+ARTICLES = frozenset(BEFORE_NOUNS.split())
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def has_boxes(block: Block) -> bool:
+    """Whether a block has an item with a box, or is a table whose rows have boxes."""
+    if block.kind == "table":
+        return box_columns(block) != ()
+    return block.box is not None or any(map(has_boxes, block.children))
+
+
+def box_columns(table: Block) -> tuple[int, ...]:
+    """Return the columns of a table in which a row that says something has only a box. Empty: the rows are no items."""
+    rows = [row for row in table.rows[1:] if any(_says(cell) for cell in row.raw)]
+    found = sorted({at for row in rows for at, cell in enumerate(row.raw) if PURE_BOX.match(cell.strip())})
+    with_box = sum(1 for row in rows if any(PURE_BOX.match(cell.strip()) for cell in row.raw))
+    return tuple(found) if rows and with_box * 2 >= len(rows) else ()
+
+
+def is_row_item(row: SourceRow) -> bool:
+    """Whether a row of a table with boxes is an item: it has a box and says something."""
+    return any(PURE_BOX.match(cell.strip()) for cell in row.raw) and any(_says(cell) for cell in row.raw)
+
+
+def _says(cell: str) -> bool:
+    text = cell.strip()
+    return bool(LETTER.search(text)) and not PURE_BOX.match(text) and not ROOM.match(text)
+
+
+def is_steps(block: Block) -> bool:
+    """Whether a numbered list is a procedure. It is not if it enumerates things, or if all its items are only links."""
+    items = [item for item in block.children if item.children]
+    if block.kind != "numbers" or len(items) < 2:
+        return False
+    texts = [item.children[0] for item in items]
+    if all(_only_link(text.spans) for text in texts):
+        return False
+    firsts = [(match[0].lower() if (match := WORD.search(plain(text.spans))) else "") for text in texts]
+    return not all(word in ARTICLES for word in firsts)
+
+
+def _only_link(spans: Sequence[Inline]) -> bool:
+    rest = [span for span in spans if span.kind not in ("line", "break", "html") and (span.kind != "text" or span.text.strip(" .,;-–—"))]
+    return len(rest) == 1 and rest[0].kind == "link"
+
+
+def is_contents(block: Block) -> bool:
+    """Whether a list is a table of contents: it has only links to places in the document."""
+    if block.kind not in ("bullets", "numbers"):
+        return False
+    links = [*_contents_links(block)]
+    return len(links) > 1 and all(links)
+
+
+def _contents_links(block: Block) -> Iterator[bool]:
+    for item in block.children:
+        if item.box is not None:
+            yield False
+        for child in item.children:
+            if child.kind == "paragraph":
+                yield _only_link(child.spans) and all(span.url.startswith("#") for span in child.spans if span.kind == "link")
+            elif child.kind in ("bullets", "numbers"):
+                yield from _contents_links(child)
+            else:
+                yield False
+
+
+def lead_title(block: Block) -> str:
+    """Return the title that a paragraph gives to the list below it; empty if it is not a lead.
+
+    A lead is one bold text, perhaps with a sign, or ends with a colon.
+    """
+    if block.kind != "paragraph" or block.first != block.last:
+        return ""
+    words = plain(block.spans)
+    strong = [span for span in block.spans if span.kind == "strong"]
+    others = "".join(plain([span]) for span in block.spans if span.kind != "strong")
+    if len(words) <= MOST_LEAD and (
+        words.endswith(COLON) or (len(strong) == 1 and not LETTER.search(others) and not re.search(r"\d", others))
+    ):
+        return words.rstrip(":： ")
+    return ""
+
+
+def is_shell(block: Block) -> bool:
+    """Whether a block is a command for a shell; a fence without a language is one if it does not look like something else."""
+    if block.kind != "fence" or not block.text.strip():
+        return False
+    language = block.info.partition(" ")[0].strip("{}.").lower()
+    if language:
+        return language in SHELLS
+    return _looks_like_commands(block.text)
+
+
+def _looks_like_commands(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if any(re.search(r"[─│┌└├╔║→←↓↑▶▼]|-->|==>|\|\s.*\s\|", line) for line in lines) or text.lstrip()[:1] in "{[<|+\"'":
+        return False
+    first = next((line.strip() for line in lines if not line.lstrip().startswith("#")), "")
+    return re.match(r"(?:[$%>] ?)?(?:sudo |[A-Z_]+=\S* )*[./~\w@-][\w./~@-]*(?:\s|\Z)", first) is not None and not re.match(
+        r"[^\n:]{1,40}:\s", first
+    )

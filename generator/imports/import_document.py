@@ -1,0 +1,155 @@
+"""Import one Markdown document: read it, repair it, and give each of its lines a place in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.imports.blocks import Block, blocks_below
+from generator.imports.box_differences import note_box_differences
+from generator.imports.document_language import document_language
+from generator.imports.document_texts import DocumentTexts
+from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument, ImportOptions
+from generator.imports.entry_ids import SiblingIds
+from generator.imports.heading_phases import phase_of_heading
+from generator.imports.html_blocks import expanded
+from generator.imports.line_account import LineAccount
+from generator.imports.outline import DocumentOutline, outline
+from generator.imports.place_entries import EntryPlacer
+from generator.imports.place_head import HeadPlacer
+from generator.imports.plan_entries import EntryPlan, plan_entries
+from generator.imports.read_markdown import box_lines, read_markdown
+from generator.imports.repair_boxes import repair_boxes
+from generator.imports.repair_indents import open_fences, repair_indents
+from generator.imports.repairs import RepairedLines, unescape_document
+from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
+
+ROUNDS = 3  # an item that has grown may be above another block
+
+
+def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedDocument:
+    """Return what a document becomes, and what becomes of each of its lines.
+
+    Raises ValueError, with a message for the writer, if the bytes are not text in UTF-8.
+    """
+    text = decoded(data)
+    lines = lines_of(text)
+    fields, front = front_matter(lines)
+    account = LineAccount(lines)
+    account.place((1, front) if front else (), "layout", why="the fence of the front matter")
+    repaired = RepairedLines(list(lines[front:]), list(range(front + 1, len(lines) + 1)), options.no_repair)
+    boxes = _repair(repaired, options)
+    tree = read_markdown(repaired.texts, repaired.numbers)
+    if repair_boxes(repaired, tree):  # in what the first repairs have uncovered
+        tree = read_markdown(repaired.texts, repaired.numbers)
+    account.notes += repaired.notes
+    account.place(repaired.opened, "layout", why="the fence of a list")
+    for line, state in repaired.states.items():
+        account.note(line, f"the state `{state}`", "an open box; states belong to a run")
+    html = [block for block in blocks_below(tree) if block.kind == "html"]
+    html_lines = [line for block in html for line in block.lines]
+    found = expanded(tree.children)
+    tree.children = found.blocks
+    stated = {field.key.lower(): field for field in fields}
+    language = document_language(
+        text, stated["lang"].value if "lang" in stated else stated["language"].value if "language" in stated else ""
+    )
+    title = stated["title"].value if "title" in stated else ""
+    texts = DocumentTexts(path, options, account)
+    for block in blocks_below(tree):
+        if block.kind == "footnote":
+            texts.footnotes.setdefault(block.info, block)
+    kept = _without_used_footnotes(tree, texts.footnotes)
+    plan_of = outline(kept, account, title)
+    if not plan_of.title:
+        plan_of.title = _title_of_path(path)
+    plan = plan_entries(plan_of, options, account, language or "en")
+    texts.anchors = _anchors(plan, found.anchors)
+    draft = _draft(plan_of, plan, fields, texts, language)
+    for field in fields:
+        account.place(field.lines, "not-placed", why=f"a field of the front matter: {field.key}")
+    account.place(html_lines, "layout", why="HTML")
+    account.place((line for block in plan_of.facts for line in block.lines), "layout", why="the line below a heading")
+    account.place_blocks((block for block in blocks_below(tree) if block.kind in ("reference", "marker", "rule")), "", "")
+    account.place(range(1, len(lines) + 1), "not-placed", why="nothing has taken this line")
+    note_box_differences(draft, boxes, account)
+    return ImportedDocument(
+        path,
+        lines,
+        draft,
+        dict(sorted(account.dispositions.items())),
+        tuple(sorted(account.notes, key=lambda note: note.line)),
+        (),
+        tuple(plan.phases),
+        boxes,
+        SiblingIds("variant", language or "en").give(plan_of.title),
+        dict(texts.files),
+    )
+
+
+def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[int, ...]:
+    """Repair the lines of a document, and return the lines that had a box before."""
+    tree = repaired.read()
+    boxes = box_lines(tree)
+    if unescape_document(repaired, tree):
+        tree = repaired.read()
+    if open_fences(repaired, tree, wanted=options.open_fences):
+        tree = repaired.read()
+    for _ in range(ROUNDS):
+        if not repair_indents(repaired, tree):
+            break
+        tree = repaired.read()
+    repair_boxes(repaired, tree)
+    return boxes
+
+
+def _without_used_footnotes(tree: Block, footnotes: dict[str, Block]) -> list[Block]:
+    """Return the outermost blocks without the footnotes that a text uses: these are written below that text."""
+    used = {
+        label
+        for label in footnotes
+        if any(
+            f"[^{label}]" in block.text or any(f"[^{label}]" in cell for row in block.rows for cell in row.raw) for block in _texts(tree)
+        )
+    }
+    return [block for block in tree.children if block.info not in used or block is not footnotes[block.info]]
+
+
+def _texts(tree: Block) -> Iterable[Block]:
+    return (block for block in blocks_below(tree) if block.kind in ("paragraph", "table"))
+
+
+def _anchors(plan: EntryPlan, named: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """Return the addresses of the places that links lead to: headings, and elements with a name."""
+    places = sorted(plan.places)
+
+    def at(line: int, *, following: bool) -> str:
+        later = [address for first, address in places if first >= line]
+        earlier = [address for first, address in places if first <= line]
+        chosen = (later[:1] or earlier[-1:]) if following else (earlier[-1:] or later[:1])
+        return chosen[0] if chosen else ""
+
+    anchors = {slug: at(int(address[1:]), following=True) if address.startswith("@") else address for slug, address in plan.slugs.items()}
+    for name, line in named:
+        anchors.setdefault(name.lower(), at(line, following=False))
+    return {name: address for name, address in anchors.items() if address}
+
+
+def _draft(plan_of: DocumentOutline, plan: EntryPlan, fields: tuple[FrontMatterField, ...], texts: DocumentTexts, language: str) -> Draft:
+    head: dict[str, DraftValue] = {"title": DraftText(plan_of.title, plan_of.heading.lines if plan_of.heading else ())}
+    if language and language != "en":
+        head["language"] = DraftText(language)
+    draft: Draft = {"variant": head}
+    if plan_of.heading:
+        texts.account.place(plan_of.heading.lines, "entry", "variant", "title")
+    placer = EntryPlacer(texts, draft, language or "en")
+    phase = plan.phases[0].phase if plan.phases else phase_of_heading([], plan_of.title).phase
+    HeadPlacer(draft, texts, language or "en", placer.blank_ids, phase).place(plan_of, plan, fields)
+    placer.place_all(plan)
+    return draft
+
+
+def _title_of_path(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or "Runbook"

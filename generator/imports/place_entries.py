@@ -1,0 +1,176 @@
+"""Write the planned entries of a document as a draft: checklists, procedures, passages, phases with their groups, and the head."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generator.imports.block_shapes import has_boxes, is_steps
+from generator.imports.blocks import Block, Inline, plain
+from generator.imports.document_texts import DocumentTexts
+from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.entry_ids import SiblingIds
+from generator.imports.outline import OutlineSection
+from generator.imports.place_lines import LinePlacer
+from generator.imports.place_tables import TableColumns, place_table, signers
+from generator.imports.plan_entries import EntryPlan, PlannedEntry
+from generator.imports.write_inline import line_text, prose_text
+from generator.imports.write_prose import prose_of
+from generator.model.entities import PHASES
+
+
+class EntryPlacer:
+    """Writes the entries of one plan into a draft."""
+
+    def __init__(self, texts: DocumentTexts, draft: Draft, language: str) -> None:
+        self.texts, self.draft, self.language = texts, draft, language
+        self.blank_ids = SiblingIds("blanks", language)
+        self.signer_ids = SiblingIds("sign-offs", language)
+
+    def place_all(self, plan: EntryPlan) -> None:
+        """Write all entries and groups in the order of the document."""
+        phases: dict[str, dict[str, DraftValue]] = {}
+        known = self.draft.pop("phases", {})
+        assert isinstance(known, dict)
+        for phase, value in known.items():
+            assert isinstance(value, dict)
+            phases[phase] = value
+        written = {entry.group for entry in plan.entries if entry.group}
+        for group in plan.groups:
+            fields: dict[str, DraftValue] = {"title": DraftText(group.title, group.heading.lines)}
+            self.texts.account.place(group.heading.lines, "entry", group.address, "title")
+            about = prose_of([*self._linked_title([group.heading]), *group.blocks], self.texts, group.address, "about")
+            if about:
+                fields["about"] = about
+            if group.id in written or about:
+                groups = phases.setdefault(group.phase, {}).setdefault("groups", {})
+                assert isinstance(groups, dict)
+                groups[group.id] = fields
+        if phases:
+            self.draft["phases"] = {phase: phases[phase] for phase in PHASES if phase in phases}
+        for entry in plan.entries:
+            self._place(entry)
+        self._keep_order(plan)
+
+    def _place(self, entry: PlannedEntry) -> None:
+        lines = tuple(line for heading in entry.headings for line in heading.lines)
+        fields: dict[str, DraftValue] = {"phase": DraftText(entry.phase)}
+        if entry.group:
+            fields["group"] = DraftText(entry.group)
+        fields["title"] = DraftText(entry.title or "—", lines)
+        for heading in entry.headings:
+            self.texts.account.place(heading.lines, "entry", entry.address, "title")
+        blocks = [*self._linked_title(entry.headings), *entry.blocks]
+        if entry.collection == "passages":
+            about = prose_of(self._without_signers(blocks, entry), self.texts, entry.address, "about")
+            if about:
+                fields["about"] = about
+            elif not any(block.kind == "table" and signers(block) for block in blocks):
+                fields["about"] = DraftText(prose_text((Inline("text", entry.title or "—"),)), lines)
+            else:
+                return
+        else:
+            self._place_lines(entry, blocks, fields)
+        collection = self.draft.setdefault(entry.collection, {})
+        assert isinstance(collection, dict)
+        collection[entry.id] = fields
+
+    def _linked_title(self, headings: list[Block]) -> list[Block]:
+        """Return a paragraph for each heading with a link, because titles are plain."""
+        found = []
+        for heading in headings:
+            links = tuple(span for span in heading.spans if span.kind == "link" and plain(span.spans) and not span.url.startswith("#"))
+            if links:
+                found.append(Block("paragraph", heading.first, heading.last, heading.text, links))
+            for span in heading.spans:
+                if span.kind == "image" or (span.kind == "link" and not plain([one for one in span.spans if one.kind != "image"])):
+                    self.texts.account.note(heading.first, "a picture in a heading", "left out")
+        return found
+
+    def _without_signers(self, blocks: list[Block], entry: PlannedEntry) -> list[Block]:
+        """Place tables of signatures as sign-offs, and return the other blocks."""
+        kept = []
+        for block in blocks:
+            rows = signers(block) if block.kind == "table" else ()
+            if not rows:
+                kept.append(block)
+                continue
+            places = self.draft.setdefault("sign-offs", {})
+            assert isinstance(places, dict)
+            for row in rows:
+                title = line_text(self.texts.clean(row.cells[0], row.line)).replace("*", "").replace("`", "")
+                id = self.signer_ids.give(title)
+                places[id] = {"phase": DraftText(entry.phase), "title": DraftText(title, (row.line,))}
+                self.texts.account.place((row.line,), "entry", f"sign-offs.{id}", "title")
+                self.texts.account.note(row.line, "a row to sign", f"gets a box: sign-offs.{id}")
+            self.texts.account.place((block.first,), "layout", why="the header of a table to sign")
+            self.texts.account.place(block.lines, "layout", why="the rule of a table")
+        return kept
+
+    def _place_lines(self, entry: PlannedEntry, blocks: list[Block], fields: dict[str, DraftValue]) -> None:
+        is_list = entry.collection == "checklists"
+        placer = LinePlacer(self.texts, entry.address, "items" if is_list else "steps", self.language, self.blank_ids)
+        columns = TableColumns(SiblingIds("columns", self.language), {}, {})
+        waiting: list[Block] = []
+        for block in self._without_signers(blocks, entry):
+            is_table = block.kind == "table" and has_boxes(block)
+            if is_table or (has_boxes(block) if is_list else is_steps(block)):
+                placer.add_details(waiting)
+                waiting = []
+                if is_table:
+                    place_table(block, placer, columns, entry.address)
+                elif block.kind in ("bullets", "numbers"):
+                    placer.add_list(block)
+            else:
+                waiting.append(block)
+        if entry.steps:
+            placer.add_details(waiting)
+            waiting = []
+            for step in entry.steps:
+                self._place_step(step, placer)
+        about = prose_of(placer.before, self.texts, entry.address, "about")
+        if about:
+            fields["about"] = about
+        if columns.drafts:
+            fields["columns"] = columns.drafts
+        fields[placer.kind] = placer.draft()
+        closing = prose_of(waiting, self.texts, entry.address, "closing")
+        if closing:
+            fields["closing"] = closing
+
+    def _place_step(self, section: OutlineSection, placer: LinePlacer) -> None:
+        """Place a section as a step: its heading is the title, its first command what to run."""
+        assert section.heading is not None
+        line = placer.add_line(section.heading, key="title")
+        line.fields["title"] = DraftText(section.title, section.heading.lines)
+        self.texts.account.note(section.heading.first, "a heading that is a step", f"gets a box: {line.address}")
+        placer.add_rest([*self._linked_title([section.heading]), *_flat(section)], line)
+
+    def _keep_order(self, plan: EntryPlan) -> None:
+        """Place entries after the one above, if that is of another collection and the page would have them elsewhere."""
+        for phase in PHASES:
+            entries = [entry for entry in plan.entries if entry.phase == phase and self._is_written(entry)]
+            if len({entry.collection for entry in entries}) < 2:
+                continue
+            for above, entry in pairwise(entries):
+                if above.collection != entry.collection:
+                    fields = self._fields(entry)
+                    fields["place"] = DraftText(f"after {above.address}")
+
+    def _is_written(self, entry: PlannedEntry) -> bool:
+        collection = self.draft.get(entry.collection)
+        return isinstance(collection, dict) and entry.id in collection
+
+    def _fields(self, entry: PlannedEntry) -> dict[str, DraftValue]:
+        collection = self.draft[entry.collection]
+        assert isinstance(collection, dict)
+        fields = collection[entry.id]
+        assert isinstance(fields, dict)
+        return fields
+
+
+def _flat(section: OutlineSection) -> list[Block]:
+    """Return the blocks of a section, with the headings of the sections in it."""
+    blocks = list(section.blocks)
+    for inner in section.sections:
+        blocks += [*([inner.heading] if inner.heading else []), *_flat(inner)]
+    return blocks

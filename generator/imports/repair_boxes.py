@@ -1,0 +1,125 @@
+"""Repair lines that nearly are items or boxes: `-[ ]`, `- []`, `- ☐`, `[~]`, bullets without a space, rows without a bar."""
+
+from __future__ import annotations
+
+import re
+
+from generator.imports.blocks import Block, blocks_below
+from generator.imports.repairs import RepairedLines
+
+PREFIX = r"(?P<before>[ \t>]*)"
+BULLET = r"(?P<bullet>[-+*]|[0-9]{1,9}[.)])"
+OPEN, TICKED = "☐❏❑□▢◻⬜🔲⎕", "☑☒🗹✅"
+SIGN = re.compile(rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<sign>[{OPEN}☑☒🗹])\ufe0f?[ \t\u00a0]*(?P<text>\S.*)")
+STATES = r"~|-|/|>|!|\?|\*|n/a|N/A|na|NA|wip|WIP|✓|✔|✅|☑|_|\.|o|O|Х|х|✗|✘"
+STATE = rf"(?P<state>{STATES}|[ \u00a0\u3000]*[xX]?[ \u00a0\u3000]*)"
+NEAR = re.compile(
+    rf"{PREFIX}{BULLET}(?P<gap>[ \t]*)\\?(?:\[{STATE}\\?\]|［[ \u3000]*(?P<wide>[xX]?)[ \u3000]*］)"
+    r"(?P<space>[ \t\u00a0]*)(?P<text>(?![(\[:])\S.*)"
+)
+BARE = re.compile(rf"{PREFIX}\\?\[(?P<state>[ xX\u00a0]?)\\?\][ \t\u00a0]+(?P<text>\S.*)")
+INPUT = re.compile(rf"{PREFIX}{BULLET}[ \t]+(?:<label[^>]*>[ \t]*)?<input\b(?P<attributes>[^>]*)>[ \t]*(?P<text>\S.*)", re.IGNORECASE)
+DOUBLE = re.compile(r"([ \t>]*[0-9]{1,9}[.)][ \t]+)[0-9]{1,9}[.)][ \t]+(?=\S)")
+TIGHT = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[*+-])(?P<text>[^\W\d_][^*]*|[^\W\d_][^*]*)\Z")
+OTHER_BULLET = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[•◦‣▪▸►●○‒–—·])[ \t\u00a0]+(?P<text>\S.*)")
+ANY_BOX = re.compile(rf"\[[ xX]\]|[{OPEN}{TICKED}]")
+GOOD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
+BEGINS_BOX = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\]")
+BAR = re.compile(r"(?<!\\)\|")
+TICKS = "xX✓✔✅☑Хх"
+
+
+def repair_boxes(lines: RepairedLines, tree: Block) -> bool:
+    """Rewrite the lines of texts and tables that nearly are what they should be. Returns whether anything has changed."""
+    changed = False
+    swallowed: list[int] = []
+    for block in blocks_below(tree):
+        if block.kind == "paragraph":
+            for number in block.lines:
+                changed |= number in lines.index and _repair_line(lines, number)
+        elif block.kind == "table" and "swallowed-line" not in lines.off:
+            rest = next((row.line for row in block.rows[1:] if not BAR.search(lines.text(row.line))), None)
+            if rest is not None:
+                swallowed.append(rest)
+                lines.note(rest, "read as a row; there is no blank line before it", "a text below the table")
+        elif (
+            block.kind == "html"
+            and "near-box" not in lines.off
+            and not re.match(r"\s*<(?:!--|pre|script|style)", block.text, re.IGNORECASE)
+        ):
+            inside = [number for number in block.lines if GOOD.match(lines.text(number))]
+            if inside:
+                swallowed.append(inside[0])
+                for number in block.lines:
+                    if BEGINS_BOX.match(lines.text(number)):
+                        lines.note(number, "a box right below HTML; there is no blank line before the list", "a box")
+    if swallowed:
+        lines.insert_blank(swallowed)
+    return changed or bool(swallowed)
+
+
+def _repair_line(lines: RepairedLines, number: int) -> bool:
+    text = lines.text(number)
+    repaired = text
+    if "double-number" not in lines.off and (match := DOUBLE.match(text)):
+        repaired = match[1] + text[match.end() :]
+        lines.note(number, f"two numbers before one text: `{text[: match.end()].strip()}`", "one item")
+    if "near-box" not in lines.off:
+        repaired = _with_box(lines, number, repaired)
+    if "tight-bullet" not in lines.off and repaired == text:
+        repaired = _with_bullet(lines, number, text)
+    if repaired == text:
+        return False
+    lines.change(number, repaired)
+    return True
+
+
+def _with_box(lines: RepairedLines, number: int, text: str) -> str:
+    if GOOD.match(text):
+        return text
+    if match := INPUT.match(text):
+        if "checkbox" not in match["attributes"].lower():
+            return text
+        box = "[x]" if re.search(r"\bchecked\b", match["attributes"], re.IGNORECASE) else "[ ]"
+        lines.note(number, "a box in HTML", "a box")
+        return f"{match['before']}{match['bullet']} {box} {match['text']}"
+    if match := NEAR.match(text):
+        state = match["state"] if match["wide"] is None else match["wide"]
+        state = (state or "").strip(" \u00a0\u3000")
+        if state in ("x", "X") and not match["space"]:
+            return text  # `[x]` before a word may be anything
+        if not match["gap"] and match["bullet"][-1] in ".)" and not state and not match["space"]:
+            return text
+        box = "[x]" if state and state in TICKS else "[ ]"
+        if state and state not in TICKS:
+            lines.states[number] = state
+        if not state and not match["space"] and match["gap"] and match["state"] == "":
+            return text  # `[]word` is a part of code or of an address
+        lines.note(number, f"nearly a box: `{text[: match.start('text')].strip()}`", "a box")
+        return f"{match['before']}{match['bullet']}{match['gap'] or ' '}{box} {match['text']}"
+    if (match := SIGN.match(text)) and not ANY_BOX.search(match["text"]):
+        box = "[x]" if match["sign"] in TICKED else "[ ]"
+        lines.note(number, f"a box as a sign: `{match['sign']}`", "a box")
+        return f"{match['before']}{match['bullet'] or '-'} {box} {match['text']}"
+    if (match := BARE.match(text)) and not ANY_BOX.search(match["text"]):
+        lines.note(number, "a box without a bullet", "a box")
+        return f"{match['before']}- [{match['state'].strip() or ' '}] {match['text']}"
+    return text
+
+
+def _with_bullet(lines: RepairedLines, number: int, text: str) -> str:
+    if match := OTHER_BULLET.match(text):
+        if match["sign"] in "‒–—·" and not _beside(lines, number, rf"[ \t>]*[{match['sign']}][ \t\u00a0]"):
+            return text
+        lines.note(number, f"a bullet as a sign: `{match['sign']}`", "a bullet")
+        return f"{match['before']}- {match['text']}"
+    if (match := TIGHT.match(text)) and _beside(lines, number, rf"{re.escape(match['before'])}[{re.escape(match['sign'])}][ \t]"):
+        lines.note(number, f"a bullet without a space: `{text.strip()[:20]}`", "a bullet")
+        return f"{match['before']}{match['sign']} {match['text']}"
+    return text
+
+
+def _beside(lines: RepairedLines, number: int, form: str) -> bool:
+    """Whether the line above or below has a form."""
+    at = lines.index[number]
+    return any(re.match(form, lines.texts[beside]) for beside in (at - 1, at + 1) if 0 <= beside < len(lines.texts))

@@ -1,0 +1,128 @@
+"""Documents become drafts.
+
+Also tests `box_differences`, `line_account`, `place_entries`, `place_head`, `place_lines`, `place_tables` and `plan_entries`.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+
+from generator.imports.draft import DraftText, ImportedDocument, ImportOptions
+from generator.imports.import_document import import_document
+from generator.imports.read_markdown import _parser
+from generator.text.prose_markup import parse_prose
+from tests.expectations import Expectation
+from tests.imports.import_accounts import account_of, texts_of
+from tests.imports.markdown_strategies import documents
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+PROSE = ("about", "closing", "details")
+
+
+def imported(text: str, path: str = "plan.md", **options: object) -> ImportedDocument:
+    return import_document(path, text.encode(), ImportOptions(**options))  # type: ignore[arg-type]
+
+
+def fields_of(document: ImportedDocument) -> dict[str, str]:
+    """Return the texts of a draft by their addresses."""
+    return {address: text.text for address, text in texts_of(document.draft)}
+
+
+def outcomes(document: ImportedDocument) -> dict[int, str]:
+    return {line: one.outcome for line, one in document.dispositions.items()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_the_account_of_each_case_is_known(case: Path, expectation: Expectation) -> None:
+    """Law: what becomes of each case changes only when somebody reads the difference."""
+    document = import_document(case.name, case.read_bytes(), ImportOptions())
+    expectation.holds(case.with_suffix(".txt"), account_of(document))
+
+
+def test_at_most_one_in_a_hundred_lines_of_the_cases_is_not_placed() -> None:
+    """Law: nearly each line of the cases has a place, and each other line has a reason."""
+    counts: Counter[str] = Counter()
+    for case in CASES:
+        document = import_document(case.name, case.read_bytes(), ImportOptions())
+        counts.update(outcomes(document).values())
+        assert all(one.why for one in document.dispositions.values() if one.outcome not in ("entry", "prose"))
+    assert counts["not-placed"] * 100 <= counts.total()
+
+
+@settings(max_examples=250)
+@given(documents())
+def test_any_document_is_imported_with_every_line_accounted_for(data: bytes) -> None:
+    """Law: whatever the document, each line with words has one disposition, and prose has only what prose may have."""
+    document = import_document("a/b.md", data, ImportOptions())
+    words = {number for number, line in enumerate(document.lines, start=1) if line.strip()}
+    assert document.dispositions.keys() == words
+    assert [line for line, one in document.dispositions.items() if one.why == "nothing has taken this line"] == []
+    for address, text in texts_of(document.draft):
+        if address.rpartition(".")[2] in PROSE:
+            assert [problem for problem in parse_prose(text.text).problems if problem.kind != "invisible"] == [], text.text
+        assert text.text.strip(), address
+    noted = {note.line for note in document.notes}
+    boxes = {text.lines[0] for address, text in texts_of(document.draft) if _is_box(address) and text.lines}
+    assert boxes ^ set(document.boxes) <= noted
+
+
+def _is_box(address: str) -> bool:
+    parts = address.split(".")
+    return len(parts) > 3 and parts[-3] in ("items", "steps") and parts[-1] in ("text", "title")
+
+
+def test_importing_takes_at_most_six_times_as_long_as_parsing() -> None:
+    """Law: an import costs at most six times as much as parsing the Markdown, also of a long document."""
+    text = "\n".join(case.read_text("utf-8") for case in CASES if case.stem[:2] not in ("10", "13")) * 3
+    times: dict[str, list[float]] = {"parse": [], "import": []}
+    gc.disable()  # what it costs depends on everything else in memory
+    for _ in range(3):
+        start = process_time()
+        _parser().parse(text)
+        times["parse"].append(process_time() - start)
+        start = process_time()
+        imported(text)
+        times["import"].append(process_time() - start)
+    gc.enable()
+    assert min(times["import"]) < 6 * min(times["parse"])
+
+
+def test_nothing_moves() -> None:
+    """Law: what is below a line stays below it: details belong to the last line above, also within its children."""
+    document = imported(
+        "# Trip\n\n## Start up\n\nFirst.\n\n- [ ] alpha\n  - [ ] beta\n\n  after beta\n\n- [ ] gamma\n\nbetween\n\n- [ ] delta\n\nlast\n"
+    )
+    fields = fields_of(document)
+    assert fields["checklists.start-up.items.alpha.items.beta.details"] == "after beta"
+    assert fields["checklists.start-up.items.gamma.details"] == "between"
+    assert (fields["checklists.start-up.about"], fields["checklists.start-up.closing"]) == ("First.", "last")
+
+
+def test_sections_of_several_collections_keep_their_order() -> None:
+    """Law: a section that follows one of another collection is placed after it."""
+    fields = fields_of(imported("# T\n\n## Alpha\n\n- [ ] x\n\n## Beta\n\ntext\n\n## Gamma\n\n1. Stop it\n2. Start it\n"))
+    assert {address: text for address, text in fields.items() if address.endswith("place")} == {
+        "passages.beta.place": "after checklists.alpha",
+        "procedures.gamma.place": "after passages.beta",
+    }
+
+
+def test_links_lead_to_addresses() -> None:
+    """Law: links within the document lead to entries, links to documents of the same import to variants, others are text."""
+    text = "# T\n\n## Alpha\n\n- [ ] See [beta](#beta), [other](../x/other.md#y), [file](f/a b.pdf), [no](no.md), [r]\n\n"
+    text += "## Beta\n\ntext\n\n[r]: https://a.test 'Title'\n"
+    document = imported(text, "docs/plan.md", variants={"x/other.md": "other"}, beside={"f/a b.pdf"})
+    assert fields_of(document)["checklists.alpha.items.see-beta-other-file.text"].startswith(
+        "See [beta](passages.beta), [other](variant:other), [file](f/a b.pdf)"
+    )
+
+
+def test_a_draft_has_no_empty_text() -> None:
+    """Law: what has no words is left out."""
+    assert imported("").draft == {"variant": {"title": DraftText("Plan", ())}}
