@@ -38,10 +38,15 @@ def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], to_fill_in:
     `to_fill_in` is not a valid value.
     Also raises the errors of `write_all`.
     """
+    refuse_errors(data, changed, to_fill_in)
+    write_all(root, changed, data.files)
+
+
+def refuse_errors(data: DataFiles, changed: Mapping[str, bytes], to_fill_in: str = "") -> None:
+    """Print the errors that changed files would introduce, and then raise InputFault."""
     found = introduced(data.files, changed)
     if errors := [error for error in found if not (error.code in TO_FILL_IN and error.variants == (to_fill_in,))]:
         _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
-    write_all(root, changed, data.files)
 
 
 @contextmanager

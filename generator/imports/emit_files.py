@@ -32,7 +32,7 @@ def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: b
             text = "\n".join(_entry(entry, fields, "  ", COLLECTIONS[key].holds, source))
             parts.setdefault(_part(fields), []).append((key, text))
     files: dict[str, bytes] = {}
-    for name, texts in parts.items():
+    for name, texts in ((name, texts) for name, texts in parts.items() if texts):
         for part, block in _divided(name, texts).items():
             files[f"data/variants/{id}/{part}.yaml"] = f"{opening}{block}\n".encode()
     return files
@@ -76,10 +76,8 @@ def _joined(texts: list[tuple[str, str]]) -> str:
 
 def _field(key: str, value: DraftValue, indent: str, record: EntityFacts | None, source: str) -> Iterator[str]:
     """Yield the lines of a field, whose entries, if it has some, are those of `record`."""
-    if isinstance(value, DraftText):
-        yield f"{indent}{key}: {_scalar(value.text, indent)}"
-    elif isinstance(value, tuple):
-        yield f"{indent}{key}: {yaml_list(tuple(one.text for one in value))}"
+    if not isinstance(value, dict):
+        yield f"{indent}{key}: {scalar_text(value, indent)}"
     elif value:
         yield f"{indent}{key}:"
         head = record is not None and key in HEADS
@@ -98,7 +96,7 @@ def _entry(id: str, value: DraftValue, indent: str, record: EntityFacts, source:
     if isinstance(value, dict) and list(value) == [record.model.shorthand]:
         value = value[record.model.shorthand]
     if isinstance(value, DraftText):
-        yield f"{indent}{id}: {_scalar(value.text, indent)}"
+        yield f"{indent}{id}: {scalar_text(value, indent)}"
         return
     yield f"{indent}{id}:"
     assert isinstance(value, Mapping), f"`{id}` is a list"
@@ -107,8 +105,26 @@ def _entry(id: str, value: DraftValue, indent: str, record: EntityFacts, source:
         yield from _field(key, inner, f"{indent}  ", spec.record if spec is not None else None, source)
 
 
-def _scalar(text: str, indent: str) -> str:
-    """Return a value; an empty text is one that nobody knows yet."""
+def field_lines(parent: str, key: str, value: DraftValue, indent: str) -> Iterator[str]:
+    """Yield the lines of a field of an entry, or of an entry of a collection, that has the address `parent`."""
+    first, *more = parent.split(".")
+    record: EntityFacts | None = HEADS.get(first) or COLLECTIONS[first].holds
+    in_entries = first in COLLECTIONS
+    for part in more:
+        spec = record.keys.get(part) if record is not None and not in_entries else None
+        record, in_entries = (record, False) if in_entries else (spec.record if spec is not None else None, True)
+    if in_entries and record is not None:
+        yield from _entry(key, value, indent, record, "")
+    else:
+        spec = record.keys.get(key) if record is not None else None
+        yield from _field(key, value, indent, spec.record if spec is not None else None, "")
+
+
+def scalar_text(value: DraftText | tuple[DraftText, ...], indent: str) -> str:
+    """Return a value below a key with an indentation. An empty text is one that nobody knows yet."""
+    if isinstance(value, tuple):
+        return yaml_list(tuple(one.text for one in value))
+    text = value.text
     if not text:
         return "null"
     return yaml_block(text, f"{indent}  ") if "\n" in text.strip("\n") else yaml_value(text.strip("\n"))

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator.imports.clean_texts import clean_text
 from generator.imports.divide_texts import at_sentence, at_word, in_blocks
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportNote
+from generator.model.entities import PhaseId
 from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import ALMOST, COMMAND, INVISIBLE, INVISIBLE_IN_COMMAND, LINE, MAX_LINE, MAX_TEXT, PARAM, TEXT, Kind
+from generator.model.scalar_kinds import ALMOST, COMMAND, LINE, MAX_LINE, MAX_TEXT, PARAM, TEXT, Kind
 from generator.text.gfm_escaping import fenced, inline, literal
 
 MAX_PROSE = 20_000
 PROSE = "prose"  # the name of the kind
-BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-SPACES = "Zs"  # the category of characters that are spaces
+BREAKS = re.compile("\r\n?")
 DOT = re.compile(r"(?i:params?)\.(?=[\w-])")
 DEEPEST = 12  # levels of items; the reader takes 40 levels of YAML
 HOMES = ("details", "about")  # the fields for what does not fit elsewhere
 REST = "passages"
+# The titles of phases for which a document has none.
+TITLES: dict[PhaseId, str] = {
+    "prepare": "Prepare",
+    "deploy-day": "Deployment day",
+    "follow-up": "Follow-up",
+    "operate": "Operate",
+    "rollback": "Rollback",
+    "incident": "Incident",
+}
 
 
 @dataclass(slots=True)
@@ -35,6 +44,23 @@ class Fitted:
 def fit(draft: Draft) -> Fitted:
     """Return a draft in which each text is valid for its field."""
     return _Fitting().all_of(draft)
+
+
+def with_phases(draft: Draft) -> Draft:
+    """Return a draft that defines each phase that its entries name."""
+    collections = [value for key, value in draft.items() if key in COLLECTIONS and key != "phases" and isinstance(value, dict)]
+    phases = [entry.get("phase") for entries in collections for entry in entries.values() if isinstance(entry, dict)]
+    used = {phase.text for phase in phases if isinstance(phase, DraftText)}
+    found = draft.get("phases")
+    known = found if isinstance(found, dict) else {}
+    defined: dict[str, DraftValue] = {}
+    for phase, title in TITLES.items():
+        own = known.get(phase, {})
+        if phase in used or phase in known:
+            defined[phase] = {"title": DraftText(title), **own} if isinstance(own, dict) else own
+    head = {key: value for key, value in draft.items() if key in HEADS}
+    rest = {key: value for key, value in draft.items() if key not in HEADS and key != "phases"}
+    return {**head, **({"phases": defined} if defined else {}), **rest}
 
 
 class _Fitting:
@@ -62,7 +88,7 @@ class _Fitting:
         if self.rest:
             known = fitted.get(REST)
             fitted[REST] = {**(known if isinstance(known, dict) else {}), **self.rest}
-        return Fitted(fitted, self.notes)
+        return Fitted(with_phases(fitted), self.notes)
 
     def entries(
         self, record: EntityFacts, entries: Mapping[str, DraftValue], address: str, top: Mapping[str, DraftValue], depth: int
@@ -174,29 +200,18 @@ class _Fitting:
 
     def cleaned(self, kind: Kind, value: DraftText) -> DraftText:
         """Return a text without characters and parameters that the reader refuses."""
-        text = BREAKS.sub("\n", value.text)
-        if INVISIBLE.search(text):
-            self.characters(value, text, INVISIBLE, "a text", {})
-            text = INVISIBLE.sub("", text)
+        clean = clean_text(BREAKS.sub("\n", value.text), command=kind is COMMAND)
+        for change in clean.changes:
+            self.note(value, change.found, change.done, change.line)
+        text = clean.text
         if kind in (LINE, TEXT):
             text = " ".join(text.split())
-        if kind is COMMAND:
-            found = sorted(set(INVISIBLE_IN_COMMAND.findall(text)))
-            written = {one: " " if unicodedata.category(one) == SPACES else "" for one in found}
-            if found:
-                self.characters(value, text, INVISIBLE_IN_COMMAND, "a command", written)
-                text = INVISIBLE_IN_COMMAND.sub(lambda match: written[match[0]], text)
+        elif kind is COMMAND:
             text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if "params" in text and (PARAM.search(text) or ALMOST.search(text)):
             self.note(value, "braces that would be a parameter of ours", "written with a space between them")
             text = PARAM.sub(_apart, ALMOST.sub(_apart, text))
         return value if text == value.text else DraftText(text, value.lines)
-
-    def characters(self, value: DraftText, text: str, odd: re.Pattern[str], where: str, written: Mapping[str, str]) -> None:
-        for character in sorted(set(odd.findall(text))):
-            line = text[: text.index(character)].count("\n")
-            done = "written as a space" if written.get(character) else "left out"
-            self.note(value, f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() + f" in {where}", done, line)
 
     def note(self, value: DraftText | int, found: str, done: str, below: int = 0) -> None:
         lines = (value,) if isinstance(value, int) else value.lines

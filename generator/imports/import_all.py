@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from generator.imports.draft import ImportedDocument, ImportOptions
+from generator.imports.draft import Draft, ImportedDocument, ImportOptions
 from generator.imports.import_variant import ImportedVariant, import_variant
 from generator.imports.mask_secrets import without_secrets
 from generator.model.meant_values import to_id
@@ -19,23 +19,31 @@ ReadDocument = Callable[[str, bytes, ImportOptions], ImportedDocument]
 def import_all(
     sources: Mapping[str, bytes],
     read: ReadDocument,
-    options: ImportOptions,
+    options: Mapping[str, ImportOptions],
     *,
     into: str = "",
     known: Mapping[str, str] = {},
-    beside: Callable[[str], Container[str]] = lambda _path: (),
-    with_lines: bool = False,
+    before: Mapping[str, Draft] = {},
+    with_lines: Collection[str] = (),
     say: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[ImportedVariant]:
     """Yield the variants that documents become: one for each document, or one with the id `into` for all of them.
 
-    `known` has the ids of documents that were imported before. `beside` returns the files beside a document. `say` is called with what
-    is done next.
+    Args:
+        sources: The documents by path.
+        read: Imports one document.
+        options: The options for each document.
+        into: The id of the one variant, if there is one.
+        known: The ids of the variants of documents that were imported before.
+        before: The drafts of variants that were imported before, by id.
+        with_lines: The documents whose lines are written beside boxes.
+        say: Is called with what is done next.
     """
-    reading = _Reading(read, {path: replace(options, beside=beside(path)) for path in sources})
+    reading = _Reading(read, dict(options))
     if into:
         say(f"reading {len(sources)} documents")
-        yield import_variant(sources, reading, options.take, lambda _document: into, with_lines=with_lines)
+        own, first = any(path in with_lines for path in sources), next(iter(sources))
+        yield import_variant(sources, reading, options[first], lambda _document: into, before=before, with_lines=own)
         return
     ids: dict[str, str] = {path: known[path] for path in sources if path in known}
     if len(sources) > 1:
@@ -46,7 +54,8 @@ def import_all(
         reading.connect(ids)
     for number, (path, data) in enumerate(sources.items(), 1):
         say(f"importing {path} ({number} of {len(sources)})")
-        yield import_variant({path: data}, reading, options.take, _chooser(ids.get(path, ""), path), with_lines=with_lines)
+        choose = _chooser(ids.get(path, ""), path)
+        yield import_variant({path: data}, reading, options[path], choose, before=before, with_lines=path in with_lines)
 
 
 def _chooser(id: str, path: str) -> Callable[[ImportedDocument], str]:

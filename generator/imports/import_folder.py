@@ -1,14 +1,15 @@
-"""The files of `imports/ID/`, beside the data: the documents as read, the report, and which source line became what."""
+"""The files of `imports/ID/`, beside the data: the documents as read, the report, and the map, by which the next import knows this one."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, DraftText, DraftValue, ImportOptions
 from generator.imports.import_report_text import to_report_page
 from generator.imports.import_variant import ImportedVariant
 
@@ -41,22 +42,12 @@ def copy_names(paths: list[str]) -> dict[str, str]:
     return names
 
 
-def fingerprint(text: str) -> str:
-    """Return a short digest of a text without regard to spaces at its end."""
-    return sha256(text.rstrip().encode()).hexdigest()[:16]
-
-
-def fields_of(draft: Draft) -> Iterator[tuple[str, tuple[DraftText, ...]]]:
-    """Yield the address of each field of a draft, with its texts."""
-
-    def inner(value: DraftValue, address: str) -> Iterator[tuple[str, tuple[DraftText, ...]]]:
-        if isinstance(value, dict):
-            for key, one in value.items():
-                yield from inner(one, f"{address}.{key}" if address else key)
-        else:
-            yield address, value if isinstance(value, tuple) else (value,)
-
-    yield from inner(dict(draft), "")
+def field_values(draft: Draft) -> dict[str, str | tuple[str, ...]]:
+    """Return the values of a draft by the addresses of their fields, as they are compared with the data."""
+    return {
+        address: tuple(text.text for text in texts) if is_list else texts[0].text.strip("\n")
+        for address, texts, is_list in _stored_fields(draft)
+    }
 
 
 def _map(variant: ImportedVariant, names: Mapping[str, str]) -> str:
@@ -73,10 +64,83 @@ def _map(variant: ImportedVariant, names: Mapping[str, str]) -> str:
         }
         for one in variant.documents
     ]
-    fields = {
-        address: [fingerprint("\n".join(text.text for text in texts)), *sorted({line for text in texts for line in text.lines})]
-        for address, texts in fields_of(variant.draft)
+    fields = ",\n".join(
+        f"  {_json(address)}: {_json([_stored(texts, is_list=is_list), *sorted({line for text in texts for line in text.lines})])}"
+        for address, texts, is_list in _stored_fields(variant.draft)
+    )
+    files = {path: sha256(data).hexdigest() for path, data in variant.files.items()}
+    return (
+        f'{{\n"format": {FORMAT},\n"options": {_json(stored_options(variant.options, with_lines=variant.with_lines))},\n'
+        f'"sources": [{", ".join(json.dumps(source, ensure_ascii=False, indent=1) for source in sources)}],\n'
+        f'"files": {json.dumps(files, indent=1)},\n"fields": {{\n{fields}\n}}\n}}\n'
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _stored_fields(draft: DraftValue, address: str = "") -> Iterator[tuple[str, tuple[DraftText, ...], bool]]:
+    if isinstance(draft, dict):
+        for key, one in draft.items():
+            yield from _stored_fields(one, f"{address}.{key}" if address else key)
+    else:
+        yield address, draft if isinstance(draft, tuple) else (draft,), isinstance(draft, tuple)
+
+
+def _stored(texts: tuple[DraftText, ...], *, is_list: bool) -> str | list[str]:
+    return [text.text for text in texts] if is_list else texts[0].text
+
+
+def stored_options(options: ImportOptions, *, with_lines: bool) -> dict[str, Any]:
+    """Return the options of an import as the map keeps them: the next import of the document has them too."""
+    return {
+        "phases": dict(options.phases),
+        "no_repair": sorted(options.no_repair),
+        "open_fences": options.open_fences,
+        "take": sorted(options.take),
+        "lines": with_lines,
     }
-    rows = ",\n".join(f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in fields.items())
-    shown = ",\n".join(json.dumps(source, ensure_ascii=False, indent=1) for source in sources)
-    return f'{{\n"format": {FORMAT},\n"sources": [{shown}],\n"fields": {{\n{rows}\n}}\n}}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousImport:
+    """What an import left: the digests of its documents by path, the digests of its data files, its draft and its options."""
+
+    id: str
+    sources: Mapping[str, str]
+    copies: tuple[str, ...]
+    files: Mapping[str, str]
+    draft: Draft
+    options: ImportOptions
+    with_lines: bool
+
+
+def previous_import(id: str, data: bytes) -> PreviousImport:
+    """Read the map of an import. Raises ValueError if it is not one of ours."""
+    try:
+        known = json.loads(data)
+        if known["format"] != FORMAT:
+            raise ValueError(f"it has the format {known['format']}, and this program reads {FORMAT}")
+        options = known["options"]
+        draft: Draft = {}
+        for address, (value, *lines) in known["fields"].items():
+            *above, key = address.split(".")
+            home: dict[str, DraftValue] = draft
+            for part in above:
+                inner = home.setdefault(part, {})
+                assert isinstance(inner, dict)
+                home = inner
+            texts = tuple(DraftText(text, tuple(lines)) for text in ([value] if isinstance(value, str) else value))
+            home[key] = texts[0] if isinstance(value, str) else texts
+        return PreviousImport(
+            id,
+            {source["path"]: source["sha256"] for source in known["sources"]},
+            tuple(source["copy"] for source in known["sources"]),
+            known["files"],
+            draft,
+            ImportOptions(options["phases"], frozenset(options["no_repair"]), options["open_fences"], frozenset(options["take"])),
+            options["lines"],
+        )
+    except (KeyError, TypeError, AttributeError, AssertionError, json.JSONDecodeError) as error:
+        raise ValueError(f"it is not the map of an import: {error}") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.imports.draft import ImportNote
 from generator.imports.import_variant import DocumentReport, ImportedVariant
@@ -120,25 +120,25 @@ def phases(document: DocumentReport) -> Iterator[str]:
         yield _row(one.line, one.heading, f"{one.phase} ({'guessed: ' if one.guessed else ''}{one.why})")
 
 
-def next_steps(variant: ImportedVariant) -> Iterator[str]:
+def next_steps(variant: ImportedVariant, names: Iterable[str] = ()) -> Iterator[str]:
     warnings = [one for one in variant.problems if one.severity == "warning" and one.waived is None]
     most = ", ".join(f"{rule} {len(found)}" for rule, found in list(by_rule(warnings).items())[:4])
     yield f"runbook check   ({len(warnings)} to do{f': {most}' if most else ''})"
     guessed = next((one.heading for document in variant.documents for one in document.document.phases if one.guessed), "")
     if guessed:
-        yield f"{command(variant)} --phase {shlex.quote(f'{guessed}=PHASE')}   (if a guessed phase is wrong)"
+        yield f"{command(variant, names)} --phase {shlex.quote(f'{guessed}=PHASE')}   (if a guessed phase is wrong)"
 
 
-def take_command(variant: ImportedVariant) -> str:
+def take_command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
     kinds = dict.fromkeys(one.kind for document in variant.documents for one in document.proposals)
-    return f"{command(variant)} {' '.join(f'--take {kind}' for kind in kinds)}"
+    return f"{command(variant, names)} {' '.join(f'--take {kind}' for kind in kinds)}"
 
 
-def command(variant: ImportedVariant) -> str:
-    """Return the command that imports the documents again."""
-    names = " ".join(shlex.quote(one.path) for one in variant.documents)
+def command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
+    """Return the command that imports the documents again. `names` are the documents, if they are elsewhere for who reads it."""
+    listed = " ".join(shlex.quote(name) for name in names or (one.path for one in variant.documents))
     chosen = f" --variant {variant.id}" if len(variant.documents) > 1 or variant.documents[0].document.id != variant.id else ""
-    return f"runbook import {names}{chosen}"
+    return f"runbook import {listed}{chosen}"
 
 
 def _row(line: int, found: str, done: str) -> str:

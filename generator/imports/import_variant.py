@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.imports.combine_documents import combine
 from generator.imports.divide_lists import divide_lists, moved_address
-from generator.imports.draft import Disposition, Draft, DraftValue, ImportedDocument, ImportNote, Proposal
+from generator.imports.draft import Disposition, Draft, DraftValue, ImportedDocument, ImportNote, ImportOptions, Proposal
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
+from generator.imports.keep_ids import keep_ids, new_address
 from generator.imports.mask_secrets import secrets_of, without_secrets
 from generator.imports.read_back import BookWords, Proof, WrittenData, prove
 from generator.imports.take_proposals import with_proposals
@@ -74,6 +75,8 @@ class ImportedVariant:
     counts: Mapping[str, int]
     documents: tuple[DocumentReport, ...]
     problems: tuple[Diagnostic, ...]
+    options: ImportOptions
+    with_lines: bool
 
     @property
     def is_complete(self) -> bool:
@@ -82,9 +85,17 @@ class ImportedVariant:
 
 
 def import_variant(
-    sources: Mapping[str, bytes], read: Reading, take: Collection[str], choose: Choice, *, with_lines: bool = False
+    sources: Mapping[str, bytes],
+    read: Reading,
+    options: ImportOptions,
+    choose: Choice,
+    *,
+    before: Mapping[str, Draft] = {},
+    with_lines: bool = False,
 ) -> ImportedVariant:
     """Import documents, given as bytes by path, as one variant. `read` imports one document; `choose` returns the id, given the first one.
+
+    `before` are the drafts of variants that were imported before, by id: entries that are the same keep their ids.
 
     Raises ImportFault if the data have errors, and ValueError if a document is not text.
     """
@@ -95,10 +106,11 @@ def import_variant(
         id = choose(documents[0])
         combined, readdressed = combine(id, documents)
         proposed = [proposal for document in documents for proposal in document.proposals]
-        draft, _ = with_proposals(combined, proposed, take)
+        draft, _ = with_proposals(combined, proposed, options.take)
         fitted = fit(draft)
         divided, moved = divide_lists(fitted.draft)
-        files = data_files(divided, id, tuple(sources), with_lines=with_lines)
+        kept, addresses = keep_ids(divided, before[id]) if id in before else (divided, {})
+        files = data_files(kept, id, tuple(sources), with_lines=with_lines)
         more = {secret for secret in secrets_of(files) if any(secret.encode() in data for data, _ in masked.values())}
         if not more:
             break
@@ -111,7 +123,7 @@ def import_variant(
     reports = []
     for number, document in enumerate(documents):
         places = {
-            line: replace(one, address=moved_address(readdressed(number, one.address), moved))
+            line: replace(one, address=new_address(moved_address(readdressed(number, one.address), moved), addresses))
             for line, one in document.dispositions.items()
         }
         data, notes = masked[document.path]
@@ -123,12 +135,12 @@ def import_variant(
                 digest=sha256(sources[document.path]).hexdigest(),
                 dispositions=places,
                 notes=tuple(sorted(own, key=lambda note: note.line)),
-                proposals=tuple(with_proposals({}, document.proposals, take)[1]),
+                proposals=tuple(with_proposals({}, document.proposals, options.take)[1]),
                 boxes=count_boxes(document),
                 proof=prove(dict(enumerate(document.lines, 1)), places, book),
             )
         )
-    return ImportedVariant(id, files, divided, _counts(divided), tuple(reports), written.problems)
+    return ImportedVariant(id, files, kept, _counts(kept), tuple(reports), written.problems, options, with_lines)
 
 
 def count_boxes(document: ImportedDocument) -> BoxCount:

@@ -27,9 +27,9 @@ def item_of(draft: Draft) -> DraftValue:
 @pytest.mark.parametrize(
     ("field", "before", "after", "note"),
     [
-        ("text", "a \u202bword\u202c", "a word", ImportNote(3, "U+202B RIGHT-TO-LEFT EMBEDDING in a text", "left out")),
-        ("run", "ls\u00a0-l", "ls -l", ImportNote(3, "U+00A0 NO-BREAK SPACE in a command", "written as a space")),
-        ("run", "one\nls\u200b -l", "one\nls -l", ImportNote(4, "U+200B ZERO WIDTH SPACE in a command", "left out")),
+        ("text", "a \u202bword\u202c", "a word", ImportNote(3, "the unseen character U+202B", "left out")),
+        ("run", "ls\u00a0-l", "ls -l", ImportNote(3, "the unseen character U+00A0", "written as a space")),
+        ("run", "one\nls\u200b -l", "one\nls -l", ImportNote(4, "the unseen character U+200B", "left out")),
         (
             "text",
             "see {{ params.x }}",

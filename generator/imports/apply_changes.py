@@ -1,0 +1,204 @@
+"""Writes the changes of a document into data files by position, so that everything else keeps its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.emit_files import data_files, field_lines, scalar_text
+from generator.imports.merge_changes import SourceChanges
+from generator.imports.written_fields import Value, WrittenField, WrittenFields
+from generator.model.field_facts import COLLECTIONS
+from generator.source.comments import end_of
+from generator.source.node_edits import STEP
+from generator.source.nodes import MappingNode, Node
+from generator.source.splices import CannotEdit, Splice, spliced_bytes
+
+Splices = dict[str, list[Splice]]
+
+
+def apply_changes(
+    files: Mapping[str, bytes], written: WrittenFields, changes: SourceChanges, draft: Draft, id: str, opening: tuple[str, ...]
+) -> dict[str, bytes]:
+    """Return the changed and the new data files. `draft` is the whole variant as the document has it; `opening` are its documents.
+
+    Raises CannotEdit where a change would damage what people wrote.
+    """
+    splices: Splices = {}
+    for address, value in changes.changed.items():
+        _add(splices, written.fields[address].node, _changed(written.fields[address], value))
+    gone = set(changes.removed)
+    for node, splice in _removals(written, gone):
+        _add(splices, node, splice)
+    fresh: Draft = {}
+    for parent, subtree in _additions(written, changes.added, draft).items():
+        _insert(splices, written, parent, subtree, draft, gone, fresh)
+    changed = {path: spliced_bytes(files[path], found) for path, found in splices.items()}
+    for path, data in data_files(fresh, id, opening).items() if fresh else ():
+        body = data.partition(b"report.md\n")[2]
+        base = changed.get(path, files.get(path))
+        changed[path] = data if base is None else base.rstrip(b"\n") + b"\n\n" + body
+    return changed
+
+
+def _add(splices: Splices, node: Node, splice: Splice) -> None:
+    splices.setdefault(node.source.path, []).append(splice)
+
+
+def _changed(field: WrittenField, value: Value) -> Splice:
+    """Replace a value, in the style in which the importer writes it."""
+    text = field.node.source.text
+    if text[field.mapping.start : field.mapping.start + 1] == "{":
+        raise CannotEdit(field.node.span, "the document changes a text in braces; write the entry on lines of its own first")
+    indent = " " * _column(text, field.mapping.starts[field.key])
+    return Splice(field.node.start, end_of(field.node), scalar_text(_draft(value), indent))
+
+
+def _draft(value: Value) -> DraftText | tuple[DraftText, ...]:
+    return DraftText(value) if isinstance(value, str) else tuple(map(DraftText, value))
+
+
+def _removals(written: WrittenFields, gone: set[str]) -> Iterator[tuple[Node, Splice]]:
+    """Yield the removal of each field, or of the outermost entry of which nothing is left."""
+    left = {address for address in written.fields if address not in gone}
+    kept = {".".join(parts[:length]) for parts in (address.split(".") for address in left) for length in range(1, len(parts) + 1)}
+    done: set[str] = set()
+    for address in sorted(gone):
+        parts = address.split(".")
+        top = next(".".join(parts[:length]) for length in range(1, len(parts) + 1) if ".".join(parts[:length]) not in kept)
+        field = written.fields[address]
+        if top == address or not (found := written.mappings.get(top)):
+            found = []
+            top = address.rpartition(".")[0] if field.shorthand else address
+        if top in done:
+            continue
+        done.add(top)
+        if not found:
+            yield field.node, _removal(field.mapping, field.key)
+            continue
+        above, _, key = top.rpartition(".")
+        for mapping in written.mappings.get(above, []) if above else []:
+            if key in mapping.values:
+                yield mapping, _removal(mapping, key)
+        if not above:
+            raise CannotEdit(found[0].span, f"nothing is left of `{top}`; remove it by hand")
+
+
+def _removal(mapping: MappingNode, key: str) -> Splice:
+    text, start, node = mapping.source.text, mapping.starts[key], mapping.values[key]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() or text[mapping.start : mapping.start + 1] == "{":
+        raise CannotEdit(mapping.key(key).span, "the document no longer has this, and it is not on lines of its own; remove it by hand")
+    end = _line_end(text, max(end_of(node), mapping.key(key).end))
+    if "#" in text[end_of(node) : end]:
+        raise CannotEdit(node.span, "the document no longer has this, and a comment is beside it; remove both by hand")
+    # The comment of the importer above an entry goes with it.
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+    if above.strip().startswith("# ") and above.strip().rpartition(":")[2].isdigit():
+        line -= len(above)
+    end = min(end + 1, len(text))
+    if not text[end:].strip():
+        line = min(line, len(text[:line].rstrip("\n")) + 1)  # blank lines before the end of the file
+    elif text[line - 2 : line] == "\n\n" and text[end : end + 1] == "\n":
+        end += 1
+    return Splice(line, end, "")
+
+
+def _additions(written: WrittenFields, added: Mapping[str, Value], draft: Draft) -> dict[str, dict[str, DraftValue]]:
+    """Return what to insert, by the address of the entry or the mapping in which it is missing."""
+    found: dict[str, dict[str, DraftValue]] = {}
+    for address in added:
+        parts = address.split(".")
+        for length in range(len(parts) - 1, -1, -1):
+            parent = ".".join(parts[:length])
+            if parent in written.mappings or _is_short(written, parent) or not parent:
+                child = parts[length]
+                value = _at(draft, (*parts[:length], child))
+                if value is not None:
+                    found.setdefault(parent, {})[child] = value
+                break
+    return found
+
+
+def _is_short(written: WrittenFields, address: str) -> bool:
+    return any(f"{address}.{short}" in written.fields and written.fields[f"{address}.{short}"].shorthand for short in ("text", "label"))
+
+
+def _at(draft: DraftValue, parts: tuple[str, ...]) -> DraftValue | None:
+    value: DraftValue | None = draft
+    for part in parts:
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _insert(
+    splices: Splices, written: WrittenFields, parent: str, subtree: dict[str, DraftValue], draft: Draft, gone: set[str], fresh: Draft
+) -> None:
+    if not parent:
+        fresh.update(subtree)
+        return
+    siblings = _at(draft, tuple(parent.split(".")))
+    order = list(siblings) if isinstance(siblings, dict) else []
+    mappings = written.mappings.get(parent, [])
+    if not mappings:
+        short = next(written.fields[f"{parent}.{name}"] for name in ("text", "label") if f"{parent}.{name}" in written.fields)
+        _add(splices, short.node, _expanded(short, subtree, parent))
+        return
+    for key in [key for key in order if key in subtree]:
+        before = [one for one in order[: order.index(key)] if one not in subtree and not _is_gone(f"{parent}.{one}", gone, written)]
+        home = next(((mapping, one) for one in reversed(before) for mapping in mappings if one in mapping.values), None)
+        if parent in COLLECTIONS and (home is None or not _same_phase(home[0], home[1], subtree[key])):
+            entries = fresh.setdefault(parent, {})
+            assert isinstance(entries, dict)
+            entries[key] = subtree[key]
+            continue
+        mapping, behind = home if home is not None else (mappings[0], "")
+        text = mapping.source.text
+        if text[mapping.start : mapping.start + 1] == "{" or not mapping.values:
+            raise CannotEdit(mapping.span, f"the document adds `{key}` to an entry in braces; write the entry on lines of its own first")
+        first = mapping.starts[next(iter(mapping.values))]
+        indent = " " * _column(text, first)
+        lines = "\n".join(field_lines(parent, key, subtree[key], indent))
+        if behind:
+            node = mapping.values[behind]
+            at = _line_end(text, max(end_of(node), mapping.key(behind).end))
+            between = "\n\n" if parent in COLLECTIONS and parent != "phases" and "\n" in lines else "\n"
+            _add(splices, node, Splice(at, at, f"{between}{lines}"))
+        else:
+            at = text.rfind("\n", 0, first) + 1
+            _add(splices, mapping, Splice(at, at, f"{lines}\n"))
+
+
+def _is_gone(address: str, gone: set[str], written: WrittenFields) -> bool:
+    inside = [field for field in written.fields if field == address or field.startswith(f"{address}.")]
+    return all(field in gone for field in inside)
+
+
+def _same_phase(mapping: MappingNode, key: str, value: DraftValue) -> bool:
+    fields = mapping.values[key]
+    phase = value.get("phase") if isinstance(value, dict) else None
+    own = fields.values.get("phase") if isinstance(fields, MappingNode) else None
+    return getattr(own, "value", None) == (phase.text if isinstance(phase, DraftText) else None)
+
+
+def _expanded(short: WrittenField, subtree: dict[str, DraftValue], address: str) -> Splice:
+    """Turn an entry that is only a text into one with more fields."""
+    text = short.node.source.text
+    if text[short.mapping.start : short.mapping.start + 1] == "{":
+        raise CannotEdit(short.node.span, "the document adds to an entry in braces; write the entry on lines of its own first")
+    start = short.mapping.starts[short.key]
+    colon = text.index(":", short.mapping.key(short.key).end)
+    indent = " " * (_column(text, start) + STEP)
+    assert isinstance(short.value, str)
+    fields: dict[str, DraftValue] = {short.shorthand: DraftText(short.value), **subtree}
+    lines = [line for key, value in fields.items() for line in field_lines(address, key, value, indent)]
+    return Splice(colon + 1, end_of(short.node), "\n" + "\n".join(lines))
+
+
+def _column(text: str, index: int) -> int:
+    return index - (text.rfind("\n", 0, index) + 1)
+
+
+def _line_end(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end

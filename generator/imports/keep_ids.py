@@ -1,0 +1,103 @@
+"""Gives entries of a document that is imported again the ids that they have already: they are found by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.imports.alike_texts import alike_texts
+from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.model.field_facts import COLLECTIONS, EntityFacts
+from generator.model.scalar_kinds import MAX_ID
+
+SIMILAR = 0.6
+LINK = re.compile(r"(?<=\]\()([a-z-]+(?:\.[a-z0-9-]+)+)(?=\))")
+
+
+def keep_ids(draft: Draft, before: Draft) -> tuple[Draft, dict[str, str]]:
+    """Return a draft with the ids of the draft before, and the addresses that changed. What says the same, or nearly, is the same entry."""
+    addresses: dict[str, str] = {}
+    kept: Draft = {}
+    for key, value in draft.items():
+        old = before.get(key)
+        spec = COLLECTIONS.get(key)
+        if spec is None or key == "phases" or not isinstance(value, dict) or not isinstance(old, dict):
+            kept[key] = value
+        else:
+            kept[key] = _entries(spec.holds, value, old, key, key, addresses)
+    relinked = _relinked(kept, addresses) if addresses else kept
+    assert isinstance(relinked, dict)
+    return relinked, addresses
+
+
+def new_address(address: str, addresses: Mapping[str, str]) -> str:
+    """Return the address that an entry, or an entry in it, has now."""
+    parts = address.split(".")
+    for length in range(len(parts), 1, -1):
+        head = ".".join(parts[:length])
+        if head in addresses:
+            return ".".join((addresses[head], *parts[length:]))
+    return address
+
+
+def _entries(
+    record: EntityFacts,
+    new: Mapping[str, DraftValue],
+    old: Mapping[str, DraftValue],
+    place: str,
+    kept_place: str,
+    addresses: dict[str, str],
+) -> dict[str, DraftValue]:
+    pairs = _pairs(record, new, old)
+    taken = set(pairs.values())
+    entries: dict[str, DraftValue] = {}
+    for id, value in new.items():
+        own = pairs[id] if id in pairs else _free(id, taken)
+        taken.add(own)
+        here, there = f"{place}.{id}", f"{kept_place}.{own}"
+        if here != there:
+            addresses[here] = there
+        before = old.get(own) if id in pairs else None
+        entries[own] = value
+        if isinstance(value, dict) and isinstance(before, dict):
+            fields: dict[str, DraftValue] = {}
+            for key, one in value.items():
+                spec, inner = record.keys.get(key), before.get(key)
+                if spec is not None and spec.record is not None and isinstance(one, dict) and isinstance(inner, dict):
+                    fields[key] = _entries(spec.record, one, inner, f"{here}.{key}", f"{there}.{key}", addresses)
+                else:
+                    fields[key] = one
+            entries[own] = fields
+    return entries
+
+
+def _pairs(record: EntityFacts, new: Mapping[str, DraftValue], old: Mapping[str, DraftValue]) -> dict[str, str]:
+    """Return the old id of each new entry that was there: the same id and name, else the same or a similar name."""
+    names, known = {id: _name(record, one) for id, one in new.items()}, {id: _name(record, one) for id, one in old.items()}
+    pairs = {id: id for id, name in names.items() if known.get(id) == name}
+    left, right = [id for id in names if id not in pairs], [id for id in known if id not in pairs]
+    for pair in alike_texts([names[id] for id in left], [known[id] for id in right], SIMILAR):
+        pairs[left[pair.left]] = right[pair.right]
+    rest = {id for id in right if id not in pairs.values()}
+    return pairs | {id: id for id in left if id not in pairs and id in rest and len(left) == len(right)}
+
+
+def _name(record: EntityFacts, value: DraftValue) -> str:
+    fields = value if isinstance(value, dict) else {record.model.shorthand: value}
+    texts = (fields.get(spec.key) for spec in record.naming)
+    return next((text.text for text in texts if isinstance(text, DraftText)), "")
+
+
+def _relinked(value: DraftValue, addresses: Mapping[str, str]) -> DraftValue:
+    if isinstance(value, dict):
+        return {key: _relinked(one, addresses) for key, one in value.items()}
+    if isinstance(value, DraftText) and "](" in value.text:
+        return DraftText(LINK.sub(lambda match: new_address(match[1], addresses), value.text), value.lines)
+    return value
+
+
+def _free(id: str, taken: set[str]) -> str:
+    number, free = 2, id
+    while free in taken:
+        free, number = f"{id[: MAX_ID - 4].rstrip('-')}-{number}", number + 1
+    return free
