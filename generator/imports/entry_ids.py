@@ -99,12 +99,14 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
     chosen: tuple[str, ...] = ()
     outside = BRACKETS.sub(" ", bare)
     for text in (to_latin(outside), spelled_out(outside), to_latin(bare), spelled_out(bare)):
-        found = tuple(word[:LONGEST_WORD] for word in WORD.findall(APOSTROPHE.sub("", text)))
-        large = tuple(word for word in found if word not in small) or found
+        plain = APOSTROPHE.sub("", text)
+        found = tuple(match[0][:LONGEST_WORD] for match in WORD.finditer(plain))
+        joined = {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}  # on-call
+        large = tuple(word for word in found if word not in small or word in joined) or found
         if not chosen and sum(map(str.isalpha, "".join(large))) > 1:
             chosen = large
         every += large if large != found else found
-        every += () if large == found else (word for word in found if word in small)
+        every += () if large == found else (word for word in found if word not in large)
     return chosen, tuple(dict.fromkeys(every))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from generator.imports.draft import ImportNote, Proposal
 from generator.imports.proposal_sources import ProposalSources
 from generator.imports.propose_conditions import propose_conditions
+from generator.imports.propose_people import propose_people
+from generator.imports.propose_sign_offs import propose_sign_offs
 from generator.imports.propose_targets import propose_targets
 
 
@@ -20,6 +22,8 @@ class Proposed:
 
 def propose(sources: ProposalSources, language: str = "en") -> Proposed:
     """Return what the parts of a document may mean. Each proposal that is taken passes the checks, whichever others are taken."""
-    targets, notes = propose_targets(sources, language)
-    found = [*propose_conditions(sources), *targets]
+    targets, figures = propose_targets(sources, language)
+    people, unknown = propose_people(sources, language)
+    found = [*propose_conditions(sources), *targets, *people, *propose_sign_offs(sources, language)]
+    notes = sorted((*figures, *unknown), key=lambda one: one.line)
     return Proposed(tuple(sorted(found, key=lambda one: one.lines)), tuple(notes))

@@ -18,6 +18,7 @@ IDS = {
     "One two three four five": "one-two-three-four",
     "Incomprehensibilities of counterrevolutionaries": "incomprehensibilities",
     "Don't open the server's door": "dont-open-server-door",
+    "The on-call of the shop": "on-call-shop",
     "GET /health answers": "get-health-answers",
     "নৌকা ছাড়ার তালিকা": "naukaa-chaaddaara-taalikaa",
     "দড়ি `bowline` গিঁটে": "bowline",
