@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ COMMANDS = {
     "diff": "Show what changed between two versions of the data.",
     "explain": "Show which layer sets each field of an entity, and why.",
     "fmt": "Format data files.",
+    "import": "Import Markdown documents as variants.",
     "new": "Create a variant, a layer or a project.",
     "publish": "Publish a release.",
     "releases": "List and verify published releases.",
@@ -72,7 +74,8 @@ class CommandsByName(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}_command"), cmd_name)
+        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}_command"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,8 @@ import click
 from generator.cli.schema_command import PATH as SCHEMA
 from generator.project.faults import EXIT_CODES, UsageFault
 
+DOCUMENT = click.Path(path_type=Path)
+FROM = "Make the systems of a project from Markdown documents, or from folders of them. Default: one example system."
 OWNERS = Path(".github", "CODEOWNERS")
 FIRST_SYSTEM = "My service"
 
@@ -19,10 +21,12 @@ FIRST_SYSTEM = "My service"
 @click.command(epilog=EXIT_CODES)
 @click.argument("kind", type=click.Choice(["variant", "layer", "project"]))
 @click.argument("name", metavar="ID|DIR")
+@click.argument("more", metavar="", nargs=-1, type=DOCUMENT)
 @click.option("--title", help=f"Set the title; for a project, the title of its first system. Default: made from ID, or {FIRST_SYSTEM}.")
 @click.option("--id", help="Set the id of a project's first system. Default: made from its title.")
 @click.option("--extends", multiple=True, metavar="LAYER", help="Extend LAYER. May be repeated. Default: the lowest layer with phases.")
 @click.option("--wheel", metavar="PATH|URL", help="Pin a project to this wheel. Default: the wheel that this program was installed from.")
+@click.option("--from", "documents", metavar="FILE...", multiple=True, type=DOCUMENT, help=FROM)
 @click.pass_obj
 def new(
     folder: Path | None,
@@ -32,6 +36,8 @@ def new(
     extends: Iterable[str] = (),
     wheel: str | None = None,
     id: str | None = None,
+    documents: Sequence[Path] = (),
+    more: Sequence[Path] = (),
 ) -> None:
     """Create the first file of a variant or layer, or a small example project in the folder DIR. Files that DIR has already are kept.
 
@@ -40,9 +46,14 @@ def new(
     runbook new layer payments
     runbook new project my-runbooks --title "Web shop"
     runbook new project . --title "Über Straße" --id roads
+    runbook new project my-runbooks --from docs/handoff.md docs/rollback.md
     runbook new project my-runbooks --wheel ~/runbook_generator-0.2.0-py3-none-any.whl
     """
+    if more and not documents:
+        raise click.UsageError(f"got an unexpected extra argument ({more[0]})")
     if kind != "project":
+        if documents:
+            raise UsageFault("--from is only for a project; in a project, `runbook import FILE` makes variants from documents")
         if wheel is not None:
             raise UsageFault("--wheel is only for a project, whose requirements.txt names the wheel")
         if id is not None:
@@ -50,8 +61,12 @@ def new(
         _new_layer(folder, kind, name, title, extends)
     elif tuple(extends):
         raise UsageFault("--extends is only for a variant or a layer; the first system of a new project extends `base`")
-    else:
+    elif not documents:
         _new_project(Path(name), FIRST_SYSTEM if title is None else title, id, wheel)
+    elif title is not None or id is not None:
+        raise UsageFault("--title and --id are for the example system; with --from, each document has its own title")
+    else:
+        _project_from(Path(name), (*documents, *more), wheel)
 
 
 def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, extends: Iterable[str]) -> None:
@@ -79,8 +94,40 @@ def _new_layer(folder: Path | None, kind: str, id: str, title: str | None, exten
 
 
 def _new_project(target: Path, title: str, id: str | None, wheel: str | None) -> None:
+    from generator.edits.scaffold import DEFAULT_ID, first_id
+
+    system = first_id(title, id)
+    _write_project(target, _templates("project"), title, [system], {}, wheel)
+    if id is None and system == DEFAULT_ID:
+        sys.stdout.write(f"the id of the first system is `{system}`, because its title has no Latin letters; `--id` sets another\n")
+
+
+def _project_from(target: Path, documents: Sequence[Path], wheel: str | None) -> None:
+    """Create a project whose systems are made from documents."""
+    from generator.cli.import_run import documents_of, import_documents, other_files, summary_lines
+    from generator.imports.draft import ImportOptions
+
+    _refuse_obstacles(target, ())
+    sources = documents_of(documents, target.resolve())
+    variants = import_documents(sources, ImportOptions())
+    data = {path: content for variant in variants for path, content in {**variant.files, **other_files(variant, sources)}.items()}
+    templates = {path: text for path, text in _templates("project").items() if not path.startswith("data/")}
+    _write_project(target, {**templates, **_templates("project-from-documents")}, FIRST_SYSTEM, [one.id for one in variants], data, wheel)
+    for variant in variants:
+        sys.stdout.writelines(f"{line}\n" for line in summary_lines(variant, sources))
+
+
+def _templates(name: str) -> dict[str, str]:
+    home = Path(__file__).resolve().parents[1] / "templates" / name
+    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*") if path.is_file()}
+
+
+def _write_project(
+    target: Path, templates: Mapping[str, str], title: str, ids: Sequence[str], data: Mapping[str, bytes], wheel: str | None
+) -> None:
+    """Write the files of a new project and its data, and say which files were kept and what is left to do."""
     from generator.edits.existing_files import NEXT_STEPS, README, keep_existing
-    from generator.edits.scaffold import DEFAULT_ID, first_id, new_project
+    from generator.edits.scaffold import new_project
     from generator.model.editor_schema import schema_text
     from generator.project import program_requirement
     from generator.project.atomic_files import write_all
@@ -89,25 +136,20 @@ def _new_project(target: Path, title: str, id: str | None, wheel: str | None) ->
     from generator.report.diagnostics_report import count_of
 
     refuse_foreign_data(target)
-    home = Path(__file__).resolve().parents[1] / "templates" / "project"
-    templates = {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*") if path.is_file()}
     requirement = program_requirement.installed() if wheel is None else program_requirement.chosen(wheel)
-    system = first_id(title, id)
-    files = {path: text.encode() for path, text in new_project(templates, title, system, requirement.text).items()}
-    files[SCHEMA.as_posix()] = schema_text().encode()
+    files = {path: text.encode() for path, text in new_project(templates, title, ids, requirement.text).items()}
+    files |= {SCHEMA.as_posix(): schema_text().encode(), **data}
     _refuse_obstacles(target, (*files, *requirement.files))
     files, kept = keep_existing(files, _present(target, files), lambda path: _text_of(target / path))
-    for path, data in requirement.files.items():
+    for path, wheel_data in requirement.files.items():
         if not os.path.lexists(target / path):
-            files[path] = data
-        elif not _has_content(target / path, data):
+            files[path] = wheel_data
+        elif not _has_content(target / path, wheel_data):
             raise UsageFault(f"{target / path} already exists, and is another file; move it away or choose it with `--wheel`")
     lost = ignored(target, files) if (target / ".git").exists() else {}
     write_all(target, files, {})
     steps = target / (README if README in files else NEXT_STEPS)
     sys.stdout.write(f"{target}: {count_of(len(files), 'file')} written; {steps} describes the next steps\n")
-    if id is None and system == DEFAULT_ID:
-        sys.stdout.write(f"the id of the first system is `{system}`, because its title has no Latin letters; `--id` sets another\n")
     for path, remark in sorted(kept.items()):
         sys.stdout.write(f"{path} is kept{f'; {remark[0]}' if remark else ''}\n")
         sys.stdout.writelines(f"    {line}\n" for line in remark[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -26,6 +26,7 @@ LEFT = "# Its layers leave the values TODO and null to it; `runbook check` lists
 PHASES = {"prepare": "Prepare", "deploy-day": "Deployment day", "rollback": "Rollback"}
 SYSTEM = "your-system"
 DEFAULT_ID = "system-1"
+OWNED = re.compile(r"^.*<<id>>.*\n", re.MULTILINE)
 PLACEHOLDER = re.compile(r"<<([a-z-]+)>>")
 
 
@@ -118,17 +119,21 @@ def first_id(title: str, id: str | None) -> str:
     return chosen
 
 
-def new_project(templates: Mapping[str, str], title: str, id: str, requirement: str) -> dict[str, str]:
-    """Return the files of a new project with one system, by path; `requirement` is the line by which pip installs this program.
+def new_project(templates: Mapping[str, str], title: str, ids: Sequence[str], requirement: str) -> dict[str, str]:
+    """Return the files of a new project with systems, by path; `requirement` is the line by which pip installs this program.
 
     `templates` are texts by path. `<<id>>`, `<<title>>` and `<<requirement>>` in a text are replaced, and the folder `your-system` is named
-    after the id. `dot-` at the start of a path's part becomes a dot: hidden templates would affect the tools of this repository.
+    after the first id. A line of `CODEOWNERS` with an id is there for each system. `dot-` at the start of a path's part becomes a dot:
+    hidden templates would affect the tools of this repository.
 
     Raises KeyError for an unknown placeholder.
     """
-    values = {"id": id, "title": yaml_value(LINE.parse(title)), "requirement": requirement}
+    values = {"id": ids[0], "title": yaml_value(LINE.parse(title)), "requirement": requirement}
     files: dict[str, str] = {}
     for path, text in sorted(templates.items()):
-        parts = (id if part == SYSTEM else re.sub(r"^dot-", ".", part) for part in path.split("/"))
-        files["/".join(parts)] = PLACEHOLDER.sub(lambda match: values[match[1]], text)
+        parts = (ids[0] if part == SYSTEM else re.sub(r"^dot-", ".", part) for part in path.split("/"))
+        whole = (
+            OWNED.sub(lambda match: "".join(match[0].replace("<<id>>", id) for id in ids), text) if path.endswith("CODEOWNERS") else text
+        )
+        files["/".join(parts)] = PLACEHOLDER.sub(lambda match: values[match[1]], whole)
     return files

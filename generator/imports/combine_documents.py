@@ -79,8 +79,8 @@ class _Combining:
         used = {
             text.text for found in entries.values() for one in found.values() if isinstance(text := _fields(one).get("phase"), DraftText)
         }
-        for name, value in phases.items():
-            own = {key: one for key, one in _fields(value).items() if key != "groups"}
+        for name in dict.fromkeys((*phases, *sorted(used))):
+            own = {key: one for key, one in _fields(phases.get(name)).items() if key != "groups"}
             known = _fields(self.phases.get(name))
             groups = {**_fields(known.get("groups")), **({group: {"title": title}} if name in used else {})}
             blanks = {**_fields(known.get("blanks")), **self.unique_blanks(_fields(own.get("blanks")))}

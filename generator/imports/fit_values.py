@@ -11,11 +11,9 @@ from generator.imports.divide_texts import at_sentence, at_word, in_blocks
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportNote
 from generator.model.entities import PhaseId
 from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import ALMOST, COMMAND, LINE, MAX_LINE, MAX_TEXT, PARAM, TEXT, Kind
+from generator.model.scalar_kinds import ALMOST, COMMAND, LINE, MAX_LINE, MAX_PROSE, MAX_TEXT, PARAM, PROSE, TEXT, Kind
 from generator.text.gfm_escaping import fenced, inline, literal
 
-MAX_PROSE = 20_000
-PROSE = "prose"  # the name of the kind
 BREAKS = re.compile("\r\n?")
 DOT = re.compile(r"(?i:params?)\.(?=[\w-])")
 DEEPEST = 12  # levels of items; the reader takes 40 levels of YAML
@@ -223,7 +221,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _is_prose(spec: FieldSpec | None) -> bool:
-    return spec is not None and spec.kind.name == PROSE
+    return spec is not None and spec.kind is PROSE
 
 
 def _first(fields: Mapping[str, DraftValue]) -> int:

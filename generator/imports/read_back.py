@@ -31,10 +31,12 @@ START = re.compile(
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
-    rf"<!--|-->|</?(?:{TAGS})(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]",
+    rf"<!--|-->|</?(?:{TAGS})(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
+    r"|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•→☐☑□✅]| [-–—=] |~~")
+BESIDE_BLANKS = re.compile(rf"{PARTS.pattern}|[,;]")  # blanks divide a line
 RUN = 3  # so many words in a row must be together
 
 
@@ -86,7 +88,8 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
     text = MARKUP.sub(" | ", text[_start(text) :])
     if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
         text = text[key.end() :]  # the key of a field of the head
-    for part in PARTS.split(text):
+    parts = BESIDE_BLANKS if "__" in text or "\\_" in text else PARTS
+    for part in parts.split(text):
         if words := words_of(part):
             yield words
 

@@ -31,6 +31,7 @@ plugins: [runbook: {papers: []}]
 FILES = {
     "mkdocs.yml": SETTINGS,
     "docs/writing.md": "# Write\n",
+    "handoff.md": "# Hand-off\n\n- [ ] The keys are there\n",
     "data/layers/base/base.yaml": BASE,
     "data/variants/shop/variant.yaml": SHOP,
     "data/variants/shop/more.yaml": "contacts:\n    dba:   {title:   Ünï বাংলা}\n",
@@ -42,6 +43,7 @@ RUNS: dict[str, list[str]] = {
     "diff": ["diff"],
     "explain": ["explain", "shop", "database/pooling"],
     "fmt": ["fmt"],
+    "import": ["import", "handoff.md"],
     "new": ["new", "variant", "mill", "--extends", "base"],
     "publish": ["publish", "1", "--draft"],
     "releases": ["releases"],

@@ -100,13 +100,20 @@ def test_a_new_head_extends_the_layer_with_phases_or_defines_them() -> None:
 
 def test_a_project_is_made_from_templates() -> None:
     templates = {"dot-ci/x.yml": "run: <<requirement>> ${{ x }}", "data/variants/your-system/v.yaml": "<<title>>, <<id>>"}
-    files = new_project(templates, "Web shop: 2", "web-shop-2", "it==1")
+    files = new_project(templates, "Web shop: 2", ["web-shop-2"], "it==1")
     assert files == {".ci/x.yml": "run: it==1 ${{ x }}", "data/variants/web-shop-2/v.yaml": "'Web shop: 2', web-shop-2"}
+
+
+def test_each_system_of_a_new_project_has_a_reviewer() -> None:
+    """The owners of code have a line for each system, which others files have for the first alone."""
+    templates = {"dot-x/CODEOWNERS": "# /data/\n# /data/<<id>>/  @OWNER\n", "README.md": "<<id>>"}
+    files = new_project(templates, "Shops", ["north", "south"], "it==1")
+    assert files == {".x/CODEOWNERS": "# /data/\n# /data/north/  @OWNER\n# /data/south/  @OWNER\n", "README.md": "north"}
 
 
 def test_a_template_with_an_unknown_placeholder_fails() -> None:
     with pytest.raises(KeyError):
-        new_project({"x": "<<nothing>>"}, "Shop", "shop", "it==1")
+        new_project({"x": "<<nothing>>"}, "Shop", ["shop"], "it==1")
 
 
 @pytest.mark.parametrize("title", ["Base", "Matrix", "Search", "CON"])

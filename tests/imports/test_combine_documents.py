@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from generator.imports.combine_documents import combine
 from generator.imports.draft import Draft, DraftText, ImportedDocument
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
-from generator.model.field_facts import COLLECTIONS
 from tests.imports.handmade import SOURCE, draft_of, read_shop, text
 from tests.imports.test_emit_files import read_data
 
@@ -61,7 +58,6 @@ def test_one_document_stays_as_it_is() -> None:
     assert draft is document.draft and readdressed(0, "variant") == "variant"
 
 
-@pytest.mark.skipif("passages" not in COLLECTIONS, reason="the model has no prose yet")
 def test_what_a_document_says_about_itself_is_a_passage() -> None:
     """The summary of each document is in the group of the document, below its title."""
     documents = two_documents()

@@ -33,7 +33,7 @@ PIECES = (
     "Words. ",
 )
 ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=10).map("".join).filter(bool)
-LONG_TEXT = st.tuples(ANY_TEXT, st.sampled_from([1, 3])).map(lambda both: both[0] * both[1])
+LONG_TEXT = st.tuples(ANY_TEXT, st.sampled_from([1, 90, 900])).map(lambda both: both[0] * both[1])
 
 
 def text(value: str, *lines: int) -> DraftText:

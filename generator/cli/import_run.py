@@ -1,0 +1,149 @@
+"""What `runbook import` and `runbook new project --from` share: their options, reading documents, and what they print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.project.faults import InputFault, UsageFault
+
+if TYPE_CHECKING:
+    from generator.imports.draft import ImportOptions
+    from generator.imports.import_folder import PreviousImport
+    from generator.imports.import_variant import ImportedVariant
+    from generator.project.document_files import Documents
+
+MOST_SHOWN = 10
+
+
+def import_options(phases: Iterable[str], take: Iterable[str], no_repair: Iterable[str], *, open_fences: bool) -> ImportOptions:
+    """Return the options of an import. Raises UsageFault for an unknown phase, kind or repair."""
+    from generator.diagnostics.diagnostic import unknown
+    from generator.imports.draft import REPAIRS, ImportOptions
+    from generator.imports.take_proposals import KINDS
+    from generator.model.entities import PHASES
+
+    chosen: dict[str, str] = {}
+    for text in phases:
+        heading, separator, phase = text.rpartition("=")
+        if not separator or not heading.strip():
+            raise UsageFault(f"--phase: expected HEADING=PHASE, and found `{text}`")
+        if phase.strip() not in PHASES:
+            raise UsageFault(f"--phase: {unknown('phase', phase.strip(), PHASES)}")
+        chosen[heading.strip()] = phase.strip()
+    kinds, repairs = _listed(take), _listed(no_repair)
+    for option, names, known, noun in (("--take", kinds, KINDS, "kind"), ("--no-repair", repairs, REPAIRS, "repair")):
+        wrong = next((name for name in names if name not in known), None)
+        if wrong is not None:
+            raise UsageFault(f"{option}: {unknown(noun, wrong, known)}")
+    return ImportOptions(phases=chosen, no_repair=frozenset(repairs), open_fences=open_fences, take=frozenset(kinds))
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    return [name.strip() for text in texts for name in text.split(",") if name.strip()]
+
+
+def documents_of(paths: Iterable[Path], root: Path) -> Documents:
+    """Read documents. Prints what is wrong with any of them, and then raises InputFault."""
+    from generator.imports.import_folder import FOLDER
+    from generator.project.document_files import read_documents
+    from generator.report.diagnostics_report import to_text, wants_colour
+
+    documents = read_documents(paths, root, (root / FOLDER,))
+    if documents.problems:
+        sys.stderr.write(to_text(documents.problems, colour=wants_colour(sys.stderr)) + "\n")
+        raise InputFault("nothing was imported: some documents cannot be read")
+    return documents
+
+
+def import_documents(
+    documents: Documents,
+    options: ImportOptions,
+    *,
+    into: str = "",
+    with_lines: bool = False,
+    previous: Iterable[PreviousImport] = (),
+) -> list[ImportedVariant]:
+    """Import documents as variants, with a status line for long work. Documents that were imported before keep their options."""
+    from dataclasses import replace
+
+    from generator.imports.import_all import import_all
+    from generator.imports.import_document import import_document
+    from generator.project.progress import Progress
+
+    earlier = {path: one for one in previous for path in one.sources if not into or one.id == into}
+    chosen: dict[str, ImportOptions] = {}
+    for path in documents.data:
+        own = earlier[path].options if path in earlier else options
+        chosen[path] = replace(
+            options,
+            phases={**own.phases, **options.phases},
+            no_repair=own.no_repair | options.no_repair,
+            open_fences=own.open_fences or options.open_fences,
+            take=own.take | options.take,
+            beside=documents.beside(path),
+        )
+    with Progress() as progress:
+        found = import_all(
+            documents.data,
+            import_document,
+            chosen,
+            into=into,
+            known={path: one.id for path, one in earlier.items()},
+            before={one.id: one.draft for one in previous},
+            with_lines=[path for path in documents.data if with_lines or (path in earlier and earlier[path].with_lines)],
+            say=progress.say,
+        )
+        return list(found)
+
+
+def previous_imports(root: Path) -> list[PreviousImport]:
+    """Return what earlier imports left in a project. Raises InputFault for a map that cannot be read."""
+    from generator.imports.import_folder import FOLDER, MAP, previous_import
+
+    found = []
+    for place in sorted((root / FOLDER).glob(f"*/{MAP}")):
+        try:
+            found.append(previous_import(place.parent.name, place.read_bytes()))
+        except ValueError as fault:
+            shown = place.relative_to(root).as_posix()
+            raise InputFault(f"{shown} cannot be read: {fault}. Get it back from git, or delete its folder") from None
+    return found
+
+
+def other_files(variant: ImportedVariant, documents: Documents) -> dict[str, bytes]:
+    """Return the files of an imported variant beside its data, by path: those that its texts use, and its folder in `imports/`."""
+    from generator.imports.import_folder import folder_files
+
+    files = folder_files(variant)
+    for report in variant.documents:
+        for name, path in report.document.files.items():
+            files[f"data/variants/{variant.id}/{name}"] = (documents.places[report.path].parent / path).read_bytes()
+    return files
+
+
+def summary_lines(variant: ImportedVariant, documents: Documents) -> Iterator[str]:
+    """Yield what people read after an import: the figures, what is missing, and the next steps, with the documents as they were given."""
+    from generator.imports.import_report_text import figures, next_steps, not_placed, not_read_back, take_command
+    from generator.report.diagnostics_report import count_of
+
+    names = [str(documents.places[report.path]) for report in variant.documents]
+    yield from figures(variant)
+    for title, rows in (("not placed", not_placed), ("not read back", not_read_back)):
+        found = [row for document in variant.documents for row in rows(document)]
+        if found:
+            yield title
+            yield from found[: 2 * MOST_SHOWN]
+            if len(found) > 2 * MOST_SHOWN:
+                yield f"  and {len(found) // 2 - MOST_SHOWN} more, in the report"
+    notes = sum(len(document.notes) for document in variant.documents)
+    if notes:
+        yield f"  {notes} {'thing was' if notes == 1 else 'things were'} reported: see imports/{variant.id}/report.md"
+    proposals = [proposal for document in variant.documents for proposal in document.proposals]
+    if proposals:
+        yield f"  {len(proposals)} proposed: {take_command(variant, names)}"
+    homes = (f"data/variants/{variant.id}/ ({count_of(len(variant.files), 'file')})", f"imports/{variant.id}/")
+    yield f"  written: {', '.join(homes)}"
+    yield from (f"  next: {line}" for line in next_steps(variant, names))
