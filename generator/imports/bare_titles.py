@@ -50,7 +50,7 @@ def anchor_of(title: str) -> str:
 def without_marks(text: str) -> str:
     """Return a text without Markdown, HTML, addresses, pictures and emoji; code and links keep their words."""
     text = ANCHOR.sub(" ", IMAGE.sub(" ", BOX.sub("", KEYCAP.sub(r"\1. ", text))))
-    text = ADDRESS.sub(" ", TAG.sub(" ", CODE.sub(r" \1 ", LINK.sub(r"\1", text))))
+    text = ADDRESS.sub(" ", TAG.sub(" ", CODE.sub(r"\1", LINK.sub(r"\1", text))))
     text = ESCAPE.sub(r"\1", EMPHASIS.sub("", text))
     return " ".join("".join(one for one in text if not _is_picture(one)).split())
 

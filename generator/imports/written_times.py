@@ -6,7 +6,7 @@ import re
 
 from generator.imports.phase_words import AFTER, BEFORE, plain_words, word_pattern
 from generator.model.moments import Cadence
-from generator.model.scalar_kinds import OFFSET
+from generator.model.scalar_kinds import DURATION, OFFSET
 
 UNITS = {
     unit: "|".join(sorted(map(plain_words, words.split()), key=lambda word: -len(word)))
@@ -58,6 +58,12 @@ FIRST_HOURS = re.compile(
     r"(?:first|ersten?|primeir\w+|primer\w+|premier\w+|前|最初の?)\s*(\d{1,3})\s*-?\s*(?:h|hours?|stunden|horas|heures|小时|時間)(?![a-z])"
 )
 
+IMMEDIATELY = re.compile(r"immediate|at once|asap\b|sofort|imediat|inmediat|immediat|немедленно|立即|马上|即時|直ちに|즉시|فور|তাৎক্ষণিক|तुरंत")
+LENGTH = re.compile(
+    r"[^\w<>≤]*(?:<=?|≤|~|within|in|under|max\.?|up to|unter|innerhalb(?: von)?|em ate|ate|en|dans les|sous|خلال|в течение)?\s*"
+    rf"{NUMBER}[\s-]*{UNIT}(?![a-z])"
+)
+
 CADENCE_WORDS: dict[Cadence, str] = {
     "quarter": "quarterly quarter quarters quartalsweise quartal vierteljährlich* trimestral trimestrais"
     " trimestrales trimestriel* trimestrale ежекварталь*"
@@ -94,6 +100,20 @@ def cadence_in(text: str) -> Cadence | None:
     """Return how often a text says that something is done; None if it does not say."""
     plain = plain_words(text)
     return next((cadence for cadence, pattern in CADENCES.items() if pattern.search(plain)), None)
+
+
+def duration_in(text: str) -> str:
+    """Return the length of time that a text begins with, such as `15 min` for `< 15 minutes`; empty if it begins with something else."""
+    plain = plain_words(text)
+    if IMMEDIATELY.match(plain):
+        return "immediately"
+    match = LENGTH.match(plain)
+    if match is None:
+        return plain if DURATION.valid(plain) is not None else ""
+    count = int(match["number"]) if match["number"].isdecimal() else NUMBERS[match["number"]]
+    short = next(short for short, words in UNITS.items() if re.fullmatch(words, match["unit"]))
+    found = DURATION.valid(f"{count} {short}")
+    return str(found) if found is not None else ""
 
 
 def _offset(sign: str, number: str, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.imports.written_times import cadence_in, offset_in
+from generator.imports.written_times import cadence_in, duration_in, offset_in
 
 OFFSETS = {
     "T-7d": "T-7d",
@@ -70,3 +70,25 @@ def test_moment_before_or_after_the_deployment(text: str, offset: str) -> None:
 def test_how_often(text: str, every: str | None) -> None:
     """The rhythm of recurring work is one of the model's."""
     assert cadence_in(text) == every
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    {
+        "< 15 minutes": "15 min",
+        "15 min": "15 min",
+        "within one hour": "1 h",
+        "innerhalb von 2 Stunden": "2 h",
+        "خلال 15 دقيقة": "15 min",
+        "30分以内": "30 min",
+        "2 horas": "2 h",
+        "Immediate": "immediately",
+        "sofort": "immediately",
+        "立即": "immediately",
+        "Next business day": "next business day",
+        "Page the commander": "",
+    }.items(),
+)
+def test_length_of_time(text: str, length: str) -> None:
+    """A time to respond is a length of time of the model."""
+    assert duration_in(text) == length
