@@ -43,6 +43,7 @@ VALUES: dict[Kind, tuple[object, ...]] = {
     kinds.DATE: ("2026-11-01", "2027-01-31"),
     kinds.DURATION: ("30 min", "2 h"),
     kinds.SPAN: ("15 min", "30 days"),
+    kinds.RECURRENCE: ("week", "2 weeks"),
     kinds.OFFSET: ("T-2h", "T+30min"),
     kinds.PATTERN: ("[0-9]+", "v[0-9.]*"),
     kinds.COMPARISON: ("over 300 ms", "over 5 s"),

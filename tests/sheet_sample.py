@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.entities import Runbook
-from generator.model.moments import parse_offset
+from generator.model.moments import parse_offset, parse_recurrence
 from generator.model.quantities import parse_duration
 from generator.model.variant import Change, Origin, Trace, Variant, entities
 from tests.shared_fields import WAIVERS, fill_shared_fields
@@ -185,7 +185,7 @@ def _own_fields() -> dict[str, Any]:
             "daily": {
                 "phase": "operate",
                 "title": "Daily",
-                "every": "day",
+                "every": parse_recurrence("day"),
                 "on-failure": "procedures.respond",
                 "items": {"errors": {"text": "Errors are below 1%", "slo": "errors"}},
             },
@@ -193,7 +193,7 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "operate",
                 "title": "Weekly",
                 "caution": "a restore takes an hour",
-                "every": "week",
+                "every": parse_recurrence("week"),
                 "lasts": parse_duration("1 h"),
                 "on-failure": "procedures.roll-back",
                 "items": {"restore": {"text": "A backup restores"}},

@@ -66,17 +66,16 @@ def _lines(entry: Entry, address: str) -> Iterator[ScheduledEntry]:
 
 def _check_running(tree: Tree, found: Findings) -> None:
     """Report moments where no deployment counts them: in an incident, and on the lines of recurring work."""
-    for address, entry in walk(tree):
-        node, top = entry.node("at"), tree[address.split(".")[0]].entries[address.split(".")[1]]
-        if node is None or OFFSET.valid(one_line(node) or "") is None:
-            continue
-        if INCIDENT in (top.text("phase"), top.id):
-            message = f"`{entry.id}` has a moment on the deploy clock, but an incident has no deployment to count from"
-        elif top is not entry and top.text("every"):
-            message = f"`{entry.id}` has a moment on the deploy clock, but `{top.id}` is done again and again"
-        else:
-            continue
-        found.report("no-deploy-clock", node, message, f"{address}.at")
+    for collection in tree:
+        for top in live_in(tree, collection):
+            address = f"{collection}.{top.id}"
+            why = "an incident has no deployment to count from" if INCIDENT in (top.text("phase"), top.id) else ""
+            again = f"`{top.id}` is done again and again" if top.text("every") and collection == "checklists" else ""
+            for place, entry, reason in ((address, top, why), *((*one, why or again) for one in walk(top.children, f"{address}."))):
+                node = entry.node("at")
+                if reason and node is not None and OFFSET.valid(one_line(node) or "") is not None:
+                    message = f"`{entry.id}` has a moment on the deploy clock, but {reason}"
+                    found.report("no-deploy-clock", node, message, f"{place}.at")
 
 
 def _check_holds(tree: Tree, starts: Mapping[str, ScheduledEntry], found: Findings) -> None:

@@ -12,7 +12,7 @@ from generator.document.drawings.shapes import TargetScale
 from generator.document.pages import SiteSettings
 from generator.model.entities import PhaseId
 from generator.model.field_marks import How
-from generator.model.moments import Cadence
+from generator.model.moments import Recurrence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
 from generator.text.inline_markup import Part, Text, plain_text_of
 from generator.text.prose_tree import Block
@@ -84,7 +84,7 @@ class Moment:
     words: str = ""
     lasts: str = ""
     every: str = ""
-    cadence: Cadence | None = None
+    cadence: Recurrence | None = None
     clock: str = ""
     hour: str = ""
     until: str = ""

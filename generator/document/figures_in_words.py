@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from generator.document.document_parts import Moment, upper_first
 from generator.model.clock import distance_from_utc
-from generator.model.moments import Offset, Period
+from generator.model.moments import Offset, Period, Recurrence
 from generator.model.quantities import Comparison
 from generator.model.variant_version import VariantVersion
 from generator.text.catalogue import Catalogue
@@ -29,6 +29,11 @@ def offset_in_words(words: Catalogue, offset: Offset) -> str:
         return words("moment.t0")
     number, unit = offset.amount
     return words.count(f"moment.{'before' if offset.seconds < 0 else 'after'}.{unit}", number)
+
+
+def recurrence_in_words(words: Catalogue, every: Recurrence) -> str:
+    """Return how often work recurs, such as `every Monday` or `every 2 weeks`."""
+    return words.count(f"cadence.few.{every.unit}", every.number) if every.number > 1 else words(f"cadence.{every}")
 
 
 def in_full(words: Catalogue, moment: Moment | None) -> str:

@@ -13,7 +13,7 @@ from generator.document.phase_sections import with_end
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import RECURRING, HeadFact, Sheet
-from generator.model.moments import CADENCES, Cadence, Period
+from generator.model.moments import Period, Recurrence
 
 
 def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
@@ -27,20 +27,20 @@ def recurring_sheet(document: RunbookDocument, period: Period) -> Sheet:
     return replace(sheet, path=f"{context.variant.id}/sheets/{RECURRING}-{period.name}.md")
 
 
-def recurring_sections(document: RunbookDocument) -> list[tuple[Cadence, Section]]:
+def recurring_sections(document: RunbookDocument) -> list[tuple[Recurrence, Section]]:
     """Return the checklists that recur, the most frequent first."""
     everything = [section for part in document.phases.values() for section in part.sections]
     found = [(section.moment.cadence, section) for section in everything if section.moment and section.moment.cadence]
-    return sorted(found, key=lambda one: CADENCES.index(one[0]))
+    return sorted(found, key=lambda one: one[0].days)
 
 
-def with_dates(context: RunbookContext, cadence: Cadence, section: Section, period: Period) -> Iterator[Section]:
+def with_dates(context: RunbookContext, cadence: Recurrence, section: Section, period: Period) -> Iterator[Section]:
     """Yield a checklist with its dates in a period: one section, or a section for each week if there are more than seven dates."""
     words, dates = context.words, period.dates(cadence)
     moment = replace(section.moment, at="", words="", clock="", seconds=None) if section.moment else None
     days = tuple(day_in_words(words, day) for day in dates)
     parts = {section.title: days} if days else {}
-    if cadence == "ongoing" and len(days) == 1:
+    if cadence.unit == "ongoing" and len(days) == 1:
         parts = {section.title: (words("recurring.from", day=days[0]),)}
     elif len(dates) > WEEKDAYS:
         weeks = groupby(dates, key=lambda day: words("recurring.week", title=section.title, week=f"{day:%G-W%V}"))

@@ -10,7 +10,14 @@ from typing import Any
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
 from generator.document.blank_values import parameters_of, pattern_of
 from generator.document.document_parts import Blocks, FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
-from generator.document.figures_in_words import in_words, offset_in_words, span_in_words, time_in_parts, version_in_words
+from generator.document.figures_in_words import (
+    in_words,
+    offset_in_words,
+    recurrence_in_words,
+    span_in_words,
+    time_in_parts,
+    version_in_words,
+)
 from generator.document.fingerprints import fingerprints
 from generator.document.inner_links import inner_link, label_of, resolved
 from generator.document.page_paths import at_anchor, page_holding, page_of
@@ -20,7 +27,7 @@ from generator.model.clock import Clock
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, Item, PhaseId, Step
 from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
-from generator.model.moments import Cadence, Offset
+from generator.model.moments import Offset, Recurrence
 from generator.model.phase_order import SectionEntry, planned
 from generator.model.quantities import Duration
 from generator.model.scalar_kinds import NO_WAY
@@ -206,7 +213,7 @@ class RunbookContext:
         title = entry.title if entry else role or ""
         return f"{title} ({name})" if name else title
 
-    def moment(self, at: Offset | None, lasts: Duration | None = None, every: Cadence | None = None) -> Moment | None:
+    def moment(self, at: Offset | None, lasts: Duration | None = None, every: Recurrence | None = None) -> Moment | None:
         """Return the moment of a group, a checklist or an announcement, or None without a time, duration or cadence."""
         if at is None and lasts is None and every is None:
             return None
@@ -214,7 +221,7 @@ class RunbookContext:
             at=str(at) if at else "",
             words=offset_in_words(self.words, at) if at else "",
             lasts=str(lasts) if lasts else "",
-            every=self.words(f"cadence.{every}") if every else "",
+            every=recurrence_in_words(self.words, every) if every else "",
             cadence=every,
             seconds=at.seconds if at else None,
             lasting=int(lasts.seconds) if lasts and lasts.seconds else None,

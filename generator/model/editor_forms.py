@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model import scalar_kinds as kinds
 from generator.model.field_facts import PLACE
-from generator.model.moments import SECONDS
+from generator.model.moments import EVERY_FEW, RECURRENCES, SECONDS
 from generator.model.quantities import DATA_UNITS, MAX_DIGITS, TIME_UNITS, TIME_WORDS, WORDS_FOR_WHEN, WRITTEN_RELATIONS
 
 JSON = dict[str, Any]
@@ -58,6 +58,9 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.DURATION: _string(rf"\s*(?:{'|'.join(WORDS_FOR_WHEN)}|{NUMBER}\s*(?:{TIME}))\s*".replace(" ", r"\s+")),
     kinds.SPAN: _string(rf"\s*{NUMBER}\s*(?:{TIME})\s*"),
     kinds.COMPARISON: _string(rf"\s*(?:{RELATION})\s*{QUANTITY}\s*"),
+    kinds.RECURRENCE: {
+        "anyOf": [{"enum": list(RECURRENCES)}, _string(EVERY_FEW.pattern.replace("?P<number>", "").replace("?P<unit>", ""))]
+    },
     kinds.PATTERN: _text(kinds.INVISIBLE_ANYWHERE, maxLength=kinds.MAX_LINE),
     kinds.FIELD_NAME: {"type": "string"},
     kinds.OFFSET: _string(rf"\s*T[-+](?:0{{1,6}}|(?=[0-9]*[1-9])[0-9]{{1,6}}(?:{'|'.join(SECONDS)}))\s*"),

@@ -102,6 +102,8 @@ def _or_null(shape: JSON) -> JSON:
     """The schema, extended by null: a field with null leaves the value to another layer."""
     if "enum" in shape:
         return {**shape, "enum": [*shape["enum"], None]}
+    if "anyOf" in shape:
+        return {**shape, "anyOf": [_or_null(each) for each in shape["anyOf"]]}
     types = shape["type"]
     return {**shape, "type": [*([types] if isinstance(types, str) else types), "null"]}
 

@@ -12,7 +12,6 @@ from generator.model.data_model import DataModel, many, may, needed
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
 from generator.model.field_references import Aliases, ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef
 from generator.model.field_texts import Caution, Condition, Heading, Label, MainText, Summary, Title
-from generator.model.moments import Cadence
 
 PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
 Visibility = Literal["internal", "public"]
@@ -181,7 +180,7 @@ class Checklist(Entity):
         "When the checklist starts on the deploy clock. The default is `at` of its group."
     )
     lasts: kinds.Duration | None = may("How long the checklist takes.")
-    every: Annotated[Cadence, Shown("fact")] | None = may("How often the checklist is done.")
+    every: kinds.Recurrence | None = may("How often the checklist is done, such as `week`, `monday` or `2 weeks`.")
     role: RoleRef | None = may("Who does the items, unless an item names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if an item fails, unless the item says otherwise.")
     method: Method | None = may("How the list is used: read a line and do it, or do it from memory and then confirm it.")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics.diagnostic import nearest
 from generator.model import scalar_kinds as kinds
 from generator.model.field_facts import COLLECTIONS, HOLDERS, PLACE, FieldSpec
+from generator.model.moments import RECURRENCES, WEEKDAYS
 from generator.model.quantities import TIME_UNITS, TIME_WORDS, meant_unit
 from generator.model.scalar_kinds import MAX_ID
 from generator.model.synonyms import value_for
@@ -32,6 +33,15 @@ PERIODS = {
     "one week": "7 d", "a month": "30 d", "a year": "365 d", "a minute": "1 min", "asap": "immediately", "now": "immediately",
     "instant": "immediately", "instantly": "immediately", "at once": "immediately",
 }  # fmt: skip
+# What nobody can count by one number and one unit, and words for it.
+FEW = {
+    **dict.fromkeys(("biweekly", "bi weekly", "fortnightly", "fortnight", "twice monthly", "semi monthly"), "2 weeks"),
+    **dict.fromkeys(("bimonthly", "bi monthly"), "2 months"),
+    **dict.fromkeys(("half yearly", "half a year", "half year", "semi annually", "semiannually", "biannually", "twice a year"), "6 months"),
+    **dict.fromkeys(("weekday", "weekdays", "working day", "workday", "business day", "mon fri", "monday to friday"), "day"),
+    **dict.fromkeys(("yearly", "annually", "annual", "year"), "12 months"),
+}
+DUE = "Weekly work is due on Mondays, monthly work on the first of a month, and one list has one rhythm."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LANGUAGES = {
     "english": "en", "bengali": "bn", "bangla": "bn", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
@@ -58,6 +68,8 @@ def help_with_value(spec: FieldSpec, text: str) -> str:
     if kind is kinds.ID_KIND and spec.reference in COLLECTIONS and " " in text:
         holds = f"write the key of {with_article(HOLDERS[spec.reference])} in `{spec.reference}`, not its title or name"
         return f"{did_you_mean(meant)} {holds[:1].upper()}{holds[1:]}" if meant else holds
+    if kind is kinds.RECURRENCE:
+        return f"{did_you_mean(meant) or purpose} {DUE}"
     return did_you_mean(meant) or purpose
 
 
@@ -138,6 +150,25 @@ def _durations(text: str) -> Iterator[str]:
 
 def _minutes(minutes: int) -> str:
     return f"{minutes} min" if minutes % 60 or not minutes else f"{minutes // 60} h"
+
+
+def _recurrences(text: str) -> Iterator[str]:
+    """Yield how often `biweekly`, `every other day`, `Mondays` or `1st of the month` is."""
+    words = " ".join(text.lower().replace("-", " ").replace(",", " ").split()).rstrip(".")
+    words = re.sub(r"^(?:(?:every|each|on|per|once|a|an|in|the) )+", "", words)
+    yield value_for("every", words, RECURRENCES)
+    yield FEW.get(words, "")
+    words = re.sub(r"^(?:other|second|2nd|alternate|two) ", "2 ", words)
+    words = re.sub(r"^(?:third|3rd|three) ", "3 ", words)
+    words = re.sub(r"^(?:fourth|4th|four) ", "4 ", words)
+    if match := re.match(r"([0-9]+) ?([a-z]+)", words):
+        number, unit = (
+            int(match[1]),
+            {"d": "day", "w": "week", "m": "month", "mo": "month", "y": "year"}.get(match[2], match[2].removesuffix("s")),
+        )
+        yield {"quarter": f"{3 * number} months", "year": f"{12 * number} months"}.get(unit, f"{number} {unit}s")
+    yield "month" if re.search(r"\bmonth", words) else ""
+    yield next((day for day in WEEKDAYS if re.match(rf"{day[:3]}(?:[a-z]{{0,2}}|{day[3:]}s?)\b", words)), "")
 
 
 def _offsets(text: str) -> Iterator[str]:
@@ -246,6 +277,7 @@ MEANT: dict[str, Callable[[str], Iterator[str]]] = {
     kinds.DURATION.name: _durations,
     kinds.SPAN.name: _durations,
     kinds.OFFSET.name: _offsets,
+    kinds.RECURRENCE.name: _recurrences,
     kinds.DATE.name: _dates,
     kinds.PERCENTILE.name: _percentiles,
     kinds.URL.name: _urls,

@@ -1,4 +1,4 @@
-"""Moments and periods: offsets from T-0, dates, calendar weeks and months, and the cadences of recurring work."""
+"""Moments and periods: offsets from T-0, dates, calendar weeks and months, and how often work recurs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ FURTHEST = 3650 * SECONDS["d"]
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 WEEK = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{1,2})")
 MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-QUARTERS = (1, 4, 7, 10)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+EVERY_FEW = re.compile(r"(?P<number>[1-9][0-9]?) (?P<unit>day|week|month)s?")
+RECURRENCES = (*CADENCES, *WEEKDAYS)  # the values that are one word
+FIRST_MONDAY = date(1970, 1, 5)  # work of every two weeks or ten days counts from this day, that of every few months from January 1970
+DAYS_OF = {"day": 1, "week": 7, "month": 30, "quarter": 91, "ongoing": 365}  # to sort by
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +82,56 @@ def parse_date(text: str) -> date:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often work recurs: each `number` of days, weeks or months, on a `weekday`, each quarter, or ongoing.
+
+    `text` is the normal form, such as `week`, `monday` or `2 weeks`.
+    """
+
+    text: str
+    unit: Cadence
+    number: int = 1
+    weekday: int = 0
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def days(self) -> int:
+        """The days from one time to the next, about; to sort by."""
+        return DAYS_OF[self.unit] * self.number
+
+    def is_on(self, day: date) -> bool:
+        """Whether work is due on a day. Ongoing work is due as often as weekly work."""
+        if self.unit in ("week", "ongoing"):
+            return day.weekday() == self.weekday and (day - FIRST_MONDAY).days // 7 % self.number == 0
+        if self.unit == "day":
+            return (day - FIRST_MONDAY).days % self.number == 0
+        months = (day.year - FIRST_MONDAY.year) * 12 + day.month - 1
+        return day.day == 1 and months % (3 if self.unit == "quarter" else self.number) == 0
+
+
+def parse_recurrence(text: str) -> Recurrence:
+    """Read `day`, `week`, `month`, `quarter`, `ongoing`, `monday`, `2 weeks`.
+
+    Raises:
+        ValueError: The text does not say how often work recurs; the message is for the writer.
+    """
+    words = " ".join(text.split())
+    if words in WEEKDAYS:
+        return Recurrence(words, "week", weekday=WEEKDAYS.index(words))
+    unit: Cadence | None = next((one for one in CADENCES if one == words), None)
+    if unit is not None:
+        return Recurrence(words, unit)
+    match = EVERY_FEW.fullmatch(words)
+    unit = next((one for one in CADENCES if match is not None and one == match["unit"]), None)
+    if match is None or unit is None:
+        raise ValueError(f"expected one of {', '.join(CADENCES)}, a weekday, or a number such as `2 weeks`, and found `{words[:40]}`")
+    number = int(match["number"])
+    return Recurrence(f"{number} {unit}s" if number > 1 else unit, unit, number)
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The days from `first` to `last`, both included. `name` is the normal form of the text: `2026-W49`, `2026-12`."""
 
@@ -89,16 +143,14 @@ class Period:
     def is_week(self) -> bool:
         return "W" in self.name
 
-    def dates(self, every: Cadence) -> tuple[date, ...]:
-        """The days in this period on which work of a cadence is due.
+    def dates(self, every: Recurrence) -> tuple[date, ...]:
+        """The days in this period on which recurring work is due.
 
         Weekly work is due on Mondays, monthly and quarterly work on the first of a month. Ongoing work is confirmed on the first day and on
         each Monday after it.
         """
         days = (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
-        if every == "ongoing":
-            return tuple(day for day in days if day == self.first or _begins("week", day))
-        return tuple(day for day in days if _begins(every, day))
+        return tuple(day for day in days if every.is_on(day) or (every.unit == "ongoing" and day == self.first))
 
 
 def parse_week(text: str) -> Period:
@@ -133,12 +185,6 @@ def parse_month(text: str) -> Period:
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month:02}; months are 01 to 12")
     return Period(f"{year}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _begins(every: Cadence, day: date) -> bool:
-    if every == "week":
-        return day.weekday() == 0
-    return every == "day" or (day.day == 1 and (every == "month" or day.month in QUARTERS))
 
 
 def check_year(year: int) -> None:

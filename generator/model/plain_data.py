@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.entities import INTERNAL, Entity, Runbook, VariantHead, Visibility
 from generator.model.field_facts import COLLECTIONS, NAMING_KEYS, VARIANT_HEAD, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
-from generator.model.moments import Offset
+from generator.model.moments import Offset, Recurrence
 from generator.model.phase_order import flat_order, order_by_holder, with_page_order
 from generator.model.quantities import Comparison, Duration
 from generator.model.used_files import used_files
@@ -83,7 +83,7 @@ def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Tra
 
 def _written(value: object) -> object:
     """A value as in YAML, but numbers and booleans stay, because JSON has them too."""
-    if isinstance(value, Comparison | Duration | Offset | date):
+    if isinstance(value, Comparison | Duration | Offset | Recurrence | date):
         return str(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)

@@ -265,6 +265,11 @@ DATE = Kind("date", "a date, such as `2026-11-01`", moments.parse_date)
 DURATION = Kind("duration", "a length of time, such as `30 min`, or `immediately`", quantities.parse_duration)
 SPAN = Kind("span", "a length of time, such as `15 min` or `30 days`", quantities.parse_span)
 COMPARISON = Kind("comparison", "a relation and a quantity, such as `under 200 ms`", quantities.parse_comparison)
+RECURRENCE = Kind(
+    "recurrence",
+    f"{', '.join(f'`{one}`' for one in moments.CADENCES)}, a weekday such as `monday`, or a number such as `2 weeks`",
+    moments.parse_recurrence,
+)
 PATTERN = Kind("pattern", "a regular expression, such as `[0-9a-f]{7,40}`", _pattern)
 FIELD_NAME = Kind("field", "the name of a field of the same entry", lambda text: text)
 OFFSET = Kind("offset", "a moment on the deploy clock, such as `T-2h`", moments.parse_offset)
@@ -296,4 +301,5 @@ Date = Annotated[date, DATE]
 Duration = Annotated[quantities.Duration, DURATION]
 Span = Annotated[quantities.Duration, SPAN]
 Comparison = Annotated[quantities.Comparison, COMPARISON]
+Recurrence = Annotated[moments.Recurrence, RECURRENCE]
 Offset = Annotated[moments.Offset, OFFSET]

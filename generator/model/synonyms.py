@@ -128,7 +128,7 @@ incident: incidents incident-response emergency outage disaster-recovery dr trou
 """),
     "every": _table("""
 day: daily each-day nightly 1-d 24-h 1-day midnight
-week: weekly each-week 7-d 1-w 7-days 1-week monday mondays
+week: weekly each-week 7-d 1-w 7-days 1-week
 month: monthly each-month 30-d 1-month 30-days
 quarter: quarterly 90-d 3-months 90-days 13-w trimester
 ongoing: continuous continuously always constantly permanent hourly daily-and-nightly all-the-time on-going

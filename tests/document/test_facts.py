@@ -22,7 +22,7 @@ from generator.model.entities import Entity, Item, Runbook, Step, VariantHead, W
 from generator.model.field_facts import HOLDERS, RECORDS, EntityFacts, FieldSpec, record_of
 from generator.model.field_marks import Reference
 from generator.model.field_references import ServiceRefs
-from generator.model.moments import CADENCES, parse_month
+from generator.model.moments import parse_month
 from generator.model.plain_data import to_json
 from generator.model.scalar_kinds import (
     BOOLEAN,
@@ -38,6 +38,7 @@ from generator.model.scalar_kinds import (
     OFFSET,
     PERCENTILE,
     PHONE,
+    RECURRENCE,
     SPAN,
     TEXT,
     URL,
@@ -75,6 +76,7 @@ PAIRS: dict[Kind, tuple[str, str]] = {
     SPAN: ("11 min", "22 min"),
     COMPARISON: ("over 11 ms", "over 22 ms"),
     OFFSET: ("T-11min", "T-22min"),
+    RECURRENCE: ("day", "2 weeks"),
 }
 # How to recognise that a field is shown, if its value is not in the text.
 DRAWN = re.compile(r'class="rb-line"|_{40,}')
@@ -101,7 +103,7 @@ def values(spec: FieldSpec, variant: Variant) -> tuple[Any, Any]:
     if spec.reference == "groups":
         return "week-before", "day-before"
     if spec.kind.choices:
-        one, other = spec.kind.choices[:2] if spec.key != "every" else CADENCES[:2]
+        one, other = spec.kind.choices[:2]
         return one, other
     if spec.reference:
         one, other = list(getattr(variant.runbook, spec.reference.replace("-", "_")))[:2]

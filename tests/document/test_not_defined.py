@@ -14,7 +14,7 @@ from generator.document.document_parts import plain
 from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheet_of, sheets_of, why_no_sheet
 from generator.model.entities import PHASES, PUBLIC, PhaseId
-from generator.model.moments import CADENCES, parse_week
+from generator.model.moments import CADENCES, parse_recurrence, parse_week
 from generator.model.variant import Origin, Trace
 from tests.composed import pages_from
 from tests.sheet_sample import sample_data, sample_variant
@@ -115,7 +115,7 @@ def test_recurring_tasks_have_a_sheet_only_for_a_period_with_a_date() -> None:
     why = why_no_sheet(bare(), "recurring", week)
     assert "has no recurring tasks" in why
     assert {name for name in CADENCES if f"`every: {name}`" in why} == {"day"}, "the advice is a value that a checklist takes"
-    monthly = PARTS["checklists"] | {"every": "month"}
+    monthly = PARTS["checklists"] | {"every": parse_recurrence("month")}
     assert "no recurring task of `shop` falls in 2026-W50" in why_no_sheet(
         bare({"checklists": monthly}), "recurring", parse_week("2026-W50")
     )

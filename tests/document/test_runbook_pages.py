@@ -122,7 +122,7 @@ def test_a_list_has_the_moment_of_its_group_without_its_text() -> None:
     assert (database.moment.at, database.moment.repeated, database.moment.seconds) == ("T-7d", True, -604800)
     assert not group.moment.repeated
     found = [section.moment for section in sections("shop/operate/index.md")]
-    assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every week", "1 h")]
+    assert [(moment.every, moment.lasts) for moment in found if moment] == [("every day", ""), ("every 2 weeks", "1 h")]
 
 
 def test_an_item_has_all_its_facts() -> None:

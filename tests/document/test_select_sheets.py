@@ -20,7 +20,7 @@ from generator.document.sheets import BOOK, SHEETS, Sheet
 from generator.document.texts_of_parts import texts
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES, PUBLIC
-from generator.model.moments import parse_month, parse_offset, parse_week
+from generator.model.moments import parse_month, parse_offset, parse_recurrence, parse_week
 from generator.model.quantities import parse_duration
 from generator.model.variant import boxes
 from tests.composed import VERSIONS, addresses, sheet_from
@@ -324,7 +324,9 @@ def test_a_sheet_does_not_name_the_contacts_that_its_table_shows_as_unassigned()
 def test_ongoing_work_has_a_box_for_each_week_of_a_month() -> None:
     """One box for a month says nothing about the month; a week has one box."""
     data = sample_data()
-    data["checklists"] = {"watch": {"phase": "operate", "title": "Watch", "every": "ongoing", "items": {"a": {"text": "Look"}}}}
+    data["checklists"] = {
+        "watch": {"phase": "operate", "title": "Watch", "every": parse_recurrence("ongoing"), "items": {"a": {"text": "Look"}}}
+    }
     month, week = (
         sheet_from(sample_variant(data), "recurring", SETTINGS, period=one) for one in (parse_month("2026-12"), parse_week("2026-W50"))
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.model.field_facts import COLLECTIONS, HEADS, RECORDS
+from generator.model.moments import RECURRENCES
 from generator.model.synonyms import ELSEWHERE, FIELDS, TOP_LEVEL, VALUES, YES_OR_NO, field_for, instead_of, normal, value_for
 
 CHOICES = [(spec.key, spec.kind.choices) for record in RECORDS for spec in record.keys.values() if spec.kind.choices]
+CHOICES.append(("every", RECURRENCES))
 
 
 def test_every_field_of_the_table_exists() -> None:
