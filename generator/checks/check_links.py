@@ -12,7 +12,7 @@ from generator.merge.merged_tree import NOTHING, Tree, live_in, old_addresses, w
 from generator.model.addresses import full_address, is_within
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES
 from generator.model.field_facts import COLLECTIONS
-from generator.model.scalar_kinds import TEXT, fill_in
+from generator.model.scalar_kinds import PROSE, TEXT, fill_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in
@@ -154,4 +154,4 @@ def _phases(tree: Tree) -> Iterator[str]:
 
 def has_links(kind: object) -> bool:
     """Return whether texts of a kind may have links."""
-    return kind is TEXT
+    return kind in (TEXT, PROSE)

@@ -19,9 +19,10 @@ from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
 from generator.model.quantities import Comparison, comes_first, comparable, is_stricter
-from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, Kind, fill_in, malformed_in, names_in
+from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, PROSE, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
+from generator.text.prose_code import without_foreign_code
 
 BRACES = re.compile(r"\{\{ *([a-z0-9-]+) *\}\}")
 MOST_ITEMS = 9
@@ -171,7 +172,8 @@ class _VariantCheck:
         if "](" in (node.value or "") and has_links(spec.kind):
             self.links.text(node, address)
 
-    def _parameters(self, kind: Kind, node: ScalarNode, value: str, address: str) -> None:
+    def _parameters(self, kind: Kind, node: ScalarNode, written: str, address: str) -> None:
+        value = without_foreign_code(written) if kind is PROSE else written
         for name in dict.fromkeys(names_in(value)):
             if name not in self.params:
                 listed = f": {some_of(self.params)}" if self.params else f", and there is none yet: add `{name}`"
@@ -187,7 +189,7 @@ class _VariantCheck:
         if not self.params.keys() >= {*names_in(value)}:
             return  # the form of a text without its parameters is not known
         try:
-            kind.parse(fill_in(value, self.params))
+            kind.parse(fill_in(written, self.params))
         except ValueError as error:
             self.found.report("wrong-value", node, str(error), address, help=f"with its parameters filled in, it must be {kind.form}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,29 +12,36 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, TEXT, TEXT_KINDS, Kind, fill_in, names_in
+from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
+from generator.source.value_places import part_of_value
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
 from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.parameters import without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
+from generator.text.prose_code import is_foreign_code
+from generator.text.prose_markup import parse_prose
 from generator.text.reasons import gives_reason
-from generator.text.shells import is_shell
+from generator.text.shells import SHELLS, is_shell
 from generator.text.template_marks import unfilled_in
 
 LONGEST = 60
 PARAMS = "variant.params."
 # If no font has the script of a runbook, every text has a problem. A limit keeps these problems from hiding all others.
 MOST_TEXTS = 50
+# What is left of strong text whose end or beginning is missing; and a tag, which is an error in prose.
+OPEN_STARS = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class WrittenText(NamedTuple):
     """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets.
 
-    `for_shell` is False for a command in another language.
+    `for_shell` is False for a command in another language. Prose is several texts: its paragraphs, cells and code, each between the
+    characters `start` and `end` of the value; `foreign` is code of another language.
     """
 
     kind: Kind
@@ -42,6 +50,18 @@ class WrittenText(NamedTuple):
     address: str
     printed: bool = True
     for_shell: bool = True
+    start: int = 0
+    end: int = 0
+    foreign: bool = False
+
+    def place_of(self, part: str) -> ScalarNode:
+        """Return the place of a part of the text."""
+        return (part_of_value(self.node, self.start, self.end) if self.end else self.node).place_of(part)
+
+    def is_typed(self, part: str) -> bool:
+        """Return whether a part is written as it is, without a backslash before it."""
+        at = (self.node.value or "").find(part, self.start, self.end)
+        return not self.end or (at >= 0 and (self.node.value or "")[at - 1 : at] != "\\")
 
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -51,13 +71,15 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
         kind, value = text.kind, text.value
         placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):
-            found.report("placeholder", text.node.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
+            found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
         if kind is COMMAND:
             check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
         foreign = _foreign_links(value, tree) if kind is TEXT and "](" in value else ()
         for link in (*malformed_links_in(value, marks=kind is TEXT), *foreign) if kind in TEXT_KINDS else ():
+            if not text.is_typed(link):
+                continue
             message, help = f"`{_shortened(link)}` is not a valid link", _meant_link(link, tree)
-            found.report("malformed-link", text.node.place_of(link), message, text.address, help=help)
+            found.report("malformed-link", text.place_of(link), message, text.address, help=help)
         _check_templates(text, variant, found)
         _check_markup(text, found)
         _check_characters(text, variant, found)
@@ -86,7 +108,7 @@ def _meant_link(link: str, tree: Tree) -> str:
 
 def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None:
     """Report expressions of templates. Code spans are like commands: `{{.Names}}` in them is the output format of a tool."""
-    if "{" not in text.value and "<%" not in text.value:
+    if text.foreign or ("{" not in text.value and "<%" not in text.value):
         return
     marks = unfilled_in(text.value, is_command=True)
     if text.kind not in (COMMAND, FIXED):
@@ -100,7 +122,7 @@ def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None
         help = "write the value; or define it in `variant.params`, and write {{ params.NAME }}"
         if mark.startswith(("{%", "<%")):
             help = "write the text for each case; for a condition, give the entry an `if`"
-        found.report("unfilled-template", text.node.place_of(mark), message, text.address, help=help)
+        found.report("unfilled-template", text.place_of(mark), message, text.address, help=help)
 
 
 def _check_markup(text: WrittenText, found: Findings) -> None:
@@ -112,21 +134,24 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
         help = "delete it: people copy the command as it is written"
     elif text.kind in TEXT_KINDS:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
+        if text.end:
+            loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
+            marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark) and not TAG.fullmatch(mark))
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
-        found.report("foreign-markup", text.node.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
+        found.report("foreign-markup", text.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
     if text.kind is COMMAND and text.for_shell and (end := unfinished_end_of(text.value)):
         what = "continues a command that ends here" if end == "\\" else "opens a quote that is not closed"
         message = f"`{end}` {what}: the shell waits for more"
-        found.report("foreign-markup", text.node.place_of(end), message, text.address, help="complete the command, or delete it")
+        found.report("foreign-markup", text.place_of(end), message, text.address, help="complete the command, or delete it")
     for broken in broken_characters_in(text.value):
         message = f"`{broken}` was another character before the text was read in a wrong encoding"
-        found.report("odd-character", text.node.place_of(broken), message, text.address, help="type the character that was meant")
+        found.report("odd-character", text.place_of(broken), message, text.address, help="type the character that was meant")
 
 
 def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> None:
     """Report long dashes, curly quotes and look-alike letters in commands and in code spans."""
-    if text.kind is COMMAND:
+    if text.kind is COMMAND or (text.kind is FIXED and text.end and text.for_shell):
         odd = misleading_in_command(fill_in(text.value, variant.params))
     elif text.kind is TEXT and "`" in text.value and not text.value.isascii():
         odd = tuple(dict.fromkeys(one for span in CODE_SPAN.finditer(text.value) for one in misleading_in_command(span[0].strip("`"))))
@@ -137,7 +162,7 @@ def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> Non
         typed = " and ".join(f"`{one}`" for one in dict.fromkeys(map(as_typed, odd)))
         reader = "a shell" if text.for_shell else "a program"
         message = f"the command contains {' and '.join(map(name_of, odd))}, which {reader} does not understand"
-        found.report("odd-character", text.node.place_of(word), message, text.address, help=f"type {typed} instead")
+        found.report("odd-character", text.place_of(word), message, text.address, help=f"type {typed} instead")
 
 
 def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
@@ -149,12 +174,12 @@ def _check_glyphs(texts: Sequence[WrittenText], found: Findings) -> None:
     lacking = [(text, missing) for text, missing in lacking if not text.address.startswith(PARAMS) or text.address in used]
     for text, missing in lacking[:MOST_TEXTS]:
         message = f"no font has {listed(missing)}"
-        found.report("missing-glyph", text.node.place_of(missing[0]), message, text.address, help=help_for(missing))
+        found.report("missing-glyph", text.place_of(missing[0]), message, text.address, help=help_for(missing))
     if rest := lacking[MOST_TEXTS:]:
         characters = tuple(dict.fromkeys(one for _, missing in rest for one in missing))
         message = f"{len(rest)} more texts of this variant have characters that no font has: {listed(characters)}"
         text, missing = rest[0]
-        found.report("missing-glyph", text.node.place_of(missing[0]), message, "variant", help=help_for(characters))
+        found.report("missing-glyph", text.place_of(missing[0]), message, "variant", help=help_for(characters))
 
 
 def help_for(missing: Sequence[str]) -> str:
@@ -189,7 +214,7 @@ def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
         yield from _reasons(entry, address)
         for spec, node in entry.fields() if entry.live else ():
             for text in _field(spec, node, f"{address}.{spec.key}"):
-                yield text if is_shell(entry.text("syntax")) else text._replace(for_shell=False)
+                yield text if text.end or is_shell(entry.text("syntax")) else text._replace(for_shell=False)
 
 
 def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
@@ -210,5 +235,10 @@ def _reasons(entry: Entry, address: str) -> Iterator[WrittenText]:
 
 
 def _text(kind: Kind, node: Node, address: str, *, printed: bool = True) -> Iterator[WrittenText]:
-    if isinstance(node, ScalarNode) and node.value:
+    if isinstance(node, ScalarNode) and node.value and kind is PROSE:
+        for piece in parse_prose(node.value).pieces:
+            is_code = piece.language is not None
+            for_shell, foreign = piece.language in SHELLS, is_foreign_code(piece)
+            yield WrittenText(FIXED if is_code else TEXT, node, piece.text, address, printed, for_shell, piece.start, piece.end, foreign)
+    elif isinstance(node, ScalarNode) and node.value:
         yield WrittenText(kind, node, node.value, address, printed)

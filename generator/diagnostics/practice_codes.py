@@ -24,6 +24,10 @@ PRACTICE = {
         "`[label](variant:billing/rollback)` or `[label](files/form.pdf)`. Put text that is not a link into backticks.",
         release=True,
     ),
+    "several-paragraphs": warning(
+        "A text of one paragraph has an empty line, a list, a table or a block of code. Readers would see all of it as one line.",
+        "Write the rest into `details` of the item or step, or into `about` of the list: prose takes paragraphs, lists and tables.",
+    ),
     "missing-glyph": warning(
         "A text contains characters that no font for sheets has. Sheets with this text are made as HTML and Markdown, but not as PDFs.",
         f"Replace the characters. For Chinese, Japanese and Korean, run `{WAY_TO_CJK}`. If nobody prints PDFs, waive the rule.",

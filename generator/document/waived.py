@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
 from generator.model.field_facts import record_of
-from generator.model.scalar_kinds import COMMAND, FIXED, WORD_KINDS
+from generator.model.scalar_kinds import COMMAND, FIXED, PROSE, WORD_KINDS
 from generator.text.parameters import undeclared_in
 from generator.text.placeholders import placeholders_in
+from generator.text.prose_markup import parse_prose
 
 
 def is_waived(context: RunbookContext, rule: str, address: str) -> bool:
@@ -42,5 +43,8 @@ def _waived_alone(context: RunbookContext, rule: str, found_in: Callable[[Entity
 def _placeholders(entity: Entity) -> Iterator[str]:
     for spec in record_of(type(entity)).fields.values():
         text = getattr(entity, spec.attribute) if spec.kind in (*WORD_KINDS, COMMAND, FIXED) else None
-        if isinstance(text, str):
+        if isinstance(text, str) and spec.kind is PROSE:
+            for piece in parse_prose(text).pieces:
+                yield from placeholders_in(piece.text)
+        elif isinstance(text, str):
             yield from placeholders_in(text, command=spec.kind is COMMAND)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator.text.html_tags import is_html
@@ -47,7 +46,8 @@ def parse_prose(text: str) -> ParsedProse:
     reader = ProseReader(text)
     blocks = reader.blocks(iter(parser.parse(text, env)))
     reader.definitions(env)
-    return ParsedProse(blocks, tuple(sorted(reader.problems, key=lambda problem: (problem.start, problem.end))))
+    problems = sorted(reader.problems, key=lambda problem: (problem.start, problem.end))
+    return ParsedProse(blocks, tuple(problems), tuple(reader.pieces))
 
 
 @cache
@@ -70,7 +70,6 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.after("image", "picture_target", _literal("picture-target", PICTURE))
     for inline_rule in parser.inline.ruler.__rules__:
         inline_rule.fn = _placed(inline_rule.fn)
-    parser.inline.ruler2.push("loose_stars", _loose_stars)
     return parser
 
 
@@ -148,14 +147,3 @@ def _literal(kind: str, pattern: re.Pattern[str]) -> InlineRule:
         return True
 
     return run
-
-
-def _loose_stars(state: StateInline) -> None:
-    """Note two or more stars beside a word that open or close nothing."""
-    for token, following in pairwise(state.tokens):
-        at = token.meta.get("at", 0)
-        if token.type == following.type == "text" and token.content == following.content == "*" and at == following.meta.get("at"):
-            around = state.src[max(at - 1, 0) : at] + state.src[at:].lstrip("*")[:1]
-            if around.strip() and "problem" not in token.meta:
-                token.meta["problem"], token.markup = "stars", "**"
-                following.meta["problem"] = ""

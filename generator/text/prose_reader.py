@@ -18,9 +18,11 @@ from generator.text.prose_tree import (
     Paragraph,
     Picture,
     ProseList,
+    ProsePiece,
     ProseProblem,
     ProseTable,
     Quote,
+    spelled,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class ProseReader:
 
     text: str
     problems: list[ProseProblem] = field(default_factory=list)
+    pieces: list[ProsePiece] = field(default_factory=list)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
 
@@ -85,7 +88,7 @@ class ProseReader:
                     found.append(self._fence(token))
                 case "code_block":
                     self.note_line("indented-code", _first(token), re.escape(token.content.split("\n")[0].strip()))
-                    found.append(CodeBlock(token.content.removesuffix("\n")))
+                    found.append(self._code(token, ""))
                 case "table_open":
                     found.append(self._table(tokens))
                 case "blockquote_open":
@@ -104,7 +107,13 @@ class ProseReader:
         """Read the text of a paragraph or of a heading, and its end. Pictures alone are blocks."""
         inline = next(tokens)
         next(tokens)
-        yield from self._pictures(inline) or (Paragraph(self.parts(inline)),)
+        if pictures := self._pictures(inline):
+            yield from pictures
+            return
+        parts = self.parts(inline)
+        last = _behind(inline) - 1
+        self.pieces.append(ProsePiece(spelled(parts), None, self.place(inline, 0), self.starts[last] + len(self.lines[last].rstrip())))
+        yield Paragraph(parts)
 
     def _pictures(self, inline: Token) -> tuple[Picture, ...]:
         """Return the pictures of a paragraph; nothing if it has other text."""
@@ -119,7 +128,9 @@ class ProseReader:
             self.note("picture-target", start, end, path)
         if "title" in token.attrs:
             self.note("link-title", start, end)
-        return Picture(path, plain(ProseReader(self.text).parts(token)))
+        alternative = plain(ProseReader(self.text).parts(token))
+        self.pieces.append(ProsePiece(f"[{alternative}]({path})", None, start, end))
+        return Picture(path, alternative)
 
     def _items(self, tokens: Iterator[Token]) -> Iterator[tuple[Block, ...]]:
         for token in tokens:
@@ -139,7 +150,12 @@ class ProseReader:
         closed = _behind(token) - 1 > _first(token) and len(last) >= len(token.markup) and not last.strip(token.markup[0])
         if not closed:
             self.note_line("open-fence", _first(token), re.escape(token.markup[:3]))
-        return CodeBlock(token.content.removesuffix("\n"), words[0] if words else "")
+        return self._code(token, words[0] if words else "")
+
+    def _code(self, token: Token, language: str) -> CodeBlock:
+        code = token.content.removesuffix("\n")
+        self.pieces.append(ProsePiece(code, language, self.starts[_first(token)], self.starts[_behind(token)] - 1))
+        return CodeBlock(code, language)
 
     def _table(self, tokens: Iterator[Token]) -> ProseTable:
         rows: list[list[tuple[Part, ...]]] = []
@@ -153,7 +169,10 @@ class ProseReader:
                 case "th_open":
                     alignment.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
                 case "inline":
-                    rows[-1].append(self.parts(token, column=len(rows[-1])))
+                    parts = self.parts(token, column=len(rows[-1]))
+                    start = self.place(token, 0, len(rows[-1]))
+                    self.pieces.append(ProsePiece(spelled(parts), None, start, start + len(token.content)))
+                    rows[-1].append(parts)
         heads, *others = map(tuple, rows)
         return ProseTable(heads, tuple(others), tuple(alignment))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.text.inline_markup import Part
+from generator.text.gfm_escaping import code_span
+from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text
 from generator.text.inline_markup import plain_text_of as plain
 
 QUOTE_KINDS = ("note", "tip", "important", "warning", "caution")
@@ -67,7 +68,7 @@ class ProseProblem:
     """Something that prose may not have: the characters from `start` to `end` of the text. `found` is what was found there.
 
     `kind` is `heading`, `underlined-heading`, `html`, `comment`, `box`, `indented-code`, `open-fence`, `fence-words`, `definition`, `rule`,
-    `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `quote-kind`, `extra-cell`, `invisible`, `stars` or `nesting`.
+    `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `quote-kind`, `extra-cell`, `invisible` or `nesting`.
     """
 
     kind: str
@@ -77,11 +78,46 @@ class ProseProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProsePiece:
+    """A paragraph, a cell or the code of a fence: the characters from `start` to `end` of the text.
+
+    `text` is written as a text of one line: with code in backticks and links, without other marks and without room to write. `language` is
+    that of code, and None for other pieces.
+    """
+
+    text: str
+    language: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedProse:
-    """The blocks of a text, and what prose may not have, in the order of the text."""
+    """The blocks of a text, what prose may not have, and the pieces of the text, in its order."""
 
     blocks: tuple[Block, ...]
     problems: tuple[ProseProblem, ...]
+    pieces: tuple[ProsePiece, ...]
+
+
+def spelled(parts: Sequence[Part]) -> str:
+    """Return parts written as a text of one line: code in backticks and links, no other marks, and a space for room to write."""
+    found = []
+    for part in parts:
+        match part:
+            case CodeSpan(code):
+                found.append(code_span(code))
+            case InlineLink(url, label):
+                found.append(f"<{url}>" if plain(label) == url else f"[{spelled(label)}]({url})")
+            case InnerLink(target, label):
+                found.append(f"[{spelled(label)}]({target})")
+            case Strong(inner) | Emphasis(inner):
+                found.append(spelled(inner))
+            case LineBreak() | Room():
+                found.append(" ")
+            case Text(text):
+                found.append(text)
+    return "".join(found)
 
 
 def with_parts(blocks: Sequence[Block], change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> tuple[Block, ...]:

@@ -147,3 +147,48 @@ def test_each_field_that_counts_is_on_a_sheet() -> None:
     on_sheets = {one for sheet in sheets_of(compose(variant, SiteSettings())) for one in print_job(sheet).data}
     assert len(set(marks.values())) > 45
     assert set(marks.values()) - {marks[mark] for mark in marks.keys() & on_sheets} == set()
+
+
+PROSE = """\
+checklists:
+  a:
+    phase: prepare
+    title: A
+    about: |
+      TBD, see [x](nowhere) and `{{ shop }}`, [[Page]] and **open.
+
+      | Name | Value |
+      |------|-------|
+      | TBD | ______ |
+      | http:/x.test | &lt; |
+
+      Use \\[x](y), \\*\\*, <b-name>.
+
+      ```bash
+      curl “https://example.com”
+      ```
+
+      ```yaml
+      a: {{ shop }} “b”
+      ```
+    items: {b: B}
+"""
+
+
+def test_every_paragraph_cell_and_fence_of_prose_is_checked() -> None:
+    """Findings in prose have the place of the part, also if another paragraph has the same; escapes and code of others are left alone."""
+    result = merged({BASE: LAYER, SHOP: HEAD + PROSE})
+    problems = [problem for problem in lint_variant(result.variant, (), result.tree) if problem.address == "checklists.a.about"]
+    marked = [(one.code, one.span.line, one.span.text[one.span.column - 1 :][: one.span.width]) for one in problems]
+    assert sorted(marked, key=lambda one: one[1:]) == [
+        ("foreign-markup", 7, "**"),
+        ("placeholder", 7, "TBD"),
+        ("foreign-markup", 7, "[[Page]]"),
+        ("malformed-link", 7, "[x](nowhere)"),
+        ("unfilled-template", 7, "{{ shop }}"),
+        ("placeholder", 11, "TBD"),
+        ("malformed-link", 12, "http:/x.test"),
+        ("placeholder", 14, "<b-name>"),
+        ("placeholder", 17, "example.com"),
+        ("odd-character", 17, "“https://example.com”"),
+    ]

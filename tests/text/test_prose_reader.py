@@ -51,9 +51,7 @@ from generator.text.prose_markup import parse_prose
         ("| a |\n|---|\n| b | c |", "extra-cell", (3, 6, " c ")),
         ("> | a |\n> |---|\n> b | c", "extra-cell", (3, 6, " c")),
         ("a &#x202e; b", "invisible", (1, 3, "&#x202e;")),
-        ("a **b", "stars", (1, 3, "**")),
         ("a ** b ** c", None, None),
-        ("** a b**", "stars", (1, 7, "**")),
         (">" * 40 + " a", "nesting", (1, 17, ">" * 24 + " a")),
         ("- " * 40 + " a", "nesting", (1, 17, "- " * 32 + " a")),
     ],
@@ -67,3 +65,20 @@ def test_a_problem_has_its_place(prose: str, kind: str | None, where: tuple[int,
 
 def place(prose: str, at: int) -> tuple[int, int]:
     return prose.count("\n", 0, at) + 1, at - (prose.rfind("\n", 0, at) + 1) + 1
+
+
+def test_pieces_are_the_texts_with_their_places() -> None:
+    """Each paragraph, cell, picture and fence is a piece, written as a text of one line."""
+    prose = "A **b** `c`\\\n[d](https://e.example) ____\n\n"
+    prose += "| f | g |\n|---|---|\n| _h_ | i |\n\n- ```sh\n  j\n  ```\n- ![k](files/l.png)\n> m\n"
+    found = [(piece.text, piece.language, prose[piece.start : piece.end]) for piece in parse_prose(prose).pieces]
+    assert found == [
+        ("A b `c` [d](https://e.example)  ", None, "A **b** `c`\\\n[d](https://e.example) ____"),
+        ("f", None, "f"),
+        ("g", None, "g"),
+        ("h", None, "_h_"),
+        ("i", None, "i"),
+        ("j", "sh", "- ```sh\n  j\n  ```"),
+        ("[k](files/l.png)", None, "![k](files/l.png)"),
+        ("m", None, "m"),
+    ]
