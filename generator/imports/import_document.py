@@ -10,6 +10,7 @@ from generator.imports.document_language import document_language
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument, ImportOptions
 from generator.imports.entry_ids import SiblingIds
+from generator.imports.gather_sources import gather_sources
 from generator.imports.heading_phases import phase_of_heading
 from generator.imports.html_blocks import expanded
 from generator.imports.line_account import LineAccount
@@ -17,6 +18,7 @@ from generator.imports.outline import DocumentOutline, outline
 from generator.imports.place_entries import EntryPlacer
 from generator.imports.place_head import HeadPlacer
 from generator.imports.plan_entries import EntryPlan, plan_entries
+from generator.imports.propose import propose
 from generator.imports.read_markdown import box_lines, read_markdown
 from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_indents import open_fences, repair_indents
@@ -72,13 +74,15 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account.place_blocks((block for block in blocks_below(tree) if block.kind in ("reference", "marker", "rule")), "", "")
     account.place(range(1, len(lines) + 1), "not-placed", why="nothing has taken this line")
     note_box_differences(draft, boxes, account)
+    proposed = propose(gather_sources(tree.children, account.dispositions), language or "en")
+    account.notes += proposed.notes
     return ImportedDocument(
         path,
         lines,
         draft,
         dict(sorted(account.dispositions.items())),
         tuple(sorted(account.notes, key=lambda note: note.line)),
-        (),
+        proposed.proposals,
         tuple(plan.phases),
         boxes,
         SiblingIds("variant", language or "en").give(plan_of.title),

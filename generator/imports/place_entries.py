@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from generator.imports.block_shapes import has_boxes, is_steps
 from generator.imports.blocks import Block, Inline, plain
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
+from generator.imports.keep_order import places_of
 from generator.imports.outline import OutlineSection
 from generator.imports.place_lines import LinePlacer
 from generator.imports.place_tables import TableColumns, place_table, signers
@@ -16,6 +15,7 @@ from generator.imports.plan_entries import EntryPlan, PlannedEntry
 from generator.imports.write_inline import line_text, prose_text
 from generator.imports.write_prose import prose_of
 from generator.model.entities import PHASES
+from generator.text.catalogue import catalogue
 
 
 class EntryPlacer:
@@ -45,8 +45,14 @@ class EntryPlacer:
                 groups = phases.setdefault(group.phase, {}).setdefault("groups", {})
                 assert isinstance(groups, dict)
                 groups[group.id] = fields
-        if phases:
-            self.draft["phases"] = {phase: phases[phase] for phase in PHASES if phase in phases}
+        used = {*phases, *(entry.phase for entry in plan.entries)}
+        if used:
+            words = catalogue("page", self.language)
+            titled: dict[str, DraftValue] = {}
+            for phase in PHASES:
+                if phase in used:
+                    titled[phase] = {"title": DraftText(str(words(f"phase.{phase}"))), **phases.get(phase, {})}
+            self.draft["phases"] = titled
         for entry in plan.entries:
             self._place(entry)
         self._keep_order(plan)
@@ -96,10 +102,12 @@ class EntryPlacer:
                 continue
             places = self.draft.setdefault("sign-offs", {})
             assert isinstance(places, dict)
+            headings = tuple(line for heading in entry.headings for line in heading.lines)
+            group = {"group": DraftText(entry.title, headings)} if headings else {}
             for row in rows:
                 title = line_text(self.texts.clean(row.cells[0], row.line)).replace("*", "").replace("`", "")
                 id = self.signer_ids.give(title)
-                places[id] = {"phase": DraftText(entry.phase), "title": DraftText(title, (row.line,))}
+                places[id] = {"phase": DraftText(entry.phase), "title": DraftText(title, (row.line,)), **group}
                 self.texts.account.place((row.line,), "entry", f"sign-offs.{id}", "title")
                 self.texts.account.note(row.line, "a row to sign", f"gets a box: sign-offs.{id}")
             self.texts.account.place((block.first,), "layout", why="the header of a table to sign")
@@ -117,7 +125,7 @@ class EntryPlacer:
                 placer.add_details(waiting)
                 waiting = []
                 if is_table:
-                    place_table(block, placer, columns, entry.address)
+                    place_table(block, placer, columns)
                 elif block.kind in ("bullets", "numbers"):
                     placer.add_list(block)
             else:
@@ -146,15 +154,13 @@ class EntryPlacer:
         placer.add_rest([*self._linked_title([section.heading]), *_flat(section)], line)
 
     def _keep_order(self, plan: EntryPlan) -> None:
-        """Place entries after the one above, if that is of another collection and the page would have them elsewhere."""
+        """Place entries where the page would not have them in the order of the document."""
         for phase in PHASES:
             entries = [entry for entry in plan.entries if entry.phase == phase and self._is_written(entry)]
-            if len({entry.collection for entry in entries}) < 2:
-                continue
-            for above, entry in pairwise(entries):
-                if above.collection != entry.collection:
-                    fields = self._fields(entry)
-                    fields["place"] = DraftText(f"after {above.address}")
+            by_address = {entry.address: entry for entry in entries}
+            groups = [f"phases.{phase}.groups.{entry.group}" if entry.group else "" for entry in entries]
+            for address, place in places_of(phase, [*zip(by_address, groups, strict=True)]).items():
+                self._fields(by_address[address])["place"] = DraftText(place)
 
     def _is_written(self, entry: PlannedEntry) -> bool:
         collection = self.draft.get(entry.collection)

@@ -11,6 +11,7 @@ from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
+from generator.imports.head_values import head_value, owner_contact
 from generator.imports.line_blanks import line_blanks
 from generator.imports.outline import DocumentOutline
 from generator.imports.place_lines import blank_draft
@@ -102,6 +103,18 @@ class HeadPlacer:
         self._fact(label, line_text(self.texts.clean(spans, line)), (line,))
 
     def _fact(self, label: str, text: str, lines: tuple[int, ...]) -> None:
+        """Write what a key says: a field of the head if it is one, else a fact."""
+        head = self.draft["variant"]
+        assert isinstance(head, dict)
+        value = head_value(label, text)
+        if value is not None and value.field not in head:
+            written = value.value
+            if value.field == "owner":
+                written = SiblingIds("contacts", self.language).give(value.value)
+                self.draft["contacts"] = {written: dict(owner_contact(value.value, lines))}
+            head[value.field] = DraftText(written, lines)
+            self.texts.account.place(lines, "entry", "variant", value.field)
+            return
         id = self.ids.give(label)
         self.facts[id] = {"label": DraftText(label, lines), "text": DraftText(text, lines)}
         self.texts.account.place(lines, "entry", f"facts.{id}", "text")

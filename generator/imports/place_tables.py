@@ -25,7 +25,7 @@ class TableColumns:
     by_label: dict[str, str]
 
 
-def place_table(table: Block, placer: LinePlacer, columns: TableColumns, address: str) -> None:
+def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None:
     """Place each row of a table that has a box as an item. Other rows become details of the item above."""
     account = placer.texts.account
     head, *rows = table.rows
@@ -39,7 +39,10 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns, address
     texts = [at for at in range(width) if at not in boxes]
     text_column = max(texts, key=lambda at: (sum(_length(row, at) for row in items), -at))
     box_column = boxes[0] if boxes[0] == 0 else boxes[-1] if boxes[-1] == width - 1 or len(boxes) == 1 else -1
-    account.place(table.lines[:0] or (head.line,), "entry", address, "columns" if len(texts) > 1 else "items")
+    named = _label(head, text_column)
+    if named:
+        account.note(head.line, f"the header `{named}` of the texts", "left out; they are the texts of items")
+    account.place((head.line,), "reported", why="the header of a table, whose columns are those of the checklist")
     if any(_is_box_head(cell) for cell in head.raw):
         account.note(head.line, "a box in the header of a table", "no item")
     for row in rows:
