@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Words before the number of a part, as in `Step 3:`. In Chinese, Japanese and Korean the number may be between them: 第3步.
 PARTS = (
@@ -47,12 +48,13 @@ def anchor_of(title: str) -> str:
     return (match[1] or match[2]) if match else ""
 
 
+@lru_cache(maxsize=16384)
 def without_marks(text: str) -> str:
     """Return a text without Markdown, HTML, addresses, pictures and emoji; code and links keep their words."""
     text = ANCHOR.sub(" ", IMAGE.sub(" ", BOX.sub("", KEYCAP.sub(r"\1. ", text))))
     text = ADDRESS.sub(" ", TAG.sub(" ", CODE.sub(r"\1", LINK.sub(r"\1", text))))
     text = ESCAPE.sub(r"\1", EMPHASIS.sub("", text))
-    return " ".join("".join(one for one in text if not _is_picture(one)).split())
+    return " ".join((text if text.isascii() else "".join(one for one in text if not _is_picture(one))).split())
 
 
 def bare_title(text: str, *, heading: bool = False) -> str:

@@ -27,7 +27,12 @@ def has_boxes(block: Block) -> bool:
     """Whether a block has an item with a box, or is a table whose rows have boxes."""
     if block.kind == "table":
         return box_columns(block) != ()
-    return block.box is not None or any(map(has_boxes, block.children))
+    return is_task(block) or any(map(has_boxes, block.children))
+
+
+def is_task(item: Block) -> bool:
+    """Whether an item has a box and a text."""
+    return item.box is not None and bool(item.children) and item.children[0].kind == "paragraph" and bool(plain(item.children[0].spans))
 
 
 def box_columns(table: Block) -> tuple[int, ...]:
@@ -50,7 +55,7 @@ def _says(cell: str) -> bool:
 
 def is_steps(block: Block) -> bool:
     """Whether a numbered list is a procedure. It is not if it enumerates things, or if all its items are only links."""
-    items = [item for item in block.children if item.children]
+    items = [item for item in block.children if item.children and item.children[0].kind == "paragraph" and plain(item.children[0].spans)]
     if block.kind != "numbers" or len(items) < 2:
         return False
     texts = [item.children[0] for item in items]

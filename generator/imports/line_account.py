@@ -43,6 +43,9 @@ class LineAccount:
                 self.place(leaf.lines, "used", why="the definition of a link")
             case "marker":
                 self.place_marker(leaf, address, field)
+            case "paragraph" if not leaf.spans:
+                self.note(leaf.first, "a box without a text", "not placed")
+                self.place(leaf.lines, "not-placed", why="a box without a text")
             case "paragraph" if not plain(leaf.spans) and all(span.kind in ("html", "line", "break") for span in leaf.spans):
                 self.place(leaf.lines, "used", why="a place that links lead to")
             case _:

@@ -113,9 +113,15 @@ class _ProseWriter:
         number = block.level
         for item in block.children:
             pieces = [piece for piece in self.pieces(item.children, depth + 1) if piece]
-            if item.box is not None:
+            if item.box is not None and not pieces:
+                self.texts.account.note(item.first, "a box without a text", "not placed")
+                self.texts.account.place(item.lines, "not-placed", why="a box without a text")
+            elif item.box is not None:
                 self.texts.account.note(item.first, "a box within a text", "a mark in prose: `( )`")
-                pieces[:1] = [f"{'(x)' if item.box == 'x' else '( )'} {pieces[0] if pieces else ''}".strip()]
+                mark = "(x)" if item.box == "x" else "( )"
+                pieces[:1] = (
+                    [f"{mark} {pieces[0]}"] if item.children[0].kind == "paragraph" and item.children[0].spans else [mark, pieces[0]]
+                )
             if not pieces:
                 continue
             if BOX_START.match(pieces[0]):  # prose has no boxes
