@@ -35,6 +35,7 @@ def _own_fields() -> dict[str, Any]:
             "review-every": parse_duration("90d"),
             "language": "en-GB",
             "extends": ("base", "hosted"),
+            "aliases": ("store", "market"),
             "params": {"api": "https://api.shop.tld", "till": "https://till.shop.tld"},
             "visibility": "public",
             "internal": ("owner", "reviewed"),

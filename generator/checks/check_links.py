@@ -19,10 +19,16 @@ from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in
 
 
 class OtherVariants(Protocol):
-    """The variants of the project. `ids` are those of all; `tree` returns the merged tree of one, or None if it cannot be read."""
+    """The variants of the project.
+
+    `ids` are those of all. `present` returns the id of the variant that has or had an id, or an empty text. `tree` returns the merged tree
+    of a variant, or None if it cannot be read.
+    """
 
     @property
     def ids(self) -> Collection[str]: ...
+
+    def present(self, id: str) -> str: ...
 
     def tree(self, id: str) -> Tree | None: ...
 
@@ -31,6 +37,9 @@ class NoOthers:
     """A project with one variant."""
 
     ids = ()
+
+    def present(self, id: str) -> str:  # noqa: ARG002
+        return ""
 
     def tree(self, id: str) -> Tree | None:  # noqa: ARG002
         return None
@@ -75,11 +84,12 @@ class LinkCheck:
     def system(self, place: ScalarNode, address: str) -> None:
         """Check a link to another variant: `billing`, `billing/rollback` or `billing#procedures.roll-back`."""
         page, _, entry = (place.value or "").partition("#")
-        id, _, phase = page.partition("/")
-        if id not in self.others.ids:
+        written, _, phase = page.partition("/")
+        id = self.others.present(written)
+        if not id:
             known = sorted(self.others.ids)
-            help = " ".join(filter(None, (nearest(id, known), f"Variants are the folders of `variants/`: {some_of(known)}.")))
-            self.found.report("unknown-variant", part_of(place, 0, len(id)), f"no variant `{id}`", address, help=help)
+            help = " ".join(filter(None, (nearest(written, known), f"Variants are the folders of `variants/`: {some_of(known)}.")))
+            self.found.report("unknown-variant", part_of(place, 0, len(written)), f"no variant `{written}`", address, help=help)
             return
         tree = self.others.tree(id)
         if tree is None:
@@ -87,7 +97,8 @@ class LinkCheck:
         if phase and phase not in defined_in(tree):
             known = list(defined_in(tree))
             help = nearest(phase, known) or (f"`{id}` defines {some_of(known)}" if known else f"`{id}` defines no phase yet")
-            self.found.report("unknown-phase", part_of(place, len(id) + 1, len(page)), f"`{id}` has no phase `{phase}`", address, help=help)
+            wrong = part_of(place, len(written) + 1, len(page))
+            self.found.report("unknown-phase", wrong, f"`{id}` has no phase `{phase}`", address, help=help)
         if entry:
             self._entry(tree, id, part_of(place, len(page) + 1), address)
 

@@ -9,8 +9,10 @@ import gc
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.checks.apply_waivers import check_waivers, mark_waived, mark_waived_in_layers
+from generator.checks.check_system_aliases import check_system_aliases
 from generator.checks.check_variant import check_variant
 from generator.checks.consequences import without_consequences
 from generator.checks.lint import lint_variant
@@ -27,6 +29,7 @@ from generator.source.attached_files import attached_among, differing, file_prob
 from generator.source.layers import bottom_up, load, split_by_variant
 from generator.source.nodes import ReadFile
 from generator.source.read import read
+from generator.source.system_aliases import present_systems
 from generator.source.validate import validate
 
 SHARED = ""
@@ -69,7 +72,7 @@ def resolve(files: Mapping[str, bytes], lint: Container[str] = (), names: Collec
     with gc_paused():
         resolver = Resolver(files, lint, names)
         variants: dict[str, Variant] = {}
-        problems = list(resolver.shared.problems)
+        problems = [*resolver.shared.problems, *check_system_aliases(files)]
         findings = {SHARED: resolver.shared.findings}
         for name in resolver.variants:
             merged, checked = resolver.check(name)
@@ -86,7 +89,7 @@ def find_problems(files: Mapping[str, bytes]) -> Problems:
     with gc_paused():
         resolver = Resolver(files)
         of_variants = (problem for name in resolver.variants for problem in resolver.check(name)[1].problems)
-        return in_order(without_consequences((*resolver.shared.problems, *of_variants)))
+        return in_order(without_consequences((*resolver.shared.problems, *of_variants, *check_system_aliases(files))))
 
 
 def all_findings(files: Mapping[str, bytes], lint: Container[str], names: Collection[str] = ()) -> dict[str, Problems]:
@@ -120,6 +123,7 @@ class Resolver:
     def __init__(self, files: Mapping[str, bytes], lint: Container[str] = (), names: Collection[str] = ()) -> None:
         self._lint = lint
         self._names = names
+        self._files = files
         self._trees: dict[str, Tree | None] = {}
         shared, self.variants = split_by_variant(files)
         self._shared = shared
@@ -179,6 +183,14 @@ class Resolver:
     def ids(self) -> Collection[str]:
         """The ids of all variants."""
         return self._names or self.variants
+
+    def present(self, id: str) -> str:
+        """Return the id of the variant that has or had an id; empty if there is none."""
+        return id if id in self.ids else self._present.get(id, "")
+
+    @cached_property
+    def _present(self) -> dict[str, str]:
+        return present_systems(self._files)
 
     def tree(self, id: str) -> Tree | None:
         """Return the merged tree of a variant that another one links to; None if it cannot be read. Its own check reports its problems."""

@@ -68,6 +68,7 @@ def check(
     from generator.report.github_annotations import to_github, to_step_summary
     from generator.source.folder_problems import attached_name
     from generator.source.layers import split_by_variant
+    from generator.source.system_aliases import present_systems
 
     if visibility is not None and not release:
         raise UsageFault("--visibility is only for --release, which composes the site")
@@ -86,7 +87,8 @@ def check(
             data = _fixed(root, data, style, only_show=diff)
         variants = split_by_variant(data.files)[1]
         if release:
-            problems = in_order((*_for_release(root, day, visibility, progress), *_lost_systems(root, variants)))
+            systems = {*variants, *present_systems(data.files)}
+            problems = in_order((*_for_release(root, day, visibility, progress), *_lost_systems(root, systems)))
         elif not has_errors(problems := judge(root, data, day, "check")):
             problems = in_order((*problems, *_in_taken_places(root, day, variants)))
     attached = sum(bool(attached_name(path)) for path in data.files)

@@ -72,6 +72,7 @@ def sheet(
     from generator.document.sheets import BOOK, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
+    from generator.model.variant import by_every_id
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.atomic_files import write_output
     from generator.project.open_project import open_project
@@ -111,7 +112,8 @@ def sheet(
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))
     chosen = seen.variant(variant)
     values = _values(given, chosen.runbook)
-    document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values, seen.outcome.variants)
+    others = by_every_id(seen.outcome.variants)
+    document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values, others)
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
     found = with_values(sheet_of(document, kind, period), values)

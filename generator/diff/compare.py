@@ -19,13 +19,15 @@ from generator.document.sheets import Sheet
 from generator.model.differences import ChangedPaths, Differences, Owner, Snapshot, VariantDifference
 from generator.model.plain_data import UnknownFormat, from_data
 from generator.model.plain_format_1 import with_declared_nulls
+from generator.model.renamed_systems import present_ids, with_present_ids
 
 
 def compare(old: Snapshot, new: Snapshot) -> Differences:
-    """Return all differences, in the order of the new snapshot. An added or removed variant is listed as a whole.
+    """Return all differences, in the order of the new snapshot. An added or removed variant is listed as a whole, and not a renamed one.
 
     Comparing a snapshot with itself gives no differences; swapping the sides swaps added and removed.
     """
+    old = with_present_ids(old, present_ids(old, new))
     compared = tuple(dict.fromkeys((*new, *old)))
     pairs = {name: VariantPair(outline(old[name]), outline(new[name])) for name in compared if name in old and name in new}
     shared, own, reaching = share_out(pairs)
@@ -40,6 +42,7 @@ def compare(old: Snapshot, new: Snapshot) -> Differences:
 
 def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
     """Return all differences, with the changed pages and sheets. Variants of which only pages or sheets change are listed too."""
+    old = with_present_ids(old, present_ids(old, new))
     with gc_paused():
         found = compare(old, new)
         try:

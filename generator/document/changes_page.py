@@ -221,7 +221,9 @@ def links_to(paths: ChangedPaths, now: Callable[[str], Link], before: Callable[[
 
 
 def in_before(since: ReleaseChanges, page: str, anchor: str = "") -> str:
-    """Return the link from the page of changes to a page of the previous release."""
+    """Return the link from the page of changes to a page of the previous release, where a system may have an earlier id."""
+    system, slash, below = page.partition("/")
+    page = f"{since.before.ids.get(system, system)}{slash}{below}"
     return f"{TO_RELEASES}/{since.before.name}/{href('index.md', page, anchor)}"
 
 

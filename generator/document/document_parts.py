@@ -336,6 +336,7 @@ class Head:
     """The navigation at the top of the pages of a variant. `here` is the part that the page shows; it is empty for the overview.
 
     `version` is the version of the variant in words. The last planned task ends `last` seconds after T-0; scripts offer a run that is over.
+    `former` are the earlier ids of the variant, whose runs scripts find.
     """
 
     settings: SiteSettings
@@ -346,6 +347,7 @@ class Head:
     here: str
     version: str
     last: int
+    former: tuple[str, ...] = ()
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

@@ -92,9 +92,9 @@ def _place_elsewhere(context: RunbookContext, written: str) -> Link | None:
         return _entry_elsewhere(other, full_address(address, other.runbook.procedures, other.runbook.checklists))
     known = next((one for one in PHASES if one == phase), None)
     if known is None:
-        return Link(title, page_of(id))
+        return Link(title, page_of(other.id))
     named = other.runbook.phases.get(known)
-    return Link(f"{title}: {named.title if named else context.words(f'phase.{known}')}", page_of(id, known))
+    return Link(f"{title}: {named.title if named else context.words(f'phase.{known}')}", page_of(other.id, known))
 
 
 def _entry_elsewhere(other: Variant, address: str) -> Link | None:

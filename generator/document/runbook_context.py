@@ -279,7 +279,8 @@ class RunbookContext:
         phases = tuple((phase, self.link_to_page(phase, self.phase_titles[phase])) for phase in self.phases)
         system, emergency = self.link_to_page("", self.title), self.link_to_page("emergency", self.words("emergency"))
         version = upper_first(version_in_words(self.words, self.version))
-        head = Head(self.settings, self.variant.id, system, emergency, phases, part, version, self.last_planned)
+        former = self.runbook.variant.aliases
+        head = Head(self.settings, self.variant.id, system, emergency, phases, part, version, self.last_planned, former)
         shown = {"title": name, "head": head} | view
         listed = part not in self.phase_titles or part in self.phases
         return Page(self.page(part), name, template, (self.title, *nav), self.variant.id, self.variant.language, shown, listed)

@@ -162,12 +162,14 @@ class PreviousRelease:
     """The previous release: its name, its data, and by variant the addresses that no longer existed in it.
 
     `former` maps, by variant, earlier addresses to the addresses of that release, including earlier addresses that no alias names any more.
+    All data are by the present id of the variant; `ids` has the id in that release for each variant that was renamed since.
     """
 
     name: str
     snapshot: Snapshot
     gone: Mapping[str, Mapping[str, GoneAddress]] = field(default_factory=dict)
     former: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

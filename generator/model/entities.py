@@ -27,6 +27,8 @@ InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, 
 PhaseRef = Annotated[PhaseId, Reference("phases"), Shown("heading")]
 Method = Annotated[Literal["read-do", "do-confirm"], Shown("choice")]
 
+SystemAliases = Annotated[tuple[str, ...], kinds.ID_KIND, Shown("hidden", why="it only serves old links")]
+
 
 def is_public(visibility: Visibility | None) -> bool:
     """Whether an entity with this visibility may be in a public build. All entities that contain it must be public too."""
@@ -355,6 +357,7 @@ class VariantHead(DataModel):
         "The language of the texts as a BCP 47 tag, such as `bn`. The default is English."
     )
     extends: LayerRefs = EXTENDS
+    aliases: SystemAliases = may("Earlier ids of the system. Old links, printed codes and stored runs still lead to it.", ())
     owner: ContactRef | None = may("Who owns the document: the id of a contact.")
     reviewed: kinds.Date | None = may("When the runbook was last compared with the system.")
     review_every: kinds.Duration | None = may("How often the runbook must be reviewed.")

@@ -98,6 +98,11 @@ class Variant:
         return {phase: trace.because for phase, trace in traces.items() if trace is not None and trace.state == "removed"}
 
 
+def by_every_id(variants: Mapping[str, Variant]) -> dict[str, Variant]:
+    """Return variants by their ids and by their earlier ids."""
+    return {alias: variant for variant in variants.values() for alias in variant.runbook.variant.aliases} | dict(variants)
+
+
 def is_removed_from_layer(trace: Trace, variant: str) -> bool:
     """Whether an entity of a shared layer is removed. A variant can also remove a phase that no layer describes."""
     return trace.state == "removed" and trace.layer != variant

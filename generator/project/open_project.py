@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.checks.check_system_aliases import check_system_aliases
 from generator.checks.consequences import without_consequences
 from generator.checks.resolve import Outcome, Problems, all_findings, resolve
 from generator.checks.severity_policy import Purpose, apply_policy
@@ -79,7 +80,7 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
-    others = (*data.diagnostics, *data.warnings, *settings_problems(root), *encoding_problems(root))
+    others = (*data.diagnostics, *data.warnings, *settings_problems(root), *encoding_problems(root), *check_system_aliases(data.files))
     return _judged(data.files, findings_of(root, data), others, today, purpose)
 
 

@@ -17,6 +17,7 @@ from generator.checks.resolve import SHARED, Problems
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span, in_order
 from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
+from generator.source.system_aliases import present_systems
 from generator.text.font_coverage import font_versions, has_cjk
 
 DETECTOR = "bc-detect-secrets"
@@ -34,9 +35,11 @@ class Memory:
         self._cache = cache
         self._shared, self._variants = split_by_variant(files)
         base = digest(program_digest().encode(), version(DETECTOR).encode(), font_versions(cjk=has_cjk()).encode(), *_parts(self._shared))
-        listed = "\n".join(self._variants).encode()  # a link may lead to any of them
+        present = present_systems(files)
+        listed = "\n".join((*self._variants, *(f"{old} {new}" for old, new in present.items()))).encode()  # a link may lead to any of them
         everywhere = _linked_in(self._shared)
-        self._linked = {name: (everywhere | _linked_in(own)) & self._variants.keys() - {name} for name, own in self._variants.items()}
+        linked_in = {name: {present.get(id, id) for id in everywhere | _linked_in(own)} for name, own in self._variants.items()}
+        self._linked = {name: found & self._variants.keys() - {name} for name, found in linked_in.items()}
         self._keys = {SHARED: base}
         for name, own in self._variants.items():
             linked = {path: data for other in self._linked[name] for path, data in self._variants[other].items()}

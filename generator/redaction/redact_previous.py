@@ -37,7 +37,7 @@ def redact_previous(before: PreviousRelease, now: Mapping[str, Variant], seen: M
         # Only internal builds write origins, and the removed addresses of an internal build may have been internal too.
         if name in snapshot and "origin" not in before.snapshot[name]["variant"]
     }
-    return PreviousRelease(before.name, snapshot, gone)
+    return PreviousRelease(before.name, snapshot, gone, ids=before.ids)
 
 
 def marked_as_now(former: Mapping[str, Variant], now: Mapping[str, Variant], hidden: Mapping[str, frozenset[str]]) -> dict[str, Variant]:

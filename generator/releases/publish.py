@@ -17,6 +17,7 @@ from generator.diff.compare import compare
 from generator.diff.summary_sentence import sum_up
 from generator.model.entities import Visibility
 from generator.model.release_names import LATEST
+from generator.model.variant import by_every_id
 from generator.project.committed_content import uncommitted
 from generator.project.faults import InputFault, UsageFault, installed_version
 from generator.project.open_project import Project, judge_project
@@ -148,13 +149,14 @@ def publish(root: Path, store: ReleaseStore, request: PublishRequest, opened: Pr
         return not request.draft and refuse_regressions(request.name, chain(lost, *back), request.because)
 
     if opened is not None:
-        check(NewContent(opened.outcome.names, opened.revision.of_data, opened.revision.committed))  # before the build, which takes long
+        systems = {*opened.outcome.names, *by_every_id(opened.outcome.variants)}
+        check(NewContent(systems, opened.revision.of_data, opened.revision.committed))  # before the build, which takes long
 
     def build(stage: Path) -> StoreChange:
         folder = stage / request.name
         built = build_site(root, folder, request.visibility, request.name, draft=request.draft, before=previous, opened=opened)
         files = list_files(BuiltSite(folder))
-        content = NewContent(built.outcome.variants, built.settings.commit, built.committed)
+        content = NewContent(by_every_id(built.outcome.variants), built.settings.commit, built.committed)
         needs_reason = check(content) or bool(request.because and deciding_variables(root))
         recorded = replace(request, moment=ledger.next_moment(request.moment), because=request.because if needs_reason else "")
         release, is_new = record_release(store, ledger, recorded, built, files)

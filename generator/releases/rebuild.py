@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import some_of
 from generator.model.entities import Visibility
+from generator.model.variant import by_every_id
 from generator.project.faults import InputFault
 from generator.releases.digest_list import list_files
 from generator.releases.git_tags import checkouts, release_tags
@@ -72,7 +73,7 @@ def publish_all_tags(
                     raise BuildFailed(f"{reason}runbook: this version cannot build the tag {tag}") from None
                 files = list_files(BuiltSite(stage / tag))
                 request = PublishRequest(tag, tagged if known is None or known.draft else moment, replace=BECAUSE)
-                content = NewContent(built.outcome.variants, built.settings.commit, built.committed)
+                content = NewContent(by_every_id(built.outcome.variants), built.settings.commit, built.committed)
                 for sentence in lost_systems(store, after, tag, before, content):
                     report(f"note: {tag}: {sentence}")
                 back = aliases_going_back(root, ledger, tag, moved[tag], content)

@@ -52,4 +52,4 @@ def deletion_notices(
 
 def _page(language: str, title: str, texts: Sequence[str], links: Sequence[Link], forward: str = "") -> str:
     page = TEMPLATES.get_template("page.html.jinja")
-    return page.render(language=language, direction=direction(language), title=title, texts=texts, links=links, forward=forward)
+    return page.render(language=language, direction=direction(language), title=title, texts=texts, links=links, forward=forward, script="")

@@ -25,7 +25,10 @@ ID_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class NewContent:
-    """The content of a release that is about to be published: its systems, and its commit with its moment, if there is one."""
+    """The content of a release that is about to be published: its commit with its moment, if there is one, and its systems.
+
+    The systems are present and earlier ids, because a renamed system is not lost.
+    """
 
     systems: Collection[str]
     commit: str

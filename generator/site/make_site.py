@@ -16,7 +16,9 @@ from generator.document.print_page import Download
 from generator.document.select_sheets import sheets_of
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
+from generator.model.renamed_systems import previous_with_present_ids
 from generator.model.used_files import used_files
+from generator.model.variant import by_every_id
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import print_style, render_print_page
@@ -25,6 +27,7 @@ from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
 from generator.site.file_builds import declared, site_builds
 from generator.site.js_strings import string_scripts
+from generator.site.moved_pages import moved_pages
 from generator.site.render_pages import render_site
 from generator.site.run_data import boxes_file
 from generator.site.search_index import compose_search
@@ -43,13 +46,17 @@ def make_site(
 
     `before` is the previous release.
     """
+    if before is not None:
+        aliases = {id: variant.runbook.variant.aliases for id, variant in (outcome.whole or outcome.variants).items()}
+        before = previous_with_present_ids(before, aliases)
     former = before
     outcome = visible_outcome(outcome, settings)
     if outcome.whole is not None and before is not None:
         before = redact_previous(before, outcome.whole, outcome.variants)
     languages = (ENGLISH, settings.language, *(variant.language for variant in outcome.variants.values()))
     with gc_paused():
-        documents = [compose(variant, settings, outcome.layers, others=outcome.variants) for variant in outcome.variants.values()]
+        others = by_every_id(outcome.variants)
+        documents = [compose(variant, settings, outcome.layers, others=others) for variant in outcome.variants.values()]
         sheets = [sheet for document in documents for sheet in sheets_of(document)]
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
         files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in sheets), declared(print_style()))
@@ -65,6 +72,7 @@ def make_site(
         places = compose_places(documents, composed, before) if settings.release else ()
     scripts = (*map(declared, map(boxes_file, documents)), *string_scripts(languages))
     texts = (*files, *scripts, *places, OutputFile("runbook.json", data))
+    texts += tuple(moved_pages(documents, composed, texts))
     printed = tuple(one for one in results if isinstance(one, Printed))
     unprintable = tuple(one for one in results if isinstance(one, Unprintable))
     attached = tuple(

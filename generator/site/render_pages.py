@@ -76,6 +76,8 @@ def with_head(markdown: str, page: Page) -> str:
         head.append(f"rb_texts: {json.dumps(page.language)}")
     if page.variant:
         head += [f"rb_variant: {json.dumps(page.variant)}", f"rb_system: {for_front_matter(page.nav[:1])}"]
+        if former := page.view["head"].former:
+            head.append(f"rb_former: {json.dumps(' '.join(former))}")
     if page.view.get("run"):
         head.append("rb_run: true")
     if page.template in ("phase", "emergency"):

@@ -21,7 +21,7 @@ checklists:
 procedures: {roll-back: {phase: rollback, title: Roll back, steps: {stop: Stop}}}
 """
 OTHER = """\
-variant: {title: Billing}
+variant: {title: Billing, aliases: [invoices]}
 phases: {rollback: {title: Rollback}}
 procedures: {back: {phase: rollback, title: Back, aliases: [old], steps: {stop: Stop}}}
 """
@@ -48,6 +48,8 @@ def problems(link: str) -> list[str]:
         "variant:billing",
         "variant:shop/rollback",
         "variant:billing/rollback",
+        "variant:invoices",
+        "variant:invoices/rollback#back/stop",
         "variant:billing#procedures.back",
         "variant:billing/rollback#back/stop",
         "variant:billing#phases.rollback",
@@ -68,13 +70,14 @@ def test_a_link_to_what_exists_is_valid(target: str) -> None:
         ("phases.later", "unknown-address"),
         ("variant:other", "unknown-variant"),
         ("variant:billing/prepare", "unknown-phase"),
+        ("variant:invoices/prepare", "unknown-phase"),
         ("variant:billing#procedures.old", "unknown-address"),
         ("files/form.pdf", "unknown-file"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_an_error_at_its_target(target: str, code: str) -> None:
     """The carets are below the wrong part of the target, not below the whole text, so that `check --fix` replaces nothing else."""
-    part = re.split("variant:(?:billing[/#])?", target)[-1]
+    part = re.split("variant:(?:(?:billing|invoices)[/#])?", target)[-1]
     assert problems(f"Read [x]({target}) and **[y]({target})**.") == [f"{code}: {part}"]
 
 
@@ -96,5 +99,7 @@ def test_a_change_of_a_linked_variant_checks_the_link_again(tmp_path: Path) -> N
     after = Memory({**before, BILLING: OTHER.replace("back:", "gone:", 1).encode()}, Cache(tmp_path))
     assert after.missing == {"shop", "billing"}
     assert {path for path in after.files_to_read() if "variants" in path} == {SHOP, BILLING}
+    by_alias = {**before, SHOP: linking.replace("variant:billing", "variant:invoices").encode()}
+    assert BILLING in Memory(by_alias, Cache(tmp_path)).files_to_read()
     fewer = Memory({path: data for path, data in before.items() if path != BILLING}, Cache(tmp_path))
     assert fewer.missing == {"shop"}

@@ -85,3 +85,19 @@ def test_a_place_that_cannot_be_edited_is_shown(tiny: Path) -> None:
     (tiny / SHOP).write_text((tiny / SHOP).read_text().replace("pooling: {", '"p\\u006foling": {'))
     with pytest.raises(InputFault, match=r"nothing was renamed\ndata/variants/shop/variant\.yaml:8:7: `pooling` is written with an escape"):
         rename(tiny, "database/pooling", "pool")
+
+
+def test_a_system_gets_another_folder_and_keeps_its_addresses(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rename(tiny, "variants.shop", "store")
+    assert capsys.readouterr().out == "variants.shop is now variants.store\n  data/variants/store/\n"
+    assert not (tiny / "data/variants/shop").exists()
+    assert check(tiny, "text") == 0
+    found = open_project(tiny).outcome
+    assert "shop/index.html" in {file.path for file in make_site(found, SiteSettings()).files}
+    assert found.variants["store"].runbook.variant.aliases == ("shop",)
+
+
+@pytest.mark.parametrize("more", [{"within": ("base",)}, {"everywhere": True}])
+def test_a_system_is_renamed_everywhere_at_once(tiny: Path, more: dict[str, object]) -> None:
+    with pytest.raises(UsageFault, match="leave out --in and --everywhere"):
+        rename(tiny, "variants.shop", "store", **more)

@@ -216,6 +216,31 @@ def test_an_added_or_removed_variant_is_listed_as_a_whole() -> None:
         assert (variant.id, variant.state, variant.differences, variant.entities) == ("wiki", state, (), 9)
 
 
+def renamed(*edits: Edit) -> Snapshot:
+    """Return the snapshot after edits, and after the variant `shop` got the id `store`."""
+    files = edited_files(*edits, ("shop", "variant: {title: Shop,", "variant: {title: Shop, aliases: [shop],"))
+    return snapshot({path.replace("shop/shop", "store/store"): text for path, text in files.items()})
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_renamed_variant_is_compared_with_itself(back: bool) -> None:
+    """Only its new alias and what really changed is listed, also if the variant gets its earlier id back."""
+    old, new = snapshot(), renamed(("shop", "under 200 ms", "under 300 ms"))
+    found = compare_with_pages(*((new, old) if back else (old, new)))
+    (one,) = found.variants
+    assert (one.id, one.state) == ("shop" if back else "store", "changed")
+    changes = [("slos.latency", [("target", "under 200 ms", "under 300 ms")]), ("variant", [("aliases", None, ("shop",))])]
+    if back:
+        changes = [(address, [(name, now, was) for name, was, now in fields]) for address, fields in changes]
+    assert sorted((each.address, values(each)) for each in one.differences) == changes
+    assert not (one.pages.added or one.pages.removed or found.shared)
+
+
+def test_a_variant_that_another_one_names_as_an_alias_is_added_if_both_exist() -> None:
+    new = {**snapshot(), "store": renamed()["store"]}
+    assert [(one.id, one.state) for one in compare(snapshot(), new).variants] == [("store", "added")]
+
+
 def test_a_changed_variant_has_its_owner() -> None:
     found = {one.id: one.owner for one in changes_by(("base", "Connection pooling is", "Pooling is"), ("shop", "200", "100")).variants}
     assert found == {"forum": None, "shop": Owner("lead", "Tech lead"), "wiki": None}

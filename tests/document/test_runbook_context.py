@@ -130,12 +130,12 @@ def test_a_link_to_one_line_has_its_number_once(first: int, last: int, lines: st
 def test_an_edit_link_has_the_lines_of_the_entity() -> None:
     prepare = rendered()["shop/prepare/index.md"].markdown
     assert (
-        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L72-L95" title="data/variants/shop/shop.yaml:72"'
+        'href="https://git.example/team/runbooks/blob/main/data/variants/shop/shop.yaml#L73-L96" title="data/variants/shop/shop.yaml:73"'
         in prepare
     )
     assert not re.search(r"#L(\d+)-L\1\b", "".join(page.markdown for page in rendered().values()))
     without = rendered(SiteSettings())["shop/prepare/index.md"].markdown
-    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:72</span>' in without
+    assert '<span class="rb-source" data-search-exclude>data/variants/shop/shop.yaml:73</span>' in without
     assert "blob" not in without
 
 

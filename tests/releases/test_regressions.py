@@ -13,6 +13,7 @@ from generator.project.open_project import open_project
 from generator.releases.folder_store import FolderStore
 from generator.releases.publish import NotReleasable, PublishRequest, check_releasable, publish
 from generator.releases.rebuild import publish_all_tags
+from generator.releases.regressions import systems_since
 from generator.site.mkdocs_build import BuildFailed
 from tests.releases.small_site import NOON, edit, ledger_of, put, texts
 from tests.releases.stores import git
@@ -69,6 +70,20 @@ def test_a_system_vanishes_only_with_a_reason(
     if change is not empty:
         put(root, store, "3", hours=4)
         assert ledger_of(store).releases["3"].because == ""
+
+
+def test_a_renamed_system_with_an_alias_is_not_lost(root: Path, store: FolderStore, commit: Committer) -> None:
+    put(root, store, "1")
+    rename(root)
+    head = root / "data/variants/board/variant.yaml"
+    head.write_text(
+        head.read_text().replace("variant: {", "variant: {aliases: [forum], ").replace("variant:\n", "variant:\n  aliases: [forum]\n")
+    )
+    commit(root)
+    put(root, store, "2", hours=1)
+    assert ledger_of(store).releases["2"].because == ""
+    assert systems_since(store, {"shop"})[0].message == "release 2 has the system `board`, and this one has not"
+    assert not systems_since(store, {"shop", "board"})
 
 
 def test_a_replaced_release_keeps_its_systems_or_needs_a_reason(root: Path, store: FolderStore, commit: Committer) -> None:

@@ -1,6 +1,6 @@
 /* Makes elements and dialogs without HTML in strings, and has what several scripts need for links, addresses and scripts. */
 const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-const { rbVariant: variant = "", rbRelease: release, rbDraft } = runbook.attributes;
+const { rbVariant: variant = "", rbFormer = "", rbRelease: release, rbDraft } = runbook.attributes;
 const base = new URL("../../", own);
 /* The path of the page in the folder of the release, such as `shop/deploy-day/index.html`; `index.html` for a page outside that folder. */
 const path = location.pathname.startsWith(base.pathname) ? location.pathname.slice(base.pathname.length) : "";
@@ -183,6 +183,7 @@ const prefetch = (name) => {
   }
 };
 
-const site = { base, variant, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
+const former = rbFormer.split(" ").filter(Boolean);
+const site = { base, variant, former, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
 Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle, keepForm,
   searchField, addScript, withBuild, need, prefetch });

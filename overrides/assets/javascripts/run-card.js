@@ -161,7 +161,8 @@ addEventListener("pagehide", () => {
 const receive = () => location.hash.startsWith("#run=") && need("hand-over").then(() => runbook.handOver.receive());
 /* Copies what pages of version 0.1 stored for this system. */
 const copyEarlier = () => {
-  const isStored = Object.keys(store.earlier()).some((key) => key.includes(`|${encodeURIComponent(run.variant)}|`));
+  const ids = [run.variant, ...runbook.site.former].map((id) => `|${encodeURIComponent(id)}|`);
+  const isStored = Object.keys(store.earlier()).some((key) => ids.some((id) => key.includes(id)));
   return isStored && need("hand-over").then(() => runbook.copyEarlierRuns(), () => {});
 };
 store.onChange((change) => change || copyEarlier());

@@ -79,7 +79,7 @@ const accept = async (given, changes, name) => {
 };
 /* Describes a run from elsewhere: what is new, and what contradicts; asks who receives it; and offers to open it. */
 const propose = async (read, fragment = "") => {
-  if (read.variant !== run.variant) return refuseOther(read.variant, fragment);
+  if (![run.variant, ...site.former].includes(read.variant)) return refuseOther(read.variant, fragment);
   const [theirBoxes, ourBoxes] = await Promise.all([read.release, run.release].map(boxesOf));
   const { events, unknown, left } = shortAddresses.received(read.events, theirBoxes, ourBoxes);
   const leftOut = left && strings("receive.left", { n: left, release: read.release || "–" });

@@ -1,5 +1,5 @@
 /* Opens the runs of the page's system in this browser, and loads the boxes of all phases from `boxes.js`. */
-const { site, store, clock, times, addScript, strings, runEvents, readingEvents, withBuild } = runbook;
+const { site, store, clock, times, addScript, strings, runEvents, readingEvents, renamedSystem, withBuild } = runbook;
 /* Pages without boxes have no card of the run. */
 const place = document.querySelector("[data-rb-run]");
 const { rbRelease: release, rbPhase: phase, rbLast: last, rbRoot: root } = (place || document.querySelector(".rb-head")).dataset;
@@ -8,7 +8,7 @@ const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const newId = () => [...random(6)].map((byte) => byte.toString(36).padStart(2, "0")).join("");
 const plannedEnd = (facts) => clock.start(facts) + Number(last) * 1000;
 const runs = runbook.openRuns({
-  store: readingEvents.checkedStore(store), variant, release,
+  store: renamedSystem.withFormer(readingEvents.checkedStore(store), variant, site.former), variant, release,
   now: Date.now, today: times.today, node: runEvents.nodeOf(random(6)), newId, plannedEnd,
 });
 /* Returns the zone for times on the page: the zone of the run, else of this browser. */
