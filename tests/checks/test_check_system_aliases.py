@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from generator.checks.check_system_aliases import check_system_aliases
 from generator.checks.resolve import find_problems, resolve
+from generator.diagnostics.diagnostic import Diagnostic
 
 
 @pytest.mark.parametrize("find", [check_system_aliases, find_problems, lambda files: resolve(files).diagnostics])
-def test_a_clash_is_found_wherever_data_are_checked(find: Callable[..., object]) -> None:
+def test_a_clash_is_found_wherever_data_are_checked(find: Callable[..., Iterable[Diagnostic]]) -> None:
     files = {
         f"data/variants/{id}/v.yaml": f"variant: {{title: A, aliases: [{alias}]}}".encode()
         for id, alias in {"a": "old", "b": "old"}.items()
     }
-    assert [one.code for one in find(files)] == ["alias-clash"]  # type: ignore[attr-defined]
+    assert [one.code for one in find(files)] == ["alias-clash"]
     files["data/variants/b/v.yaml"] = b"variant: {title: A, aliases: [older]}"
-    assert not [*find(files)]  # type: ignore[call-overload]
+    assert not [*find(files)]
