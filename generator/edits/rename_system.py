@@ -60,7 +60,7 @@ def _require_free(layers: Mapping[str, Layer], old: str, new: str, aliases: Mapp
 
 
 def _in_head(variant: Layer, old: str, new: str, *, alias: bool) -> Iterator[tuple[Node, Splice]]:
-    """Return the edits of the aliases: the earlier id is added, and the new one is no alias any more."""
+    """Return the edits of the aliases: the earlier id is added, and the new one is removed."""
     head, aliases = variant.head, variant.head_fields.get(ALIASES)
     assert head is not None, "a readable variant has a head"
     if isinstance(aliases, SequenceNode):

@@ -20,7 +20,7 @@ def present_ids(old: Snapshot, new: Snapshot) -> dict[str, str]:
 
 
 def _by_alias(aliases: Mapping[str, Iterable[str]], there: Container[str]) -> dict[str, str]:
-    """Return, by alias, the id of each variant that is not `there`, if the alias is there, and is no variant here."""
+    """Return, by alias, the id of each variant that is not `there`, if the alias is there and does not name a variant here."""
     found: dict[str, str] = {}
     for id, names in aliases.items():
         alias = next((name for name in names if name in there and name not in aliases and name not in found), None)
