@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from generator.merge.merged_tree import Assignment, Entry, LayerEdit
 
 
+MOST_JOINED = 3  # lines of a value that are shown as one line
+
+
 @project_command
 @click.argument("variant")
 @click.argument("address")
@@ -58,8 +61,9 @@ def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
         yield f"  removed by {_origin(entry.removal)}"
     for field, stack in entry.settings.items():
         top, *overridden = reversed(stack)
-        yield from ("", f"{field}: {_value(top)}", f"  set by {_origin(top)}")
-        yield from (f"  over   {_origin(one)}: {_value(one)}" for one in overridden)
+        yield from ("", f"{field}: {_value(top)}", *_block(top), f"  set by {_origin(top)}")
+        for one in overridden:
+            yield from (f"  over   {_origin(one)}: {_value(one)}", *_block(one))
     yield from _place(entry)
     children = [f"  {address}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order()]
     if children:
@@ -84,7 +88,14 @@ def _value(assignment: Assignment) -> str:
         return "null" if assignment.is_null else "unset"
     if isinstance(value, dict):  # waivers by rule
         value = [f"{rule} until {waiver.get('until')}" if isinstance(waiver, dict) else rule for rule, waiver in value.items()]
-    return " / ".join((", ".join(map(str, value)) if isinstance(value, list) else str(value)).splitlines())
+    lines = (", ".join(map(str, value)) if isinstance(value, list) else str(value)).splitlines()
+    return " / ".join(lines) if len(lines) <= MOST_JOINED else f"{len(lines)} lines"
+
+
+def _block(assignment: Assignment) -> Iterator[str]:
+    """Yield the lines of a long value, below its field."""
+    lines = assignment.value.splitlines() if isinstance(assignment.value, str) else []
+    return (f"    {line}".rstrip() for line in lines if len(lines) > MOST_JOINED)
 
 
 def _origin(one: Assignment | LayerEdit) -> str:

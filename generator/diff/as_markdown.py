@@ -15,6 +15,7 @@ from generator.model.differences import Difference, Differences, FieldDifference
 from generator.report.diagnostics_report import count_of
 from generator.report.source_excerpt import visible
 from generator.text import gfm_escaping as gfm
+from generator.text.line_changes import SHORT
 
 # GitHub allows 65,536 characters in a comment; a workflow may add text of its own.
 MOST_CHARACTERS = 60_000
@@ -113,7 +114,9 @@ def _changed(one: Difference) -> Iterator[str]:
 def _listed(one: Difference, indent: str) -> Iterator[str]:
     yield f"{indent}- **{wording.change_label(one)}** {gfm.code_span(wording.name_of(one))} {escaped(one.title)}{_because(one.because)}"
     for field in one.shown_fields:
-        value = gfm.code_span(" ⏎ ".join(visible(line) for line in wording.value_text(field.new or field.old).split("\n")))
+        lines = wording.value_text(field.new or field.old).split("\n")
+        more = [f"… ({len(lines) - SHORT} more lines)"] if len(lines) > SHORT else []
+        value = gfm.code_span(" ⏎ ".join(map(visible, (*lines[:SHORT], *more))))
         yield f"{indent}  - {escaped(field.field)}: {value}{_because(field.because)}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics.diagnostic import some_of
@@ -11,6 +10,7 @@ from generator.model import differences
 from generator.model.differences import ChangedPaths, Difference, Differences, FieldDifference, Owner, Value, VariantDifference
 from generator.model.variant import short_form
 from generator.report.diagnostics_report import count_of
+from generator.text.line_changes import line_changes
 
 
 def headline(found: Differences) -> str:
@@ -101,6 +101,6 @@ def value_text(value: Value | None) -> str:
 
 
 def changed_lines(field: FieldDifference) -> Iterable[str]:
-    """Return the lines of both values, with `-` before removed and `+` before added lines."""
-    was, now = ([] if value is None else value_text(value).split("\n") for value in (field.old, field.new))
-    return (line.rstrip() for line in difflib.ndiff(was, now) if not line.startswith("?"))
+    """Return the lines of both values, with `-` before removed and `+` before added lines; of long values, those around changes."""
+    was, now = (None if value is None else value_text(value) for value in (field.old, field.new))
+    return (f"{sign} {line}".rstrip() for sign, line in line_changes(was, now))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from generator.document.document_parts import FieldChange, Inline, Link
@@ -30,13 +27,13 @@ from generator.model.site_names import CHANGES
 from generator.model.variant import Origin, short_form
 from generator.text.catalogue import Catalogue
 from generator.text.inline_markup import plain_text
+from generator.text.line_changes import line_changes
 
 # With at most this many differences, all lists are open; with more, all are folded.
 MOST_OPEN = 20
 HEAD = "variant"
 # The path from the folder of this page to the folder that contains the previous release.
 TO_RELEASES = "../.."
-DIFF_HEADER_LINES = 3
 
 # Links to pages or sheets that differ, each with `changed`, `added` or `removed`.
 Places = tuple[tuple[Link, str], ...]
@@ -253,10 +250,7 @@ def change_entry(difference: Difference, releases: BothReleases, depth: int) -> 
 def field_changes(difference: Difference) -> Iterator[FieldChange]:
     for one in difference.shown_fields:
         old, new = (None if value is None else value_text(value) for value in (one.old, one.new))
-        lines: tuple[tuple[str, str], ...] = ()
-        if "\n" in f"{old}{new}":
-            diff = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=sys.maxsize, lineterm="")
-            lines = tuple((line[0], line[1:]) for line in islice(diff, DIFF_HEADER_LINES, None))
+        lines = line_changes(old, new) if "\n" in f"{old}{new}" else ()
         yield FieldChange(one.field, old, new, inline(on_one_line(one.because)), lines)
 
 

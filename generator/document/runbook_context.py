@@ -34,6 +34,7 @@ from generator.model.scalar_kinds import NO_WAY
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
 from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
+from generator.text.line_changes import line_changes
 from generator.text.parameters import is_plain, parameters_in
 from generator.text.prose_markup import parse_prose
 from generator.text.prose_tree import with_parts
@@ -254,7 +255,13 @@ class RunbookContext:
             return Provenance(anchors=anchors)
         # The reason of the whole entity is not repeated for each field.
         changes = tuple(
-            FieldChange(one.field, one.old, one.new, self.inline(one.because) if one.because != trace.because else ())
+            FieldChange(
+                one.field,
+                one.old,
+                one.new,
+                self.inline(one.because) if one.because != trace.because else (),
+                line_changes(one.old, one.new) if "\n" in f"{one.old}{one.new}" else (),
+            )
             for one in trace.changes
         )
         differs = state_of(trace) == "overridden" or bool(changes)
