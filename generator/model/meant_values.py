@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics.diagnostic import nearest
 from generator.model import scalar_kinds as kinds
 from generator.model.field_facts import COLLECTIONS, HOLDERS, PLACE, FieldSpec
+from generator.model.left_out import instead_of_several
 from generator.model.moments import RECURRENCES, WEEKDAYS
 from generator.model.quantities import TIME_UNITS, TIME_WORDS, meant_unit
 from generator.model.scalar_kinds import MAX_ID
@@ -64,6 +65,9 @@ def help_with_value(spec: FieldSpec, text: str) -> str:
     purpose = f"`{spec.key}`: {spec.description}" if spec.description else f"it is {kind.form}"
     if kind.choices:
         return did_you_mean(meant_value(spec, text)) or nearest(text, kind.choices) or purpose
+    several = re.split(r"\s*(?:[,;&+/]|\band\b|\bor\b)\s*", text.strip())
+    if spec.reference and (instead := instead_of_several(spec, several)):
+        return instead
     meant = meant_value(spec, text)
     if kind is kinds.ID_KIND and spec.reference in COLLECTIONS and " " in text:
         holds = f"write the key of {with_article(HOLDERS[spec.reference])} in `{spec.reference}`, not its title or name"

@@ -91,7 +91,7 @@ backup: deputy substitute stand-in second secondary fallback alternate cover bac
 escalates-to: deputy escalation escalate escalate-to escalation-contact manager next secondary fallback substitute supervisor
 escalates-after: after escalate-after escalation-delay escalation-timeout escalate-in delay timeout wait no-answer-after
 provider: vendor supplier company hosted-by host manufacturer
-status-page: url link status status-url statuspage website web page href status-link homepage dashboard
+status-page: url link status status-url statuspage website web page href status-link homepage
 criticality: priority severity importance critical impact tier level
 needs: depends-on dependencies depends requires dependency uses upstream prerequisites
 respond-within: response-time sla respond target-response within reaction-time response-sla deadline time-to-respond

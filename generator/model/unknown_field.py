@@ -6,6 +6,7 @@ from collections.abc import Collection, Container
 
 from generator.diagnostics.diagnostic import nearest
 from generator.model.field_facts import COLLECTIONS, HEADS, RECORDS, VARIANT_HEAD, EntityFacts
+from generator.model.left_out import instead_of_key
 from generator.model.synonyms import field_for, fields_for, instead_of, top_level_for
 from generator.text.odd_characters import SPACES, as_typed, is_hidden, name_of, odd_character
 
@@ -29,10 +30,11 @@ def help_with_field(name: str, known: Collection[str], *, taken: Container[str] 
         help = help_with_characters(odd, typed, is_valid=typed in known)
         return help if typed in known else f"{help}. {listed}"
     found = (
-        did_you_mean(field_for(name, [key for key in known if key not in taken], on_top=on_top))
+        ("" if on_top else instead_of_key(name))
+        or did_you_mean(field_for(name, [key for key in known if key not in taken], on_top=on_top))
         or nearest(name, known, SAME_WORD)
         or (f"its place is `{field}`, which this entry already has" if (field := field_for(name, known, on_top=on_top)) else "")
-        or (instead_of(name) if on_top else "")
+        or (instead_of_key(name) or instead_of(name) if on_top else "")
         or _place_of(name, on_top=on_top)
         or instead_of(name)
         or next((f"did you mean `{field}`, a field of {kinds}?" for field in fields_for(name) if (kinds := _kinds_with(field))), "")

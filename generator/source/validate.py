@@ -11,6 +11,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace,
 from generator.model.code_table import CODES
 from generator.model.entities import DEFAULT_PHASE
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, NAMING_KEYS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
+from generator.model.left_out import instead_of_several
 from generator.model.meant_values import help_with_value, to_id
 from generator.model.scalar_kinds import ID, LINE, MAX_ID, MAX_PROSE, PARAMETER_KINDS, PROSE, TEXT_KINDS, Kind, malformed_in, names_in
 from generator.model.synonyms import value_for
@@ -176,9 +177,13 @@ class _ShapeCheck:
     def scalar(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind
         if not isinstance(node, ScalarNode):
-            first = node.items[0] if isinstance(node, SequenceNode) and node.items else None
-            value = first.value or "" if isinstance(first, ScalarNode) else ""
-            help = f"write one value: `{spec.key}: {value}`" if value and kind.valid(value) is not None else f"it is {kind.form}"
+            nodes = node.items if isinstance(node, SequenceNode) else ()
+            values = [one.value or "" for one in nodes if isinstance(one, ScalarNode)]
+            if isinstance(node, MappingNode) and spec.reference:
+                values = [*node.values]  # such as `{lead: 15 min, dba: 30 min}`
+            help = instead_of_several(spec, values) or (
+                f"write one value: `{spec.key}: {values[0]}`" if values and kind.valid(values[0]) is not None else f"it is {kind.form}"
+            )
             self.wrong_shape(node, spec.key, "one value", help, address)
         elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
