@@ -107,17 +107,25 @@ def _entry(id: str, value: DraftValue, indent: str, record: EntityFacts, source:
 
 def field_lines(parent: str, key: str, value: DraftValue, indent: str) -> Iterator[str]:
     """Yield the lines of a field of an entry, or of an entry of a collection, that has the address `parent`."""
-    first, *more = parent.split(".")
-    record: EntityFacts | None = HEADS.get(first) or COLLECTIONS[first].holds
-    in_entries = first in COLLECTIONS
-    for part in more:
-        spec = record.keys.get(part) if record is not None and not in_entries else None
-        record, in_entries = (record, False) if in_entries else (spec.record if spec is not None else None, True)
+    record, in_entries = record_at(parent)
     if in_entries and record is not None:
         yield from _entry(key, value, indent, record, "")
     else:
         spec = record.keys.get(key) if record is not None else None
         yield from _field(key, value, indent, spec.record if spec is not None else None, "")
+
+
+def record_at(address: str) -> tuple[EntityFacts | None, bool]:
+    """Return the record of the fields at an address, or of the entries if it is that of a collection, and whether it is."""
+    first, *more = address.split(".")
+    if first not in HEADS and first not in COLLECTIONS:
+        return None, False
+    record: EntityFacts | None = HEADS.get(first) or COLLECTIONS[first].holds
+    in_entries = first in COLLECTIONS
+    for part in more:
+        spec = record.keys.get(part) if record is not None and not in_entries else None
+        record, in_entries = (record, False) if in_entries else (spec.record if spec is not None else None, True)
+    return record, in_entries
 
 
 def scalar_text(value: DraftText | tuple[DraftText, ...], indent: str) -> str:

@@ -37,9 +37,10 @@ def update_of(variant: ImportedVariant, previous: PreviousImport | None, data: M
     """
     if previous is None or not data:
         return DataUpdate(variant.files, is_new=True)
-    sources = {one.path: one.digest for one in variant.documents}
+    sources = tuple(one.path for one in variant.documents)
+    digests = [one.digest for one in variant.documents]
     options = stored_options(variant.options, with_lines=variant.with_lines)
-    if sources == previous.sources and options == stored_options(previous.options, with_lines=previous.with_lines):
+    if digests == list(previous.sources.values()) and options == stored_options(previous.options, with_lines=previous.with_lines):
         return DataUpdate(is_same=True)
     if {path: sha256(content).hexdigest() for path, content in data.items()} == previous.files:
         gone = tuple(path for path in data if path not in variant.files)
@@ -54,7 +55,7 @@ def update_of(variant: ImportedVariant, previous: PreviousImport | None, data: M
     places = {address: one.node.span for address, one in written.fields.items()}
     if changes.conflicts:
         return DataUpdate(changes=changes, places=places)
-    return DataUpdate(apply_changes(data, written, changes, draft, variant.id, tuple(sources)), changes=changes, places=places)
+    return DataUpdate(apply_changes(data, written, changes, draft, variant.id, sources), changes=changes, places=places)
 
 
 def _renamed(value: DraftValue, former: Mapping[str, str], place: str = "") -> DraftValue:

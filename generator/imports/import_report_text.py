@@ -77,9 +77,10 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
 
 def reported(document: DocumentReport) -> Iterator[str]:
     notes = [*document.notes, *_box_notes(document)]
-    notes += [
-        ImportNote(line, one.why or "known", "not imported") for line, one in document.dispositions.items() if one.outcome == "reported"
-    ]
+    known = {note.line for note in notes}
+    for line, one in document.dispositions.items():
+        if one.outcome == "reported" and line not in known:
+            notes.append(ImportNote(line, one.why or "known", "not imported"))
     unique = dict.fromkeys(sorted(notes, key=lambda note: note.line))
     yield from (_row(note.line, note.found, note.done) for note in unique)
 

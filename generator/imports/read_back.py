@@ -17,6 +17,8 @@ from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK
 from generator.imports.draft import Disposition
+from generator.imports.emit_files import record_at
+from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
 from generator.model.variant import Variant
 from generator.paper.markdown_sheets import render_sheet
 from generator.text.placeholders import TAGS
@@ -73,11 +75,22 @@ class WrittenData:
 
 
 def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], words: BookWords) -> Proof:
-    """Look for each source line that is in an entry or in prose."""
+    """Look for each source line that is in an entry or in prose.
+
+    A value such as a date is shown in other words, so its line counts as found: the field has no other value.
+    """
     placed = [number for number, one in dispositions.items() if one.outcome in ("entry", "prose")]
     searched = {number: parts for number in placed if (parts := list(parts_of(lines.get(number, ""), dispositions[number])))}
-    missing = {number: lacking for number, parts in searched.items() if (lacking := words.lacking(parts))}
+    texts = {number: parts for number, parts in searched.items() if not is_shown_otherwise(dispositions[number])}
+    missing = {number: lacking for number, parts in texts.items() if (lacking := words.lacking(parts))}
     return Proof(len(searched), missing)
+
+
+def is_shown_otherwise(place: Disposition) -> bool:
+    """Return whether a field has a value that is not shown as it was written, such as a date or a length of time."""
+    record, _ = record_at(place.address) if place.address else (None, False)
+    spec = record.keys.get(place.field) if record is not None else None
+    return spec is not None and spec.shape == "scalar" and spec.kind not in FREE_TEXT_KINDS and spec.kind is not PROSE
 
 
 def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]:

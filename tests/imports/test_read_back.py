@@ -69,3 +69,11 @@ def test_the_key_of_a_field_of_the_head_is_no_word() -> None:
     lines = {1: "owner: desk", 2: "Key: desk"}
     places = {1: Disposition("entry", "variant", "owner"), 2: Disposition("entry", "facts.key", "text")}
     assert dict(prove(lines, places, words_in("Owned by desk")).missing) == {2: "key"}
+
+
+def test_a_value_that_is_shown_in_other_words_counts_as_found() -> None:
+    """`Review: Quarterly` is a length of time, which the book shows as every 3 months; a text of another field must be there."""
+    lines = {1: "**Review:** Quarterly", 2: "**Version:** 2.3"}
+    places = {1: Disposition("entry", "variant", "review-every"), 2: Disposition("entry", "facts.version", "text")}
+    proof = prove(lines, places, words_in("Review every 3 months"))
+    assert (proof.looked_for, dict(proof.missing)) == (2, {2: "version"})
