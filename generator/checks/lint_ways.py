@@ -14,11 +14,14 @@ from generator.model.moments import Offset
 from generator.model.page_order import CUT_OVER
 from generator.model.scalar_kinds import ENDS, NO_WAY, OFFSET
 from generator.source.layers import Layer
+from generator.source.nodes import ScalarNode
 
 DAY, ROLLBACK = "deploy-day", "rollback"
 WAYS = ("then", "on-failure")
 # What an entry says about its command, by key.
-OF_COMMAND = {"expect": "expected result", "output": "output"}
+# What describes the result of a command, and what was written for a command but may also be true of another one.
+OF_RESULT = {"expect": "expected result", "output": "output", "syntax": "language"}
+OF_COMMAND = {"on-failure": "way after a failure", "caution": "caution", "details": "details", "choices": "choices"}
 
 
 def check_ways(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -219,14 +222,26 @@ def _check_commands(variant: Layer, tree: Tree, found: Findings) -> None:
         if entry.text("syntax") and not entry.text("run"):
             message = f"`{entry.id}` has a `syntax`, but no command"
             found.report("idle-syntax", entry.settings["syntax"][-1].key, message, f"{address}.syntax", lacks=f"{address}.run")
-        for key, what in OF_COMMAND.items() if entry.text("run") else ():
-            if not entry.text(key):
-                continue
-            run, other = entry.settings["run"][-1], entry.settings[key][-1]
-            if run.layer == variant.id != other.layer:
-                message = f"`{entry.id}` has a command of its own, and the {what} of layer `{other.layer}`"
-                note, help = (
-                    RelatedPlace(f"the {what}", other.key.span),
-                    f"write `{key}` for this command too; `{key}: null` if there is none",
-                )
+        run = entry.settings["run"][-1] if entry.text("run") else None
+        if run is None or run.layer != variant.id:
+            continue
+        is_other = bool(run.inherited) and not (run.inherited[-1].is_null or run.inherited[-1].node is None)  # type: ignore[index]
+        for key, what in (OF_RESULT | OF_COMMAND if is_other else OF_RESULT).items():
+            place = _of_layer(entry, key, variant.id)
+            if place is not None:
+                layer, node = place
+                message = f"`{entry.id}` has a command of its own, and the {what} of layer `{layer}`"
+                note = RelatedPlace(f"the {what}", node.span)
+                help = f"write `{key}` for this command too, also if it stays the same; or `unset: [{key}]` if there is none"
+                if key == "choices":
+                    help = "write the choices for this command too, also if they stay the same, or remove them"
                 found.report("split-command", run.key, message, f"{address}.{key}", note, help=help)
+
+
+def _of_layer(entry: Entry, key: str, variant: str) -> tuple[str, ScalarNode] | None:
+    """Return the layer and the place of a value that a layer wrote, and the variant did not confirm; None for any other field."""
+    if key == "choices":
+        edits = (choice.edits[-1] for choice in live_in(entry.children, key))
+        return next(((edit.layer, edit.key) for edit in edits if edit.layer != variant), None)
+    top = entry.settings[key][-1] if entry.text(key) else None
+    return (top.layer, top.key) if top is not None and top.layer != variant else None

@@ -158,8 +158,9 @@ PRACTICE = {
         "A decision has only one choice.", "Add the other choices, or write the choice as the text of the line, with `if` and `then`."
     ),
     "split-command": warning(
-        "A variant has its own command, but `expect` or `output` is that of a layer, whose command was another one.",
-        "Write the field for this command too; for example `expect: null` if there is nothing to see.",
+        "A variant has its own command, but what describes the command is that of a layer, whose command was another one: `expect`, "
+        "`output` or `syntax`; if the layer has a command too, also `on-failure`, `caution`, `details` or `choices`.",
+        "Write the field for this command too, also if it stays the same, or drop it with `unset`.",
     ),
     "idle-syntax": warning(
         "An entry says in which language its command is, but has no command.",

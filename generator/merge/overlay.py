@@ -15,6 +15,7 @@ from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line, plain_value
 
 MOST_SHOWN = 12
+CONFIRMED = ("expect", "output", "syntax", "on-failure", "caution", "details")  # beside `run`, the same value is true of the new command
 MOVING = (*SECTIONS, *PLACED_BESIDE)  # the collections whose entries can be placed beside an entry of another one
 PLACES = {(1, key) for key in SECTIONS} | {(3, "phases")}  # the number of names after the key of an address that is a place on a page
 # Keys that make no sense in a new entry, each with the code of the problem.
@@ -218,7 +219,8 @@ class Overlay:
             field_key = node.key(name) if isinstance(node, MappingNode) else key
             if spec.shape != "waivers":  # each waiver has its own reason, and changes nothing that readers see
                 changed.append(name)
-                if self._needs_reason(known, name, field_key, value, f"{address}.{name}") and not has_reason:
+                confirms = name in CONFIRMED and "run" in fields
+                if self._needs_reason(known, name, field_key, value, f"{address}.{name}", confirms=confirms) and not has_reason:
                     unexplained.append(field_key)
             candidates.pop(name, None)
             stack = settings.get(name, ())
@@ -260,8 +262,11 @@ class Overlay:
         message = f"{names} of `{known.id}` overrides an extended layer without a reason"
         self.found.report("needs-because", unexplained[0], message, address, note, help=f"{how}, or give a new entry another id")
 
-    def _needs_reason(self, known: Entry, name: str, key: ScalarNode, value: Node, address: str) -> bool:
-        """Whether an override needs a reason. It needs none if it fills a null, or has no effect, which is reported."""
+    def _needs_reason(self, known: Entry, name: str, key: ScalarNode, value: Node, address: str, *, confirms: bool) -> bool:
+        """Whether an override needs a reason. It needs none if it fills a null, or has no effect, which is reported.
+
+        A value that `confirms` that the inherited one is true of another command has an effect, even if it is the same.
+        """
         stack = known.settings.get(name)
         if stack is None:
             return True
@@ -276,7 +281,7 @@ class Overlay:
                 help = f"to drop the field, write `unset: [{name}]` with a reason"
                 self.found.report("null-over-value", key, f"null overrides the value of `{name}`", address, note, help=help)
             return False
-        if current.node is not None and name not in known.conflicts and _is_same(known, name, value, current):
+        if current.node is not None and name not in known.conflicts and not confirms and _is_same(known, name, value, current):
             self.found.report("no-change", key, f"`{name}` has this value in layer `{current.layer}` already", address, note)
             return False
         return not current.is_null

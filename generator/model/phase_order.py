@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Literal, TypeVar
 
 from generator.model.entities import DEFAULT_PHASE, PHASES, Announcement, Checklist, Group, Passage, PhaseId, Procedure, Runbook, SignOff
-from generator.model.field_facts import COLLECTIONS
 from generator.model.moments import Offset
 from generator.model.page_order import PASSAGES, PREPARED_PHASES, READ_DO, SECTIONS, PageSection, default_order
 from generator.model.quantities import Duration
@@ -107,7 +106,7 @@ def planned(runbook: Runbook, section: SectionEntry) -> tuple[Offset | None, Dur
 def _sections(runbook: Runbook, phase: PhaseId) -> dict[str, PageSection]:
     """Return the sections of a phase by address."""
     found = {}
-    for key in [one for one in SECTIONS if one in COLLECTIONS]:
+    for key in SECTIONS:
         for id, entry in collection(runbook, key).items():
             if isinstance(entry, SectionEntry) and entry.phase == phase:
                 group = f"phases.{phase}.groups.{entry.group}" if group_of(runbook, entry) else ""

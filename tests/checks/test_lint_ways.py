@@ -158,12 +158,32 @@ def test_a_command_of_the_variant_needs_its_own_expected_result() -> None:
     below = "checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: x, expect: y}}}}\n"
     own = "checklists: {a: {items: {b: {because: c, %s}}}}\n"
     assert reported(own % "run: z", below) == ["split-command checklists.a.items.b.expect"]
-    for fields in ("run: z, expect: y", "run: z, expect: null", "expect: w", "text: C"):
+    for fields in ("run: z, expect: y", "run: z, unset: [expect]", "expect: w", "text: C"):
         assert reported(own % fields, below) == []
     assert reported("checklists: {a: {phase: prepare, title: A, items: {b: {text: B, run: x, expect: y}}}}\n") == []
 
     assert reported(own % "run: z", below.replace("expect", "output")) == ["split-command checklists.a.items.b.output"]
-    assert reported(own % "run: z", below.replace("expect: y", "syntax: sql")) == []
+    assert reported(own % "run: z", below.replace("expect: y", "syntax: sql")) == ["split-command checklists.a.items.b.syntax"]
+
+
+@pytest.mark.parametrize(
+    ("field", "confirmed"),
+    [
+        ("on-failure: done", "on-failure: done"),
+        ("caution: Careful", "caution: Careful"),
+        ("details: With care", "details: With care"),
+        ("choices: {ok: {then: done}, no: {then: done}}", "choices: {ok: {because: so, within: 1 min}, no: {because: so, within: 1 min}}"),
+    ],
+)
+def test_what_a_layer_adds_later_to_its_own_command_is_found_beside_another_one(field: str, confirmed: str) -> None:
+    """Without a command in the layer, the field is true of the line itself; a variant confirms it by writing it beside its command."""
+    below = f"checklists: {{a: {{phase: prepare, title: A, items: {{b: {{text: B, run: x, {field}}}}}}}}}\n"
+    own = "checklists: {a: {items: {b: {because: c, run: z%s}}}}\n"
+    key = field.partition(":")[0]
+    assert reported(own % "", below) == [f"split-command checklists.a.items.b.{key}"]
+    assert reported(own % f", {confirmed}", below) == []
+    assert reported(own % "", below.replace("run: x, ", "")) == []
+    assert reported(own % "", below.replace("run: x", "run: null")) == []
 
 
 def test_a_language_belongs_to_a_command() -> None:
