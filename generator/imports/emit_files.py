@@ -11,16 +11,18 @@ from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts
 from generator.source.scalar_styles import yaml_block, yaml_list, yaml_value
 
 MOST_BYTES = 448 << 10  # of the entries of a file, which is divided before 512 KiB
-HEAD, REFERENCE = "variant", "reference"
+HEAD, LAYER, REFERENCE = "variant", "layer", "reference"
 
 
 def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: bool = False) -> dict[str, bytes]:
-    """Return the data files of a variant by path. `with_lines` adds a comment with the source line to each entry of a list.
+    """Return the data files of a variant or a layer by path. `with_lines` adds a comment with the source line to each entry of a list.
 
     A phase that needs more than one file has numbers in their names, so that the files are read in order.
     """
     names = ", ".join(sources)
-    opening = f"{MODELINE}\n# Imported from {names}; what was reported is in imports/{id}/report.md\n"
+    is_layer = LAYER in draft
+    folder, report = ("layers", "") if is_layer else ("variants", f"; what was reported is in imports/{id}/report.md")
+    opening = f"{MODELINE}\n# Imported from {names}{report}\n"
     parts: dict[str, list[tuple[str, str]]] = {HEAD: []}
     source = sources[0] if with_lines and len(sources) == 1 else "line" if with_lines else ""
     for key, value in draft.items():
@@ -34,7 +36,7 @@ def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: b
     files: dict[str, bytes] = {}
     for name, texts in ((name, texts) for name, texts in parts.items() if texts):
         for part, block in _divided(name, texts).items():
-            files[f"data/variants/{id}/{part}.yaml"] = f"{opening}{block}\n".encode()
+            files[f"data/{folder}/{id}/{LAYER if is_layer and part == HEAD else part}.yaml"] = f"{opening}{block}\n".encode()
     return files
 
 

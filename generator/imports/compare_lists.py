@@ -1,0 +1,162 @@
+"""Compares the lists of several drafts: which entries they share, so that a layer can have them once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.imports.alike_texts import alike_texts, same_words
+from generator.imports.draft import Draft, DraftText, DraftValue
+
+Fields = dict[str, DraftValue]
+ENTRIES = {"checklists": "items", "procedures": "steps"}
+FEWEST_SHARED = 3
+
+
+@dataclass(slots=True)
+class AlikeEntries:
+    """Entries of different drafts that say the same or nearly the same: their ids by draft."""
+
+    ids: dict[str, str]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.ids) > 1
+
+
+@dataclass(slots=True)
+class ComparedList:
+    """A list that several drafts have below the same headings: its entries in order, each with the drafts that have it.
+
+    `drafts` are those that share enough of their entries, at least three and at least half.
+    """
+
+    collection: str
+    id: str
+    title: str
+    entries: list[AlikeEntries]
+    drafts: tuple[str, ...] = ()
+    lists: dict[str, Fields] = field(default_factory=dict)
+
+    @property
+    def shared(self) -> int:
+        """How many entries at least two drafts have."""
+        return sum(one.is_shared for one in self.entries)
+
+
+def compare_lists(drafts: Mapping[str, Draft]) -> list[ComparedList]:
+    """Return the lists that at least two drafts have in the same phase and group, in the order of the first draft that has them."""
+    places: dict[tuple[str, str, str, str], dict[str, Fields]] = {}
+    for name, draft in drafts.items():
+        for collection in ENTRIES:
+            for id, value in fields_of(draft.get(collection)).items():
+                one = fields_of(value)
+                places.setdefault((collection, id, text_at(one, "phase"), text_at(one, "group")), {})[name] = one
+    found = []
+    for (collection, id, _, _), lists in places.items():
+        if len(lists) > 1:
+            compared = ComparedList(collection, id, text_at(next(iter(lists.values())), "title"), _clusters(collection, lists), lists=lists)
+            compared.drafts = _participants(compared)
+            found.append(compared)
+    return found
+
+
+def fields_of(value: DraftValue | None, shorthand: str = "text") -> Fields:
+    """Return the fields of an entry, also of one in its short form."""
+    return value if isinstance(value, dict) else {shorthand: value} if isinstance(value, DraftText) else {}
+
+
+def text_at(fields: Fields, key: str) -> str:
+    """Return the text of a field; empty if it has none."""
+    value = fields.get(key)
+    return value.text if isinstance(value, DraftText) else ""
+
+
+def words_of_entry(entry: Fields) -> str:
+    """Return the words by which an entry is compared."""
+    return " ".join(filter(None, (text_at(entry, "title"), text_at(entry, "text"))))
+
+
+def line_of(value: DraftValue) -> int:
+    """Return the first source line of a value; 0 if it has none."""
+    if isinstance(value, DraftText):
+        return min(value.lines, default=0)
+    inner = value.values() if isinstance(value, dict) else value
+    return min(filter(None, map(line_of, inner)), default=0)
+
+
+def entries_of(collection: str, one: Fields) -> Fields:
+    """Return the entries of a list."""
+    return fields_of(one.get(ENTRIES[collection]))
+
+
+def _clusters(collection: str, lists: Mapping[str, Fields]) -> list[AlikeEntries]:
+    """Return the entries of all lists, alike ones once. Entries in another order than in the lists before are others."""
+    clusters: list[AlikeEntries] = []
+    words: list[str] = []
+    for name, one in lists.items():
+        entries = entries_of(collection, one)
+        ids, texts = [*entries], [words_of_entry(fields_of(value)) for value in entries.values()]
+        pairs = {pair.right: pair.left for pair in alike_texts(words, texts) if texts[pair.right]}
+        pairs = {right: pairs[right] for right in _in_order(pairs)}
+        at = 0
+        known = dict(enumerate(clusters))
+        for right, id in enumerate(ids):
+            if right in pairs:
+                cluster = known[pairs[right]]
+                cluster.ids[name] = id
+                at = clusters.index(cluster, at) + 1
+            else:
+                clusters.insert(at, AlikeEntries({name: id}))
+                words.insert(at, texts[right])
+                at += 1
+    return clusters
+
+
+def _in_order(pairs: Mapping[int, int]) -> list[int]:
+    """Return the most keys whose values rise with them."""
+    ends: list[int] = []
+    best: list[list[int]] = []
+    for right in sorted(pairs):
+        at = bisect_left(ends, pairs[right])
+        before = best[at - 1] if at else []
+        if at == len(ends):
+            ends.append(pairs[right])
+            best.append([*before, right])
+        else:
+            ends[at], best[at] = pairs[right], [*before, right]
+    return best[-1] if best else []
+
+
+def _participants(compared: ComparedList) -> tuple[str, ...]:
+    """Return the drafts that share at least three entries with each other, and at least half of their own."""
+    names = list(compared.lists)
+    while True:
+        shared = [one for one in compared.entries if sum(name in one.ids for name in names) > 1]
+        counts = Counter(name for one in shared for name in one.ids if name in names)
+        own = {name: len(entries_of(compared.collection, compared.lists[name])) for name in names}
+        kept = [name for name in names if counts[name] >= FEWEST_SHARED and counts[name] * 2 >= own[name]]
+        if kept == names or len(kept) < 2:
+            return tuple(kept) if len(kept) > 1 else ()
+        names = kept
+
+
+def shared_elsewhere(drafts: Mapping[str, Draft]) -> Iterator[tuple[str, int, str, str, int, str]]:
+    """Yield each entry that another draft has below other headings: its draft and line, its text, and draft, line and list of the other."""
+    places: dict[str, list[tuple[str, str, str, int, str]]] = {}
+    for name, draft in drafts.items():
+        for collection in ENTRIES:
+            for id, value in fields_of(draft.get(collection)).items():
+                one = fields_of(value)
+                for entry in entries_of(collection, one).values():
+                    text = words_of_entry(fields_of(entry))
+                    if text:
+                        place = (name, f"{collection}.{id}", text, line_of(entry), text_at(one, "title"))
+                        places.setdefault(same_words(text), []).append(place)
+    for found in places.values():
+        first = found[0]
+        for other in found[1:]:
+            if other[0] != first[0] and other[1] != first[1]:
+                yield first[0], first[3], first[2], other[0], other[3], other[4]
