@@ -21,12 +21,14 @@ variant:
   owner: lead
   internal: [reviewed]
   reviewed: 2026-01-01
+  about: "Ask _Quokka_ Quill:\\n\\n* by day\\n* `at night`"
   params: {api: https://api.shop.example, secret: https://quokka.shop.example}
 phases:
   prepare:
     title: Prepare
     summary: About quokkas and quokka food.
-    internal: [summary]
+    about: "Where the quokkas sleep.\\n\\n- in the quokka loft"
+    internal: [summary, about]
     groups:
       week-before: {title: A week before, at: T-7d}
       quokka-week: {title: Quokka week, at: T-5d, visibility: internal}
@@ -50,6 +52,8 @@ checklists:
     phase: prepare
     group: week-before
     title: Database
+    closing: "Then feed the quokka."
+    internal: [closing]
     role: quokka-keeper
     columns:
       owner: Owner
@@ -135,6 +139,9 @@ commands:
 announcements:
   team: {text: 'The team is briefed, call [Quokka Quill](tel:+880277774321) or 02 7777-4321', audience: internal}
   quokka: {text: The quokka knows, audience: internal, visibility: internal}
+passages:
+  doors: {phase: prepare, title: Doors, about: "Two doors.\\n\\n> Quokka\\n> Quill has the keys."}
+  quokka: {phase: prepare, title: Quokka barn, about: Quokka country, visibility: internal}
 facts:
   vault: {label: Quokka vault, text: at the desk, internal: [label]}
   quokka: {text: Quokka country, visibility: internal}

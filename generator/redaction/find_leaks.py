@@ -9,11 +9,12 @@ from typing import Any
 from generator.model.entities import Entity, is_public
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
-from generator.model.scalar_kinds import FREE_TEXT_KINDS
+from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
 from generator.model.variant import Trace, Variant, entities, places_of
 from generator.redaction.people import EXTENSION_DIGITS, People, Person, digits_of, people_of
 from generator.text.inline_markup import inner_targets_in, without_links
 from generator.text.phrase_matching import Run, Runs, readings, runs_of, words_in, words_of
+from generator.text.prose_markup import parse_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
         if value is None or isinstance(value, dict) or spec.reference:
             continue
         hidden = internal or spec.key in marked
-        for text in value if isinstance(value, tuple) else (value,):
+        texts = (piece.text for piece in parse_prose(value).pieces) if spec.kind is PROSE and isinstance(value, str) else ()
+        for text in (*texts, *(value if isinstance(value, tuple) else (value,))):
             if not hidden or spec.kind in FREE_TEXT_KINDS or spec.key == "aliases":
                 shown = without_links(str(text), inner_targets_in(str(text)))  # the ids in targets of links do not become public with it
                 yield _DataText(shown, f"{source}.{spec.key}", hidden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,14 @@ EXTENSION_DIGITS = 4
 ANY_NUMBER_DIGITS = 3
 CALLING = ("tel:", "call ", "dial ", "ring ", "phone ", "phone: ", "ext ", "ext. ", "extension ", "number ", "no. ")
 CALLED = "(?:{})".format("|".join(f"(?<={word})" for word in CALLING))
+
+
+# Marks of Markdown that can be within or around a name: stars, but not those of a list; underscores at the edges of words; backslashes
+# before punctuation and line ends; entities and soft hyphens; the marks of the next line of a quote.
+SPLITTING = re.compile(
+    r"(?<=[^\s*])\*+|\*+(?=[^\s*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|\\(?=[!-/:-@\[-`{-~\n])"
+    r"|&(?=\w{2,8};|#\w{1,7};)|[\u00ad\u200b\u2060]|[ \t]*\n[ \t]*(?:>[ \t]?)+(?=\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +95,10 @@ class People:
         yield from ((person, written[place]) for person, place in self._people_in(written))
 
     def _as_read(self, text: str) -> str:
-        """Return the text as readers see it: without the asterisks of strong text, if they split a name."""
-        if "**" not in text:
+        """Return the text as readers see it: without the marks of Markdown, if they split or hide a name."""
+        if SPLITTING.search(text) is None:
             return text
-        bare = text.replace("**", "")
+        bare = SPLITTING.sub(lambda match: " " if "\n" in match[0] else "", html.unescape(text))
         named, read = ([folded(one[place]) for _, place in self._people_in(one)] for one in map(unquote, (text, bare)))
         return text if named == read else bare
 

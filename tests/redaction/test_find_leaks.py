@@ -55,6 +55,7 @@ def test_an_internal_site_has_leaks_of_every_kind(outcome: Outcome) -> None:
     [
         ("a.html", "<p>Quokka <b>notes</b></p>", "shop: notes.quokka.label"),
         ("a.json", '{"phone": "880277774321"}', "a contact, Tech lead"),
+        ("a.txt", "see: in the quokka loft!", "shop: phases.prepare.about"),
         ("quokka-step/a.txt", "", ""),
     ],
 )

@@ -140,3 +140,21 @@ def test_people_of_roles_are_known_and_organisations_are_not_people() -> None:
 
 def test_titles_of_internal_roles_are_not_used() -> None:
     assert {(person.role, person.name) for person in people_of([runbook("internal")]).people} >= {("", "Ann Lee"), ("", "Stripe")}
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("_Ann Lee_ decides", "Tech lead decides"),
+        ("*Ann* Lee and *others*", "Tech lead and others"),
+        ("Ann\\\nLee", "Tech lead"),
+        ("> Ann\n> Lee", "> Tech lead"),
+        ("Ann&nbsp;Lee", "Tech lead"),
+        ("- [**Ann** Lee](https://x.example)\n- b", "- [Tech lead](https://x.example)\n- b"),
+        ("* _Ann_ Lee\n* ____ and snake_case", "* Tech lead\n* ____ and snake_case"),
+        ("| Ann Lee | _b_ |", "| Tech lead | _b_ |"),
+    ],
+)
+def test_a_name_is_found_among_the_marks_of_prose(text: str, public: str) -> None:
+    """Marks that split or touch a name do not hide it; they stay where no name needs them gone."""
+    assert PEOPLE.replaced_in(text) == public
