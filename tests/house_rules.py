@@ -30,6 +30,7 @@ PLACES = {
     "markdown_it": ("generator.text.inline_markup", "generator.text.prose_*", "generator.imports.read_markdown"),
     "markupsafe": (
         "generator.text.inline_html",
+        "generator.text.prose_html",
         "generator.site.js_strings",
         "generator.site.render_pages",
         "generator.paper.print_html",

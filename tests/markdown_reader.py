@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.text.inline_markup import CodeSpan, InlineLink, Part, Strong, Text, joined
+from generator.text.inline_markup import CodeSpan, InlineLink, LineBreak, Part, Strong, Text, joined
 
 # HTML is enabled so that a missing escape shows up as an HTML token.
 PARSER = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
@@ -40,6 +40,10 @@ def _parts(children: Sequence[Token]) -> Iterable[Part]:
             yield from [Text(token.content)] if token.content else []
         elif token.type == "softbreak":
             yield Text("\n")
+        elif token.type == "hardbreak":
+            yield LineBreak()
+        elif token.type == "image":
+            yield Text(token.content)
         elif token.type == "code_inline":
             yield CodeSpan(token.content)
         elif token.type in ("link_open", "strong_open"):

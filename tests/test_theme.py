@@ -125,7 +125,9 @@ def test_scripts_make_no_markup_and_run_no_text(path: Path) -> None:
 
 
 def test_every_class_of_the_templates_that_has_a_look_is_used() -> None:
-    users = [*(OVERRIDES.parent / "generator/templates/site").glob("*.jinja"), *OVERRIDES.rglob("*.html"), *SCRIPTS]
+    generator = OVERRIDES.parent / "generator"
+    writers = generator.joinpath("text").glob("*_html.py")
+    users = [*(generator / "templates/site").glob("*.jinja"), *writers, *OVERRIDES.rglob("*.html"), *SCRIPTS]
     used = {name for path in users for name in re.findall(r"rb-[a-z]+(?:__[a-z]+)?", path.read_text(encoding="utf-8"))}
     styled = {name for path in STYLES for name in re.findall(r"\.(rb-[a-z]+(?:__[a-z]+)?)", path.read_text(encoding="utf-8"))}
     assert styled <= used, f"no template uses {sorted(styled - used)}"

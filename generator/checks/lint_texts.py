@@ -70,6 +70,8 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     for text in texts:
         kind, value = text.kind, text.value
         placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
+        if kind is PROSE:
+            placeholders = tuple(one for one in placeholders if one.strip("_"))  # underscores are room to write
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):
             found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
         if kind is COMMAND:

@@ -17,6 +17,8 @@ from generator.paper.shell_lines import typed_lines
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
 from generator.text.parameters import pieces
+from generator.text.prose_gfm import indented, prose_markdown, quoted
+from generator.text.prose_tree import Paragraph
 
 # Facts that precede the text of a box. The role follows it, and all others are below the text.
 BEFORE = ("flag", "condition")
@@ -43,11 +45,13 @@ def render_sheet(sheet: Sheet) -> str:
         *draft_lines(strings, sheet),
         gfm.markdown(sheet.summary),
         "\n".join(head_lines(strings, sheet)),
+        prose_markdown(sheet.about),
     ]
     if sheet.part == BOOK:
         blocks += [f"## {strings('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
     for chapter in sheet.chapters:
         blocks += [heading(chapter.title, 2), gfm.markdown(chapter.summary), "\n".join(head_lines(strings, chapter))]
+        blocks.append(prose_markdown(chapter.about))
         blocks += sections(strings, chapter, 1)
     blocks += sections(strings, sheet, 0)
     blocks.append(f"**{gfm.literal(sheet.end)}**")
@@ -81,9 +85,11 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
         yield caution(strings, section)
         yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
+        yield prose_markdown(section.about)
         if section.watched and sheet.calls is not None:
             yield quoted(stop_frame(strings, sheet.calls, sheet.part))
         yield from content(strings, sheet, section)
+        yield prose_markdown(section.closing)
 
 
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
@@ -139,9 +145,9 @@ def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> 
     mark = "- " if box.children else "- [ ] "
     lines = [f"{mark}{label}{headline(strings, box)}".rstrip()]
     lines += [f"  - {detail}" for detail in remarks(strings, box)]
-    lines += [nested(gfm.fenced(typed(box), box.syntax or "sh"))] if box.run else []
-    lines += [nested(f"- {detail}") for detail in outcome(strings, sheet, box)]
-    lines += [nested(entry(strings, sheet, child)) for child in box.children]
+    lines += [indented(gfm.fenced(typed(box), box.syntax or "sh"))] if box.run else []
+    lines += [indented(f"- {detail}") for detail in outcome(strings, sheet, box)]
+    lines += [indented(entry(strings, sheet, child)) for child in box.children]
     if box.children:
         lines.append(f"  - [ ] {' '.join(filter(None, (f'**{box.number}:**' if box.number else '', gfm.literal(box.done))))}")
     return "\n".join(lines)
@@ -183,6 +189,9 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     if box.expect:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
     yield from map(fixed, box.fixed)
+    if box.details:
+        beside = " " if isinstance(box.details[0], Paragraph) else "\n\n  "
+        yield f"{strings('details')}:{beside}{indented(prose_markdown(box.details)).lstrip()}"
     yield from map(blank, box.spaces)
     yield from (blank(cell.space) if cell.space else f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
     if box.ways:
@@ -198,7 +207,7 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
 
 def fixed(text: FixedText) -> str:
     """Return a text that keeps its lines, for an item of a list."""
-    return f"{gfm.literal(text.label)}:\n{nested(gfm.fenced(text.lines, 'text'))}"
+    return f"{gfm.literal(text.label)}:\n{indented(gfm.fenced(text.lines, 'text'))}"
 
 
 def way(one: Way, part: str) -> str:
@@ -274,10 +283,6 @@ def hold_bar(strings: MarkdownStrings, sheet: Sheet, section: Section) -> str:
     return f"**{gfm.literal(section.title)}**\n\n" + "\n".join(lines)
 
 
-def quoted(markdown: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
-
-
 def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
     name = gfm.literal(box.name) if box.name else "_" * 22
     # On the day, a go or no-go has a time.
@@ -318,7 +323,7 @@ def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     )
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
     blocks = (*((gfm.fenced(command, row.syntax or "sh"),) if several else ()), *(f"- {fixed(one)}" for one in row.fixed))
-    return "\n".join((line, *map(nested, blocks)))
+    return "\n".join((line, *map(indented, blocks)))
 
 
 def table(section: Section) -> str:
@@ -355,11 +360,6 @@ def lettered(section: Section) -> str:
 
 def heading(title: str, level: int) -> str:
     return f"{'#' * level} {gfm.heading(gfm.literal(title))}"
-
-
-def nested(markdown: str) -> str:
-    """Indent lines below a list item by two spaces, the width of the marker; blank lines stay empty."""
-    return "\n".join(f"  {line}" if line else line for line in markdown.split("\n"))
 
 
 def width(text: str) -> int:

@@ -30,11 +30,13 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, Print
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
+from generator.paper.print_prose import prose_data
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text, is_link_target
 from generator.text.parameters import pieces
+from generator.text.prose_tree import QUOTE_KINDS, Block, plain_prose
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(
@@ -58,7 +60,7 @@ UNPRINTED = frozenset(
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.
-TEMPLATE = ("page", "texts", "commands", "lists", "tables", "sheet")
+TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "sheet")
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
@@ -108,13 +110,14 @@ class _SheetData:
         self.words = words
         self.part = part
         self.foreign = foreign
+        self.kinds = {kind: words(f"quote.{kind}") for kind in QUOTE_KINDS}
         self.number_width = 0  # in letters, of the list at hand
 
     def of(self, value: Any) -> Any:
         if isinstance(value, str | int):
             return value
         if isinstance(value, tuple):
-            return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
+            return self._several(value)
         if isinstance(value, Moment):
             return _time(value)
         if isinstance(value, Link):
@@ -135,7 +138,7 @@ class _SheetData:
         if isinstance(value, FixedText):
             lines = value.lines.expandtabs(4).split("\n")
             found["lines"] = lines if value.key == "message" else [[{"c": line}] if line else [] for line in lines]
-        if isinstance(value, Box) and value.fixed:
+        if isinstance(value, Box) and (value.fixed or value.details):
             found["wide"] = True
         if isinstance(value, Box) and _lines(value) > TALL:
             found["tall"] = True
@@ -144,6 +147,11 @@ class _SheetData:
         if isinstance(value, Row) and value.run:
             found |= _command(value, WIDE if self.part != EMERGENCY else WIDEST)
         return found
+
+    def _several(self, value: tuple[Any, ...]) -> list[Any]:
+        if value and isinstance(value[0], Block):
+            return prose_data(value, self.of, self.kinds)
+        return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
 
     def inline(self, part: Part) -> dict[str, Any]:
         if isinstance(part, InlineLink):
@@ -200,7 +208,7 @@ def _lines(box: Box) -> int:
         *(fact.text for fact in box.facts),
         *(way.text for way in box.ways),
     )
-    fixed = (line for one in box.fixed for line in one.lines.split("\n"))
+    fixed = [line for one in box.fixed for line in one.lines.split("\n")] + plain_prose(box.details).splitlines()
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
 
 

@@ -21,6 +21,8 @@ from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import PARAMETER, pieces
+from generator.text.prose_html import HtmlProse
+from generator.text.prose_tree import QUOTE_KINDS, CodeBlock
 from generator.text.templating import Templates, templates_in
 
 # The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
@@ -29,6 +31,7 @@ SCRIPT = "../../assets/runbook-sheet.js"
 STYLE = "assets/sheet.css"
 # In letters of the type of commands: a line beside a number and a box, on A4. Each level above it takes the room of LEVEL letters.
 LONGEST, LEVEL = 57, 3
+LONGEST_OF_PROSE = 66
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 
 
@@ -80,6 +83,14 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
     ]
 
 
+def code_of(block: CodeBlock) -> Markup:
+    """Return code of prose in lines that fit on paper."""
+    language = Markup('<span class="syntax">{}</span>').format(block.language) if block.language else ""
+    parts = (part for line in block.text.expandtabs(4).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
+    lines = Markup().join(Markup('<span class="line{}">{}</span>').format(" line--wraps" if wraps else "", text) for text, wraps in parts)
+    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, lines)
+
+
 def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a line that is longer than the paper is wide, and whether a word goes on in the next part.
 
@@ -102,6 +113,7 @@ def _environment(language: str) -> Templates:
     if is_foreign(language, words.language):
         ours = Markup(' lang="{}" dir="{}"').format(words.language, direction(words.language))
     said = Markup("<span{}>{{}}</span>").format(ours) if ours else Markup("{}")
+    kinds = {kind: said.format(words(f"quote.{kind}")) for kind in QUOTE_KINDS}
     made.globals.update(
         t=lambda key: said.format(words(key)),
         words=words,
@@ -117,6 +129,7 @@ def _environment(language: str) -> Templates:
         css=css_string,
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
+        prose=HtmlProse(kinds, code_of, on_paper=True).blocks,
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,

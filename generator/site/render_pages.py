@@ -17,6 +17,8 @@ from generator.document.pages import Page, RenderedPage
 from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import pieces
+from generator.text.prose_html import HtmlProse
+from generator.text.prose_tree import QUOTE_KINDS, Block, CodeBlock
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -125,6 +127,21 @@ def inline_html(context: Mapping[str, Any], parts: Inline) -> Markup:
     return html_of(parts, href=partial(link_from_here, context))
 
 
+@pass_context
+def prose_html(context: Mapping[str, Any], blocks: tuple[Block, ...]) -> Markup:
+    """Return prose as HTML, with links that are relative to the current page."""
+    words, ours = context["t"], context["ours"]
+    kinds = {kind: Markup("<span{}>{}</span>").format(ours, words(f"quote.{kind}")) for kind in QUOTE_KINDS}
+    return HtmlProse(kinds, for_code, href=partial(link_from_here, context)).blocks(blocks)
+
+
+def for_code(block: CodeBlock) -> Markup:
+    """Return code of prose, which people can copy."""
+    language = Markup('<span class="rb-syntax">{}</span>').format(block.language) if block.language else ""
+    looks = Markup(' class="language-{}"').format(block.language) if block.language else ""
+    return Markup('<div class="rb-command rb-code">{}<pre><code{}>{}</code></pre></div>').format(language, looks, for_command(block.text))
+
+
 # The kinds of blanks for which browsers have inputs of their own.
 TYPED = frozenset(("date", "number", "time"))
 
@@ -211,6 +228,12 @@ def _environment(language: str, public: bool) -> Templates:  # noqa: FBT001
     made.globals.update(own_of=own.element_of, own_heading_of=own.heading_of, ours_of=own.ours_of)
     made.filters.update(own=own.element, own_bdi=own.isolated, own_heading=own.heading, own_text=own.among_ours)
     made.filters.update(
-        inline=inline_html, href=link_from_here, heading=for_heading, command=for_command, input=for_input, scalar=for_front_matter
+        inline=inline_html,
+        prose=prose_html,
+        href=link_from_here,
+        heading=for_heading,
+        command=for_command,
+        input=for_input,
+        scalar=for_front_matter,
     )
     return made

@@ -16,6 +16,7 @@ from generator.document.document_parts import Box, Fact, Section, plain
 from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
+from generator.text.prose_tree import plain_prose
 
 # Facts with the same text on many boxes. Nobody searches for them.
 SILENT = ("flag", "choice")
@@ -55,9 +56,13 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
     """Yield rows of page, kind, anchor, title, more text, role, and 1 for blocking entries; empty values at the end are left out."""
     for fact in document.facts:
         yield entry(order[document.context.page()], fact.anchor, fact.title, (plain(fact.text),))
+    if document.about:
+        yield [order[document.context.page()], "heading", "about", document.context.title, " ".join(plain_prose(document.about).split())]
     for phase in document.context.phases:
-        page = order[document.context.page(phase)]
-        for section in document.phases[phase].sections:
+        page, part = order[document.context.page(phase)], document.phases[phase]
+        if part.about:
+            yield entry(page, f"phases.{phase}", part.title, (plain(part.summary), plain_prose(part.about)))
+        for section in part.sections:
             if section.anchor.split(".")[0] in ("checklists", "procedures", "passages", "phases"):
                 yield entry(page, section.anchor, section.title, section_texts(section), section.role)
             for box in section.boxes:
@@ -90,6 +95,7 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
         plain(box.expect),
         plain(box.action),
         *(one.lines for one in box.fixed),
+        plain_prose(box.details),
         *cells,
     )
     yield entry(page, box.address, box.title or plain(box.text), texts, box.role, blocking=box.blocking)
@@ -104,6 +110,7 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
 
 def section_texts(section: Section) -> Iterator[str]:
     yield from (plain(section.caution), plain(section.summary), plain(section.when), *fact_texts(section.facts))
+    yield from (plain_prose(section.about), plain_prose(section.closing))
     if section.moment is not None:
         yield from (section.moment.at, section.moment.lasts, section.moment.every)
 

@@ -33,7 +33,7 @@ BARE_WITH_ESCAPE = re.compile(r"(https?|ftp)(?=://\S*\\)|(www)(?=\.\S*\\)", re.I
 BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
 # The first and last character of each kind of markup: they decide how the text beside it is escaped.
-ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**", Emphasis: "__", LineBreak: " ", Room: "__"}
+ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**", Emphasis: "__", LineBreak: "\\", Room: "__"}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
@@ -134,8 +134,13 @@ def _markdown(
                 found.append(code(text))
             case InlineLink():
                 found.append(_link(part, code))
-            case Strong() | Emphasis():
-                found.append(_strong(part, label=label, code=code))
+            case Strong():
+                found.append(_marked(part, "**", label=label, code=code))
+            case Emphasis(inner):
+                # Emphasis within emphasis looks the same. Underscores beside a letter are literal.
+                part = Emphasis(_without_emphasis(inner))  # noqa: PLW2901
+                around = _text_of(parts[at - 1 : at])[-1:] + _text_of(parts[at + 1 : at + 2])[:1]
+                found.append(_marked(part, "*" if re.search(r"\w", around) else "_", label=label, code=code))
             case LineBreak():
                 found.append("\\\n")
             case Room(text):
@@ -147,12 +152,20 @@ def _markdown(
     return "".join(found)
 
 
-def _strong(strong: Strong | Emphasis, *, label: bool, code: Callable[[str], str]) -> str:
+def _marked(part: Strong | Emphasis, mark: str, *, label: bool, code: Callable[[str], str]) -> str:
     """Return strong or emphasised text as Markdown. White space moves outside, because marks beside white space are literal."""
-    mark = "**" if isinstance(strong, Strong) else "_"
-    inner = _markdown(strong.parts, mark[0], mark[0], label=label, code=code)
+    inner = _markdown(part.parts, mark[0], mark[0], label=label, code=code)
     core = inner.strip()
     return inner.replace(core, f"{mark}{core}{mark}", 1) if core else inner
+
+
+def _without_emphasis(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return joined(one for part in parts for one in (_without_emphasis(part.parts) if isinstance(part, Emphasis) else (part,)))
+
+
+def _text_of(parts: tuple[Part, ...]) -> str:
+    """Return literal text; empty for markup."""
+    return "".join(part.text for part in parts if isinstance(part, Text))
 
 
 def _link(link: InlineLink, code: Callable[[str], str]) -> str:

@@ -25,7 +25,6 @@ let last = { box: null, answer: "" };
 const moved = [];
 /* How far the items of the list are below its top, on the page. */
 let depths = new Map();
-
 const answerOf = (box) => {
   const { at = "", by = "", way = "", text = "" } = run.answerOf(box.address) || {};
   return [box.state, at, by, way, text].join(" ");
@@ -103,6 +102,7 @@ const show = (box) => {
     else item.removeAttribute("data-rb-step");
     item.firstElementChild.setAttribute("aria-describedby", count.id);
   }
+  for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (box.item.querySelectorAll(".rb-details"))) details.open = true;
   const those = leavesOf(list);
   stage.toggleAttribute("data-rb-first", those[0] === box);
   count.textContent = strings("one.count", { n: those.indexOf(box) + 1, all: those.length });

@@ -45,6 +45,14 @@ const makeReachable = () => {
 };
 makeReachable();
 addEventListener("resize", makeReachable);
+document.addEventListener("toggle", makeReachable, true);
+/* A link or a result of the search that leads to a line opens its details. */
+const openDetails = () => {
+  const details = document.querySelector(".rb-item:has(> :target) > .rb-item__body > .rb-details");
+  if (details) /** @type {HTMLDetailsElement} */ (details).open = true;
+};
+openDetails();
+addEventListener("hashchange", openDetails);
 
 /* A link with a run to a page without runs, such as the emergency page, opens it on the overview of the system. */
 const { site } = runbook;

@@ -1,0 +1,65 @@
+"""Prose for the typesetter, and what people see of it on a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document.document_parts import Section
+from generator.paper.print_prose import prose_data
+from generator.text.inline_markup import plain_text_of
+from generator.text.prose_markup import parse_prose
+from tests.paper.paper_reader import MILLIMETRE
+from tests.paper.test_print_layout import CUT_OVER, day, in_order, line, printed, words_across
+
+KINDS = {"note": "Note", "caution": "Caution"}
+WIDE = "x" * 120
+EVERY_KIND = f"""\
+Before _that_, write: ______
+
+1. one
+   - deeper
+2. two
+
+```sql
+{WIDE}
+```
+
+| Name | Size |
+| --- | --: |
+| orders | 12 |
+
+> [!CAUTION]
+> Ask first.
+"""
+
+
+def test_blocks_are_data_without_empty_values() -> None:
+    found = prose_data(parse_prose("a\n\n3. b\n\n> [!NOTE]\n> c\n\n```\nd\n\n\te\n```\n\n| f |\n| :- |").blocks, plain_text_of, KINDS)
+    assert found == [
+        {"p": "a"},
+        {"items": [[{"p": "b"}]], "start": 3},
+        {"quote": "note", "blocks": [{"p": "c"}], "label": "Note"},
+        {"code": [[{"c": "d"}], [], [{"c": "    e"}]]},
+        {"heads": ["f"], "rows": [], "alignment": ["left"]},
+    ]
+
+
+def test_every_kind_of_block_is_within_the_margins_and_long_code_goes_on() -> None:
+    blocks = parse_prose(EVERY_KIND).blocks
+    box = line("B1", "Look", details=blocks)
+    paper = printed(day(replace(CUT_OVER, about=blocks, closing=blocks, boxes=(box,), watched=False)))
+    order = ("Beforethat,write:", "1.one", "•deeper", "2.two", "NameSize", "orders12", "Caution", "Askfirst.")
+    assert paper.text.count("Caution") == 3
+    assert in_order(paper.text, "Cut-over", *order[:2])
+    assert all(paper.text.count(one.replace(" ", "")) >= 3 for one in order)
+    assert max(right for _, right in words_across(paper)) <= paper.size[0] - 15.5 * MILLIMETRE
+
+
+def test_long_prose_goes_on_over_pages_and_a_table_repeats_its_heads() -> None:
+    rows = "\n".join(f"| name {number} | {number} |" for number in range(90))
+    section = Section("Where", "passages.where", kind="passage", about=parse_prose(f"| Heads | Size |\n| - | - |\n{rows}").blocks)
+    paper = printed(day(section, replace(section, title="Again", about=parse_prose("Word. " * 1500).blocks)))
+    pages = [page for page in paper.text_of_pages if "name" in page]
+    assert len(pages) > 1
+    assert all("HeadsSize" in page for page in pages)
+    assert "Endofsheet" in paper.text_of_pages[-1]
