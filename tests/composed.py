@@ -37,7 +37,7 @@ def pages_from(
     since: ReleaseChanges | None = None,
 ) -> list[Page]:
     """Compose all pages of some variants; `layers` are titles by id."""
-    documents = [compose(variant, settings, layers) for variant in variants.values()]
+    documents = [compose(variant, settings, layers, others=variants) for variant in variants.values()]
     return list(compose_site(documents, settings, since=since))
 
 

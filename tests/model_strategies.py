@@ -34,6 +34,7 @@ VALUES: dict[Kind, tuple[object, ...]] = {
     kinds.COMMAND: ("npm test", "ls -l"),
     kinds.ADDRESS: ("was-a", "was-b"),
     kinds.URL: ("https://shop.example/a", "https://host.example/b#c"),
+    kinds.SYSTEM_PAGE: ("shop",),
     kinds.EMAIL: ("ada@shop.example", "bob@shop.example"),
     kinds.PHONE: ("+880 2 5566 7788", "+880 2 1122 3344"),
     kinds.LANGUAGE: ("en", "bn"),

@@ -122,7 +122,10 @@ contacts:
   quokka-keeper: {title: Quokka keeper, name: Kim Quokka, visibility: internal}
 services:
   database: {title: Database, provider: Host, needs: [quokka-store, queue], contact: quokka-keeper}
-  queue: {title: Queue}
+  queue:
+    title: Queue
+    runbook: quokka-clinic
+    links: {quokka: {title: Quokka console, url: https://quokka.example/, visibility: internal}}
   quokka-store: {title: Quokka store, status-page: https://status.quokka.example, visibility: internal}
 severities:
   p0: {label: P0, title: Complete outage, escalation: Quokka Quill}
@@ -142,6 +145,9 @@ announcements:
 passages:
   doors: {phase: prepare, title: Doors, about: "Two doors.\\n\\n> Quokka\\n> Quill has the keys."}
   quokka: {phase: prepare, title: Quokka barn, about: Quokka country, visibility: internal}
+links:
+  board: {title: Board, url: https://boards.example/, text: the quokka draws it, internal: [text]}
+  quokka: {url: https://quokka.example/, visibility: internal}
 facts:
   vault: {label: Quokka vault, text: at the desk, internal: [label]}
   quokka: {text: Quokka country, visibility: internal}

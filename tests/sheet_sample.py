@@ -85,6 +85,11 @@ def _own_fields() -> dict[str, Any]:
                 "groups": {"week-before": {"title": "A week before the audit"}, "day-before": {"title": "The day before the audit"}},
             },
         },
+        "links": {
+            "wiki": {"url": "https://wiki.tld"},
+            "board": {"title": "Dashboard", "group": "Watching", "url": "https://graphs.tld/shop", "text": "orders and `errors` by hour"},
+            "keys": {"title": "Keys", "group": "Doors | Keys", "url": "https://vault.tld", "text": "open it *alone*"},
+        },
         "facts": {
             "time-zone": {"text": "UTC+6"},
             "repository": {"label": "Source code", "text": "`git` at [the forge](https://forge.tld)"},

@@ -58,6 +58,10 @@ def looked_up() -> dict[str, Any]:
                 "window": parse_duration("30 days"),
                 "warn": parse_comparison("over 300 ms"),
                 "alert": parse_comparison("over 500 ms"),
+                "links": {
+                    "graph": {"url": "https://graphs.tld/latency"},
+                    "trace": {"title": "Slowest requests", "url": "https://traces.tld", "text": "by *route*"},
+                },
             },
             "errors": {"title": "Error rate", "kind": "business", "target": parse_comparison("under 1%")},
             "disk": {
@@ -102,11 +106,12 @@ def looked_up() -> dict[str, Any]:
                 "hours": "day and night",
                 "escalates-to": "dba",
                 "escalates-after": parse_duration("1 h"),
+                "links": {"rota": {"url": "https://rota.tld/desk"}, "portal": {"title": "Portal for tickets", "url": "https://desk.tld"}},
             },
         },
         "services": {
             "database": {"title": "Database", "provider": "Host | Co", "status-page": "https://status.host.tld", "criticality": "high"},
-            "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba"},
+            "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba", "runbook": "shop"},
             "mail": {
                 "title": "Mail",
                 "provider": "Post",
@@ -115,6 +120,11 @@ def looked_up() -> dict[str, Any]:
                 "text": "sends receipts",
                 "needs": ("queue",),
                 "contact": "host",
+                "runbook": "shop/rollback",
+                "links": {
+                    "console": {"url": "https://console.post.tld"},
+                    "limits": {"title": "Limits of sending", "url": "https://post.tld/limits"},
+                },
             },
         },
         "severities": {

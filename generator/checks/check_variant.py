@@ -19,7 +19,7 @@ from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
 from generator.model.quantities import Comparison, comes_first, comparable, is_stricter
-from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, PROSE, Kind, fill_in, malformed_in, names_in
+from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, PROSE, SYSTEM_PAGE, Kind, fill_in, malformed_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
 from generator.text.prose_code import without_foreign_code
@@ -171,6 +171,8 @@ class _VariantCheck:
     def _links(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         if "](" in (node.value or "") and has_links(spec.kind):
             self.links.text(node, address)
+        elif spec.kind is SYSTEM_PAGE and spec.kind.valid(node.value or ""):
+            self.links.system(node, address)
 
     def _parameters(self, kind: Kind, node: ScalarNode, written: str, address: str) -> None:
         value = without_foreign_code(written) if kind is PROSE else written

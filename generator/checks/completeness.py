@@ -148,8 +148,8 @@ def _is_task(entity: Entity) -> TypeGuard[Item | Step]:
 
 
 def is_unassigned(contact: Contact) -> bool:
-    """Whether a contact cannot be reached: it has no name, phone, mail or channel."""
-    return not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked[FieldMark.REACH])
+    """Whether a contact cannot be reached: it has no name, phone, mail, channel or link, such as a rota."""
+    return not contact.links and not any(getattr(contact, spec.attribute) for spec in record_of(Contact).marked[FieldMark.REACH])
 
 
 def to_call(runbook: Runbook) -> dict[str, Contact]:

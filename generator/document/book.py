@@ -12,6 +12,7 @@ from generator.document.not_defined import commands_elsewhere, missing_section, 
 from generator.document.phase_sheet import contacts_section
 from generator.document.sheet_head import finished, headed
 from generator.document.sheets import BOOK, REFERENCE, Sheet
+from generator.document.web_links import link_chapter_sections
 from generator.model.entities import PHASES
 from generator.text.catalogue import CatalogueText
 
@@ -31,12 +32,12 @@ def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
 
 
 def as_chapter(sheet: Sheet) -> Sheet:
-    """Return a sheet without the parts that the book has elsewhere: its head and its contacts.
+    """Return a sheet without the parts that the book has elsewhere: its head, its contacts and its links.
 
     A sheet with boxes keeps the facts of the day and starts on a new page.
     """
     head = tuple(fact for fact in sheet.head if fact.kind in ("day", "blank")) if sheet.boxes else ()
-    sections = tuple(section for section in sheet.sections if section.kind != "contacts")
+    sections = tuple(section for section in sheet.sections if section.kind != "contacts" and section.anchor != "links")
     return replace(sheet, head=head, sections=sections, draft=(), address="", opens=bool(sheet.boxes))
 
 
@@ -47,6 +48,8 @@ def reference_chapters(document: RunbookDocument) -> Iterator[Sheet]:
     commands = (replace(one, title="" if one.title == words("reference.commands") else one.title) for one in commands_at_hand(document))
     found = {**document.looked_up, "contacts": (*unassigned, *document.looked_up["contacts"]), "commands": tuple(commands)}
     yield from (chapter(document, words(f"reference.{part}"), found[part]) for part in PARTS if found[part])
+    if document.links:
+        yield chapter(document, words("links"), link_chapter_sections(document))
 
 
 def missing_chapter(document: RunbookDocument) -> Iterator[Sheet]:

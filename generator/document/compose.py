@@ -14,6 +14,7 @@ from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
 from generator.document.reference_rows import command_row, contact_row, fact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext
+from generator.document.web_links import link_sections
 from generator.model.clock import Clock
 from generator.model.entities import PHASES, Command, Contact, Entity, PhaseId, SignOff
 from generator.model.variant import Variant
@@ -34,6 +35,7 @@ class RunbookDocument:
     summary: Inline
     about: Blocks
     facts: tuple[Row, ...]
+    links: tuple[Section, ...]
     phases: Mapping[PhaseId, PhasePart]
     triggers: tuple[Box, ...]
     severities: tuple[Row, ...]
@@ -85,6 +87,7 @@ def compose(
         summary=context.inline(runbook.variant.summary),
         about=context.blocks(runbook.variant.about),
         facts=rows(context, runbook.facts, fact_row),
+        links=link_sections(context),
         phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
         triggers=triggers,
         severities=severities,

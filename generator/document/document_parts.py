@@ -132,7 +132,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links` or `uses`.
+    """One named value of a row. `kind` is `text`, `figure`, `strong`, `blank`, `inline`, `tel`, `mail`, `web`, `links`, `uses` or `rows`.
 
     `links` lead to the entities that the value names, or for the kind `uses`, to the entities that name this row. A text beside links
     follows them. A `missing` value is one that an author should add. A cell of an item without a value has the `space` of its column.
@@ -146,6 +146,7 @@ class Cell:
     links: tuple[Link, ...] = ()
     missing: bool = False
     space: WritingSpace | None = None
+    rows: tuple[Row, ...] = ()
     provenance: Provenance = Provenance()
 
 

@@ -13,6 +13,7 @@ from generator.document.phase_sheet import calls_section, contacts_section
 from generator.document.sheet_head import headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.unfit_sheets import BACK, acts_in
+from generator.document.web_links import links_at_hand
 
 
 def emergency_card(document: RunbookDocument) -> Sheet:
@@ -27,6 +28,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
             *acts_in(document, BACK),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),
+            *links_at_hand(document),
             *commands_at_hand(document),
             *missing_section(document, not_defined(context, missing_parts(document)), *URGENT),
         ),

@@ -11,6 +11,7 @@ from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.completeness import defined_phases
 from generator.document.document_parts import Inline, Link, plain
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.texts_of_parts import fields_without
@@ -53,7 +54,7 @@ def inner_link(context: RunbookContext, link: InlineLink) -> Inline:
         path = f"{context.variant.id}/{target}"
         return (InnerLink(path, link.label),) if target in context.variant.files else link.label
     if target.startswith(SYSTEM):
-        place = _place_elsewhere(context, target.removeprefix(SYSTEM))
+        place = link_to_system(context, target.removeprefix(SYSTEM))
     else:
         place = _place_here(context, full_address(target, context.runbook.procedures, context.runbook.checklists))
     if place is None:
@@ -80,8 +81,11 @@ def _place_here(context: RunbookContext, address: str) -> Link | None:
     return replace(link, text=number, elsewhere=away)
 
 
-def _place_elsewhere(context: RunbookContext, written: str) -> Link | None:
-    """Return the link to a page of another variant, or to an entry of it: `billing`, `billing/rollback`, `billing#procedures.x`."""
+def link_to_system(context: RunbookContext, written: str) -> Link | None:
+    """Return the link to a page of another variant, or to an entry of it: `billing`, `billing/rollback`, `billing#procedures.x`.
+
+    None if there is no such variant, entry or phase with any content.
+    """
     page, _, address = written.partition("#")
     id, _, phase = page.partition("/")
     other = context.others.get(id)
@@ -93,6 +97,8 @@ def _place_elsewhere(context: RunbookContext, written: str) -> Link | None:
     known = next((one for one in PHASES if one == phase), None)
     if known is None:
         return Link(title, page_of(other.id))
+    if known not in defined_phases(other.runbook):
+        return None
     named = other.runbook.phases.get(known)
     return Link(f"{title}: {named.title if named else context.words(f'phase.{known}')}", page_of(other.id, known))
 

@@ -65,6 +65,7 @@ def overview_page(document: RunbookDocument) -> Page:
         summary=document.summary,
         about=document.about,
         facts=document.facts,
+        links=document.links,
         owner=context.contact(head.owner),
         reviewed=head.reviewed,
         review_every=head.review_every,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Cell, Row, Section, plain
 
-WAYS = ("phone", "mail", "channel")
+WAYS = ("phone", "mail", "channel", "links")
 
 
 def people_to_call(document: RunbookDocument) -> tuple[tuple[Section, ...], str]:

@@ -14,6 +14,7 @@ from generator.document.phase_sections import DAY, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
+from generator.document.web_links import links_at_hand, runbooks_at_hand
 from generator.model.entities import PhaseId
 from generator.model.phase_order import SectionEntry, planned
 from generator.text.catalogue import Catalogue
@@ -27,7 +28,8 @@ def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     missing = undefined(document.context, missing_of(document, phase))
     people = contacts_section(document) if phase == DAY else ()
     log = (log_section(document),) if phase == "incident" else ()
-    sheet = headed(document, phase, (*missing, *people, *sections, *log), *facts_of_the_day(document, phase))
+    at_hand = (*runbooks_at_hand(document.context, phase), *links_at_hand(document))
+    sheet = headed(document, phase, (*missing, *people, *sections, *at_hand, *log), *facts_of_the_day(document, phase))
     return replace(sheet, summary=part.summary, about=part.about, calls=calls_section(document) if phase == DAY else None)
 
 

@@ -11,6 +11,7 @@ from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of, fixed_texts
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, id_in_words, name_of, phase_of
+from generator.document.web_links import links_cell_of, runbook_of
 from generator.model.entities import Command, Contact, Entity, Item, KnownFact, Service, Severity, SignOff, Slo, Step
 
 # The keys of cells, by the fields that have another name.
@@ -57,6 +58,7 @@ def target_row(context: RunbookContext, key: str, entry: Slo) -> Row:
         cell(context, "alert", compared(words, entry.alert), "figure"),
         links_cell(context, "trigger", map(context.link, watching), "uses"),
         links_cell(context, "checked", checked, "uses"),
+        links_cell_of(context, f"slos.{key}", entry.links),
     )
     scale = target_scale(context, entry, list(watching.values()))
     return row(context, f"slos.{key}", entry, cells, ("percentile", "target", "window", "warn", "alert"), scale=scale)
@@ -72,6 +74,8 @@ def service_row(context: RunbookContext, key: str, entry: Service) -> Row:
         links_cell(context, "needs", (context.link(f"services.{name}") for name in entry.needs)),
         links_cell(context, "needed", (context.link(f"services.{name}") for name in needed_by), "uses"),
         links_cell(context, "contact", [context.contact(entry.contact)]),
+        links_cell(context, "runbook", [runbook_of(context, entry)]),
+        links_cell_of(context, f"services.{key}", entry.links),
     )
     mark = context.words(f"criticality.{entry.criticality}") if entry.criticality else ""
     return row(context, f"services.{key}", entry, cells, ("status_page", "provider", "criticality", "needs", "contact"), mark=mark)
@@ -97,6 +101,7 @@ def contact_row(context: RunbookContext, key: str, entry: Contact) -> Row:
         cell(context, "hours", entry.hours or ""),
         links_cell(context, "backup", [context.contact(entry.backup)]),
         escalation_cell(context, entry),
+        links_cell_of(context, f"contacts.{key}", entry.links),
     )
     placed = ("name", "phone", "email", "channel", "hours", "backup", "escalates_to", "escalates_after")
     return row(context, f"contacts.{key}", entry, (*known, *more), placed, group=entry.group or "", alarm=unassigned)

@@ -16,6 +16,7 @@ from generator.document.pages import Page
 from generator.document.people_to_call import people_to_call
 from generator.document.phase_sheet import calls_section
 from generator.document.unfit_sheets import BACK, acts_in
+from generator.document.web_links import runbooks_of_services
 from generator.model.entities import PhaseId
 
 # The parts of the emergency page, with the anchor and the key of the title of each section.
@@ -44,6 +45,7 @@ def phase_page(document: RunbookDocument, phase: PhaseId) -> Page:
         roles={role: context.name(f"contacts.{role}") for role in document.roles_of_boxes},
         sheet=at_anchor(context.page("print"), phase) if phase in context.phases else "",
         absent=context.inline(context.variant.absent_phases.get(phase)),
+        runbooks=runbooks_of_services(context, phase),
     )
 
 

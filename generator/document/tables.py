@@ -61,13 +61,15 @@ def people_of(words: Catalogue, section: Section) -> tuple[ContactLine, ...]:
 
 
 def person_of(words: Catalogue, row: Row) -> ContactLine:
-    """Return a contact as one line: phone first, then mail and channel, then hours, the backup and the contact to call next."""
+    """Return a contact as one line: phone first, then mail and channel, links, hours, the backup and the contact to call next."""
     cells = {cell.key: value_of(cell) for cell in row.cells}
     written = (*cells["mail"], *as_text(" · " if cells["mail"] and cells["channel"] else ""), *cells["channel"])
     called = ((f"sheet.{key}", plain(cells[key])) for key in ("backup", "escalates") if cells[key])
     more = " · ".join(filter(None, (plain(cells["hours"]), *(words(key, contact=contact) for key, contact in called))))
     blanks = tuple(cell.name for cell in row.cells if cell.missing)
-    return ContactLine(row.title, row.text, plain(cells["name"]), tuple(filter(None, (cells["phone"], written))), more, blanks, row.group)
+    return ContactLine(
+        row.title, row.text, plain(cells["name"]), tuple(filter(None, (cells["phone"], written, cells["links"]))), more, blanks, row.group
+    )
 
 
 def value_of(cell: Cell) -> Inline:

@@ -46,6 +46,7 @@ FORMS: dict[kinds.Kind, JSON] = {
     kinds.ID_KIND: {**_string(kinds.ID.pattern, maxLength=kinds.MAX_ID), "type": ["string", "integer", "boolean"]},
     kinds.ADDRESS: {**_string(rf"{kinds.ID.pattern}(?:\.{kinds.ID.pattern})*"), "type": LITERAL},
     kinds.HELD: _string(kinds.HELD_PATTERN),
+    kinds.SYSTEM_PAGE: {**_string(rf"{kinds.ID.pattern}(?:/{kinds.ID.pattern})?"), "type": ["string", "integer", "boolean"]},
     kinds.WAY: {**_string(rf"{kinds.ID.pattern}(?:\.{kinds.ID.pattern})*"), "type": LITERAL},
     kinds.URL: _string(rf'[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"`\\/?#][^\s<>"`\\]*|{PARAMETER}[\s\S]*', maxLength=kinds.MAX_URL),
     kinds.EMAIL: _string(rf"[{LETTERS}.!$'*+=^{{}}~-]+@[{LETTERS}-]+(?:\.[{LETTERS}-]+)*\.[{LETTERS}-]{{2,}}", maxLength=kinds.MAX_EMAIL),

@@ -231,6 +231,18 @@ class Trigger(Entity):
     role: RoleRef | None = may("Who decides: the id of a contact.")
 
 
+class WebLink(Entity):
+    """A web address to have at hand, such as a dashboard."""
+
+    noun: ClassVar[str] = "link"
+    reference_noun: ClassVar[str] = "link"
+    shorthand: ClassVar[str] = "url"
+    title: Title | None = may("What the address leads to. The default is the id in words.")
+    group: Heading | None = may("The heading under which the link is listed.")
+    url: Annotated[kinds.Url, Shown("hidden", why="the title leads there, and sheets have it after the title")] = needed("The web address.")
+    text: MainText | None = may("What people find there.")
+
+
 class Slo(Entity):
     """A target (service level objective) with its alert threshold."""
 
@@ -243,6 +255,7 @@ class Slo(Entity):
     window: kinds.Span | None = may("Over how long the value is measured, such as `30 days`.")
     warn: kinds.Comparison | None = may("The values that raise a warning, before the alert.")
     alert: kinds.Comparison | None = may("The values that raise an alert.")
+    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as the dashboard of the target.")
 
 
 class Contact(Entity):
@@ -260,6 +273,7 @@ class Contact(Entity):
     backup: ContactRef | None = may("Who is called instead if the contact cannot be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
     escalates_after: kinds.Span | None = may("How long to wait for an answer before the next one is called, such as `15 min`.")
+    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as a rota.")
 
 
 class Service(Entity):
@@ -272,6 +286,10 @@ class Service(Entity):
     text: MainText | None = may("What the service does for the system.")
     needs: ServiceRefs = may("The services that this service needs.", ())
     contact: ContactRef | None = may("Who supports the service.")
+    runbook: Annotated[kinds.SystemPage, Shown("hidden", why="it is a link of its own")] | None = may(
+        "The runbook of the service in this project: the id of a variant, such as `billing`, or of one of its phases: `billing/rollback`."
+    )
+    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as the console of the provider.")
 
 
 class Severity(Entity):
@@ -383,6 +401,7 @@ class Runbook(DataModel):
     page_order: tuple[str, ...] = ()
     variant: VariantHead = needed("The head of the variant.")
     phases: dict[PhaseId, Phase] = many("Titles, groups and blanks of the phases.")
+    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, on the overview and on sheets.")
     facts: dict[kinds.Id, KnownFact] = many("Facts about the system, in the head of its overview and of every sheet.")
     checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
     procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")

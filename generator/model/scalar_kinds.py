@@ -234,6 +234,8 @@ ADDRESS = Kind(
     "an address, such as `procedures.roll-back`",
     matching(rf"{ID.pattern}(?:\.{ID.pattern})*", "an address, such as `procedures.roll-back`"),
 )
+SYSTEM_PAGE_FORM = "the id of a variant, such as `billing`, or of one of its phases, such as `billing/rollback`"
+SYSTEM_PAGE = Kind("system page", SYSTEM_PAGE_FORM, matching(rf"{ID.pattern}(?:/{ID.pattern})?", SYSTEM_PAGE_FORM))
 HELD_FORM = "the address of a list or a group, such as `checklists.cut-over`"
 HELD_PATTERN = rf"(?:checklists|procedures)\.{ID.pattern}|phases\.{ID.pattern}\.groups\.{ID.pattern}"
 HELD = Kind("held list", HELD_FORM, matching(HELD_PATTERN, HELD_FORM))
@@ -289,6 +291,7 @@ Syntax = Annotated[str, SYNTAX]
 Id = Annotated[str, ID_KIND]
 Pattern = Annotated[str, PATTERN]
 Way = Annotated[str, WAY, Reference("way"), Shown("way")]
+SystemPage = Annotated[str, SYSTEM_PAGE]
 Held = Annotated[str, HELD, Reference("way"), Shown("way")]
 Url = Annotated[str, URL]
 Email = Annotated[str, EMAIL]

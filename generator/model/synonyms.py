@@ -15,6 +15,7 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
 # valid in the place is meant.
 TOP_LEVEL = _table("""
 variant: system metadata meta document runbook project service-info about head header application product
+links: link urls dashboards bookmarks references resources
 facts: fact key-facts properties property attributes attribute characteristics at-a-glance environments
 checklists: checklist lists todo todos tasks task checks activities work-items pre-checks tests recurring maintenance
 procedures: procedure playbooks playbook runbooks sops sop how-to how-tos rollbacks rollback workflows workflow instructions steps

@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.entities import Entity, is_public
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
-from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
+from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE, SYSTEM_PAGE
 from generator.model.variant import Trace, Variant, entities, places_of
 from generator.redaction.people import EXTENSION_DIGITS, People, Person, digits_of, people_of
 from generator.text.inline_markup import inner_targets_in, without_links
@@ -133,7 +133,7 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
         value = getattr(entity, spec.attribute)
         if spec.key == "waive":
             yield from (_DataText(waiver.because, f"{source}.waive.{rule}") for rule, waiver in value.items())
-        if value is None or isinstance(value, dict) or spec.reference:
+        if value is None or isinstance(value, dict) or spec.reference or spec.kind is SYSTEM_PAGE:
             continue
         hidden = internal or spec.key in marked
         texts = (piece.text for piece in parse_prose(value).pieces) if spec.kind is PROSE and isinstance(value, str) else ()

@@ -10,6 +10,7 @@ from generator.checks.completeness import defined_phases
 from generator.model.addresses import full_address
 from generator.model.entities import Entity, VariantHead
 from generator.model.field_facts import VARIANT_HEAD, EntityFacts, record_of
+from generator.model.scalar_kinds import SYSTEM_PAGE
 from generator.model.used_files import targets_in, used_files
 from generator.model.variant import Variant, entity_at, map_entities
 from generator.text.inline_markup import FILES, SYSTEM, without_links
@@ -38,10 +39,12 @@ class _Links:
         return changed
 
     def changed(self, entity: Any, record: EntityFacts) -> Any:
-        values: dict[str, str] = {}
+        values: dict[str, str | None] = {}
         for spec in record.fields.values():
             value = getattr(entity, spec.attribute)
-            if isinstance(value, str) and (lost := [target for target in targets_in(value) if not self.is_public(target)]):
+            if spec.kind is SYSTEM_PAGE and value and not self.is_public(f"{SYSTEM}{value}"):
+                values[spec.attribute] = None
+            elif isinstance(value, str) and (lost := [target for target in targets_in(value) if not self.is_public(target)]):
                 values[spec.attribute] = without_links(value, lost)
         return entity.model_copy(update=values) if values else entity
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Box, Fact, Section, plain
+from generator.document.document_parts import Box, Fact, Row, Section, plain
 from generator.document.pages import Outline, OutputFile, RenderedPage
 from generator.document.runbook_context import kind_of
 from generator.text.catalogue import without_isolates
@@ -58,6 +58,8 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
         yield entry(order[document.context.page()], fact.anchor, fact.title, (plain(fact.text),))
     if document.about:
         yield [order[document.context.page()], "heading", "about", document.context.title, " ".join(plain_prose(document.about).split())]
+    for link in (row for section in document.links for row in section.rows):
+        yield link_entry(order[document.context.page()], link)
     for phase in document.context.phases:
         page, part = order[document.context.page(phase)], document.phases[phase]
         if part.about:
@@ -81,6 +83,11 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
                 *(one.lines for one in row.fixed),
             )
             yield entry(page, row.anchor, title, text)
+            yield from (link_entry(page, link) for cell in row.cells for link in cell.rows)
+
+
+def link_entry(page: int, link: Row) -> list[Any]:
+    return entry(page, link.anchor, link.title, (plain(link.text), *(plain(cell.text) for cell in link.cells)))
 
 
 def box_entries(page: int, box: Box) -> Iterator[list[Any]]:

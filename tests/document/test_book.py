@@ -17,12 +17,12 @@ def book(data: dict[str, Any] | None = None) -> tuple[Sheet, ...]:
 def test_the_book_names_what_is_not_defined_in_its_last_chapter() -> None:
     """A chapter without content is not in the book; its last chapter names all of them in one line."""
     data = sample_data()
-    assert [chapter.title for chapter in book(data)][-4:] == ["Contacts", "Targets", "Services", "Commands"]
+    assert [chapter.title for chapter in book(data)][-5:] == ["Contacts", "Targets", "Services", "Commands", "Links"]
     data["services"], data["checklists"] = {}, {key: one for key, one in data["checklists"].items() if one["phase"] != "operate"}
     data["procedures"] = {key: one for key, one in data["procedures"].items() if one["phase"] != "operate"}
     data["sign-offs"], data["announcements"], data["phases"], data["notes"] = {}, {}, {}, {}
     *chapters, last = book(data)
-    titles = ["Prepare", "Deployment day", "Rollback", "Incident", "Contacts", "Targets", "Commands"]
+    titles = ["Prepare", "Deployment day", "Rollback", "Incident", "Contacts", "Targets", "Commands", "Links"]
     assert [chapter.title for chapter in chapters] == titles
     assert (last.title, [plain(section.summary) for section in last.sections]) == (
         "Not defined for this system",

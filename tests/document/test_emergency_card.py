@@ -31,6 +31,7 @@ def test_the_card_is_in_the_order_of_need() -> None:
         "Roll back a release",
         "Severities",
         "Status pages",
+        "Links",
         "Deployment",
         "Checks",
         "Commands",

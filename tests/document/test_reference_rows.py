@@ -89,6 +89,8 @@ def test_services_have_links_to_what_they_need_and_to_what_needs_them() -> None:
         "Provider": "Post",
         "Needs": "Queue",
         "Contact": "Host",
+        "Runbook": "Forum: Prepare",
+        "Links": "Console · Limits of sending",
     }
     assert found["services.mail"].mark == "low criticality"
 

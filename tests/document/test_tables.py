@@ -30,15 +30,21 @@ def test_severities_begin_with_their_mark() -> None:
     ]
 
 
+MORE = ("shop/rollback", "Console · Limits of sending")
+
+
 def test_other_tables_begin_with_the_title_and_have_no_column_of_uses() -> None:
     services = table_of(sections("book", "Services")[""])
-    assert (services.heads, services.marked) == (("Service", "Criticality", "Status page", "Provider", "Needs", "Contact"), False)
-    assert rows(services)[-1] == ["Mail: sends receipts", "low criticality", "status.post.tld", "Post", "Queue", "Host"]
+    assert (services.heads, services.marked) == (
+        ("Service", "Criticality", "Status page", "Provider", "Needs", "Contact", "Runbook", "Links"),
+        False,
+    )
+    assert rows(services)[-1] == ["Mail: sends receipts", "low criticality", "status.post.tld", "Post", "Queue", "Host", *MORE]
 
 
 def test_a_column_that_no_row_fills_is_left_out() -> None:
     targets = sections("book", "Targets")
-    assert table_of(targets["Technical targets"]).heads == ("Metric", "Percentile", "Target", "Measured over", "Warning", "Alert")
+    assert table_of(targets["Technical targets"]).heads == ("Metric", "Percentile", "Target", "Measured over", "Warning", "Alert", "Links")
     assert table_of(targets["Business targets"]).heads == ("Metric", "Target")
     assert rows(table_of(targets["Business targets"])) == [["Error rate", "under 1%"]]
     data = sample_data()
@@ -57,7 +63,11 @@ def test_the_phone_of_a_contact_comes_before_mail_and_channel() -> None:
         ["#data"],
         "at night · backup Technical lead · then Technical lead after 15 min",
     )
-    assert [plain(way) for way in host.reach] == ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"]
+    assert [plain(way) for way in host.reach] == [
+        "+880 2 5566 9900",
+        "desk@host.tld · https://support.host.tld",
+        "Rota · Portal for tickets",
+    ]
 
 
 def test_a_contact_has_a_blank_for_each_value_that_is_null() -> None:

@@ -32,6 +32,7 @@ services: {{one: {{title: A service}}}}
 severities: {{one: {{title: A severity}}}}
 facts: {{one: A fact}}
 passages: {{one: {{phase: prepare, title: A passage, about: Prose}}}}
+links: {{one: https://one.example}}
 sign-offs: {{one: {{title: A sign-off}}}}
 commands: {{one: {{title: A command, run: ls}}}}
 announcements: {{one: {{text: All know, audience: internal}}}}

@@ -133,11 +133,12 @@ def test_heads_do_not_merge() -> None:
     assert ITEM.keys.keys() == ITEM.fields.keys() | OVERLAY_FIELDS.keys()
 
 
-def test_a_bare_text_sets_the_text_of_most_entries_and_the_label_of_blanks() -> None:
+def test_a_bare_text_sets_the_text_of_most_entries_the_label_of_blanks_and_the_url_of_links() -> None:
     short = {record.name: record.model.shorthand for record in RECORDS if record.model.shorthand}
     assert short == {
         **dict.fromkeys(("Item", "Step", "Choice", "ColumnText", "KnownFact"), "text"),
         **dict.fromkeys(("Blank", "Column", "Option"), "label"),
+        "WebLink": "url",
     }
 
 

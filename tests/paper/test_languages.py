@@ -74,7 +74,7 @@ KEPT = re.compile(
     r"|immediately|[a-z-]+(?:/[a-z-]+)+"
     r"|2026-\S+|\bshop\b|\b[0-9a-f]{12}\b|\bPDF\b|\bMarkdown\b|\bA4\b"
     r"|\b(?:bash|console|javascript|powershell|sh)\b"  # the languages of commands
-    r"|Critical|Not so high|Open|Closed|Unclear|Clear|Time ?zone"  # names of choices and facts, made from their ids
+    r"|Critical|Not so high|Open|Closed|Unclear|Clear|Time ?zone|Wiki|Graph|Rota|Console"  # names of choices and facts, made from their ids
 )
 # A heading of Markdown with the language in its attribute list.
 HEADING = re.compile(r"^#+ (.*?)(?: \{(?:[^}]*? lang=(\w+))?[^}]*\})?$", re.MULTILINE)
@@ -230,7 +230,7 @@ def test_every_string_of_a_pdf_comes_from_the_catalogue() -> None:
         text = paper.text
         for run in sorted(runs, key=len, reverse=True):
             text = text.replace(run, " ")
-        kept = r"[a-z]+@[a-z.]+|https?://[^Α-Ωα-ωА-Яа-я\s]+|T[-+]\d(?:min|h|d|w)?|UTC|Asia/Dhaka|\d(?:ms|min|days?|h|d)(?!t)|immediately|bash|console|javascript|powershell|sh(?![a-z])|Critical|Notsohigh|Timezone|Open|Closed|Unclear|Clear|[a-z.]+\.tld|shop|[0-9a-f]{12}"
+        kept = r"[a-z]+@[a-z.]+|https?://[^Α-Ωα-ωА-Яа-я\s]+|T[-+]\d(?:min|h|d|w)?|UTC|Asia/Dhaka|\d(?:ms|min|days?|h|d)(?!t)|immediately|bash|console|javascript|powershell|sh(?![a-z])|Critical|Notsohigh|Timezone|Wiki|Graph|Rota|Console|Open|Closed|Unclear|Clear|[a-z.]+\.tld|shop/rollback|shop|[0-9a-f]{12}"
         assert re.findall(r"[A-Za-z]{2,}", re.sub(kept, " ", text)) == [], sheet.path
         assert paper.language == PSEUDO
 

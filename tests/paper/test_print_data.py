@@ -120,7 +120,7 @@ def test_all_ways_to_reach_people_are_in_one_column() -> None:
     assert [[words(way) for way in row["reach"]] for row in found] == [
         ["+880 2 5566 7788", "lead@shop.tld · #ops"],
         ["#data"],
-        ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld"],
+        ["+880 2 5566 9900", "desk@host.tld · https://support.host.tld", "Rota · Portal for tickets"],
     ]
     assert [words(row.get("text", [])) for row in found] == ["decides, see DECIDE.md", "", "runs the *machines*"]
     assert [row.get("more", "") for row in found] == [
@@ -142,7 +142,7 @@ def test_the_foot_has_the_number_of_boxes_and_the_end_is_marked() -> None:
 
 def test_the_book_has_one_head_then_the_phases_then_the_reference_chapters() -> None:
     found = data("book")
-    assert [chapter["title"] for chapter in found["chapters"]][-4:] == ["Contacts", "Targets", "Services", "Commands"]
+    assert [chapter["title"] for chapter in found["chapters"]][-5:] == ["Contacts", "Targets", "Services", "Commands", "Links"]
     labels = [fact["label"] for chapter in found["chapters"] for fact in chapter.get("head", [])]
     assert "T-0" in labels
     assert not {"System", "Commit", "Document owner"} & set(labels)
