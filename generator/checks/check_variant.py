@@ -19,7 +19,17 @@ from generator.model.field_facts import VARIANT_HEAD, FieldSpec
 from generator.model.field_marks import FieldMark
 from generator.model.meant_values import to_id
 from generator.model.quantities import Comparison, comes_first, comparable, is_stricter
-from generator.model.scalar_kinds import COMPARISON, FREE_TEXT_KINDS, PARAMETER_KINDS, PROSE, SYSTEM_PAGE, Kind, fill_in, malformed_in, names_in
+from generator.model.scalar_kinds import (
+    COMPARISON,
+    FREE_TEXT_KINDS,
+    PARAMETER_KINDS,
+    PROSE,
+    SYSTEM_PAGE,
+    Kind,
+    fill_in,
+    malformed_in,
+    names_in,
+)
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
 from generator.text.prose_code import without_foreign_code
