@@ -5,58 +5,45 @@ The annotation of a field defines its values: the shape check, the editor schema
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal
 
 from generator.model import scalar_kinds as kinds
+from generator.model.blank_entities import Blank, Column, ColumnText, Option
 from generator.model.data_model import DataModel, many, may, needed
+from generator.model.entity_base import (
+    DEFAULT_PHASE,
+    EXTENDS,
+    INTERNAL,
+    INTERNAL_FIELDS,
+    PHASE_OF,
+    PHASES,
+    PUBLIC,
+    SHEET_PHASE,
+    Entity,
+    InternalFields,
+    PhaseId,
+    PhaseRef,
+    Visibility,
+    VisibilityChoice,
+    Waiver,
+    Waivers,
+    is_public,
+)
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
-from generator.model.field_references import Aliases, ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef
+from generator.model.field_references import ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef
 from generator.model.field_texts import Caution, Condition, Heading, Label, MainText, Summary, Title
 
-PhaseId = Literal["prepare", "deploy-day", "follow-up", "operate", "rollback", "incident"]
-Visibility = Literal["internal", "public"]
-INTERNAL: Visibility = "internal"  # internal builds show everything; public builds leave out entities marked as internal
-PUBLIC: Visibility = "public"
-PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
-DEFAULT_PHASE: PhaseId = "deploy-day"  # for entities on sheets that name no phase
-PHASE_OF: dict[str, PhaseId] = {"triggers": "rollback", "severities": "incident"}  # of the collections whose entries name no phase
+# Other modules take these from here.
+# fmt: off
+__all__ = [
+    "DEFAULT_PHASE", "INTERNAL", "PHASES", "PHASE_OF", "PUBLIC", "Blank", "Column", "ColumnText", "Entity",
+    "Option", "PhaseId", "Visibility", "Waiver", "is_public",
+]
+# fmt: on
 
-ACCESS_CONTROL = Shown("hidden", why="it controls who may read what")
-VisibilityChoice = Annotated[Visibility, FieldMark.INWARD, ACCESS_CONTROL]
-InternalFields = Annotated[tuple[str, ...], kinds.FIELD_NAME, FieldMark.UNITES, FieldMark.INWARD, ACCESS_CONTROL]
-PhaseRef = Annotated[PhaseId, Reference("phases"), Shown("heading")]
 Method = Annotated[Literal["read-do", "do-confirm"], Shown("choice")]
 
 SystemAliases = Annotated[tuple[str, ...], kinds.ID_KIND, Shown("hidden", why="it only serves old links")]
-
-
-def is_public(visibility: Visibility | None) -> bool:
-    """Whether an entity with this visibility may be in a public build. All entities that contain it must be public too."""
-    return visibility != INTERNAL
-
-
-class Waiver(DataModel):
-    """Switches off one lint rule for an entity and everything in it, until a date."""
-
-    because: kinds.Text = needed("Why the rule does not apply here.")
-    until: kinds.Date = needed("The last day of the waiver. After that day, the waiver is an error.")
-
-
-Waivers = Annotated[dict[kinds.Id, Waiver], FieldMark.INWARD, Shown("hidden", why="waivers are listed on a page for maintainers")]
-
-
-INTERNAL_FIELDS = may("The fields of this entry that public builds leave out.", ())
-EXTENDS = may("The layers that this one extends. Their order affects only the order of entries.", ())
-SHEET_PHASE = may("The phase whose sheet shows the entry. The default is the deployment day.", DEFAULT_PHASE)
-
-
-class Entity(DataModel):
-    """The base of all entities."""
-
-    aliases: Aliases = may("Earlier ids or addresses of the entry. Old links and printed codes still lead to the entry.", ())
-    visibility: VisibilityChoice | None = may("`internal` leaves the entry and everything in it out of public builds.")
-    internal: InternalFields = INTERNAL_FIELDS
-    waive: Waivers = many("Lint rules that are switched off for the entry and everything in it, by name.")
 
 
 class Group(Entity):
@@ -66,41 +53,6 @@ class Group(Entity):
     about: kinds.Prose | None = may("What readers should know before the lists of the group.")
     at: kinds.Offset | None = may("When the checklists of the group start on the deploy clock.")
     lasts: kinds.Duration | None = may("How long the group takes.")
-
-
-class Option(Entity):
-    """One of the values that a blank may have."""
-
-    shorthand: ClassVar[str] = "label"
-    label: Label = needed("The value, as readers see it.")
-
-
-class Blank(Entity):
-    """A value that people fill in, on page and paper."""
-
-    shorthand: ClassVar[str] = "label"
-    refused: ClassVar[tuple[str, ...]] = ("q", "role", "phase", "blocking")  # the address of a page has other uses for these names
-    label: Label = needed("What to fill in.")
-    kind: Literal["text", "date", "time", "number", "choice", "secret"] | None = may("The kind of value. The default is text.", "text")
-    unit: Annotated[kinds.Line, Shown("hidden", why="it is after the space for the value")] | None = may("The unit, such as `ms`.")
-    pattern: Annotated[kinds.Pattern, Shown("hidden", why="it only checks what people type")] | None = may(
-        "A regular expression that a value in a command must match as a whole."
-    )
-    choices: dict[kinds.Id, Option] = many("The possible values of the kind `choice`, in order.")
-
-
-class Column(Blank):
-    """A blank that every item of a checklist has. It is not a parameter of commands."""
-
-    refused: ClassVar[tuple[str, ...]] = ()
-
-
-class ColumnText(Entity):
-    """The value of an item in a column of its checklist."""
-
-    shorthand: ClassVar[str] = "text"
-    noun: ClassVar[str] = "cell"
-    text: MainText = needed("The value; for a column of kind `choice`, the id of one of its choices.")
 
 
 class Phase(Entity):

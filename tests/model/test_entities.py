@@ -1,4 +1,4 @@
-"""Entities of the model."""
+"""Entities of the model. Also tests `entity_base` and `blank_entities`."""
 
 from __future__ import annotations
 
