@@ -47,10 +47,7 @@ def schema() -> str:
 
 def test_the_schema_page_has_every_field_of_every_record(schema: str) -> None:
     for record in RECORDS:
-        title = {"VariantHead": "Variant", "LayerHead": "Layer", "SignOff": "Sign-off", "ColumnText": "Column-text"}.get(
-            record.name, record.name
-        )
-        fields = section(schema, f"## {title}")
+        fields = section(schema, f"## {record.word.capitalize()}")
         for key, spec in record.fields.items():
             row = section(schema, "## Keys of every entry") if key in ("aliases", "waive") and record.overlay else fields
             assert f"| `{key}`{' **needed**' if spec.required else ''} | " in row
