@@ -110,8 +110,14 @@ def looked_up() -> dict[str, Any]:
             },
         },
         "services": {
-            "database": {"title": "Database", "provider": "Host | Co", "status-page": "https://status.host.tld", "criticality": "high"},
-            "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba", "runbook": "shop"},
+            "database": {
+                "title": "Database",
+                "provider": "Host | Co",
+                "status-page": "https://status.host.tld",
+                "criticality": "high",
+                "runbook": "shop",
+            },
+            "queue": {"title": "Queue", "needs": ("database",), "text": "carries *orders*", "contact": "dba"},
             "mail": {
                 "title": "Mail",
                 "provider": "Post",
