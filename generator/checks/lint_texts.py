@@ -32,9 +32,8 @@ LONGEST = 60
 PARAMS = "variant.params."
 # If no font has the script of a runbook, every text has a problem. A limit keeps these problems from hiding all others.
 MOST_TEXTS = 50
-# What is left of strong text whose end or beginning is missing; and a tag, which is an error in prose.
+# What is left of strong text whose end or beginning is missing.
 OPEN_STARS = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class WrittenText(NamedTuple):
@@ -59,9 +58,13 @@ class WrittenText(NamedTuple):
         return (part_of_value(self.node, self.start, self.end) if self.end else self.node).place_of(part)
 
     def is_typed(self, part: str) -> bool:
-        """Return whether a part is written as it is, without a backslash before it."""
-        at = (self.node.value or "").find(part, self.start, self.end)
-        return not self.end or (at >= 0 and (self.node.value or "")[at - 1 : at] != "\\")
+        """Return whether a part is written as it is: without a backslash before it, and not in what prose may not have."""
+        if not self.end:
+            return True
+        value = self.node.value or ""
+        at = value.find(part, self.start, self.end)
+        unfit = parse_prose(value).problems
+        return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < at + len(part) and at < one.end for one in unfit)
 
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -138,7 +141,7 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
         if text.end:
             loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
-            marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark) and not TAG.fullmatch(mark))
+            marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark))
     for mark in marks:
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
         found.report("foreign-markup", text.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)

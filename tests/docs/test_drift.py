@@ -21,7 +21,8 @@ SHOWN = {
         anchor-or-alias merge-key wrong-shape unknown-field wrong-value wrong-value
     """,
     "docs/write-a-runbook.md": """
-        duplicate-id alert-stricter unassigned-contact unknown-role unknown-parameter unassigned-contact unassigned-contact
+        duplicate-id alert-stricter unassigned-contact unknown-role unassigned-contact not-in-prose unknown-parameter
+        unassigned-contact unassigned-contact
     """,
     "docs/check-and-waive.md": """
         unassigned-contact no-alert no-way-back nobody-to-call overdue-review unassigned-contact no-alert unassigned-contact
