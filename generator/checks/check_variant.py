@@ -189,7 +189,7 @@ class _VariantCheck:
         for name in dict.fromkeys(names_in(value)):
             if name not in self.params:
                 listed = f": {some_of(self.params)}" if self.params else f", and there is none yet: add `{name}`"
-                known = f"Parameters are the keys of `variant.params`{listed}."
+                known = f"Parameters are the keys of `params` in the variant and its layers{listed}."
                 help = " ".join(filter(None, (nearest(name, self.params), known)))
                 message, place = f"no parameter `{name}`", node.place_of(f"params.{name}")
                 self.found.report("unknown-parameter", place, message, address, help=help, lacks=f"variant.params.{name}")

@@ -212,8 +212,7 @@ def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
     for key, node in variant.head_fields.items():
         if key in VARIANT_HEAD.fields:
             yield from _field(VARIANT_HEAD.fields[key], node, f"variant.{key}")
-    params = variant.head_fields.get("params")
-    for name, node in params.values.items() if isinstance(params, MappingNode) else ():
+    for name, node in variant.param_nodes.items():
         yield from _text(TEXT, node, f"variant.params.{name}")
     for address, entry in walk(tree, removed=True):
         yield from _reasons(entry, address)

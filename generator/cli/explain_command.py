@@ -13,7 +13,7 @@ from generator.cli.options import project_command
 from generator.project.faults import InputFault, UsageFault
 
 if TYPE_CHECKING:
-    from generator.merge.merged_tree import Assignment, Entry, LayerEdit
+    from generator.merge.merged_tree import Assignment, Entry, LayerEdit, Stack
 
 
 MOST_JOINED = 3  # lines of a value that are shown as one line
@@ -31,10 +31,12 @@ def explain(root: Path, variant: str, address: str) -> None:
     runbook explain elearning-platform checklists.database.items.pooling
     runbook explain elearning-platform database/pooling
     runbook explain elearning-platform tech-lead
+    runbook explain elearning-platform params.api-url
     """
     from generator.checks.resolve import Resolver
     from generator.diagnostics.diagnostic import sentences, unknown
     from generator.merge.find_entry import NoSuchAddress, find_entry
+    from generator.merge.layer_params import param_stacks
     from generator.project.project_files import read_data
     from generator.project.unread_parts import is_whole, unread_parts
     from generator.report.source_excerpt import visible
@@ -48,10 +50,30 @@ def explain(root: Path, variant: str, address: str) -> None:
         merged = resolver.check(variant)[0] if variant in resolver.variants else None
         if merged is None or not is_whole(variant, merged.layers, unread):
             raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why")
+        params = param_stacks({**resolver.layers, variant: merged.variant}, variant)
+        if named := param_name(address):
+            if named not in params:
+                raise UsageFault(unknown("parameter", named, sorted(params)))
+            lines = _param(named, params[named], variant)
+            sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
+            return
         full, entry = find_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
     sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(full, entry, variant))
+
+
+def param_name(address: str) -> str:
+    """Return the name of a parameter from `params.NAME` or `variant.params.NAME`; empty for any other address."""
+    head, _, name = address.removeprefix("variant.").partition(".")
+    return name if head == "params" else ""
+
+
+def _param(name: str, stack: Stack, variant: str) -> Iterator[str]:
+    """Return the lines about a parameter: the value, and the defaults that it overrides."""
+    top, *overridden = reversed(stack)
+    yield from (f"variant.params.{name} (variant {variant})", "", f"{name}: {_value(top)}", f"  set by {_origin(top)}")
+    yield from (f"  over   {_origin(one)}: {_value(one)}" for one in overridden)
 
 
 def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:

@@ -190,7 +190,7 @@ MEANING = {
     "removed-reference": error("A reference leads to a removed entry.", "Refer to another entry, or drop the reference with `unset`."),
     "alias-clash": error("An old id or address leads to more than one entry.", "Delete the alias from all but one of them."),
     "unknown-parameter": error(
-        "A text uses a parameter that the variant does not define.", "Add it to `variant.params`, or correct its name."
+        "A text uses a parameter that neither the variant nor its layers define.", "Add it to `variant.params`, or correct its name."
     ),
     "blank-as-markup": error(
         "A text uses a blank, such as `<image>`, and has its name as markup or in a pattern too, such as `</image>` or `(?<image>x)`.",

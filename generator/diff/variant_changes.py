@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from generator.diff.deciding_layer import change_of, layer_of_record, lowest_value, shared_layer, source_of
+from generator.diff.deciding_layer import change_of, layer_of_field, layer_of_record, lowest_value, shared_layer, source_of
 from generator.diff.field_changes import field_differences, head_differences, set_fields
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import HEAD, PlainNode
-from generator.model.differences import REMOVE, Difference, FieldDifference
+from generator.model.differences import LAYER, REMOVE, Difference, FieldDifference
 from generator.model.field_facts import NAMING_KEYS
 
 # A difference with the shared layer that made it, or with an empty text if the variant made it.
@@ -61,14 +61,20 @@ class VariantPair(Pairs):
         return any(was and now and was["old"] != now["old"] for was, now in words)
 
     def _head(self) -> Iterator[LayerDifference]:
-        if fields := head_differences(self):
-            yield "", Difference("kept", HEAD, self.new.head.title, fields=fields, source=source_of(self.new.head.origin))
+        by_layer: dict[str, list[FieldDifference]] = defaultdict(list)
+        for field in head_differences(self):
+            layers = (layer_of_field(side.head, field.field) for side in (self.old, self.new))
+            by_layer[shared_layer(self.old, self.new, *layers)].append(field)
+        if fields := by_layer.pop("", ()):
+            yield "", Difference("kept", HEAD, self.new.head.title, fields=tuple(fields), source=source_of(self.new.head.origin))
+        for layer, fields in by_layer.items():  # defaults of parameters
+            yield layer, Difference("kept", LAYER, self.new.layers.get(layer, layer), fields=tuple(fields))
 
     def _layer_titles(self) -> Iterator[LayerDifference]:
         for layer in [*self.new.layers][:-1]:
             was, now = self.old.layers.get(layer), self.new.layers[layer]
             if was is not None and was != now:
-                yield layer, Difference("kept", "layer", now, fields=(FieldDifference("title", was, now),))
+                yield layer, Difference("kept", LAYER, now, fields=(FieldDifference("title", was, now),))
 
     def _added(self, node: PlainNode) -> Iterator[LayerDifference]:
         """Return an added entity with the fields of the layer that introduced it. Overrides of the variant are a separate difference."""

@@ -70,7 +70,7 @@ def parameters(layer: Layer, entries: Mapping[str, Entry], id: str) -> Iterator[
 def texts(layer: Layer, entries: Mapping[str, Entry]) -> Iterator[ScalarNode]:
     """Return the commands and texts of a layer, with its parameters and the reasons of its overrides."""
     head = layer.head_fields if layer.kind == "variant" else {}
-    params = head.get("params")
+    params = layer.head_fields.get("params")
     found: list[Node] = [
         node for key, node in head.items() if key in VARIANT_HEAD.fields and VARIANT_HEAD.fields[key].kind in FREE_TEXT_KINDS
     ]

@@ -51,7 +51,8 @@ class _Assembly:
         assert head is not None
         settings: dict[str, Stack] = {key: (Assignment(id, head.key(key), node),) for key, node in head.values.items()}
         values = self._entity(VARIANT_HEAD, Entry(VARIANT_HEAD, id, settings, {}, ()), "variant")
-        self.traces["variant"] = Trace("variant", "added", id, _origin(self.layer.place, head), values["title"])
+        defaults = tuple((f"params.{name}", layer) for name, (layer, _) in self.layer.defaults.items())
+        self.traces["variant"] = Trace("variant", "added", id, _origin(self.layer.place, head), values["title"], filled=defaults)
         return values
 
     def _value(self, spec: FieldSpec, node: Node | None) -> Any:

@@ -13,6 +13,7 @@ from functools import reduce
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from generator.diagnostics.work_counts import work
 from generator.merge.join import join
+from generator.merge.layer_params import set_defaults
 from generator.merge.merged_tree import Tree, walk
 from generator.merge.overlay import Overlay
 from generator.source.layers import Layer, bottom_up
@@ -65,8 +66,9 @@ def merge_variant(variant: Layer, shared: SharedLayers) -> Merged | None:
         return None
     overlay = Overlay(variant, _join_parents(variant, shared.trees, shared.joins))
     tree = overlay.apply()
-    layers = bottom_up({**shared.layers, variant.id: variant}, variant.id)
-    return Merged(variant, layers, tree, (*overlay.found.problems, *_conflicts(variant, tree)))
+    known = {**shared.layers, variant.id: variant}
+    problems = (*set_defaults(variant, known), *overlay.found.problems, *_conflicts(variant, tree))
+    return Merged(variant, bottom_up(known, variant.id), tree, problems)
 
 
 def _join_parents(layer: Layer, trees: Mapping[str, Tree], joins: dict[tuple[str, ...], Tree]) -> Tree:

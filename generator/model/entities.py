@@ -340,6 +340,7 @@ class LayerHead(DataModel):
 
     title: Title | None = may("What the layer is for.")
     extends: LayerRefs = EXTENDS
+    params: dict[kinds.Id, kinds.Text] = many("Defaults for `{{ params.NAME }}`. Variants and layers above set others without a reason.")
     waive: Waivers = many("Lint rules that are switched off for the layer itself, by name, each with a reason and a last day.")
 
 

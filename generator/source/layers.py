@@ -29,6 +29,7 @@ class Layer:
         readable: False if a file could not be read to its end.
         complete: False if parts of the layer may be missing. A layer that extends an incomplete one is not merged.
         files: the paths of its files.
+        defaults: the parameters of a merged variant that only layers set: the layer and the value.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Layer:
     readable: bool = True
     complete: bool = True
     files: set[str] = field(default_factory=set)
+    defaults: dict[str, tuple[str, ScalarNode]] = field(default_factory=dict)
 
     @property
     def extended(self) -> tuple[str, ...]:
@@ -54,11 +56,22 @@ class Layer:
         return {} if self.head is None else self.head.values
 
     @property
-    def params(self) -> dict[str, str]:
-        """The values of a variant's parameters."""
+    def own_params(self) -> dict[str, tuple[ScalarNode, ScalarNode]]:
+        """The keys and values of the parameters that the head itself sets."""
         params = self.head_fields.get("params")
         nodes = params.values if isinstance(params, MappingNode) else {}
-        return {name: node.value for name, node in nodes.items() if isinstance(node, ScalarNode) and node.value is not None}
+        found = ((name, params.key(name), node) for name, node in nodes.items() if isinstance(params, MappingNode))
+        return {name: (key, node) for name, key, node in found if isinstance(node, ScalarNode) and node.value is not None}
+
+    @property
+    def param_nodes(self) -> dict[str, ScalarNode]:
+        """The values of a variant's parameters: its own, or else the defaults of its layers."""
+        return {name: node for name, (_, node) in self.defaults.items()} | {name: node for name, (_, node) in self.own_params.items()}
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The texts of a variant's parameters."""
+        return {name: node.value or "" for name, node in self.param_nodes.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ def merged_text(variant: Variant, tree: Tree) -> str:
     """The variant's name and layers, then every entry: removed ones too, with the reason."""
     values = dict(entities(variant.runbook))
     lines = [f"{variant.id} extends {', '.join(variant.layers[:-1]) or 'no layer'}"]
+    origins = dict(variant.traces["variant"].filled)
+    if origins:
+        lines += [
+            "params",
+            *(f"  {name}  {value}  {origins.get(f'params.{name}', variant.id)}" for name, value in variant.runbook.variant.params.items()),
+        ]
     for name, collection in tree.items():
         if name not in NOT_SHOWN:
             lines += [name, *_collection(variant, collection, name, values, "  ")]

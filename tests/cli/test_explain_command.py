@@ -44,6 +44,19 @@ def test_shows_empty_and_dropped_fields_lists_and_waivers(tiny: Path, capsys: py
     assert "\nwaive: no-status-page until 2027-01-31\n" in shown
 
 
+@pytest.mark.parametrize("address", ["params.port", "variant.params.port"])
+def test_shows_the_layers_that_give_a_parameter_its_value(address: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = tiny / "data/layers/base/base.yaml"
+    base.write_text(
+        base.read_text().replace("layer:\n", "layer:\n  params: {port: '443'}\n").replace("layer: {", "layer: {params: {port: '443'}, ")
+    )
+    explain(tiny, "forum", address)
+    shown = capsys.readouterr().out
+    assert shown.startswith("variant.params.port (variant forum)\n\nport: 443\n  set by base (data/layers/base/base.yaml:")
+    with pytest.raises(UsageFault, match=r"no parameter `prt`. Did you mean `port`\?"):
+        explain(tiny, "forum", "params.prt")
+
+
 def test_shows_which_layers_place_an_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/layers/base/more.yaml").write_text(
         "procedures: {copy: {phase: prepare, title: Copy, place: after checklists.database, steps: {one: One}}}\n"

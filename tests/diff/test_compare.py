@@ -209,6 +209,18 @@ def test_changes_of_a_head_include_each_parameter() -> None:
     assert values(found["checklists.database.items.rls"]) == [("run", "psql -h shop.example", "psql -h www.example")]
 
 
+def test_a_changed_default_of_a_parameter_is_a_change_of_its_layer() -> None:
+    """It is listed once, for all variants that have the default; a variant that sets its own value, or drops it, changed itself."""
+    head = "layer: {title: Every system%s}"
+    old, new = (("base", head % "", head % f", params: {{host: {value}}}") for value in ("old.example", "new.example"))
+    found = compare(snapshot(edited_files(old)), snapshot(edited_files(new)))
+    (shared,) = found.shared
+    assert (shared.layer, shared.variants) == ("base", ("forum", "wiki"))
+    assert [(one.address, values(one)) for one in shared.differences] == [("layer", [("params.host", "old.example", "new.example")])]
+    dropped = compare(snapshot(edited_files(old)), snapshot(edited_files(old, ("shop", ", params: {host: shop.example}", ""))))
+    assert values(own_differences(dropped, "shop")["variant"]) == [("params.host", "shop.example", "old.example")]
+
+
 def test_an_added_or_removed_variant_is_listed_as_a_whole() -> None:
     files_without_wiki = {path: text for path, text in FILES.items() if "wiki" not in path}
     for old, new, state in ((files_without_wiki, FILES, "added"), (FILES, files_without_wiki, "removed")):

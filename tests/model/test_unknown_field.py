@@ -23,7 +23,7 @@ TOP = (*HEADS, *COLLECTIONS)
         ("contacts", "items", "`contacts:` is a top-level key: write it at the left margin."),
         ("due", "items", "did you mean `at`?"),
         ("pager", "checklists", "did you mean `channel`, a field of a contact and an announcement?"),
-        ("variables", "items", "did you mean `params`, a field of a variant?"),
+        ("variables", "items", "did you mean `params`, a field of a variant and a layer?"),
         ("severity", "checklists", "did you mean `blocking`, a field of"),
         ("condition", "items", "did you mean `if`?"),
         ("condition", "procedures", "did you mean `when`?"),
