@@ -188,7 +188,8 @@ def _add(found: _ReachedBy, key: str, text: str) -> None:
     elif kind.valid(text) is not None:
         found.fields[key] = found.fields.get(key) or text
     elif key != "name":
-        inside = _reach_in(text) if key in ("phone", "email") else _ReachedBy()
+        # A part that looks like a number of its own is looked at again, unless it is all of the text.
+        inside = _reach_in(text) if key in ("phone", "email") and NUMBER.fullmatch(text) is None else _ReachedBy()
         found.fields = {**inside.fields, **found.fields}
 
 

@@ -83,3 +83,10 @@ def test_backup_that_is_nowhere_else_becomes_a_contact() -> None:
 def test_taken_people_pass_the_checks() -> None:
     """A proposal that is taken never makes an error."""
     assert errors_when_taken(propose_people(SOURCES)[0]) == []
+
+
+def test_numbers_that_are_no_phone_end() -> None:
+    """Law: a number that has the form of a phone number and is none, such as a date, is not looked into forever."""
+    lines = (SourceLine(1, "**Lead:** 2018-02-03 10.20.2018"), SourceLine(2, "**Lead:** 2018-02-03"))
+    found, _ = propose_people(ProposalSources(lists=(SourceList(lines, ("Contacts",)),)))
+    assert len(found) < 3
