@@ -115,6 +115,7 @@ class DocumentTexts:
         title = [Inline("text", f" ({span.text})")] if span.text else []
         if any(part.kind == "image" and part.url for part in label):  # a picture that leads somewhere
             label = tuple(Inline("text", part.text) if part.kind == "image" else part for part in label)
+        label = tuple(inner for part in label for inner in (part.spans if part.kind == "link" else (part,)))  # a picture in a link
         target = self.target(span.url)
         if target:
             return [Inline("link", url=target, spans=label or (Inline("text", span.url),)), *title]
@@ -130,6 +131,8 @@ class DocumentTexts:
         if target.startswith("files/") and target.lower().endswith(PICTURES):
             return Inline("image", alternative, target)
         self.account.note(line, f"a picture that is not beside the document: `{span.url}`", "kept as text")
+        if is_link_target(target):
+            return Inline("link", url=target, spans=(Inline("text", alternative),))
         return Inline("text", f"{alternative} ({span.url})")
 
     def _footnote(self, match: re.Match[str]) -> str:

@@ -19,13 +19,13 @@ from generator.imports.place_entries import EntryPlacer
 from generator.imports.place_head import HeadPlacer
 from generator.imports.plan_entries import EntryPlan, plan_entries
 from generator.imports.propose import propose
-from generator.imports.read_markdown import box_lines, read_markdown
+from generator.imports.read_markdown import box_lines
 from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_indents import open_fences, repair_indents
 from generator.imports.repairs import RepairedLines, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
 
-ROUNDS = 3  # an item that has grown may be above another block
+ROUNDS = 3  # a repair may uncover what needs another one
 
 
 def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedDocument:
@@ -40,9 +40,8 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account.place((1, front) if front else (), "layout", why="the fence of the front matter")
     repaired = RepairedLines(list(lines[front:]), list(range(front + 1, len(lines) + 1)), options.no_repair)
     boxes = _repair(repaired, options)
-    tree = read_markdown(repaired.texts, repaired.numbers)
-    if repair_boxes(repaired, tree):  # in what the first repairs have uncovered
-        tree = read_markdown(repaired.texts, repaired.numbers)
+    assert repaired.reading is not None
+    tree = repaired.reading.with_spans()
     account.notes += repaired.notes
     account.place(repaired.opened, "layout", why="the fence of a list")
     for line, state in repaired.states.items():
@@ -99,10 +98,10 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[int, ...]:
     if open_fences(repaired, tree, wanted=options.open_fences):
         tree = repaired.read()
     for _ in range(ROUNDS):
-        if not repair_indents(repaired, tree):
+        changed = repair_indents(repaired, tree)
+        if not repair_boxes(repaired, tree) and not changed:
             break
         tree = repaired.read()
-    repair_boxes(repaired, tree)
     return boxes
 
 

@@ -7,12 +7,16 @@ from itertools import pairwise
 
 from generator.model.page_order import LISTS, PageSection, default_order, with_places
 
+MANY = 400  # finding out which places are needed takes time in proportion to the square
+
 
 def places_of(phase: str, entries: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return the `place` of each entry of a phase that needs one, such as `after checklists.dns`.
 
     `entries` are the addresses of the entries in the order of the document, each with the address of its group, or an empty text.
     """
+    if len(entries) > MANY:
+        return _places(entries, only_across=False)
     few = _places(entries, only_across=True)
     for places in ({}, few):
         if _order(phase, entries, places) == [address for address, _ in entries]:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from generator.imports.blocks import Block, BlockKind, Inline, InlineKind, SourceRow, blocks_below, leaves
@@ -48,20 +49,31 @@ def read_markdown(texts: Sequence[str], numbers: Sequence[int]) -> Block:
     `numbers` has the source line of each text, because repairs may have added or removed lines. Each source line that is not blank is in
     exactly one leaf of the tree.
     """
-    parser = _parser()
-    environment: dict[str, Any] = {}
-    tokens = parser.parse("\n".join(texts), environment)
-    return _Reader(texts, numbers, environment).tree(tokens)
+    return BlockReading(texts, numbers).with_spans()
 
 
-def read_blocks(texts: Sequence[str], numbers: Sequence[int]) -> Block:
-    """Return the tree of a document whose texts have no spans, which takes half the time."""
-    parser = _parser()
-    environment: dict[str, Any] = {}
-    tokens: list[Token] = []
-    parser.block.parse("\n".join(texts), parser, environment, tokens)
-    _take_boxes(tokens)
-    return _Reader(texts, numbers, environment).tree(tokens)
+class BlockReading:
+    """The blocks of a document. `tree` has no spans of texts, which take as long as the blocks; `with_spans` adds them."""
+
+    def __init__(self, texts: Sequence[str], numbers: Sequence[int]) -> None:
+        parser = _parser()
+        self._source = "\n".join(texts)
+        self._environment: dict[str, Any] = {}
+        self._tokens: list[Token] = []
+        parser.block.parse(self._source.replace("\0", "\ufffd"), parser, self._environment, self._tokens)
+        _take_boxes(self._tokens)
+        self._reader = _Reader(texts, numbers, self._environment)
+        self.tree = self._reader.tree(self._tokens)
+
+    def with_spans(self) -> Block:
+        """Return the tree with the spans of all texts."""
+        parser = _parser()
+        for token in self._tokens:
+            if token.type == "inline":
+                token.children = []
+                parser.inline.parse(token.content, parser, self._environment, token.children)
+        text_join(StateCore(self._source, parser, self._environment, self._tokens))
+        return self._reader.tree(self._tokens)
 
 
 def box_lines(tree: Block) -> tuple[int, ...]:
@@ -247,17 +259,11 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("fence", "admonition", _admonition, interrupting)
     parser.block.ruler.before("fence", "colons", _colons, interrupting)
-    parser.core.ruler.before("inline", "tasks", _tasks)
     return parser
 
 
-def _tasks(state: StateCore) -> None:
-    """Take the boxes before a box can be read as the label of a link."""
-    _take_boxes(state.tokens)
-
-
 def _take_boxes(tokens: Sequence[Token]) -> None:
-    """Take the box from the text of each list item."""
+    """Take the box from the text of each list item, before it can be read as the label of a link."""
     for item, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if item.type == "list_item_open" and paragraph.type == "paragraph_open":
             task = TASK.match(inline.content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.imports.blocks import Block, leaves
 from generator.imports.draft import ImportNote
-from generator.imports.read_markdown import read_blocks
+from generator.imports.read_markdown import BlockReading
 
 ESCAPED_START = re.compile(r"\s*(?:\\[#*\-+\[>|]|\d+\\[.)])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -24,6 +24,7 @@ class RepairedLines:
     notes: list[ImportNote] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
     states: dict[int, str] = field(default_factory=dict)
+    reading: BlockReading | None = None
     index: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,8 @@ class RepairedLines:
 
     def read(self) -> Block:
         """Return the blocks of the lines as they are now, without the spans of their texts."""
-        return read_blocks(self.texts, self.numbers)
+        self.reading = BlockReading(self.texts, self.numbers)
+        return self.reading.tree
 
 
 def unescape_document(lines: RepairedLines, tree: Block) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from generator.imports.blocks import Block, blocks_below, leaves, plain, text_lines
-from generator.imports.read_markdown import box_lines, cells_of, read_blocks, read_markdown, spans_of
+from generator.imports.read_markdown import BlockReading, box_lines, cells_of, read_markdown, spans_of
 from generator.imports.source_lines import decoded, lines_of
 from tests.imports.markdown_strategies import documents
 
@@ -69,7 +69,7 @@ def test_boxes_are_counted_by_the_rules_of_github() -> None:
     """Law: a box is `[ ]` or `[x]` at the start of a list item with a text, whatever marks the item."""
     text = "- [ ] a\n1) [X] b\n- [ ]\n- [ ]c\n- a [ ]\n> * [x] d\n\n```\n- [ ] e\n```\n- [x]: no\n"
     assert box_lines(read(text)) == (1, 2, 6)
-    assert box_lines(read_blocks(lines_of(text), range(1, 13))) == (1, 2, 6)
+    assert box_lines(BlockReading(lines_of(text), range(1, 13)).tree) == (1, 2, 6)
 
 
 def test_a_box_is_never_the_label_of_a_link() -> None:
