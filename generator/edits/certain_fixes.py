@@ -47,6 +47,7 @@ SAFETY = {
         "key inside it. Always safe for a tab on an empty line."
     ),
     "open-quote": "Safe at the end of a line that has no other quote.",
+    "not-in-prose": "Safe for a line across the page, an invisible character, and what follows the language of code.",
     "bare-braces": "Safe for a value that begins with a parameter, on a line of its own.",
     "odd-character": (
         "Safe for curly quotes, look-alike letters, a dash inside a word, a short dash before a single letter, and a long dash before a "
@@ -87,6 +88,8 @@ class CertainFixes:
             return self._with_colon(problem.span)
         if problem.code == "wrong-shape" and "takes fields, not one value" in problem.message:
             return self._with_colon(problem.span)
+        if problem.code == "not-in-prose":
+            return self._without_unfit(problem)
         if problem.code == "odd-character":
             return self._typed(problem.span)
         if problem.code == "open-quote":
@@ -96,6 +99,14 @@ class CertainFixes:
         if problem.code in ("yaml-syntax", "bare-braces"):
             return self._with_colon(problem.span) if "add the colon" in problem.help else self._quoted(problem)
         return self._replaced(problem)
+
+    def _without_unfit(self, problem: Diagnostic) -> Fix | None:
+        """Return the fix that deletes what no reader of prose sees."""
+        language = re.match(r"(?:`+|~+)\s*[^\s`]+", self._text(problem.span))
+        if "more than the language" in problem.message and language:
+            return Fix(problem.span, language[0], safe=True)
+        is_unseen = "draws a line" in problem.message or "invisible character" in problem.message
+        return Fix(problem.span, "", safe=True) if is_unseen else None
 
     def _replaced(self, problem: Diagnostic) -> Fix | None:
         match = SUGGESTED.search(problem.help)

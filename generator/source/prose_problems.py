@@ -59,6 +59,10 @@ HELPS = {
     "quote-kind": ("does not say what kind of quote this is", f"write {KINDS}, alone on the first line of the quote"),
     "extra-cell": ("has no column in the head of its table", "add a column to the head, or delete the cell"),
     "invisible": ("is an invisible character", "delete it, or type the character that you meant"),
+    "folded": (
+        "is joined with the line above it, because the block begins with `>`: the list or table falls apart",
+        "begin the block with `|`, which keeps the lines",
+    ),
     "nesting": ("is nested too deeply in lists and quotes", "write it as a list or a passage of its own"),
 }
 LONGEST = 60

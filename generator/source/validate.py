@@ -19,9 +19,10 @@ from generator.model.unknown_field import did_you_mean, help_with_characters, he
 from generator.source.layers import folder_of
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, one_line
 from generator.source.prose_problems import explained, unfit_for_prose
-from generator.source.value_places import part_of_value
+from generator.source.value_places import joined_line, part_of_value
 from generator.source.yaml_errors import BULLETS
 from generator.text.odd_characters import as_typed, odd_character
+from generator.text.prose_tree import ProseProblem
 
 SHORT = 200
 FORMERLY_ON_TOP = ("record", "blanks")
@@ -210,6 +211,9 @@ class _ShapeCheck:
         for problem in unfit_for_prose(node.value or "") if len(node.value or "") <= MAX_PROSE else ():
             message, help = explained(problem)
             self.add("not-in-prose", part_of_value(node, problem.start, problem.end), message, help, address)
+        if (joined := joined_line(node)) is not None:
+            message, help = explained(ProseProblem("folded", 0, 0, joined.value or ""))
+            self.add("not-in-prose", joined, message, help, address)
 
     def names(self, spec: FieldSpec, node: Node, address: str) -> None:
         kind = spec.kind

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.source.nodes import MappingNode, ScalarNode
 from generator.source.read import read
-from generator.source.value_places import part_of_value
+from generator.source.value_places import joined_line, part_of_value
 
 VALUE = "It's \"one\" line,\n\n- here\n  - and 'there'\n\nEnd: \\n \u00e9."
 FORMS = {
@@ -54,3 +54,21 @@ def test_any_character_in_double_quotes_has_its_place(text: str, data: st.DataOb
         place = part_of_value(node, at, at + 1)
         written = node.source.text[place.start :]
         assert written.startswith(escapes.get(text[at], text[at]))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("a: >\n  b\n  - c\n  - d\n", "- c"),
+        ("a: >\n  b\n\n  1. c\n  2. d\n", "2. d"),
+        ("a: >\n  | b |\n  |---|\n", "|---|"),
+        ("a: >\n  b\n  ```\n", "```"),
+        ("a: >\n  b\n  2. March, or\n  c - d\n\n  - e\n\n  - f\n", None),
+        ("a: |\n  b\n  - c\n", None),
+        ("a: b\nc: >\n  d\n  - e\n", None),
+    ],
+)
+def test_a_line_that_yaml_joins_is_found(text: str, joined: str | None) -> None:
+    """Only in blocks with `>`, and only where a list, a table, a quote or code would fall apart."""
+    found = joined_line(value_of(text))
+    assert (found.value if found else None) == joined
