@@ -91,7 +91,7 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[Head
         yield HeadFact("T-0", t0, "day", words("sheet.hint.t0"), "t0")
         if phase == DAY:
             yield HeadFact(words("sheet.head.end"), planned_end(context), "day", words("sheet.hint.end"), "end")
-    elif phase not in DECIDED:
+    elif phase not in DECIDED and any(section.boxes or section.spaces for section in sections):
         yield HeadFact(words("sign.date"), kind="day")
     blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
     for space in blanks:

@@ -50,7 +50,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
 def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
     """Return a sheet with the reasons why it is a draft, and with the number of its boxes in the last line."""
     words = document.context.words
-    tally = "" if sheet.part == EMERGENCY else words.count("count.boxes", sheet.boxes)
+    tally = "" if sheet.part == EMERGENCY or not sheet.boxes else words.count("count.boxes", sheet.boxes)
     end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
     return replace(sheet, tally=tally, end=end, draft=tuple(draft_reasons(document, sheet)))
 

@@ -26,7 +26,7 @@ checklists:
     phase: prepare
     title: Hosts
     columns: {owner: Owner, state: {label: State, kind: choice, choices: {fine: Fine, broken: Broken}}}
-    items: {web: The web host answers, data: The database host answers}
+    items: {web: {text: The web host answers, details: Look for the **green** lamp.}, data: The database host answers}
   cut-over:
     phase: deploy-day
     title: Cut-over

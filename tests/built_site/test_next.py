@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.built_site.accessibility import violations
 from tests.built_site.test_answers import CUT_OVER, DECIDE, MIGRATE, SMOKE, answer, open_page, value
@@ -207,3 +207,21 @@ def test_one_item_at_a_time_has_large_targets_and_is_accessible(colours: str, co
         assert one(page).evaluate("view => view.scrollWidth <= innerWidth")
         assert violations(page, ["dialog"]) == []
         page.keyboard.press("x")
+
+
+def test_details_fold_without_scripts_and_open_where_a_link_leads_to_them(context: BrowserContext, browser: Browser, address: str) -> None:
+    """They are open in the view of one item, too, and on printed pages."""
+    page = open_page(context, address, "prepare")
+    lamp = page.get_by_text("green")
+    expect(lamp).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(lamp).to_be_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("location.hash = '#checklists.hosts.items.web'")
+    expect(lamp).to_be_visible()
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(page.url.split("#")[0])
+    expect(plain.get_by_text("green")).to_be_hidden()
+    plain.locator(".rb-details > summary").click()
+    expect(plain.get_by_text("green")).to_be_visible()
+    plain.close()

@@ -48,8 +48,9 @@ addEventListener("resize", makeReachable);
 document.addEventListener("toggle", makeReachable, true);
 /* A link or a result of the search that leads to a line opens its details. */
 const openDetails = () => {
-  const details = document.querySelector(".rb-item:has(> :target) > .rb-item__body > .rb-details");
-  if (details) /** @type {HTMLDetailsElement} */ (details).open = true;
+  const item = document.getElementById(location.hash.slice(1))?.closest(".rb-item");
+  const details = /** @type {HTMLDetailsElement} */ (item?.querySelector(":scope > .rb-item__body > .rb-details"));
+  if (details) details.open = true;
 };
 openDetails();
 addEventListener("hashchange", openDetails);
