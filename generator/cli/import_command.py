@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.project.document_files import Documents
     from generator.project.project_files import DataFiles
 
+LAYER = "base"
 DOCUMENT = click.Path(path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -33,6 +35,7 @@ OUTPUT = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--take", metavar="KIND", multiple=True, help="Also write what is proposed: contacts, slos and so on, or all. May be repeated."
 )
+@click.option("--share", is_flag=True, help="Put what new documents have in common into a layer. Default: only report it.")
 @click.option("--open-fences", is_flag=True, help="Read lists in fences as lists. Default: keep them as code.")
 @click.option("--no-repair", "no_repair", metavar="NAME", multiple=True, help="Leave out a repair, such as near-box. May be repeated.")
 @click.option("--lines", "with_lines", is_flag=True, help="Add a comment with the source line to each box.")
@@ -51,6 +54,7 @@ def import_(
     take: tuple[str, ...] = (),
     no_repair: tuple[str, ...] = (),
     *,
+    share: bool = False,
     open_fences: bool = False,
     with_lines: bool = False,
     theirs: bool = False,
@@ -70,6 +74,7 @@ def import_(
     runbook import handoff.md
     runbook import docs/runbooks --dry-run
     runbook import north.md south.md --variant branches
+    runbook import north.md south.md --share
     runbook import handoff.md --phase '9. Go-Live=deploy-day' --take contacts --take slos
     """
     from generator.cli.import_run import documents_of, import_documents, import_options, other_files, previous_imports
@@ -77,6 +82,7 @@ def import_(
     from generator.imports.import_again import update_of
     from generator.imports.import_report_json import to_report_json
     from generator.imports.import_report_text import to_report
+    from generator.imports.share_variants import report_sharing, share_variants
     from generator.project.atomic_files import write_output
     from generator.project.output_target import refuse_sources
     from generator.project.project_files import locate, read_data
@@ -88,6 +94,8 @@ def import_(
         raise UsageFault(f"{fault}; `runbook new project DIR --from {paths[0]}` makes a project from documents") from None
     if theirs and ours:
         raise UsageFault("--theirs and --ours exclude each other")
+    if share and into:
+        raise UsageFault("--share and --variant exclude each other: one variant shares nothing")
     options = import_options(phases, take, no_repair, open_fences=open_fences)
     _check_id(into)
     if report is not None:
@@ -95,25 +103,54 @@ def import_(
     documents, data, previous = documents_of(paths, root), read_data(root), {one.id: one for one in previous_imports(root)}
     variants = import_documents(documents, options, into=into or "", with_lines=with_lines, previous=previous.values())
     _refuse_existing(root, variants, previous)
+    sharing = share_variants(variants, _layer_for(root, variants, previous)) if share else report_sharing(variants)
+    variants = [*sharing.variants]
     side: Side = "theirs" if theirs else "ours" if ours else ""
     try:
         updates = {one.id: update_of(one, previous.get(one.id), _own(data, one.id), side) for one in variants}
     except CannotEdit as fault:
         raise InputFault(f"nothing was written: a change of the document would damage what people wrote\n{refusal(fault)}") from None
+    _refuse_shared(updates, previous)
     whole = to_report_json(variants) if style == "json" else "\n".join(map(to_report, variants))
     conflicting = any(update.changes is not None and update.changes.conflicts for update in updates.values())
     if not dry_run and not conflicting:
         files = {one.id: other_files(one, documents) for one in variants if not updates[one.id].is_same}
-        _write(root, data, updates, {path: content for found in files.values() for path, content in found.items()}, previous)
+        others = {path: content for found in files.values() for path, content in found.items()}
+        _write(root, data, updates, {**others, **sharing.files}, previous)
     if report is not None:
         write_output(report, whole.encode())
     if style == "json" or dry_run:
         sys.stdout.write(whole)
     _print(variants, updates, documents, only_changes=style == "json" or dry_run, conflicting=conflicting)
+    if not (style == "json" or dry_run or conflicting or all(update.is_same for update in updates.values())):
+        way = "now in a layer" if sharing.files else "with --share, a layer has them once"
+        sys.stdout.writelines(f"{line}: {way}\n" for line in sharing.lines)
     if dry_run:
         sys.stderr.write("runbook: nothing was written, because of --dry-run\n")
     is_problem = conflicting or (strict and not all(variant.is_complete for variant in variants))
     return INPUT_PROBLEM if is_problem else CLEAN
+
+
+def _layer_for(root: Path, variants: list[ImportedVariant], previous: Mapping[str, PreviousImport]) -> str:
+    """Return a free id for the layer of new documents. Raises UsageFault if one of the documents is not new."""
+    from generator.project.project_files import DATA
+
+    known = next((one for one in variants if one.id in previous), None)
+    if known is not None:
+        raise UsageFault(f"--share is for new documents, and {known.documents[0].path} was imported before")
+    taken = {one.id for one in variants}
+    places = (root / DATA / "layers", root / DATA / "variants")
+    names = (LAYER if number == 1 else f"{LAYER}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken and not any((place / name).exists() for place in places))
+
+
+def _refuse_shared(updates: Mapping[str, DataUpdate], previous: Mapping[str, PreviousImport]) -> None:
+    """Raise InputFault for a changed document whose entries are in a layer: the change may be of all systems, or of one."""
+    for id, update in updates.items():
+        if id in previous and previous[id].layer and not update.is_same:
+            path = next(iter(previous[id].sources))
+            places = f"data/layers/{previous[id].layer} or data/variants/{id}"
+            raise InputFault(f"nothing was written: {path} was imported with --share; change {places} by hand")
 
 
 def _own(data: DataFiles, id: str) -> dict[str, bytes]:

@@ -69,8 +69,9 @@ def _map(variant: ImportedVariant, names: Mapping[str, str]) -> str:
         for address, texts, is_list in _stored_fields(variant.draft)
     )
     files = {path: sha256(data).hexdigest() for path, data in variant.files.items()}
+    layer = f'"layer": {_json(variant.layer)},\n' if variant.layer else ""
     return (
-        f'{{\n"format": {FORMAT},\n"options": {_json(stored_options(variant.options, with_lines=variant.with_lines))},\n'
+        f'{{\n"format": {FORMAT},\n{layer}"options": {_json(stored_options(variant.options, with_lines=variant.with_lines))},\n'
         f'"sources": [{", ".join(json.dumps(source, ensure_ascii=False, indent=1) for source in sources)}],\n'
         f'"files": {json.dumps(files, indent=1)},\n"fields": {{\n{fields}\n}}\n}}\n'
     )
@@ -105,7 +106,10 @@ def stored_options(options: ImportOptions, *, with_lines: bool) -> dict[str, Any
 
 @dataclass(frozen=True, slots=True)
 class PreviousImport:
-    """What an import left: the digests of its documents by path, the digests of its data files, its draft and its options."""
+    """What an import left: the digests of its documents by path, the digests of its data files, its draft and its options.
+
+    `layer` is the layer that has entries of the draft, if some are shared.
+    """
 
     id: str
     sources: Mapping[str, str]
@@ -114,6 +118,7 @@ class PreviousImport:
     draft: Draft
     options: ImportOptions
     with_lines: bool
+    layer: str = ""
 
 
 def previous_import(id: str, data: bytes) -> PreviousImport:
@@ -141,6 +146,7 @@ def previous_import(id: str, data: bytes) -> PreviousImport:
             draft,
             ImportOptions(options["phases"], frozenset(options["no_repair"]), options["open_fences"], frozenset(options["take"])),
             options["lines"],
+            known.get("layer", ""),
         )
     except (KeyError, TypeError, AttributeError, AssertionError, json.JSONDecodeError) as error:
         raise ValueError(f"it is not the map of an import: {error}") from None

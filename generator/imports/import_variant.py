@@ -67,7 +67,10 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportedVariant:
-    """A variant made from documents: its data files by path, its draft, how many entries it has, and what a check has to say."""
+    """A variant made from documents: its data files by path, its draft, how many entries it has, and what a check has to say.
+
+    `layer` is the layer with which it shares entries; its draft has them too, and its files do not.
+    """
 
     id: str
     files: Mapping[str, bytes]
@@ -77,6 +80,7 @@ class ImportedVariant:
     problems: tuple[Diagnostic, ...]
     options: ImportOptions
     with_lines: bool
+    layer: str = ""
 
     @property
     def is_complete(self) -> bool:

@@ -262,3 +262,19 @@ def test_a_project_from_documents_is_refused(
     assert run(["new", *words]) == code
     assert message in capsys.readouterr().err
     assert files_in(project) == before
+
+
+def test_new_documents_can_share_a_layer(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What two documents have in common is in a layer once; after that, their changes are made by hand."""
+    (project / "north.md").write_text(DOCUMENT.replace("shop", "north"), "utf-8")
+    (project / "south.md").write_text(DOCUMENT.replace("shop", "south").replace("are on", "are on."), "utf-8")
+    assert run(["import", "north.md", "south.md", "--share"]) == 0
+    assert 'opening-north and opening-south share 3 of 3 entries of "Before opening": now in a layer' in capsys.readouterr().out
+    assert "lamps: The lamps" in (project / "data/layers/base/prepare.yaml").read_text("utf-8") and run(["check"]) == 0
+    before = files_in(project)
+    assert run(["import", "north.md", "south.md"]) == 0 and files_in(project) == before
+    (project / "south.md").write_text("# Opening the south\n\n- [ ] Nothing\n", "utf-8")
+    before = files_in(project)
+    assert run(["import", "south.md"]) == 1 and files_in(project) == before
+    assert "south.md was imported with --share; change data/layers/base or data/variants/opening-south by hand" in capsys.readouterr().err
+    assert run(["import", "north.md", "--share"]) == 2 and run(["import", "north.md", "--share", "--variant", "x"]) == 2
