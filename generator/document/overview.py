@@ -55,6 +55,7 @@ def overview_page(document: RunbookDocument) -> Page:
     scale = OffsetScale.over(one.moment for placed in lists.values() for one in placed)
     cards = tuple(phase_card(context, document.phases[phase], tuple(stretches(lists[phase], scale))) for phase in context.phases)
     traces = variant.traces.items()
+    given = {field: context.layer_title(layer) for field, layer in variant.traces["variant"].filled} if "variant" in variant.traces else {}
     states = Counter(state_of(trace) for address, trace in traces if address in context.known or is_removed_from_layer(trace, variant.id))
     return context.compose_page(
         "",
@@ -71,7 +72,7 @@ def overview_page(document: RunbookDocument) -> Page:
         review_every=head.review_every,
         overdue_since=review_due(head) if is_overdue(head, settings.today) else None,
         layers=tuple(context.layer_title(layer) for layer in variant.layers if layer != variant.id),
-        params=tuple(head.params.items()),
+        params=tuple((name, value, given.get(f"params.{name}", "")) for name, value in head.params.items()),
         release=Link(settings.release, at_anchor(CHANGES, variant.id)) if settings.release else None,
         run=True,
         phases=cards,

@@ -85,7 +85,8 @@ class Overlay:
             why = "it is the entry itself" if anchor == id else "no sibling has this id"
             message = f"`{id}` cannot be placed {match['side']} `{anchor}`: {why}"
             lacks = f"{address.rpartition('.')[0].rpartition('.')[0]}.{anchor}"
-            self.found.report("unknown-neighbour", node, message, address, *self.extends_nothing, help=help, lacks=lacks)
+            place = _place_of(match["id"] or "", node)
+            self.found.report("unknown-neighbour", place, message, address, *self.extends_nothing, help=help, lacks=lacks)
         return ""
 
     def _ids(self, collection: str) -> set[str]:
@@ -114,7 +115,8 @@ class Overlay:
                 help = f"it is now `{renamed}`" if renamed else close or f"known: {some_of(known) or 'none'}"
             if why:
                 message = f"`{id}` cannot be placed {side} `{neighbour}`: {why}"
-                self.found.report("unknown-neighbour", node, message, f"{address}.place", help=help, lacks=neighbour)
+                place = _place_of(neighbour, node)
+                self.found.report("unknown-neighbour", place, message, f"{address}.place", help=help, lacks=neighbour)
         if self.across or any(
             order.layer == self.layer.id for key in MOVING for order in tree.get(key, NOTHING).order_edits if order.moved
         ):
@@ -322,3 +324,9 @@ def _has(tree: Tree, address: str) -> bool:
 def _groups(tree: Tree) -> list[str]:
     phases = tree.get("phases", NOTHING).live()
     return [f"phases.{phase.id}.groups.{group}" for phase in phases for group in phase.children.get("groups", NOTHING).entries]
+
+
+def _place_of(neighbour: str, place: Node) -> Node:
+    """Return where a `place` names the neighbour, so that a correction replaces nothing else."""
+    found = place.place_of(f" {neighbour}") if isinstance(place, ScalarNode) else place
+    return found if found is place else ScalarNode(found.source, found.start + 1, found.end, neighbour)

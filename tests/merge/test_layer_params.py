@@ -7,8 +7,10 @@ import json
 import pytest
 
 from generator.checks.resolve import resolve
+from generator.document.pages import SiteSettings
 from generator.merge.layer_params import applying, param_stacks
 from generator.model.plain_data import from_data, to_json
+from generator.site.make_site import make_site
 from generator.source.layers import Layer, load
 from generator.source.read import read
 
@@ -49,3 +51,14 @@ def test_plain_data_name_the_layer_of_a_default() -> None:
     assert (data["variant"]["params"], data["variant"]["origin"]["filled"]) == ({"a": "1", "b": "3"}, {"params.a": "base"})
     assert data["commands"]["c"]["title"] == "C 13"
     assert from_data("shop", data).traces["variant"].filled == (("params.a", "base"),)
+
+
+def test_the_overview_names_the_layer_of_a_default() -> None:
+    files = {
+        "data/layers/base/l.yaml": "layer: {title: All systems, params: {a: '1', b: '2'}}\n",
+        "data/variants/shop/v.yaml": "variant: {title: Shop, extends: [base], params: {b: '3'}}",
+    }
+    site = make_site(resolve({path: text.encode() for path, text in files.items()}), SiteSettings())
+    page = next(page.markdown for page in site.pages if page.path == "shop/index.md")
+    assert '<dt>params.a</dt><dd><code>1</code> <span class="rb-muted">default of All systems</span></dd>' in page
+    assert "<dt>params.b</dt><dd><code>3</code></dd>" in page
