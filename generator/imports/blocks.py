@@ -32,7 +32,8 @@ CONTAINERS: tuple[BlockKind, ...] = ("document", "bullets", "numbers", "item", "
 class Inline:
     """A part of a text. `line` and `break` end a source line; a break shows on the page.
 
-    `text` is literal text, code, an HTML tag as typed, or the text for a picture; `url` is the target of a link or picture.
+    `text` is literal text, code, an HTML tag as typed, the text for a picture, or the title of a link; `url` is the target of a link or
+    picture.
     """
 
     kind: InlineKind
@@ -102,6 +103,8 @@ def _plain(span: Inline) -> str:
             return " "
         case "html":
             return ""
+        case "link":
+            return "".join(map(_plain, span.spans))
     return span.text + "".join(map(_plain, span.spans))
 
 

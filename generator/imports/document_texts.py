@@ -45,6 +45,10 @@ class DocumentTexts:
     def clean(self, spans: Iterable[Inline], line: int) -> tuple[Inline, ...]:
         """Return a text without HTML, whose links lead somewhere. `line` is its first source line."""
         found: list[Inline] = []
+        spans = tuple(spans)
+        for span in spans:
+            if span.kind == "html" and span.text.startswith("<!--"):
+                self.account.note(line, f"a comment within a text: `{' '.join(span.text[4:-3].split())}`", "left out")
         for span in without_tags(spans):
             match span.kind:
                 case "line" | "break":

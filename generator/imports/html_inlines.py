@@ -19,6 +19,7 @@ NAMES = (
     "summary sup svg table tbody td template textarea tfoot th thead tr track tt u ul var video wbr label"
 )
 ELEMENTS = frozenset(NAMES.split())
+EXPLAINED = ("abbr", "dfn", "sup")
 MARKS: dict[str, InlineKind] = {
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "emphasis"),
@@ -57,9 +58,9 @@ def without_tags(spans: Iterable[Inline]) -> tuple[Inline, ...]:
             stack[-1][2].append(Inline("image", attributes.get("alt", ""), attributes.get("src", "")))
         elif name == "input" and attributes.get("type", "").lower() == "checkbox":
             stack[-1][2].append(Inline("text", "☑" if "checked" in attributes else "☐"))
-        elif name in MARKS and not closes:
-            stack.append((name, attributes.get("href", ""), []))
-        elif name in MARKS and any(one[0] == name for one in stack):
+        elif (name in MARKS or name in EXPLAINED) and not closes:
+            stack.append((name, attributes.get("href", "") or attributes.get("title", ""), []))
+        elif (name in MARKS or name in EXPLAINED) and any(one[0] == name for one in stack):
             while True:
                 opened, url, inner = stack.pop()
                 stack[-1][2].extend(_marked(opened, url, inner) if opened == name else inner)
@@ -72,6 +73,10 @@ def without_tags(spans: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _marked(name: str, url: str, inner: list[Inline]) -> list[Inline]:
+    if name == "sup":  # 10^3
+        return [Inline("text", "^"), *inner] if plain(inner).isalnum() else inner
+    if name in EXPLAINED:  # what it means is shown only to a mouse
+        return [*inner, Inline("text", f" ({url})")] if url and url not in plain(inner) else inner
     kind = MARKS[name]
     if kind == "code":
         text = plain(inner)

@@ -61,8 +61,11 @@ def outline(blocks: Sequence[Block], account: LineAccount, stated_title: str = "
     root = OutlineSection(None)
     facts: list[Block] = []
     open_sections = [root]
+    in_head = True  # before the first list, table or code
     for block in _without_containers(blocks, account):
-        if block.kind == "heading" and KEY_HEADING.fullmatch(plain(block.spans)):
+        if block.kind not in ("heading", "paragraph", "rule", "html", "marker"):
+            in_head = False
+        if in_head and block.kind == "heading" and KEY_HEADING.fullmatch(plain(block.spans)):
             facts.append(block)
         elif block.kind == "heading":
             while open_sections[-1].level >= block.level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.imports.block_shapes import has_boxes, is_steps
-from generator.imports.blocks import Block, Inline, plain
+from generator.imports.blocks import Block, Inline
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
@@ -81,15 +81,13 @@ class EntryPlacer:
         collection[entry.id] = fields
 
     def _linked_title(self, headings: list[Block]) -> list[Block]:
-        """Return a paragraph for each heading with a link, because titles are plain."""
+        """Return a paragraph for each heading with links or pictures, because titles are plain."""
         found = []
         for heading in headings:
-            links = tuple(span for span in heading.spans if span.kind == "link" and plain(span.spans) and not span.url.startswith("#"))
+            links = [span for span in heading.spans if (span.kind == "link" and not span.url.startswith("#")) or span.kind == "image"]
             if links:
-                found.append(Block("paragraph", heading.first, heading.last, heading.text, links))
-            for span in heading.spans:
-                if span.kind == "image" or (span.kind == "link" and not plain([one for one in span.spans if one.kind != "image"])):
-                    self.texts.account.note(heading.first, "a picture in a heading", "left out")
+                spans = [part for link in links for part in (link, Inline("text", " "))]
+                found.append(Block("paragraph", heading.first, heading.last, heading.text, tuple(spans)))
         return found
 
     def _without_signers(self, blocks: list[Block], entry: PlannedEntry) -> list[Block]:

@@ -43,7 +43,7 @@ class HeadPlacer:
         for heading in outline.facts:
             match = KEY.match(plain(heading.spans))
             assert match is not None
-            self._key_line(heading.first, match[1], heading.text, (Inline("text", match[2]),))
+            self._key_line(heading.first, match[1], heading.text, _behind_colon(heading.spans))
         rest: list[Block] = []
         for block in plan.head:
             keys = key_lines(block)

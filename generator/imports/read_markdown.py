@@ -236,9 +236,11 @@ def _spans(tokens: Sequence[Token]) -> tuple[Inline, ...]:
             stack.append([])
         elif end == "close" and name in SPANS:
             inner, opening = tuple(stack.pop()), opened.pop()
-            stack[-1].append(Inline(SPANS[name], url=str(opening.attrs.get("href", "")), spans=inner))
+            stack[-1].append(Inline(SPANS[name], str(opening.attrs.get("title", "")), str(opening.attrs.get("href", "")), inner))
         elif token.type == "image":
-            stack[-1].append(Inline("image", token.content, str(token.attrs.get("src", ""))))
+            title = str(token.attrs.get("title", ""))
+            words = f"{token.content} ({title})" if title and title not in token.content else token.content
+            stack[-1].append(Inline("image", words, str(token.attrs.get("src", ""))))
         elif token.type in ("softbreak", "hardbreak"):
             stack[-1].append(Inline("line" if token.type == "softbreak" else "break"))
         elif token.type == "code_inline":

@@ -154,8 +154,9 @@ class _ProseWriter:
         if depth >= DEEPEST or kind in PLAIN_CONTAINERS:
             return [*([head] if head else []), *self.pieces(children, depth)]
         pieces = []
-        if kind and kind not in KINDS and not head:
-            head = f"**{kind.capitalize()}**"
+        if kind and kind not in KINDS:
+            word = (Inline("text", kind.capitalize()), *([Inline("text", ": ")] if head else []))
+            head = self.strong((*word, *title), block.first)
         if head:
             pieces.append(head)
         pieces += self.pieces(children, depth + 1)

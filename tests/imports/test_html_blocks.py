@@ -115,5 +115,7 @@ def test_tags_in_a_text_are_markup() -> None:
         ("text", "<host>", ""),
         ("text", "", ""),
         ("text", "open", ""),
+        ("text", "^", ""),
         ("text", "2", ""),
     ]
+    assert plain(without_tags(spans_of("<abbr title='Know Your Customer'>KYC</abbr>"))) == "KYC (Know Your Customer)"
