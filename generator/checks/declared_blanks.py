@@ -61,7 +61,7 @@ def check_command(node: ScalarNode, command: str, address: str, declared: Declar
 
 def check_markup(node: ScalarNode, text: str, address: str, declared: Declared, found: Findings) -> None:
     """Report blanks that are markup or a part of a pattern in the same text."""
-    for id in as_markup(text, usable(declared)):
+    for id in as_markup(text, usable(declared)) if "<" in text else ():
         (blank,) = declared[id]
         message = f"`<{id}>` is the blank `{blank}`, and markup or a pattern in the same text"
         help = f"give the blank another id: `runbook rename {blank} NEW-ID`"

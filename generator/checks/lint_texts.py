@@ -70,9 +70,10 @@ class WrittenText(NamedTuple):
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     texts = tuple(_written_texts(variant, tree))
     declared, removed = declared_in(tree), removed_in(tree)
+    blanks = usable(declared)
     for text in texts:
         kind, value = text.kind, text.value
-        placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), usable(declared))
+        placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), blanks)
         if kind is PROSE:
             placeholders = tuple(one for one in placeholders if one.strip("_"))  # underscores are room to write
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):

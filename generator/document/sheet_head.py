@@ -111,15 +111,17 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
             yield words.count("count.contacts-unassigned", number)
         if others := [contacts[key].title for key in unassigned if key not in listed]:
             yield words("draft.unassigned", names=", ".join(others))
-    unknown = [] if settings.public else [one for one in undeclared_on(context, sheet) if one not in waived_parameters(context)]
-    if unknown:
+    undeclared = () if settings.public else undeclared_on(context, sheet)
+    waived = waived_parameters(context) if undeclared else frozenset[str]()
+    if unknown := [one for one in undeclared if one not in waived]:
         yield words("draft.parameters", names=", ".join(f"<{one}>" for one in unknown))
     written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
     if is_waived(context, "placeholder", "variant"):
         return
     found = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
     placeholders = without_blanks(tuple(found), context.parameters)
-    if placeholders and (left := [one for one in placeholders if one not in waived_placeholders(context)]):
+    waived = waived_placeholders(context) if placeholders else waived
+    if left := [one for one in placeholders if one not in waived]:
         yield words("draft.placeholders", names=", ".join(left))
 
 

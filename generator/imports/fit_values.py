@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.imports.clean_texts import clean_text
 from generator.imports.divide_texts import at_sentence, at_word, in_blocks
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportNote
+from generator.imports.typed_characters import as_meant
 from generator.model.entities import PhaseId
 from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts, FieldSpec
 from generator.model.scalar_kinds import ALMOST, COMMAND, LINE, MAX_LINE, MAX_PROSE, MAX_TEXT, PARAM, PROSE, TEXT, Kind
@@ -201,7 +202,10 @@ class _Fitting:
         clean = clean_text(BREAKS.sub("\n", value.text), command=kind is COMMAND)
         for change in clean.changes:
             self.note(value, change.found, change.done, change.line)
-        text = clean.text
+        text, typed = as_meant(clean.text, kind)
+        for odd, meant in typed.items():
+            line = clean.text.partition(odd)[0].count("\n")
+            self.note(value, f"the odd character `{odd}`", f"written as `{meant}`" if meant else "left out", line)
         if kind in (LINE, TEXT):
             text = " ".join(text.split())
         elif kind is COMMAND:

@@ -18,6 +18,7 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK
 from generator.imports.draft import Disposition
 from generator.imports.emit_files import record_at
+from generator.imports.typed_characters import without_breaks
 from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
 from generator.model.variant import Variant
 from generator.paper.markdown_sheets import render_sheet
@@ -97,7 +98,7 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
     """Yield the words of a source line in parts that markup separates, without marks, numbering and markup."""
     if FENCE.fullmatch(line):
         return
-    text = _decoded(line)
+    text = without_breaks(_decoded(line))
     text = MARKUP.sub(" | ", text[_start(text) :])
     if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
         text = text[key.end() :]  # the key of a field of the head

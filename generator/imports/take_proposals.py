@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.imports.draft import Draft, DraftText, DraftValue, Proposal
+from generator.imports.emit_files import record_at
 from generator.model.field_facts import COLLECTIONS
 
 ALL = "all"
@@ -26,6 +27,9 @@ def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection
             known = entries if isinstance(entries, dict) else {}
             taken[proposal.kind] = {**known, proposal.id: known.get(proposal.id, proposal.draft)}
         for address, field in proposal.links:
+            record, in_entries = record_at(address)
+            if record is None or in_entries or field not in record.keys:
+                continue
             taken = _linked(taken, address.split("."), field, DraftText(proposal.value or proposal.id, proposal.lines))
     return taken, left
 

@@ -71,6 +71,7 @@ def with_places(order: Iterable[str], places: Mapping[str, str], group_of: Mappi
         group_of: The address of the group of each section.
     """
     before = list(order)
+    groups = set(group_of.values())
     known = {*before, *places}
     beside: dict[str, dict[str, list[str]]] = {}  # by neighbour and side
     moving: dict[str, None] = {}
@@ -85,7 +86,7 @@ def with_places(order: Iterable[str], places: Mapping[str, str], group_of: Mappi
         for neighbour in reached:  # grows while it is read
             for side, those in beside.get(neighbour, {}).items():
                 placed = [one for one in those if one in moving]
-                at = _gap(found, side, neighbour, group_of)
+                at = _gap(found, side, neighbour, group_of if neighbour in groups else {})
                 found[at:at] = placed
                 reached += placed
                 for one in placed:
@@ -103,7 +104,8 @@ def _gap(order: list[str], side: str, neighbour: str, group_of: Mapping[str, str
     """Return the index right before or after a neighbour in an order. A group ends after its last section."""
     if side == "before":
         return order.index(neighbour)
-    return order.index(next((one for one in reversed(order) if group_of.get(one) == neighbour), neighbour)) + 1
+    last = next((one for one in reversed(order) if group_of.get(one) == neighbour), neighbour) if group_of else neighbour
+    return order.index(last) + 1
 
 
 def _groups(coming: Iterator[tuple[str, list[PageSection]]], up_to: str = "") -> Iterator[str]:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.figures import Figure, data_figures, memory_figure, output_figures, site_figures, warm_figure
+from tests.bench.import_figures import import_figures
 from tests.bench.page import to_page
 from tests.bench.preview_figures import preview_figures
 from tests.bench.sheet_figures import sheet_figures
@@ -29,6 +30,7 @@ def main() -> int:
             output_figures,
             warm_figure,
             memory_figure,
+            import_figures,
             *(() if options.quick else (sheet_figures, site_figures, preview_figures)),
         ]
         for take in takes:

@@ -6,7 +6,14 @@ from generator.imports.draft import Draft, DraftText, Proposal
 from generator.imports.take_proposals import with_proposals
 
 DESK = Proposal("contacts", "desk", {"title": DraftText("Desk", (3,))}, (3,), "a table of people")
-P95 = Proposal("slos", "p95", {"title": DraftText("Speed")}, (7,), "a figure", (("checklists.load.items.p95", "slo"), ("gone.x", "slo")))
+P95 = Proposal(
+    "slos",
+    "p95",
+    {"title": DraftText("Speed")},
+    (7,),
+    "a figure",
+    (("checklists.load.items.p95", "slo"), ("gone.x", "slo"), ("variant", "slo")),
+)
 
 
 def a_draft() -> Draft:
