@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -330,10 +329,7 @@ def table(section: Section) -> str:
     """Return a table whose columns are aligned in plain text too."""
     found = table_of(section)
     rows = [tuple(map(gfm.cell_of_line, found.heads)), *(tuple(map(gfm.cell, row)) for row in found.rows)]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    rows.insert(1, tuple("-" * columns for columns in widths))
-    padded = ((cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(f"| {' | '.join(row)} |" for row in padded)
+    return gfm.table(rows)
 
 
 def contents(book: Sheet) -> Iterator[tuple[str, str]]:
@@ -360,8 +356,3 @@ def lettered(section: Section) -> str:
 
 def heading(title: str, level: int) -> str:
     return f"{'#' * level} {gfm.heading(gfm.literal(title))}"
-
-
-def width(text: str) -> int:
-    """Return the columns of a text in a monospaced font: two for wide characters, none for combining marks."""
-    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

@@ -86,9 +86,13 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
 def code_of(block: CodeBlock) -> Markup:
     """Return code of prose in lines that fit on paper."""
     language = Markup('<span class="syntax">{}</span>').format(block.language) if block.language else ""
-    parts = (part for line in block.text.expandtabs(4).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
-    lines = Markup().join(Markup('<span class="line{}">{}</span>').format(" line--wraps" if wraps else "", text) for text, wraps in parts)
-    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, lines)
+    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text))
+
+
+def screen_lines(text: str) -> Markup:
+    """Return what the screen shows in lines that fit on paper."""
+    parts = (part for line in text.expandtabs(4).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
+    return Markup().join(Markup('<span class="line{}">{}</span>').format(" line--wraps" if wraps else "", part) for part, wraps in parts)
 
 
 def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
@@ -129,6 +133,7 @@ def _environment(language: str) -> Templates:
         css=css_string,
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
+        screen=screen_lines,
         prose=HtmlProse(kinds, code_of, on_paper=True).blocks,
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -34,6 +35,8 @@ BARE_AT_END = re.compile(r"(https?|ftp)(?=://\S*\Z)|(www)(?=\.\S*\Z)", re.IGNORE
 WHITE_SPACE = re.compile(r"\s+")
 # The first and last character of each kind of markup: they decide how the text beside it is escaped.
 ENDS = {CodeSpan: "``", InlineLink: "[)", Strong: "**", Emphasis: "__", LineBreak: "\\", Room: "__"}
+# What is at the ends of the line below the head of a column.
+RULES = {"left": (":", ""), "center": (":", ":"), "right": ("", ":")}
 CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+$")
 
 
@@ -70,6 +73,21 @@ def cell(parts: tuple[Part, ...]) -> str:
 def cell_of_line(text: str) -> str:
     """Return a plain line as a table cell."""
     return literal(text).replace("|", "\\|")
+
+
+def table(rows: Sequence[Sequence[str]], alignment: Sequence[str] = ()) -> str:
+    """Return rows of cells, the heads first, as a table whose columns are aligned in plain text too."""
+    ends = [RULES.get(side, ("", "")) for side in alignment or [""] * len(rows[0])]
+    least = [len(before + after) + 1 for before, after in ends]
+    widths = [max(few, *map(_width, column)) for few, column in zip(least, zip(*rows, strict=True), strict=True)]
+    padded = [[cell + " " * (columns - _width(cell)) for cell, columns in zip(row, widths, strict=True)] for row in rows]
+    rule = [f"{before}{'-' * (columns - len(before + after))}{after}" for (before, after), columns in zip(ends, widths, strict=True)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (padded[0], rule, *padded[1:]))
+
+
+def _width(text: str) -> int:
+    """Return the columns of a text in a monospaced font: two for wide characters, none for combining marks."""
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def code_span(text: str) -> str:

@@ -9,8 +9,6 @@ from generator.text import gfm_escaping as gfm
 from generator.text.inline_markup import Text
 from generator.text.prose_tree import Block, CodeBlock, Paragraph, Picture, ProseList, ProseTable, Quote
 
-RULES = {"left": ":--", "center": ":-:", "right": "--:"}
-
 
 def prose_markdown(blocks: Sequence[Block], *, other: bool = False) -> str:
     """Return blocks as lines of Markdown, without a last line feed. With `other`, a list at the beginning has other marks than usual."""
@@ -47,7 +45,7 @@ def _block(block: Block, *, other: bool) -> str:
         case CodeBlock(text, language):
             return gfm.fenced(text, language)
         case ProseTable():
-            return _table(block)
+            return gfm.table([[*map(gfm.cell, row)] for row in (block.heads, *block.rows)], block.alignment)
         case Quote(kind, inner):
             beside = "\n" if inner and isinstance(inner[0], Paragraph) else "\n\n"
             return quoted(beside.join(filter(None, (f"[!{kind.upper()}]" if kind else "", prose_markdown(inner)))))
@@ -67,9 +65,3 @@ def _item(start: int | None, number: int, blocks: Sequence[Block], *, other: boo
 def _may_follow(found: ProseList) -> bool:
     """Return whether a list needs no blank line before it: it begins with 1 and a text."""
     return found.start in (None, 1) and bool(found.items[0])
-
-
-def _table(table: ProseTable) -> str:
-    rules = (RULES.get(alignment, "---") for alignment in table.alignment)
-    rows = (map(gfm.cell, table.heads), rules, *(map(gfm.cell, row) for row in table.rows))
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
