@@ -12,10 +12,11 @@ from generator.merge.merged_tree import NOTHING, Tree, live_in, old_addresses, w
 from generator.model.addresses import full_address, is_within
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES
 from generator.model.field_facts import COLLECTIONS
-from generator.model.scalar_kinds import PROSE, TEXT, fill_in
+from generator.model.scalar_kinds import TEXT, Kind, fill_in
+from generator.model.used_files import targets_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
-from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in
+from generator.text.inline_markup import FILES, SYSTEM
 
 
 class OtherVariants(Protocol):
@@ -59,9 +60,9 @@ class LinkCheck:
         self.files = files
         self.found = found
 
-    def text(self, node: ScalarNode, address: str) -> None:
-        """Check the links in a text, and in a text with its parameters filled in."""
-        for target in inner_targets_in(fill_in(node.value or "", self.params)):
+    def text(self, node: ScalarNode, address: str, kind: Kind = TEXT) -> None:
+        """Check the links and pictures of a text with its parameters filled in."""
+        for target in targets_in(fill_in(node.value or "", self.params), kind):
             place = node.place_of(target)
             place = ScalarNode(place.source, place.start, place.end, target)
             if target.startswith(SYSTEM):
@@ -161,8 +162,3 @@ def _phases(tree: Tree) -> Iterator[str]:
         for entry in live_in(tree, collection):
             if "phase" in entry.record.fields or collection in PHASE_OF:
                 yield entry.text("phase") or PHASE_OF.get(collection) or DEFAULT_PHASE
-
-
-def has_links(kind: object) -> bool:
-    """Return whether texts of a kind may have links."""
-    return kind in (TEXT, PROSE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from generator.checks.check_blanks import check_blanks
-from generator.checks.check_links import ALONE, LinkCheck, OtherVariants, has_links
+from generator.checks.check_links import ALONE, LinkCheck, OtherVariants
 from generator.checks.check_places import check_places
 from generator.checks.declared_blanks import check_markup, declared_in
 from generator.checks.references import References
@@ -179,8 +179,8 @@ class _VariantCheck:
             self.references.look_up(spec, node, address)
 
     def _links(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
-        if "](" in (node.value or "") and has_links(spec.kind):
-            self.links.text(node, address)
+        if "](" in (node.value or ""):
+            self.links.text(node, address, spec.kind)
         elif spec.kind is SYSTEM_PAGE and spec.kind.valid(node.value or ""):
             self.links.system(node, address)
 

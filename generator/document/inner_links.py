@@ -6,7 +6,7 @@ only its label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from generator.model.addresses import full_address
 from generator.model.entities import PHASES
 from generator.model.variant import Variant, entity_at
 from generator.text.inline_markup import FILES, SYSTEM, Emphasis, InlineLink, InnerLink, Part, Strong, Text, is_inner_target, joined
+from generator.text.prose_tree import Block, Paragraph, Picture
 
 if TYPE_CHECKING:
     from generator.document.runbook_context import RunbookContext
@@ -113,6 +114,25 @@ def _entry_elsewhere(other: Variant, address: str) -> Link | None:
     return Link(f"{other.runbook.variant.title}: {name_of(found)}", at_anchor(page_holding(other.id, address, phase_of(top)), address))
 
 
+def placed_picture(variant: Variant, picture: Picture) -> Block:
+    """Return a picture with its path from the root of the site; only its alternative text if the variant does not have it."""
+    if picture.path not in variant.files:
+        return Paragraph((Text(picture.alternative),))
+    return Picture(f"{variant.id}/{picture.path}", picture.alternative)
+
+
+def pictures_in(part: Any) -> Iterator[str]:
+    """Yield the paths of the pictures of a part, as texts write them."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from pictures_in(one)
+    elif isinstance(part, Picture):
+        yield FILES + part.path.partition(f"/{FILES}")[2]
+    elif is_dataclass(part) and not isinstance(part, type | Link):
+        for name in _fields(type(part)):
+            yield from pictures_in(getattr(part, name))
+
+
 def on_paper(part: Any, sheet: str) -> Any:
     """Return a part of a document as the sheet `sheet` prints it: with words in place of links that lead inside.
 
@@ -125,6 +145,8 @@ def on_paper(part: Any, sheet: str) -> Any:
         return made if any(new is not old for new, old in zip(made, part, strict=True)) else part
     if isinstance(part, InnerLink):
         return _printed(part, sheet)
+    if isinstance(part, Picture):
+        return Picture(f"{SHEETS_TO_SYSTEM}{FILES}{part.path.partition(f'/{FILES}')[2]}", part.alternative)
     if not is_dataclass(part) or isinstance(part, type | Link):
         return part
     inner = getattr(part, "part", sheet)  # a chapter of the book is a sheet

@@ -17,6 +17,7 @@ SMALLEST_TYPE = 10.0
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One PDF to make. `data` are the texts as JSON, and `language` is their language. `timestamp` is its date in seconds since 1970.
+    `files` are the pictures that the data name, by path.
 
     The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 means any number. If no size fits, it uses
     the last one: an emergency card that is too long is better than one without its end.
@@ -30,6 +31,7 @@ class PrintJob:
     most_pages: int = 0
     language: str = ENGLISH
     timestamp: int | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

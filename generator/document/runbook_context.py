@@ -19,7 +19,7 @@ from generator.document.figures_in_words import (
     version_in_words,
 )
 from generator.document.fingerprints import fingerprints
-from generator.document.inner_links import inner_link, label_of, resolved
+from generator.document.inner_links import inner_link, label_of, placed_picture, resolved
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection
@@ -108,7 +108,8 @@ class RunbookContext:
 
     def blocks(self, prose: str | None) -> Blocks:
         """Parse prose of the variant, and resolve its links that lead inside; None gives no blocks."""
-        return with_parts(parse_prose(prose).blocks, lambda parts: resolved(parts, self.inner_link)) if prose else ()
+        parse = lambda parts: resolved(parts, self.inner_link)  # noqa: E731
+        return with_parts(parse_prose(prose).blocks, parse, partial(placed_picture, self.variant)) if prose else ()
 
     def name(self, address: str) -> str:
         """Return the title or text of an entity, or its short form if it has neither. A link without a title has its id in words."""

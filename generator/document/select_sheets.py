@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.document.book import book
 from generator.document.compose import RunbookDocument
 from generator.document.emergency_card import emergency_card
-from generator.document.inner_links import on_paper
+from generator.document.inner_links import on_paper, pictures_in
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
 from generator.document.sheets import BOOK, SHEETS, Sheet
@@ -16,7 +18,7 @@ from generator.model.moments import Period
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
     """Return all sheets of a variant in the order of `SHEETS`, then its book."""
     found = [sheet_of(document, part) for part in SHEETS if part not in PHASES or part in document.context.phases]
-    return tuple(on_paper(sheet, sheet.part) for sheet in (*found, book(document, found)))
+    return tuple(_printed(document, sheet) for sheet in (*found, book(document, found)))
 
 
 def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:
@@ -42,8 +44,15 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
     """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period."""
-    sheet: Sheet = on_paper(_sheet_of(document, part, period), part)
-    return sheet
+    return _printed(document, _sheet_of(document, part, period))
+
+
+def _printed(document: RunbookDocument, sheet: Sheet) -> Sheet:
+    """Return a sheet with words in place of links that lead inside, and with its pictures."""
+    files = document.context.variant.files
+    printed: Sheet = on_paper(sheet, sheet.part)
+    pictures = sorted({*pictures_in(printed)}) if files else ()
+    return replace(printed, pictures=tuple((path, files[path].data) for path in pictures)) if pictures else printed
 
 
 def _sheet_of(document: RunbookDocument, part: str, period: Period | None) -> Sheet:

@@ -43,8 +43,9 @@ class Sheet:
     """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, or `reference` for a chapter of the book.
 
     `version` is the release and the version of the variant, `dated` the moment of the latter. `address` is the web address of the page
-    with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the triggers
-    beside the cut-over. `tally` is the number of boxes in words. A book has `chapters`; a chapter that `opens` begins on a new page.
+    with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the
+    triggers beside the cut-over. `tally` is the number of boxes in words. `pictures` are those that the PDF shows, by path. A book has
+    `chapters`; a chapter that `opens` begins on a new page.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Sheet:
     opens: bool = True
     tally: str = ""
     end: str = ""
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def counts_down(self) -> bool:

@@ -55,6 +55,7 @@ UNPRINTED = frozenset(
         "variant",
         "dated",
         "slot",
+        "pictures",
     )
 )
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
@@ -84,6 +85,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
         most_pages=CARD_PAGES if card else 0,
         language=sheet.language,
         timestamp=None if sheet.dated is None else int(sheet.dated.timestamp()),
+        files=sheet.pictures,
     )
 
 

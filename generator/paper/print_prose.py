@@ -2,7 +2,7 @@
 
 A block is `{"p": text}`, `{"items": blocks of each item}` with `"start"` if they are numbered, `{"code": lines of pieces}` with its
 `"language"`, `{"heads": texts, "rows": texts, "alignment": sides}`, `{"quote": kind, "blocks": blocks}` with its `"label"`, or
-`{"picture": text}`.
+`{"picture": path, "alternative": text}`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ def prose_data(blocks: Sequence[Block], text: Callable[[Inline], Any], kinds: Ma
                 label = {"label": kinds[kind]} if kind else {}
                 return {"quote": kind, "blocks": prose_data(inner, text, kinds), **label}
             case Picture(path, alternative):
-                return {"picture": f"{alternative} ({path})"}
+                return {"picture": path.removeprefix(".."), "alternative": alternative}
 
     return [*map(of, blocks)]

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,7 +68,8 @@ class Typesetter:
         programs = (self._programs, font_versions(cjk=bool(family)), family)
         timestamp = self.timestamp if job.timestamp is None else job.timestamp
         words = (job.template, job.data, job.paper, str((job.sizes, job.most_pages)), str((timestamp, preview)))
-        key = digest(*(part.encode() for part in (*programs, *words)))
+        files = (part for path, data in job.files for part in (path.encode(), data))
+        key = digest(*(part.encode() for part in (*programs, *words)), *files)
         known = _from_record(job, self.cache.get(key)) if self.cache is not None else None
         if known is not None:
             return known
@@ -78,9 +81,21 @@ class Typesetter:
 
 
 def _typeset(job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Printed | Unprintable:
+    """Typeset a job. The typesetter reads its pictures from a folder, because it takes only texts from memory."""
+    if not job.files:
+        return _typeset_in(None, job, timestamp, preview=preview, cjk=cjk)
+    with TemporaryDirectory(prefix="runbook-pictures-") as folder:
+        for name, data in job.files:
+            place = Path(folder, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        return _typeset_in(folder, job, timestamp, preview=preview, cjk=cjk)
+
+
+def _typeset_in(folder: str | None, job: PrintJob, timestamp: int, *, preview: bool, cjk: str) -> Printed | Unprintable:
     import typst  # slow to import, and only needed for PDFs
 
-    compiler = typst.Compiler(font_paths=fonts(cjk=bool(cjk)), ignore_system_fonts=True)
+    compiler = typst.Compiler(root=folder, font_paths=fonts(cjk=bool(cjk)), ignore_system_fonts=True)
     template = job.template.encode()
     pdf, pages, picture = b"", 0, b""
     refused: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ class _Links:
             value = getattr(entity, spec.attribute)
             if spec.kind is SYSTEM_PAGE and value and not self.is_public(f"{SYSTEM}{value}"):
                 values[spec.attribute] = None
-            elif isinstance(value, str) and (lost := [target for target in targets_in(value) if not self.is_public(target)]):
+            elif isinstance(value, str) and (lost := [target for target in targets_in(value, spec.kind) if not self.is_public(target)]):
                 values[spec.attribute] = without_links(value, lost)
         return entity.model_copy(update=values) if values else entity
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.text.picture_formats import PICTURES
 from generator.text.prose_markup import parse_prose
 from generator.text.prose_tree import QUOTE_KINDS, ProseProblem
 
@@ -55,6 +56,14 @@ HELPS = {
     "picture-target": (
         "is not a picture of this runbook",
         "put the picture into the folder `files` of the variant, and write `![what it shows](files/NAME.png)`",
+    ),
+    "picture-type": (
+        "is not a picture",
+        f"pictures end in {', '.join(PICTURES)}; for another file, write a link: `[label](files/NAME)`",
+    ),
+    "no-alternative": (
+        "has no text for people who do not see it",
+        "write what it shows: `![what it shows](files/NAME.png)`",
     ),
     "quote-kind": ("does not say what kind of quote this is", f"write {KINDS}, alone on the first line of the quote"),
     "extra-cell": ("has no column in the head of its table", "add a column to the head, or delete the cell"),

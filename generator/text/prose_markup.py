@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.text.html_tags import is_html
-from generator.text.inline_markup import is_inner_target, is_link_target
+from generator.text.inline_markup import inner_targets_in, is_inner_target, is_link_target
 from generator.text.prose_reader import ProseReader
 from generator.text.prose_tree import ParsedProse
 
@@ -48,6 +48,12 @@ def parse_prose(text: str) -> ParsedProse:
     reader.definitions(env)
     problems = sorted(reader.problems, key=lambda problem: (problem.start, problem.end))
     return ParsedProse(blocks, tuple(problems), tuple(reader.pieces))
+
+
+def prose_targets_in(text: str) -> tuple[str, ...]:
+    """Return the targets of the links and pictures of prose that lead inside, each once."""
+    pieces = (piece.text for piece in parse_prose(text).pieces if piece.language is None)
+    return tuple(dict.fromkeys(target for piece in pieces for target in inner_targets_in(piece)))
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.text.inline_markup import FILES, CodeSpan, Emphasis, InlineLink, LineBreak, Part, Room, Strong, Text, joined
 from generator.text.inline_markup import plain_text_of as plain
+from generator.text.picture_formats import PICTURES
 from generator.text.prose_tree import (
     QUOTE_KINDS,
     Block,
@@ -126,9 +127,13 @@ class ProseReader:
         path = str(token.attrs["src"])
         if not path.startswith(FILES):
             self.note("picture-target", start, end, path)
+        elif not path.lower().endswith(tuple(f".{ending}" for ending in PICTURES)):
+            self.note("picture-type", start, end, path)
         if "title" in token.attrs:
             self.note("link-title", start, end)
-        alternative = plain(ProseReader(self.text).parts(token))
+        alternative = plain(ProseReader(self.text).parts(token)).strip()
+        if not alternative:
+            self.note("no-alternative", start, end, path)
         self.pieces.append(ProsePiece(f"[{alternative}]({path})", None, start, end))
         return Picture(path, alternative)
 

@@ -67,8 +67,9 @@ Block = Paragraph | ProseList | CodeBlock | ProseTable | Quote | Picture
 class ProseProblem:
     """Something that prose may not have: the characters from `start` to `end` of the text. `found` is what was found there.
 
-    `kind` is `heading`, `underlined-heading`, `html`, `comment`, `box`, `indented-code`, `open-fence`, `fence-words`, `definition`, `rule`,
-    `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `quote-kind`, `extra-cell`, `invisible` or `nesting`.
+    `kind` is `heading`, `underlined-heading`, `html`, `comment`, `box`, `indented-code`, `open-fence`, `fence-words`, `definition`,
+    `rule`, `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `picture-type`, `no-alternative`, `quote-kind`,
+    `extra-cell`, `invisible` or `nesting`.
     """
 
     kind: str
@@ -120,19 +121,25 @@ def spelled(parts: Sequence[Part]) -> str:
     return "".join(found)
 
 
-def with_parts(blocks: Sequence[Block], change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> tuple[Block, ...]:
-    """Return blocks in which each text is changed."""
+def with_parts(
+    blocks: Sequence[Block],
+    change: Callable[[tuple[Part, ...]], tuple[Part, ...]],
+    picture: Callable[[Picture], Block] = lambda found: found,
+) -> tuple[Block, ...]:
+    """Return blocks in which each text is changed, and each picture."""
 
     def changed(block: Block) -> Block:
         match block:
             case Paragraph(parts):
                 return Paragraph(change(parts))
             case ProseList(start, items):
-                return ProseList(start, tuple(with_parts(item, change) for item in items))
+                return ProseList(start, tuple(with_parts(item, change, picture) for item in items))
             case ProseTable(heads, rows, alignment):
                 return ProseTable(tuple(map(change, heads)), tuple(tuple(map(change, row)) for row in rows), alignment)
             case Quote(kind, inner):
-                return Quote(kind, with_parts(inner, change))
+                return Quote(kind, with_parts(inner, change, picture))
+            case Picture():
+                return picture(block)
         return block
 
     return tuple(map(changed, blocks))

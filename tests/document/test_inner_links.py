@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
 
 from generator.checks.resolve import resolve
 from generator.document.compose import RunbookDocument, compose
 from generator.document.document_parts import plain
 from generator.document.pages import SiteSettings
+from generator.document.print_job import Printed
 from generator.document.runbook_pages import phase_page
 from generator.document.select_sheets import sheet_of, sheets_of
-from generator.model.entities import Item
-from generator.model.variant import AttachedFile, map_entities
 from generator.paper.markdown_sheets import render_sheet
-from generator.paper.print_data import print_data
+from generator.paper.print_data import print_data, print_job
 from generator.paper.print_html import render_print_page
+from generator.paper.typst_compiler import Typesetter
+from generator.project.cache import Cache
+from generator.site.make_site import make_site
 from generator.site.render_pages import render_site
 from tests.layered import encoded
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="90" height="60" fill="red"/></svg>'
 FILES = encoded(
     {
         "data/variants/shop/shop.yaml": """\
@@ -49,18 +56,9 @@ FILES = encoded(
 
 
 def document(*, alone: bool = False) -> RunbookDocument:
-    form = {"data/variants/shop/shop.yaml": b"FORM"}
-    outcome = resolve({**FILES, **{path: FILES[path].replace(b"[the form](files/form.pdf)", text) for path, text in form.items()}})
+    outcome = resolve({**FILES, "data/variants/shop/files/form.pdf": b"%PDF-1.7"})
     assert outcome.ok, outcome.diagnostics
-    shop = outcome.variants["shop"]
-    values = map_entities(shop.runbook, lambda _, one: with_form(one) if isinstance(one, Item) else one)
-    files = {"files/form.pdf": AttachedFile("data/variants/shop/files/form.pdf", b"%PDF-")}
-    shop = replace(shop, runbook=shop.runbook.model_copy(update=values), files=files)
-    return compose(shop, SiteSettings(), others={} if alone else {"billing": outcome.variants["billing"]})
-
-
-def with_form(item: Item) -> Item:
-    return item.model_copy(update={"text": item.text.replace("FORM", "[the form](files/form.pdf)")})
+    return compose(outcome.variants["shop"], SiteSettings(), others={} if alone else {"billing": outcome.variants["billing"]})
 
 
 def test_pages_link_to_the_place_of_the_target() -> None:
@@ -103,3 +101,82 @@ def test_a_link_that_leads_nowhere_is_its_label() -> None:
     """Without the other variants, as in a diff, links to them are plain words."""
     (page,) = render_site([phase_page(document(alone=True), "prepare")])
     assert "Read theirs, Billing, the step." in page.markdown
+
+
+PROSE = {
+    "data/variants/shop/shop.yaml": b"""\
+variant:
+  title: Shop
+  about: |
+    Look at [the list](checklists.code):
+
+    ![The wiring](files/sub/wiring.svg)
+phases: {prepare: {title: Prepare}}
+checklists:
+  code:
+    phase: prepare
+    title: Code
+    about: |
+      > ![The wiring](files/sub/wiring.svg)
+    items: {a: It is merged}
+  secret:
+    phase: prepare
+    title: Secret
+    visibility: internal
+    about: |
+      ![The safe](files/safe.svg)
+    items: {a: It is locked}
+""",
+    "data/variants/shop/files/sub/wiring.svg": SVG,
+    "data/variants/shop/files/safe.svg": SVG,
+}
+
+
+def test_pictures_of_prose_are_on_pages_and_sheets() -> None:
+    """Pages and sheets name the file relative to themselves, and a PDF gets its bytes."""
+    outcome = resolve(PROSE)
+    assert outcome.ok, outcome.diagnostics
+    composed = compose(outcome.variants["shop"], SiteSettings())
+    (page,) = render_site([phase_page(composed, "prepare")])
+    assert '<img class="rb-picture" src="../files/sub/wiring.svg" alt="The wiring">' in page.markdown
+    sheet = sheet_of(composed, "prepare")
+    assert sheet.pictures == (("files/safe.svg", SVG), ("files/sub/wiring.svg", SVG))
+    assert "> ![The wiring](../files/sub/wiring.svg)" in render_sheet(sheet)
+    assert 'src="../files/sub/wiring.svg" alt="The wiring"' in render_print_page(sheet).text
+    job = print_job(sheet)
+    assert job.files == sheet.pictures
+    assert '{"picture":"/files/sub/wiring.svg","alternative":"The wiring"}' in job.data
+
+
+def test_a_changed_picture_makes_the_pdf_again(tmp_path: Path) -> None:
+    """The same pictures give the same bytes, with the text for people who do not see them."""
+    sheet = sheet_of(compose(resolve(PROSE).variants["shop"], SiteSettings()), "prepare")
+    typesetter = Typesetter(0, Cache(tmp_path))
+    (first,) = typesetter([print_job(sheet)])
+    assert isinstance(first, Printed)
+    (again,) = Typesetter(0, Cache(tmp_path / "other"))([print_job(sheet)])
+    assert again == first
+    other = replace(sheet, pictures=tuple((path, data.replace(b"red", b"blue")) for path, data in sheet.pictures))
+    (changed,) = typesetter([print_job(other)])
+    assert typesetter.fresh == 2
+    assert isinstance(changed, Printed)
+    assert changed.pdf != first.pdf
+    with pikepdf.open(BytesIO(first.pdf)) as pdf:
+        spoken = {str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+    assert spoken >= {"The wiring", "The safe"}
+
+
+def test_public_pages_have_only_public_pictures() -> None:
+    """The picture of an internal list is not published."""
+    outcome = resolve(PROSE)
+    public = make_site(outcome, SiteSettings(visibility="public"))
+    assert [path for path, _ in public.attached] == ["shop/files/sub/wiring.svg"]
+    assert [path for path, _ in make_site(outcome, SiteSettings()).attached] == ["shop/files/safe.svg", "shop/files/sub/wiring.svg"]
+
+
+def test_pictures_that_are_missing_leave_their_words() -> None:
+    """A diff composes variants without the bytes of their files, and releases of other versions may lack them."""
+    shop = replace(resolve(PROSE).variants["shop"], files={})
+    (page,) = render_site([phase_page(compose(shop, SiteSettings()), "prepare")])
+    assert "<img" not in page.markdown
+    assert "<p>The wiring</p>" in page.markdown
