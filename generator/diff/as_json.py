@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.diff.diff_sources import DiffSide
 from generator.diff.diff_wording import gaps
-from generator.model.differences import Difference, Differences
+from generator.model.differences import Difference, Differences, FieldDifference
+from generator.text.line_changes import line_changes
 
 FORMAT = 1
 
@@ -39,9 +40,14 @@ def _side(side: DiffSide) -> dict[str, str]:
 
 
 def _record(one: Any) -> dict[str, Any]:
-    """Return the fields of a dataclass, with hyphens in names and null for an empty text. A difference has `what` instead of `kind`."""
+    """Return the fields of a dataclass, with hyphens in names and null for an empty text. A difference has `what` instead of `kind`.
+
+    A field with values of several lines has `lines` too: pairs of `-`, `+` or a space, and a line.
+    """
     record = {field.name.replace("_", "-"): getattr(one, field.name) for field in fields(one)}
     if isinstance(one, Difference):
         record = {"what": one.events, **record}
         del record["kind"]
+    if isinstance(one, FieldDifference) and any(isinstance(value, str) and "\n" in value for value in (one.old, one.new)):
+        record["lines"] = line_changes(*(None if value is None else str(value) for value in (one.old, one.new)))
     return {name: None if value == "" else value for name, value in record.items()}

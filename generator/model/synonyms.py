@@ -41,7 +41,7 @@ label: title name heading caption question text field
 summary: description desc descr purpose goal intro introduction overview abstract subtitle details text
 about: description details body content prose background context intro preamble preface before notes note documentation markdown
 closing: outro after epilogue conclusion footer afterwards postscript ending end remarks
-details: detail description explanation more body content prose how how-to instructions background context notes note hint hints markdown
+details: about closing detail explanation more body content prose how how-to instructions background context notes note hint hints markdown
 if: when only-if condition conditional conditions unless where applies applies-if applicable
 caution: warning warn danger attention beware careful hazard risk read-first
 text: title name description desc descr details detail task action what instruction instructions message body content summary note

@@ -236,3 +236,25 @@ def test_labels() -> None:
     assert change_label(Difference("kept", "a", "A", place="after b")) == "moved (after b)"
     assert name_of(Difference("added", "checklists.a.items.b", "B")) == "a/b"
     assert not ChangedPaths()
+
+
+def test_prose_is_compared_by_lines_in_each_form() -> None:
+    """Of long prose, each form shows the lines around a change; the JSON has both values too."""
+    old = "\n".join(f"line {number}" for number in range(40))
+    field = FieldDifference("about", old, old.replace("line 20", "line twenty"))
+    one = Difference("kept", "checklists.a", "A", fields=(field,))
+    found = Differences(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=(one,)),))
+    wanted = ["  …", "  line 18", "  line 19", "- line 20", "+ line twenty", "  line 21", "  line 22"]
+    for output in (to_text(found, OLD, NEW), to_markdown(found, OLD, NEW)):
+        lines = [line.strip() for line in output.splitlines()]
+        assert [line for line in lines if "line" in line or line == "…"] == [line.strip() for line in wanted]
+    (shown,) = json.loads(to_json(found, OLD, NEW))["variants"][0]["differences"][0]["fields"]
+    assert (shown["old"], shown["new"]) == (field.old, field.new)
+    assert [f"{sign} {line}" for sign, line in shown["lines"]] == wanted
+
+
+def test_added_prose_is_short_in_a_comment() -> None:
+    """A comment lists the first lines of a new value, and how many there are."""
+    added = Difference("added", "passages.a", "A", fields=(FieldDifference("about", None, "\n".join("abcdefghijklmnop")),))
+    found = Differences(("shop",), (), (VariantDifference("shop", "Shop", "changed", differences=(added,)),))
+    assert "k ⏎ l ⏎ … (4 more lines)" in to_markdown(found, OLD, NEW)

@@ -73,6 +73,16 @@ def test_a_key_says_what_it_is_for(project: Path, server: LanguageServer) -> Non
     assert [shown[line].splitlines()[0].strip("# ") for line in (4, 3, 2, 1)] == ["escalates-to", "title", "Contact", "contacts"]
 
 
+def test_prose_has_no_fault_and_says_what_it_takes(project: Path, server: LanguageServer) -> None:
+    """A block of prose is valid whatever Markdown it has; the hover lists what prose takes."""
+    path = place(project, "prose.yaml")
+    text = (
+        "passages:\n  a:\n    phase: prepare\n    title: A\n    about: |\n      - b\n\n      ```sh\n      ls  # {{ params.x }}\n      ```\n"
+    )
+    assert server.open(path, FIRST + text) == []
+    assert "paragraphs, lists, code, tables" in server.hover(path, 6, 6)
+
+
 def test_a_wrong_key_is_marked_as_it_is_typed(project: Path, server: LanguageServer) -> None:
     faults = server.open(place(project, "wrong.yaml"), FIRST + "contacts:\n  lead:\n    titel: Lead\n")
     assert any("titel" in fault for fault in faults)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.edits.ruamel_style import round_trip
-from generator.source.nodes import MappingNode
+from generator.source.nodes import MappingNode, plain_value
 from generator.source.read import read
 
 
@@ -61,3 +63,23 @@ def test_a_text_that_ruamel_cannot_read_or_keep_is_refused() -> None:
         round_trip(tree("a: 1\t# why\n"))
     with pytest.raises(ValueError, match=r"ruamel\.yaml failed: overlap in comment"):
         round_trip(tree("a:  # why\n  text\n\nb: 1\n"))
+
+
+LINES = st.sampled_from(
+    ["", "a  ", "  - b", "- c", "    d", "```sh", "```", "# e", "| f | ____ |", "> g", "key: h", "\\", "{{ i }}", "'", '"', "\tj"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=8), st.sampled_from(["|", "|-", "|+"]), st.integers(1, 8))
+def test_prose_is_kept_byte_for_byte(lines: list[str], header: str, indent: int) -> None:
+    """Formatting moves a block of prose to its indentation and changes no character of its lines, also not spaces at their ends."""
+    prose = ["x", *lines]
+    text = "passages:\n  a:\n    about: " + header + "\n" + "".join(f"{' ' * (indent + 4)}{line}\n" if line else "\n" for line in prose)
+    before = tree(text)
+    assert plain_value(tree(round_trip(before))) == plain_value(before)
+    kept = [line[6:] for line in round_trip(before).split("\n")[3:]]
+    written = list(prose)
+    while written and not written[-1].strip():
+        written.pop()
+    assert kept[: len(written)] == written

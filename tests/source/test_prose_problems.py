@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.source.prose_problems import HELPS, explained, unfit_for_prose
+from generator.source.read import read
+from generator.source.validate import validate
 from generator.text.prose_tree import ProseProblem
 
 
@@ -24,3 +30,47 @@ def test_a_tag_is_reported_once() -> None:
 def test_backticks_are_shown_in_other_quotes() -> None:
     """A fence cannot be within backticks."""
     assert explained(ProseProblem("open-fence", 0, 3, "```"))[0].startswith("“```” has no end")
+
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "# ",
+        "- [ ] ",
+        "<br>",
+        "</b>",
+        "<!--",
+        "~~",
+        "[^1]",
+        "***\n",
+        "---\n",
+        "```x y\n",
+        "|a|\n|-|\n|b|c|",
+        "> ",
+        '"',
+        "'",
+        "\\",
+        "é",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=12).map("".join), st.booleans())
+def test_every_problem_has_a_place_in_the_file(prose: str, as_block: bool) -> None:
+    """Whatever somebody types, each problem is reported at the line of the file that has it, in quotes and in blocks."""
+    block = "|\n" + "".join(f"      {line}\n" if line else "\n" for line in ["x", *prose.split("\n")])
+    text = "passages:\n  a:\n    about: " + (block if as_block else json.dumps(prose)) + "\n"
+    tree = read("data/variants/shop/a.yaml", text.encode()).tree
+    assert tree is not None
+    found = [one for one in validate(tree) if one.code == "not-in-prose"]
+    value = f"x\n{prose}" if as_block else prose
+    wanted = list(unfit_for_prose(value))
+    assert len(found) == len(wanted)
+    for one, problem in zip(found, wanted, strict=True):
+        first = value[problem.start : problem.end].split("\n")[0]
+        assert one.span.line == (4 + value[: problem.start].count("\n") if as_block else 3)
+        assert not as_block or one.span.text[one.span.column - 1 :].startswith(first.rstrip()[:1])
