@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.imports.blocks import Block, Inline, SourceRow, plain
 
 PURE_BOX = re.compile(r"(?:\\?\[[ xX\u00a0]?\\?\]|[☐❏❑□▢◻⬜🔲☑☒🗹])\ufe0f?\Z")
+STATE = re.compile(r"[✅❌✔✓✗✘⛔🚫🟢🔴🟡⚪]\ufe0f?")  # a column with these says what is so, not what is to do
 TICKED_CELL = re.compile(r"\\?\[[xX]|[☑☒🗹]")
 ROOM = re.compile(r"(?:\\?[_.…]){3,}\Z")
 LETTER = re.compile(r"[^\W\d_]")
@@ -38,8 +39,9 @@ def is_task(item: Block) -> bool:
 def box_columns(table: Block) -> tuple[int, ...]:
     """Return the columns of a table in which a row that says something has only a box. Empty: the rows are no items."""
     rows = [row for row in table.rows[1:] if any(_says(cell) for cell in row.raw)]
-    found = sorted({at for row in rows for at, cell in enumerate(row.raw) if PURE_BOX.match(cell.strip())})
-    with_box = sum(1 for row in rows if any(PURE_BOX.match(cell.strip()) for cell in row.raw))
+    states = {at for row in rows for at, cell in enumerate(row.raw) if STATE.match(cell.strip())}
+    found = sorted({at for row in rows for at, cell in enumerate(row.raw) if PURE_BOX.match(cell.strip())} - states)
+    with_box = sum(1 for row in rows if any(PURE_BOX.match(cell.strip()) for at, cell in enumerate(row.raw) if at in found))
     return tuple(found) if rows and with_box * 2 >= len(rows) else ()
 
 

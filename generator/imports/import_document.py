@@ -14,6 +14,7 @@ from generator.imports.gather_sources import gather_sources
 from generator.imports.heading_phases import phase_of_heading
 from generator.imports.html_blocks import expanded
 from generator.imports.line_account import LineAccount
+from generator.imports.open_comments import add_conditions, open_comments
 from generator.imports.outline import DocumentOutline, outline
 from generator.imports.place_entries import EntryPlacer
 from generator.imports.place_head import HeadPlacer
@@ -39,11 +40,11 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account = LineAccount(lines)
     account.place((1, front) if front else (), "layout", why="the fence of the front matter")
     repaired = RepairedLines(list(lines[front:]), list(range(front + 1, len(lines) + 1)), options.no_repair)
-    boxes = _repair(repaired, options)
+    boxes, conditions = _repair(repaired, options)
     assert repaired.reading is not None
     tree = repaired.reading.with_spans()
     account.notes += repaired.notes
-    account.place(repaired.opened, "layout", why="the fence of a list")
+    account.place(set(repaired.opened) - {line for _, line in conditions.values()}, "layout", why="the mark of a fence or a comment")
     for line, state in repaired.states.items():
         account.note(line, f"the state `{state}`", "an open box; states belong to a run")
     html = [block for block in blocks_below(tree) if block.kind == "html"]
@@ -66,6 +67,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     plan = plan_entries(plan_of, options, account, language or "en")
     texts.anchors = _anchors(plan, found.anchors)
     draft = _draft(plan_of, plan, fields, texts, language)
+    add_conditions(draft, conditions, account)
     for field in fields:
         account.place(field.lines, "not-placed", why=f"a field of the front matter: {field.key}")
     account.place(html_lines, "layout", why="HTML")
@@ -89,20 +91,23 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     )
 
 
-def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[int, ...]:
-    """Repair the lines of a document, and return the lines that had a box before."""
+def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int, ...], dict[int, tuple[str, int]]]:
+    """Repair the lines of a document. Return the lines that had a box before, and the conditions of boxes in comments."""
     tree = repaired.read()
     boxes = box_lines(tree)
     if unescape_document(repaired, tree):
         tree = repaired.read()
     if open_fences(repaired, tree, wanted=options.open_fences):
         tree = repaired.read()
+    conditions = open_comments(repaired, tree) if "comments" in options.take else {}
+    if conditions:
+        tree = repaired.read()
     for _ in range(ROUNDS):
         changed = repair_indents(repaired, tree)
         if not repair_boxes(repaired, tree) and not changed:
             break
         tree = repaired.read()
-    return boxes
+    return boxes, conditions
 
 
 def _without_used_footnotes(tree: Block, footnotes: dict[str, Block]) -> list[Block]:

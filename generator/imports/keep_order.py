@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from generator.model.page_order import LISTS, PageSection, default_order, with_places
 
-MANY = 400  # finding out which places are needed takes time in proportion to the square
+MANY = 80  # finding out which places are needed takes long for many entries
 
 
 def places_of(phase: str, entries: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -15,13 +15,19 @@ def places_of(phase: str, entries: Sequence[tuple[str, str]]) -> dict[str, str]:
 
     `entries` are the addresses of the entries in the order of the document, each with the address of its group, or an empty text.
     """
+    every = _places(entries)
     if len(entries) > MANY:
-        return _places(entries, only_across=False)
-    few = _places(entries, only_across=True)
-    for places in ({}, few):
-        if _order(phase, entries, places) == [address for address, _ in entries]:
-            return places
-    return _places(entries, only_across=False)
+        return every
+    wanted = [address for address, _ in entries]
+    places: dict[str, str] = {}
+    while (order := _order(phase, entries, places)) != wanted:
+        at = next(at for at, (one, other) in enumerate(zip(order, wanted, strict=True)) if one != other)
+        # The one that is missing here comes here, or if it is the first of its group, the one that is here goes where it belongs.
+        moving = next((one for one in (wanted[at], *wanted[:at][::-1], order[at]) if one in every and one not in places), None)
+        if moving is None:
+            return every
+        places[moving] = every[moving]
+    return places
 
 
 def _order(phase: str, entries: Sequence[tuple[str, str]], places: Mapping[str, str]) -> list[str]:
@@ -31,20 +37,14 @@ def _order(phase: str, entries: Sequence[tuple[str, str]], places: Mapping[str, 
     return [address for address in order if address not in groups]
 
 
-def _places(entries: Sequence[tuple[str, str]], *, only_across: bool) -> dict[str, str]:
+def _places(entries: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return a place for each entry that can have one: after the entry or group above, or before the first group."""
     places: dict[str, str] = {}
     leading = next((at for at, (_, group) in enumerate(entries) if group), 0)  # entries before the first group
     for (address, group), (following, its_group) in pairwise(entries[: leading + 1]):
-        if not group and not (only_across and not its_group and _collection(address) == _collection(following)):
+        if not group:
             places[address] = f"before {its_group or following}"
     for (above, above_group), (address, group) in pairwise(entries[leading:]):
-        if group and group != above_group:
-            continue  # the first of its group
-        neighbour = above if above_group == group else above_group
-        if not (only_across and above_group == group and _collection(above) == _collection(address)):
-            places[address] = f"after {neighbour}"
+        if not group or group == above_group:
+            places[address] = f"after {above if above_group == group else above_group}"
     return places
-
-
-def _collection(address: str) -> str:
-    return address.partition(".")[0]

@@ -38,7 +38,8 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
     items = [row for row in rows if is_row_item(row)]
     texts = [at for at in range(width) if at not in boxes]
     text_column = max(texts, key=lambda at: (sum(_length(row, at) for row in items), -at))
-    box_column = boxes[0] if boxes[0] == 0 else boxes[-1] if boxes[-1] == width - 1 or len(boxes) == 1 else -1
+    unnamed = [at for at in boxes if not labels[at]]
+    box_column = boxes[0] if len(boxes) == 1 else unnamed[0] if unnamed else -1
     named = _label(head, text_column)
     if named:
         account.note(head.line, f"the header `{named}` of the texts", "left out; they are the texts of items")
@@ -69,7 +70,11 @@ def _label(head: SourceRow, at: int) -> str:
 
 
 def _length(row: SourceRow, at: int) -> int:
-    return len(row.raw[at]) if at < len(row.raw) and not PURE_BOX.match(row.raw[at].strip()) and not ROOM.match(row.raw[at].strip()) else 0
+    """Return how much a cell says in words; code says less than anything else."""
+    if at >= len(row.raw) or PURE_BOX.match(row.raw[at].strip()) or ROOM.match(row.raw[at].strip()):
+        return 0
+    words = len(plain(span for span in row.cells[at] if span.kind != "code"))
+    return words * 1000 + len(row.raw[at])
 
 
 def _add_row(row: SourceRow, column: int, placer: LinePlacer) -> PlacedLine:
@@ -96,6 +101,8 @@ def _add_cell(row: SourceRow, at: int, label: str, line: PlacedLine, placer: Lin
             placer.texts.account.note(row.line, "a further box in a row, without a header", "left out; the item has one box")
             return
         _column(label, head, columns, placer, is_choice=True)
+        if TICKED_CELL.match(raw):
+            placer.texts.account.note(row.line, f"a tick in the column `{label}`", "an open choice; answers belong to a run")
         return
     text = line_text(placer.texts.clean(row.cells[at], row.line))
     line.details += placer.texts.taken_footnotes()

@@ -1,6 +1,7 @@
 """Documents become drafts.
 
-Also tests `box_differences`, `line_account`, `place_entries`, `place_head`, `place_lines`, `place_tables` and `plan_entries`.
+Also tests `box_differences`, `line_account`, `open_comments`, `place_entries`, `place_head`, `place_lines`, `place_tables` and
+`plan_entries`.
 """
 
 from __future__ import annotations
@@ -109,7 +110,6 @@ def test_sections_of_several_collections_keep_their_order() -> None:
     fields = fields_of(imported("# T\n\n## Alpha\n\n- [ ] x\n\n## Beta\n\ntext\n\n## Gamma\n\n1. Stop it\n2. Start it\n"))
     assert {address: text for address, text in fields.items() if address.endswith("place")} == {
         "passages.beta.place": "after checklists.alpha",
-        "procedures.gamma.place": "after passages.beta",
     }
 
 
@@ -121,6 +121,36 @@ def test_links_lead_to_addresses() -> None:
     assert fields_of(document)["checklists.alpha.items.see-beta-other-file.text"].startswith(
         "See [beta](passages.beta), [other](variant:other), [file](f/a b.pdf)"
     )
+
+
+COMMENT = "# Trip\n\n## Print\n\n<!-- only if PROOF is empty\n  - [ ] Take the mark off\n-->\n\n- [ ] Sign it\n"
+
+
+def test_boxes_in_comments_are_taken_on_request() -> None:
+    """Law: a comment is left out and noted; on request its boxes are items with what is in front of them as condition."""
+    left_out = imported(COMMENT)
+    assert {line: one.why for line, one in left_out.dispositions.items() if 5 <= line <= 7} == dict.fromkeys(
+        (5, 6, 7), "a comment that holds 1 box"
+    )
+    taken = imported(COMMENT, take=frozenset(["comments"]))
+    assert fields_of(taken)["checklists.print.items.take-mark-off.if"] == "PROOF is empty"
+    assert (taken.dispositions[5].field, taken.dispositions[7].outcome) == ("if", "layout")
+
+
+def test_columns_of_boxes_with_names_are_choices() -> None:
+    """Law: a row has one box; where several columns of boxes have names, each is a choice, and the words of the row are its text."""
+    text = "# Trip\n\n## Pages\n\n| Pass | Fail | Page | URL |\n|---|---|---|---|\n| ☐ | ☑ | Home | `/home/page` |\n"
+    document = imported(text)
+    fields = fields_of(document)
+    assert fields["checklists.pages.items.home.text"] == "Home"
+    assert [fields[f"checklists.pages.columns.{id}.label"] for id in ("pass", "fail", "url")] == ["Pass", "Fail", "URL"]
+    assert any(note.line == 7 and "tick" in note.found for note in document.notes)
+
+
+def test_a_column_of_states_is_no_column_of_boxes() -> None:
+    """Law: a table whose boxes are in a column with other states says what is so, and stays a table."""
+    text = "# Trip\n\n## Set\n\n| Name | Needed |\n|---|---|\n| one | ✅ |\n| two | ☐ |\n"
+    assert fields_of(imported(text))["passages.set.about"].startswith("| Name | Needed |")
 
 
 def test_a_draft_has_no_empty_text() -> None:
