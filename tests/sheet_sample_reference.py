@@ -47,6 +47,16 @@ def looked_up() -> dict[str, Any]:
                 "then": "procedures.respond",
                 "role": "dba",
             },
+            "outage": {
+                "phase": "incident",
+                "text": "Nobody can buy",
+                "slo": "latency",
+                "when": parse_comparison("over 20 s"),
+                "mode": "automatic",
+                "action": "page the lead",
+                "then": "procedures.respond",
+                "role": "tech-lead",
+            },
         },
         "slos": {
             "latency": {

@@ -105,7 +105,8 @@ class _VariantCheck:
         removed = {phase.id: phase.removal for phase in tree.get("phases", NOTHING).entries.values() if phase.removal is not None}
         for collection in tree if removed else ():
             for entry in live_in(tree, collection):
-                phase = PHASE_OF.get(collection) or ("" if entry.text("phase") or "phase" not in entry.record.fields else DEFAULT_PHASE)
+                default = PHASE_OF.get(collection) or (DEFAULT_PHASE if "phase" in entry.record.fields else "")
+                phase = "" if entry.text("phase") else default
                 if phase in removed:
                     note = RelatedPlace("removed", removed[phase].key.span)
                     message = f"`{entry.id}` belongs to phase `{phase}`, which is removed: {removed[phase].because}"

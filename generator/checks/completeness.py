@@ -22,7 +22,7 @@ from generator.model.entities import (
     Task,
     VariantHead,
 )
-from generator.model.field_facts import COLLECTIONS, record_of
+from generator.model.field_facts import COLLECTIONS, HOLDERS, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.quantities import Duration
 from generator.model.variant import STATES, State, Variant, collection, entities, is_removed_from_layer
@@ -129,7 +129,7 @@ def _blanks(everything: Iterable[tuple[str, Entity]]) -> Iterator[str]:
 
 def defined_phases(runbook: Runbook) -> tuple[PhaseId, ...]:
     """Return the phases that have any content, in order: those in which pages and sheets show an entity."""
-    used = {PHASE_OF[key] for key in PHASE_OF if collection(runbook, key)}
+    used = {phase for key, phase in PHASE_OF.items() if "phase" not in HOLDERS[key].fields and collection(runbook, key)}
     used.update(id for id, phase in runbook.phases.items() if phase.blanks)
     for spec in COLLECTIONS.values():
         if spec.record is not None and "phase" in spec.record.fields:

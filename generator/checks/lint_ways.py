@@ -203,12 +203,15 @@ def _start(entry: Entry, group: Entry | None) -> Offset | None:
 
 
 def _check_triggers(tree: Tree, found: Findings) -> None:
-    """Report the triggers that name no procedure although there are procedures for a rollback."""
-    back = [entry for entry in live_in(tree, "procedures") if entry.text("phase") == ROLLBACK]
-    for trigger in live_in(tree, "triggers") if back else ():
-        if trigger.text("then") in (None, *ENDS) and is_well_formed(trigger):
+    """Report the triggers that name no procedure although their phase has procedures."""
+    first: dict[str | None, str] = {}
+    for procedure in live_in(tree, "procedures"):
+        first.setdefault(procedure.text("phase"), procedure.id)
+    for trigger in live_in(tree, "triggers"):
+        follow = first.get(trigger.text("phase") or ROLLBACK)
+        if follow and trigger.text("then") in (None, *ENDS) and is_well_formed(trigger):
             message = f"`{trigger.id}` does not say which procedure to follow when it fires"
-            help = f"add `then: procedures.{back[0].id}`"
+            help = f"add `then: procedures.{follow}`"
             found.report(
                 "dead-end-trigger", trigger.edits[-1].key, message, f"triggers.{trigger.id}", help=help, lacks=f"triggers.{trigger.id}.then"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.document.blanks import blanks_of, cells_of_item
@@ -10,7 +11,7 @@ from generator.document.document_parts import Box, Fact, Link, Way, as_text
 from generator.document.facts import facts_of, fixed_texts
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, id_in_words
-from generator.model.entities import Checklist, Entity, Item, SignOff, Step, Trigger
+from generator.model.entities import Checklist, Entity, Item, PhaseId, SignOff, Step, Trigger
 from generator.model.scalar_kinds import NO_WAY
 
 # The fields that a box shows at a fixed place, or together with other fields.
@@ -87,13 +88,22 @@ def ways_on(context: RunbookContext, item: Item | Step, address: str) -> Iterato
         )
 
 
+def trigger_boxes(context: RunbookContext, phase: PhaseId) -> Iterator[Box]:
+    """Return the boxes of the triggers that call for a phase."""
+    return (trigger_box(context, key, entry) for key, entry in context.runbook.triggers.items() if entry.phase == phase)
+
+
 def trigger_box(context: RunbookContext, key: str, trigger: Trigger) -> Box:
     """Return the box of a trigger. Its first fact is the value at which the trigger fires, and how long the value must last."""
     words, value = context.words, compared(context.words, trigger.when)
     if trigger.for_:
         value = words("fact.fires.for" if value else "fact.fires.lasting", figure=value, time=trigger.for_)
     threshold = (Fact("fires", as_text(value), words("fact.fires.at" if trigger.when else "fact.fires")),) if value else ()
-    return box(context, f"triggers.{key}", trigger, facts=threshold, number=context.numbers.get(f"triggers.{key}", ""))
+    made = box(context, f"triggers.{key}", trigger, facts=threshold, number=context.numbers.get(f"triggers.{key}", ""))
+    if trigger.phase == "rollback" or trigger.mode != "automatic":
+        return made
+    response = as_text(words("fact.automatic.incident"))
+    return replace(made, facts=tuple(replace(fact, text=response) if fact.kind == "mode" else fact for fact in made.facts))
 
 
 def sign_off_box(context: RunbookContext, address: str, entry: SignOff, under: str = "") -> Box:

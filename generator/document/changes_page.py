@@ -22,7 +22,7 @@ from generator.model.differences import (
     tally,
     value_text,
 )
-from generator.model.entities import DEFAULT_PHASE
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF
 from generator.model.site_names import CHANGES
 from generator.model.variant import Origin, short_form
 from generator.text.catalogue import Catalogue
@@ -125,7 +125,7 @@ class BothReleases:
             return in_before(self.since, page_of(self.variant))
         collection, _, below = address.partition(".")
         top = self.since.before.snapshot[self.variant][collection].get(below.partition(".")[0], {})
-        page = page_holding(self.variant, address, str(top.get("phase") or DEFAULT_PHASE))
+        page = page_holding(self.variant, address, str(top.get("phase") or PHASE_OF.get(address.partition(".")[0], DEFAULT_PHASE)))
         # A phase is a whole page, and a group without checklists has no anchor.
         return in_before(self.since, page, "" if collection == "phases" else address)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.diagnostics.work_counts import work
-from generator.document.boxes import trigger_box
+from generator.document.boxes import trigger_boxes
 from generator.document.document_parts import Blocks, Box, Inline, PhasePart, Row, Section
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
@@ -27,8 +27,9 @@ Grouped = TypeVar("Grouped", Command, Contact, SignOff)
 class RunbookDocument:
     """Everything that readers see of one variant.
 
-    `contacts` are the contacts that people may call, in the order of the data. `looked_up` are sections of reference data by the id of
-    their page; there, contacts and commands are under the headings of their groups.
+    `triggers` call for a rollback, `alarms` for the response to an incident. `contacts` are the contacts that people may call, in the order
+    of the data. `looked_up` are sections of reference data by the id of their page; there, contacts and commands are under the headings of
+    their groups.
     """
 
     context: RunbookContext
@@ -38,6 +39,7 @@ class RunbookDocument:
     links: tuple[Section, ...]
     phases: Mapping[PhaseId, PhasePart]
     triggers: tuple[Box, ...]
+    alarms: tuple[Box, ...]
     severities: tuple[Row, ...]
     contacts: tuple[Row, ...]
     looked_up: Mapping[str, tuple[Section, ...]]
@@ -74,7 +76,7 @@ def compose(
     """
     context = RunbookContext(variant, settings, layers, clock, values, others)
     runbook, words = context.runbook, context.words
-    triggers = tuple(trigger_box(context, key, entry) for key, entry in runbook.triggers.items())
+    fired = {phase: tuple(trigger_boxes(context, phase)) for phase in PHASES}
     severities = rows(context, runbook.severities, severity_row)
     targets = tuple(
         Section(words(f"targets.{kind}"), f"group-{kind}-targets", kind="rows", heads=("", words("first.targets")), rows=found)
@@ -88,8 +90,9 @@ def compose(
         about=context.blocks(runbook.variant.about),
         facts=rows(context, runbook.facts, fact_row),
         links=link_sections(context),
-        phases={phase: phase_part(context, phase, triggers, severities) for phase in PHASES},
-        triggers=triggers,
+        phases={phase: phase_part(context, phase, fired[phase], severities) for phase in PHASES},
+        triggers=fired["rollback"],
+        alarms=fired["incident"],
         severities=severities,
         contacts=rows(context, context.to_call, contact_row),
         looked_up={

@@ -9,7 +9,7 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, as_text, plain
 from generator.document.not_defined import URGENT, missing_parts, missing_section, not_defined
 from generator.document.phase_sections import severities_section
-from generator.document.phase_sheet import calls_section, contacts_section
+from generator.document.phase_sheet import alarms_section, calls_section, contacts_section
 from generator.document.sheet_head import headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.unfit_sheets import BACK, acts_in
@@ -26,6 +26,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
             *contacts_section(document),
             *((calls_section(document),) if document.triggers else ()),
             *acts_in(document, BACK),
+            *alarms_section(document),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),
             *links_at_hand(document),

@@ -103,8 +103,7 @@ def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> d
     for address, trace in context.variant.traces.items():
         if key := list_of(address):
             top = ".".join(address.split(".")[:2])
-            phase = "rollback" if key == "triggers" else phase_of(context.known.get(top) or anywhere.get(top))
-            found[phase].setdefault(key, {})[address] = trace
+            found[phase_of(context.known.get(top) or anywhere.get(top))].setdefault(key, {})[address] = trace
     return found
 
 

@@ -91,7 +91,7 @@ def overview_page(document: RunbookDocument) -> Page:
         unfit=tuple(unfit_keys(document, EMERGENCY)),
         lacks=len(undefined_phases(context)),
         contacts=len(runbook.contacts),
-        triggers=len(runbook.triggers),
+        triggers=len(document.triggers),
         states={state: states[state] for state in STATES},
         deviations=tuple(deviations(context)),
         matrix=MATRIX,

@@ -20,7 +20,7 @@ def page_of(variant: str, part: str = "") -> str:
 def page_holding(variant: str, address: str, phase: str) -> str:
     """Return the path of the page that shows an entity of a variant. `phase` is the phase of the list that contains the entity."""
     collection, key = f"{address}.".split(".")[:2]
-    parts = REFERENCE | {"phases": key, "triggers": "rollback", "facts": "", "links": ""}
+    parts = REFERENCE | {"phases": key, "facts": "", "links": ""}
     return page_of(variant, parts.get(collection, phase))
 
 

@@ -39,8 +39,8 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
 
 def sections_of(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...], severities: tuple[Row, ...]) -> Iterator[Section]:
     """Yield the sections of a phase in the order of the work: first triggers or severities, at the end space to write on."""
-    if phase == "rollback" and triggers:
-        yield triggers_section(context.words, "triggers", triggers)
+    if triggers:
+        yield triggers_section(context.words, "triggers", triggers, phase)
     if phase == "incident" and severities:
         yield severities_section(context, severities)
     found = with_own_anchors(section for stop in phase_order(context.runbook, phase) for section in stop_sections(context, phase, stop))
@@ -84,13 +84,14 @@ def with_own_anchors(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...]) -> Section:
-    """Return the section of triggers.
+def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...], phase: PhaseId = "rollback") -> Section:
+    """Return the section of the triggers that call for a phase.
 
     The kind `triggers` has boxes, and a tick means that the trigger fired; the kind `calls` has no boxes.
     """
-    done = words.count("sheet.done.seen", len(boxes), title=words("triggers"))
-    return Section(words("triggers"), "triggers", kind=kind, summary=as_text(words("triggers.any")), boxes=boxes, done=done)
+    title, summary = words(f"triggers.{phase}"), as_text(words(f"triggers.any.{phase}"))
+    done = words.count("sheet.done.seen", len(boxes), title=title)
+    return Section(title, "triggers", kind=kind, summary=summary, boxes=boxes, done=done)
 
 
 def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Section:

@@ -66,6 +66,12 @@ def calls_section(document: RunbookDocument) -> Section | None:
     return section if document.triggers else replace(section, summary=as_text(words("triggers.see", procedures=named)))
 
 
+def alarms_section(document: RunbookDocument) -> tuple[Section, ...]:
+    """Return a section of the triggers of an incident without boxes; no section without such triggers."""
+    words, found = document.context.words, document.alarms
+    return (triggers_section(words, "calls", tuple(in_frame(words, one) for one in found), "incident"),) if found else ()
+
+
 def in_frame(words: Catalogue, trigger: Box) -> Box:
     """Return a trigger for the frame beside a list.
 

@@ -43,7 +43,7 @@ from generator.text.prose_tree import with_parts
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
 OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if "phase" in record.fields)
 # The sheet that shows the entities of collections without phases.
-ON_SHEETS: dict[str, str] = {**PHASE_OF, "contacts": "emergency", "commands": "emergency"}
+ON_SHEETS: dict[str, str] = {"severities": "incident", "contacts": "emergency", "commands": "emergency"}
 # The fields in which people fill in blanks.
 FILLED_IN = ("run", "message")
 
@@ -96,7 +96,8 @@ class RunbookContext:
 
     def page_with(self, address: str) -> str:
         """Return the path of the page that shows an entity."""
-        return page_holding(self.variant.id, address, phase_of(self.top(address)))
+        top, collection = self.top(address), address.partition(".")[0]
+        return page_holding(self.variant.id, address, phase_of(top) if top else PHASE_OF.get(collection, DEFAULT_PHASE))
 
     def top(self, address: str) -> Entity | None:
         """Return the top-level entity, such as a checklist or procedure, at an address or around the entity at this address."""

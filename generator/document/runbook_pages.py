@@ -14,7 +14,7 @@ from generator.document.not_defined import URGENT, absent_phases, commands_elsew
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
 from generator.document.people_to_call import people_to_call
-from generator.document.phase_sheet import calls_section
+from generator.document.phase_sheet import alarms_section, calls_section
 from generator.document.unfit_sheets import BACK, acts_in
 from generator.document.web_links import runbooks_of_services
 from generator.model.entities import PhaseId
@@ -25,6 +25,7 @@ EMERGENCY_SECTIONS = (
     ("rollback", "how-to-roll-back", "emergency.how"),
     ("contacts", "call", "emergency.call"),
     ("commands", "what-to-type", "emergency.commands"),
+    ("alarms", "when-to-respond", "emergency.when-to-respond"),
     ("incident", "how-to-respond", "emergency.respond"),
     ("severities", "how-grave", "severities"),
 )
@@ -60,6 +61,7 @@ def emergency_page(document: RunbookDocument) -> Page:
     parts: dict[str, Any] = {
         "triggers": calls_section(document) if document.triggers else None,
         "rollback": rollback,
+        "alarms": next(iter(alarms_section(document)), None),
         "contacts": contacts,
         "commands": tuple(row for section in document.looked_up["commands"] for row in section.rows),
         "incident": incident,
@@ -71,7 +73,7 @@ def emergency_page(document: RunbookDocument) -> Page:
         "emergency",
         "emergency",
         words("emergency"),
-        run=bool(parts["triggers"] or acts),
+        run=bool(parts["triggers"] or parts["alarms"] or acts),
         urgent=True,
         decisions={phase: decision_spaces(context, phase, document.severities) for phase in DECIDED},
         sections=tuple((anchor, words(title)) for part, anchor, title in EMERGENCY_SECTIONS if part in given),

@@ -30,7 +30,7 @@ from generator.model.entity_base import (
     is_public,
 )
 from generator.model.field_marks import FieldMark, Inherited, Reference, Shown
-from generator.model.field_references import ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef
+from generator.model.field_references import ContactRef, GroupRef, LayerRefs, RoleRef, ServiceRefs, SloRef, UrgentPhase
 from generator.model.field_texts import Caution, Condition, Heading, Label, MainText, Summary, Title
 
 # Other modules take these from here.
@@ -170,10 +170,11 @@ class Passage(Entity):
 
 
 class Trigger(Entity):
-    """A condition that calls for a rollback."""
+    """A condition that calls for a rollback, or for the response to an incident."""
 
     boxed: ClassVar[bool] = True
     text: MainText = needed("The condition, as a person sees it.")
+    phase: UrgentPhase | None = may("What the trigger calls for: `rollback`, which is the default, or `incident`.", "rollback")
     slo: SloRef | None = may("The target that the trigger watches.")
     when: kinds.Comparison | None = may("The value at which the trigger fires.")
     for_: kinds.Duration | None = may("How long the value must last.")
@@ -359,7 +360,7 @@ class Runbook(DataModel):
     checklists: dict[kinds.Id, Checklist] = many("Lists of items.")
     procedures: dict[kinds.Id, Procedure] = many("Ordered steps.")
     passages: dict[kinds.Id, Passage] = many("Sections without boxes.")
-    triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback.")
+    triggers: dict[kinds.Id, Trigger] = many("Conditions that call for a rollback or a response.")
     slos: dict[kinds.Id, Slo] = many("Targets with their alerts.")
     contacts: dict[kinds.Id, Contact] = many("Roles and how to reach them.")
     services: dict[kinds.Id, Service] = many("What the system needs.")

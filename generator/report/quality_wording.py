@@ -10,7 +10,7 @@ from generator.model.variant import Variant
 from generator.text.inline_markup import plain_text
 
 LABELS = {
-    "triggers": "rollback triggers",
+    "triggers": "triggers",
     "slos": "targets",
     "blanks": "blanks to fill in",
     OWNER: "document owner",

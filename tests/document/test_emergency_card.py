@@ -29,6 +29,7 @@ def test_the_card_is_in_the_order_of_need() -> None:
         "Rollback triggers",
         "Go or no-go before R Roll back a release",
         "Roll back a release",
+        "Incident triggers",
         "Severities",
         "Status pages",
         "Links",

@@ -29,14 +29,15 @@ def test_targets_have_their_thresholds_triggers_and_checks() -> None:
         "Measured over": "30 days",
         "Warning": "over 300 ms",
         "Alert": "over 500 ms",
+        "Trigger": "Nobody can buy",
         "Checked in": "Database, Code #1, Roll back a release",
     }
     assert cells(found["slos.errors"]) == {
         "Target": "under 1%",
-        "Rollback trigger": "Too many requests fail",
+        "Trigger": "Too many requests fail",
         "Checked in": "Cut-over, Respond",
     }
-    assert cells(found["slos.disk"]) == {"Target": "under 80%", "Alert": "over 90%", "Rollback trigger": "The disk is full"}
+    assert cells(found["slos.disk"]) == {"Target": "under 80%", "Alert": "over 90%", "Trigger": "The disk is full"}
 
 
 def test_a_percentile_is_written_alike_in_the_table_and_beside_an_item() -> None:
@@ -71,7 +72,7 @@ def test_a_column_that_no_row_fills_is_left_out() -> None:
 triggers: {failures: {text: Too many requests fail, slo: errors, when: over 5%}}
 slos: {errors: {title: Error rate, kind: technical, target: under 1%}, uptime: {title: Uptime, kind: technical, target: over 99%}}
 """)["own/targets/index.md"]
-    assert [[cell.name for cell in row.cells] for row in section.rows] == [["Target", "Rollback trigger"]] * 2
+    assert [[cell.name for cell in row.cells] for row in section.rows] == [["Target", "Trigger"]] * 2
 
 
 def test_services_have_links_to_what_they_need_and_to_what_needs_them() -> None:

@@ -340,3 +340,18 @@ def test_prose_is_composed_at_its_place() -> None:
 def test_prose_has_the_values_of_parameters() -> None:
     """`{{ params.till }}` is filled in before the prose is parsed."""
     assert "the tills, see https://till.shop.example" in plain_prose(pages()["shop/index.md"].view["about"])
+
+
+def test_a_trigger_of_an_incident_is_with_the_incident_and_not_beside_the_deployment() -> None:
+    """Beside a deployment, people must see only what calls for a rollback."""
+    site, address = pages(), "triggers.outage"
+    assert [box.address for box in sections("shop/incident/index.md")[0].boxes] == [address]
+    assert address not in [box.address for box in sections("shop/rollback/index.md")[0].boxes]
+    assert address not in [box.address for box in site["shop/deploy-day/index.md"].view["calls"].boxes]
+    view = site["shop/emergency/index.md"].view
+    assert ([box.address for box in view["alarms"].boxes], view["triggers"].title) == ([address], "Rollback triggers")
+    titles = [title for _, title in view["sections"]]
+    assert titles.index("Respond when") == titles.index("How to respond") - 1
+    assert [plain(fact.text) for fact in view["alarms"].boxes[0].facts if fact.kind == "mode"] == ["automatic response"]
+    assert site["shop/index.md"].view["triggers"] == 3
+    assert rendered()["shop/emergency/index.md"].markdown.count('data-rb-calls="incident"') == 1

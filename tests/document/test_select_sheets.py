@@ -118,7 +118,7 @@ def test_groups_keep_the_order_of_the_phase() -> None:
     assert headings(sheet("prepare", data)) == [(2, "First"), (3, "A"), (2, "Loose"), (2, "Second"), (3, "B")]
 
 
-def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
+def test_rollback_and_incident_begin_with_their_triggers() -> None:
     assert headings(sheet("rollback")) == [
         (2, "Rollback triggers"),
         (2, "Go or no-go before R Roll back a release"),
@@ -126,7 +126,7 @@ def test_rollback_begins_with_triggers_and_incident_with_severities() -> None:
     ]
     incident = sheet("incident")
     assert [row.mark for row in section_named(incident, "Severities").rows] == ["P0", "P1", "Low"]
-    assert headings(incident) == [(2, "Severities"), (2, "Respond"), (2, "Keys of the shop"), (2, "Log")]
+    assert headings(incident) == [(2, "Incident triggers"), (2, "Severities"), (2, "Respond"), (2, "Keys of the shop"), (2, "Log")]
 
 
 def test_entities_without_a_phase_are_on_the_deployment_day() -> None:

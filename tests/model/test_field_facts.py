@@ -60,6 +60,7 @@ DEFAULTS = [(record, spec) for record in RECORDS for spec in record.fields.value
 def test_a_default_is_a_value_of_its_field_and_never_redacted() -> None:
     assert {(record.name, spec.key): spec.default for record, spec in DEFAULTS} == {
         **dict.fromkeys(((name, "phase") for name in ("SignOff", "Announcement", "Note")), "deploy-day"),
+        ("Trigger", "phase"): "rollback",
         ("Blank", "kind"): "text",
         ("Column", "kind"): "text",
         ("Note", "lines"): 3,

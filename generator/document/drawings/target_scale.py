@@ -73,7 +73,7 @@ def figures(context: RunbookContext, entry: Slo, triggers: Sequence[Trigger]) ->
     for one in triggers:
         if one.when:
             value = words("fact.fires.for", figure=compared(words, one.when), time=one.for_) if one.for_ else compared(words, one.when)
-            yield Figure("trigger", one.when, words("scale.trigger", figure=value))
+            yield Figure("trigger", one.when, words(f"scale.trigger.{one.phase}", figure=value))
 
 
 def with_room(placed: Placed, below: Sequence[Placed]) -> tuple[Figure, int, int, int]:

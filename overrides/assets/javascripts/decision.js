@@ -8,8 +8,8 @@ const decisions = [...document.querySelectorAll("[data-rb-decision]")].map((plac
 });
 const valueOf = (id) => (run.current() && run.state().blankOf(id)?.event.text) || "";
 const wordsOf = (id) => blanks.known.get(id).choices.find(([choice]) => choice === valueOf(id))?.[1] || valueOf(id);
-/* The triggers of the page, in a frame or with boxes. */
-const inFrames = [...document.querySelectorAll("[data-rb-trigger]")].map((line) => ({
+/* The triggers of a rollback on the page, in a frame or with boxes. */
+const inFrames = [...document.querySelectorAll('[data-rb-calls="rollback"] [data-rb-trigger]')].map((line) => ({
   address: line.dataset.rbTrigger, number: line.querySelector(".rb-number").textContent,
   text: line.querySelector("p > span").textContent.trim(),
 }));
