@@ -69,8 +69,8 @@ def test_the_emergency_page_has_the_whole_decision_of_a_rollback() -> None:
         "R1 Assess Somebody decides",
         "Critical immediately → go to R2",
         "Not so high fix it within 30 min",
-        "R2 The backup is restored Must if data were lost",
-        "./restore.sh Expect no errors Then done If it fails go to I, Respond",
+        "Caution: it *replaces* all data R2 The backup is restored T+30min 30 minutes after T-0 Must if data were lost",
+        "./restore.sh Expect no errors On the screen restored 2 of 2 Then done If it fails go to I, Respond",
         "R2.1 Row counts agree",
     ):
         assert text in shown, text
@@ -85,14 +85,14 @@ def test_links_of_the_emergency_page_to_its_own_steps_stay_on_the_page() -> None
 
 def test_contacts_on_the_emergency_page_are_below_the_headings_of_their_groups() -> None:
     section = next(one for one in page("emergency").iter("section") if one.get("aria-labelledby") == "call")
-    assert [words(one) for one in section.iter("h4")] == ["Tech lead", "Host"]
+    assert [words(one) for one in section.iter("h4")] == ["Tech lead", "Database admin", "Host"]
     assert len(list(section.iter("h3"))) == 2
 
 
 def test_the_emergency_page_is_in_the_order_of_hurry() -> None:
     """What to do comes first, then who to call; reference data come last, and what nobody has written is one line at the end."""
     titles = [words(one) for one in page("emergency").iter("h2")]
-    assert titles == ["Roll back when", "How to roll back", "Call", "Commands", "How to respond", "Severities"]
+    assert titles == ["Roll back when", "How to roll back", "Call", "Commands", "Respond when", "How to respond", "Severities"]
     lines = rendered()["forum/emergency/index.md"].markdown.splitlines()
     (at,) = [number for number, line in enumerate(lines) if "Not written yet for this system: " in line]
     assert at > max(number for number, line in enumerate(lines) if line.startswith("<h2"))
