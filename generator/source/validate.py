@@ -185,6 +185,8 @@ class _ShapeCheck:
             help = instead_of_several(spec, values) or (
                 f"write one value: `{spec.key}: {values[0]}`" if values and kind.valid(values[0]) is not None else f"it is {kind.form}"
             )
+            if kind is PROSE and values:
+                help = f"write `{spec.key}: |`, and below it the list, which is Markdown: `- {values[0]}`"
             self.wrong_shape(node, spec.key, "one value", help, address)
         elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
@@ -207,8 +209,13 @@ class _ShapeCheck:
 
     def prose(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Check the markup of prose as it is typed, also if parameters are filled in later."""
-        self.form(spec, spec.kind, node, node.value or "", address)
-        for problem in unfit_for_prose(node.value or "") if len(node.value or "") <= MAX_PROSE else ():
+        value = node.value or ""
+        if len(value.strip()) > MAX_PROSE:
+            message = f"the prose has {len(value.strip()):,} characters; at most {MAX_PROSE:,} are allowed"
+            self.add("wrong-value", node, message, "move a part of it into `passages`", address)
+            return
+        self.form(spec, spec.kind, node, value, address)
+        for problem in unfit_for_prose(value):
             message, help = explained(problem)
             self.add("not-in-prose", part_of_value(node, problem.start, problem.end), message, help, address)
         if (joined := joined_line(node)) is not None:

@@ -74,3 +74,12 @@ def test_every_problem_has_a_place_in_the_file(prose: str, as_block: bool) -> No
         first = value[problem.start : problem.end].split("\n")[0]
         assert one.span.line == (4 + value[: problem.start].count("\n") if as_block else 3)
         assert not as_block or one.span.text[one.span.column - 1 :].startswith(first.rstrip()[:1])
+
+
+def test_prose_that_is_too_long_is_divided() -> None:
+    """The report says how long it is, and where a part of it can go."""
+    tree = read("data/variants/shop/a.yaml", b"passages:\n  a:\n    about: " + b"word " * 4_001 + b"\n").tree
+    assert tree is not None
+    (problem,) = validate(tree)
+    assert (problem.code, problem.message) == ("wrong-value", "the prose has 20,004 characters; at most 20,000 are allowed")
+    assert problem.help == "move a part of it into `passages`"
