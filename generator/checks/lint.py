@@ -116,8 +116,8 @@ def _check_escalation(entry: Entry, contacts: dict[str, Entry], found: Findings)
 
 
 def is_reachable(entry: Entry) -> bool:
-    """Return whether somebody can be reached under a contact."""
-    return any(entry.text(field) for field in REACH)
+    """Return whether somebody can be reached under a contact. A link, such as a rota, says who it is."""
+    return any(entry.text(field) for field in REACH) or any(live_in(entry.children, "links"))
 
 
 def _assigned_work(variant: Layer, tree: Tree) -> dict[str, Node]:

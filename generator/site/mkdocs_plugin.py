@@ -268,7 +268,7 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         except Disclosed as fault:
             clean_directory(str(folder))
             raise PluginError(f"{fault}\nno site was written") from None
-        sys.stderr.write(unsearched(self.written, self.settings))
+        sys.stderr.write(unsearched((*self.written, *(path for path, _ in self.site.attached)), self.settings))
 
     def _written_files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
         docs = Path(config.docs_dir).resolve()

@@ -19,7 +19,7 @@ SOURCES = tuple(Path(__file__).parents[1] / "templates" / "offline" / name for n
 FORMAT = 1
 SHARED = ("index.html", "404.html", "search.js", "builds.js", "web-app.json", "contacts/index.html", "services/index.html")
 EMERGENCY = "emergency/index.html"
-LEFT_OUT = (".pdf", f"/{LIST}")  # sheets are also stored as HTML, which prints the same content
+LEFT_OUT = re.compile(rf"[^/]+/(?:sheets/.*\.pdf|{re.escape(LIST)})")  # sheets are also stored as HTML, which prints the same content
 SCRIPT = re.compile(r"assets/javascripts/(?!bundle\.)[^/]+\.js")  # scripts that are loaded on demand, so that no page links to them
 LINKED = re.compile(rb"""\b(?:src|href)=["']?([^"':?#\s<>]+\.(?:css|js|svg|png|ico|webp|woff2))[?#"'\s>]""")  # quotes may be left out
 IN_STYLES = re.compile(rb"""url\(\s*["']?([^"'):?#]+)""")
@@ -41,7 +41,7 @@ def offline_files(
         language: The language of the worker's strings.
     """
     paths = sorted(files)
-    own = {system: [path for path in paths if path.startswith(f"{system}/") and not path.endswith(LEFT_OUT)] for system in systems}
+    own = {system: [path for path in paths if path.startswith(f"{system}/") and not LEFT_OUT.fullmatch(path)] for system in systems}
     scripts = [path for path in paths if SCRIPT.fullmatch(path)]
     shared = _digests((*SHARED, *scripts, *(f"{system}/{EMERGENCY}" for system in systems)), files)
     lists: dict[str, OutputFile] = {}

@@ -14,7 +14,7 @@ from generator.model.entities import PUBLIC
 from generator.redaction.redact import visible_outcome
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
-from tests.layered import encoded
+from tests.layered import all_problems, encoded
 
 FILES = {
     "data/variants/shop/shop.yaml": """\
@@ -93,6 +93,12 @@ def test_links_of_services_and_contacts_are_in_their_rows() -> None:
     assert document().context.unassigned() == 1
     contacts: Any = emergency_page(document()).view["contacts"]
     assert [row.title for one in contacts for row in one.rows] == ["Desk"]
+
+
+def test_a_contact_with_a_rota_is_not_reported_as_unassigned() -> None:
+    """The rota says who it is today."""
+    found = {one.address for one in all_problems(encoded(FILES)) if one.code == "unassigned-contact"}
+    assert found == {"contacts.nobody"}
 
 
 def test_a_service_leads_to_its_runbook() -> None:

@@ -108,6 +108,12 @@ def test_only_a_change_of_a_stored_file_changes_the_worker() -> None:
         assert worker_data(files={**FILES, path: FILES[path] + b" "})["name"] == name
 
 
+def test_a_document_that_texts_use_is_stored_but_no_pdf_of_a_sheet() -> None:
+    """People need the form without a network; sheets are there as HTML."""
+    form = worker_data(files={**FILES, "shop/files/form.pdf": b"%PDF"})
+    assert form["name"] != worker_data()["name"]
+
+
 def test_the_only_date_is_that_of_the_commit() -> None:
     assert worker_data()["date"] == "2026-11-20T12:00:00+00:00"
     assert worker_data(released=None)["date"] == ""
