@@ -45,6 +45,7 @@ class ProseReader:
     pieces: list[ProsePiece] = field(default_factory=list)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
+    rows: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -189,7 +190,12 @@ class ProseReader:
             self.note("extra-cell", start + cells[columns][0], start + cells[-1][1])
 
     def cells(self, line: int) -> list[tuple[int, int]]:
-        """Return where the cells of a row begin and end in its line."""
+        """Return where the cells of a row begin and end in its line; read once, because each cell of a row asks."""
+        if line not in self.rows:
+            self.rows[line] = self._read_cells(line)
+        return self.rows[line]
+
+    def _read_cells(self, line: int) -> list[tuple[int, int]]:
         text = self.lines[line]
         first = len(text) - len(text.lstrip(" \t>"))
         last = len(text.rstrip())
