@@ -16,6 +16,7 @@ ENDING_PARAGRAPHS = (
     "body html summary details hr thead tbody tfoot"
 )
 PARAGRAPHS = frozenset(ENDING_PARAGRAPHS.split())
+MOST_NESTED = 60
 UNSEEN = ("script", "style", "head")
 BOX_TEXT = re.compile(r"\s*(?:\[([ xX\u00a0]?)\](?=\s)|([☐❏❑□])|([☑☒]))\s*")
 
@@ -181,7 +182,7 @@ class _BlockBuilder:
             if not isinstance(self.stack[-1][1], Block) or self.stack[-1][0] not in LISTS:
                 self.put("ul", Block("bullets", line, line))
             self.put("li", Block("item", line, line, info="-"))
-        elif tag == "table":
+        elif tag == "table" and len(self.stack) <= MOST_NESTED:
             self.stack.append((tag, _HtmlTable(line)))
         elif any(name == "table" for name, _ in self.stack):
             self.leave("tr" if tag == "tr" else "td", within=("table",) if tag == "tr" else ("tr", "table"))
@@ -198,6 +199,9 @@ class _BlockBuilder:
                 self.stack.append(("td", cell))
 
     def put(self, tag: str, block: Block) -> None:
+        """Add a block that takes what follows; too deep within others, what follows is beside them."""
+        if len(self.stack) > MOST_NESTED:
+            return
         self.here.children.append(block)
         self.stack.append((tag, block))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from generator.imports.blocks import Block, blocks_below
 from generator.imports.box_differences import note_box_differences
 from generator.imports.document_language import document_language
-from generator.imports.document_texts import DocumentTexts
+from generator.imports.document_texts import FOOTNOTE, DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument, ImportOptions
 from generator.imports.entry_ids import SiblingIds
 from generator.imports.gather_sources import gather_sources
@@ -112,14 +113,9 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int,
 
 def _without_used_footnotes(tree: Block, footnotes: dict[str, Block]) -> list[Block]:
     """Return the outermost blocks without the footnotes that a text uses: these are written below that text."""
-    used = {
-        label
-        for label in footnotes
-        if any(
-            f"[^{label}]" in block.text or any(f"[^{label}]" in cell for row in block.rows for cell in row.raw) for block in _texts(tree)
-        )
-    }
-    return [block for block in tree.children if block.info not in used or block is not footnotes[block.info]]
+    used = {label for block in _texts(tree) for label in FOOTNOTE.findall(block.text)}
+    used |= {label for block in _texts(tree) for row in block.rows for cell in row.raw for label in FOOTNOTE.findall(cell)}
+    return [block for block in tree.children if block.kind != "footnote" or block.info not in used or block is not footnotes[block.info]]
 
 
 def _texts(tree: Block) -> Iterable[Block]:
@@ -130,11 +126,12 @@ def _anchors(plan: EntryPlan, named: Iterable[tuple[str, int]]) -> dict[str, str
     """Return the addresses of the places that links lead to: headings, and elements with a name."""
     places = sorted(plan.places)
 
+    firsts = [first for first, _ in places]
+
     def at(line: int, *, following: bool) -> str:
-        later = [address for first, address in places if first >= line]
-        earlier = [address for first, address in places if first <= line]
-        chosen = (later[:1] or earlier[-1:]) if following else (earlier[-1:] or later[:1])
-        return chosen[0] if chosen else ""
+        """Return the address of the entry that a line is in, or that follows it."""
+        place = bisect_left(firsts, line) if following else bisect_right(firsts, line) - 1
+        return places[min(max(place, 0), len(places) - 1)][1] if places else ""
 
     anchors = {slug: at(int(address[1:]), following=True) if address.startswith("@") else address for slug, address in plan.slugs.items()}
     for name, line in named:

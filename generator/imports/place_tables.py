@@ -36,6 +36,7 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
     if len(head.raw) < width:
         account.note(head.line, f"the header names {len(head.raw)} columns, rows have {width}", "the cells of each row as written")
     items = [row for row in rows if is_row_item(row)]
+    item_lines = {row.line for row in items}
     texts = [at for at in range(width) if at not in boxes]
     text_column = max(texts, key=lambda at: (sum(_length(row, at) for row in items), -at))
     unnamed = [at for at in boxes if not labels[at]]
@@ -47,7 +48,7 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
     if any(_is_box_head(cell) for cell in head.raw):
         account.note(head.line, "a box in the header of a table", "no item")
     for row in rows:
-        if row not in items:
+        if row.line not in item_lines:
             _add_other_row(row, placer)
             continue
         line = _add_row(row, text_column, placer)

@@ -83,8 +83,8 @@ class _Planner:
         self.ids: dict[str, SiblingIds] = {name: SiblingIds(name, language) for name in ("checklists", "procedures", "passages")}
         self.group_ids: dict[str, SiblingIds] = {}
         self.language = language
+        self.slug_counts: dict[str, int] = {}
         self.pending: list[Block] = []  # headings of sections without a text of their own
-        self.is_contents_heading = False
 
     def plan_all(self) -> EntryPlan:
         outline = self.outline
@@ -228,10 +228,9 @@ class _Planner:
     def _name_place(self, heading: Block, address: str) -> None:
         """Give the place of a heading the name that links use. An empty address is that of the next entry."""
         slug = anchor_slug(plain(heading.spans))
-        name, number = slug, 0
-        while name in self.plan.slugs:
-            number += 1
-            name = f"{slug}-{number}"
+        number = self.slug_counts.get(slug, 0)
+        self.slug_counts[slug] = number + 1
+        name = f"{slug}-{number}" if number else slug
         self.plan.slugs[name] = address or f"@{heading.first}"
 
 

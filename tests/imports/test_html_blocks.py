@@ -119,3 +119,8 @@ def test_tags_in_a_text_are_markup() -> None:
         ("text", "2", ""),
     ]
     assert plain(without_tags(spans_of("<abbr title='Know Your Customer'>KYC</abbr>"))) == "KYC (Know Your Customer)"
+
+
+def test_elements_may_be_nested_as_deeply_as_anybody_likes() -> None:
+    """Law: HTML that is nested too deeply keeps its words."""
+    assert sum("word" in line for line in read("<ul><li>" * 900 + "word")) == 1

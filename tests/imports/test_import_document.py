@@ -94,6 +94,25 @@ def test_importing_takes_at_most_six_times_as_long_as_parsing() -> None:
     assert min(times["import"]) < 6 * min(times["parse"])
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["## Same\n\n- [ ] a\n\n", "| [ ] | word | ____ |\n", "-[ ] a\n", "1. a\n  ```\n  b\n  ```\n", "<li>[ ] a\n", "a[^1] [b](#same)\n\n"],
+)
+def test_importing_takes_time_in_proportion_to_the_length(piece: str) -> None:
+    """Law: four times as much of anything takes less than ten times as long."""
+
+    def seconds(times: int) -> float:
+        text = f"# Trip\n\n| [ ] | a | b |\n|---|---|---|\n{piece * times}"
+        start = process_time()
+        imported(text)
+        return process_time() - start
+
+    gc.disable()
+    taken = min(seconds(150) for _ in range(2)), seconds(600)
+    gc.enable()
+    assert taken[1] < 10 * taken[0]
+
+
 def test_nothing_moves() -> None:
     """Law: what is below a line stays below it: details belong to the last line above, also within its children."""
     document = imported(
