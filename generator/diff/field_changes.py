@@ -8,7 +8,7 @@ from generator.diff.deciding_layer import layer_of_field, reason_of_field, share
 from generator.diff.pairing import Pairs
 from generator.diff.plain_nodes import ALIASES, HEAD, PlainNode, PlainOutline
 from generator.model.addresses import field_at, reference_address
-from generator.model.differences import BECAUSE, LAYER, FieldDifference
+from generator.model.differences import BECAUSE, LAYER, FieldDifference, Value
 from generator.model.field_facts import VARIANT_HEAD, EntityFacts, FieldSpec
 
 
@@ -16,16 +16,16 @@ def field_differences(pairs: Pairs, old: PlainNode, new: PlainNode) -> Iterator[
     """Return the differences of two partners, each with the shared layer that made it; an empty text if the variant made it."""
     reasons: set[str] = set()
     for name in dict.fromkeys((*new.fields, *old.fields)):
-        was, now = old.fields.get(name), new.fields.get(name)
+        was, now = _given(old, name), _given(new, name)
         if was == now or _follows(pairs, name, old, new):
             continue
         because = reason_of_field(new, name)
         reasons.add(because)
         layer = shared_layer(pairs.old, pairs.new, layer_of_field(old, name), layer_of_field(new, name))
         yield layer, FieldDifference(name, was, now, because)
-    was, now = (str(node.origin.get("because", "")) or None for node in (old, new))
-    if was != now and now not in reasons:
-        yield shared_layer(pairs.old, pairs.new, _reasoner(old), _reasoner(new)), FieldDifference(BECAUSE, was, now)
+    before, after = (str(node.origin.get("because", "")) or None for node in (old, new))
+    if before != after and after not in reasons:
+        yield shared_layer(pairs.old, pairs.new, _reasoner(old), _reasoner(new)), FieldDifference(BECAUSE, before, after)
     if old.layer != new.layer and old.layer and new.layer:
         between_shared = shared_layer(pairs.old, pairs.new, old.layer) and shared_layer(pairs.old, pairs.new, new.layer)
         yield between_shared, FieldDifference(LAYER, old.layer, new.layer)
@@ -45,6 +45,15 @@ def set_fields(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, Field
         parent = _inherited_from(side, node, name)
         if parent is None or parent is not node.parent or parent.fields.get(name) != value:
             yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
+
+
+def _given(node: PlainNode, name: str) -> Value | None:
+    """Return a value. A release that is older than a field lacks it also where it has a default; so a default is not a change."""
+    record = _record(node.address)
+    spec = record.fields.get(name) if record is not None else None
+    value = node.fields.get(name)
+    default = spec.default if value is None and spec is not None else value
+    return default if isinstance(default, str | int | float | bool | tuple) else None
 
 
 def _reasoner(node: PlainNode) -> str:

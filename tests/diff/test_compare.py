@@ -290,3 +290,13 @@ def test_a_snapshot_of_another_version_is_compared_without_its_pages(broken: dic
     found = compare_with_pages(old, {"shop": {"variant": {"title": "The shop"}, **broken}})
     assert not found.pages_known
     assert values(found.variants[0].differences[0]) == [("title", "Shop", "The shop")]
+
+
+def test_a_default_of_a_field_that_an_older_release_lacks_is_no_change() -> None:
+    """Every trigger would be listed as changed, because it has a phase since triggers may call for an incident."""
+    data = {"variant": {"title": "Shop"}, "triggers": {"full": {"text": "The disk is full"}}}
+    now = {"shop": {**data, "triggers": {"full": {"text": "The disk is full", "phase": "rollback"}}}}
+    incident = {"shop": {**data, "triggers": {"full": {"text": "The disk is full", "phase": "incident"}}}}
+    assert not compare({"shop": data}, now)
+    assert not compare(now, {"shop": data})
+    assert compare({"shop": data}, incident)
