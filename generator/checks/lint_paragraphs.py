@@ -17,6 +17,8 @@ PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 FOLDED_PARAGRAPH = re.compile(r"\n\s*")  # in a block with `>`, one line break in the value is an empty line in the file
 LINE_OF_LIST = re.compile(r"\n[ \t]*(?=(?:[-*+•]|[0-9]{1,2}[.)])[ \t]+\S)")
 LINE_OF_TABLE = re.compile(r"\n[ \t]*(?=\|.*\|[ \t]*(?:\n|\Z))")
+# Where texts keep their lines: the field that has them, what they are, and their own field.
+LINES_KEPT = (("expect", "what the screen shows", "output"), ("text", "the words to send", "message"))
 FENCE = re.compile(r"(?:\A|\n)[ \t]*(?=```|~~~)")
 
 
@@ -37,7 +39,9 @@ def check_paragraphs(variant: Layer, tree: Tree, found: Findings) -> None:
         if first is not None:
             at, what = first
             place = part_of_value(node, at, value.find("\n", at) if "\n" in value[at:] else len(value))
-            found.report("several-paragraphs", place, f"`{spec.key}` is one paragraph, and has {what}", address, help=_way_out(record))
+            found.report(
+                "several-paragraphs", place, f"`{spec.key}` is one paragraph, and has {what}", address, help=_way_out(record, spec)
+            )
 
 
 def _fields(variant: Layer, tree: Tree) -> Iterator[tuple[EntityFacts, FieldSpec, Node, str]]:
@@ -49,7 +53,10 @@ def _fields(variant: Layer, tree: Tree) -> Iterator[tuple[EntityFacts, FieldSpec
             yield entry.record, spec, node, f"{address}.{spec.key}"
 
 
-def _way_out(record: EntityFacts) -> str:
+def _way_out(record: EntityFacts, spec: FieldSpec) -> str:
+    for field, what, beside in LINES_KEPT:
+        if spec.key == field and beside in record.fields:
+            return f"keep one sentence, and write {what} into `{beside}: |`, which keeps its lines"
     names = [f"`{spec.key}: |`" for spec in record.fields.values() if spec.kind is PROSE]
     if names:
         return f"keep the first sentence, and write the rest into {' or '.join(names)}, which takes paragraphs and lists"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.field_facts import COLLECTIONS, EntityFacts, FieldSpec
-from generator.model.scalar_kinds import COMMAND, LINE, TEXT
+from generator.model.scalar_kinds import COMMAND, FIXED, LINE, PROSE, TEXT
 
 CASES = {
     "script": "<script>alert(1)</script>",
@@ -21,7 +21,7 @@ CASES = {
     "quotes": "\"double\" 'single'",
     "table": "| a | b |",
     "bad-link": "[x](javascript:alert(1))",
-    "relative-link": "[x](../y.md) ![z](z.png)",
+    "relative-link": "[x](../y.md) ![z](./z.png)",
     "link-reference": "[x][y] [z]: https://z.tld",
     "bad-autolink": "<javascript:alert(1)> www.z.tld",
     "heading": "# x ## y #",
@@ -52,6 +52,7 @@ CASES = {
 }
 # The reader rejects control characters, so nobody can type the placeholders of Python-Markdown for HTML, only their visible part.
 CASES["placeholder"] = CASES["placeholder"].strip("\u0002\u0003")
+FENCE = "~" * 9
 HARMLESS = "words"
 LONGEST_LINE = 200
 PHASES = ("prepare", "deploy-day", "follow-up", "operate", "rollback", "incident")
@@ -64,6 +65,10 @@ KNOWN_SCALARS = {
     "date": "2026-11-01",
     "number": 95,
     "percentile": 95,
+    "syntax": "sql",
+    "recurrence": "day",
+    "span": "30 d",
+    "system page": "heading",
     "integer": 2,
     "boolean": True,
     "pattern": ".+",
@@ -177,6 +182,8 @@ class _Maker:
                 return {id: self.entry(f"{address}.{id}", spec.record, case, phase, id) for id in (f"blank-{next(self.numbers)}",)}
             children = ("a", "b") if spec.key in ("groups", "steps") else ("a",)
             return {child: self.entry(f"{address}.{child}", spec.record, case, phase, child) for child in children}
+        if spec.key == "group" and ".links." in address:
+            return None  # only the links of the whole system are under headings
         if spec.key == "internal":
             return None  # controls what a public build leaves out and is never shown as text
         if spec.key == "aliases":
@@ -184,20 +191,33 @@ class _Maker:
         if spec.shape == "waivers":
             return {"placeholder": {"because": self.text(f"{address}.placeholder", LINE.name, case), "until": KNOWN_SCALARS["date"]}}
         if spec.reference:
+            if spec.kind.choices and spec.reference == "phases" and phase not in spec.kind.choices:
+                return spec.kind.choices[0]
             # An approval and the list of the same id are in the same phase.
             known = f"checklists.{key}" if spec.key == "before" else self.known(spec.reference, phase, key)
-            if spec.key in ("escalates-to", "needs") and key == FIRST:
+            if spec.key in ("escalates-to", "backup", "needs") and key == FIRST:
                 return None
             return [known] if spec.shape == "list" else known
         if spec.key == "kind" and address.startswith("phases."):
             return "choice"
         if spec.kind.choices:
             return spec.kind.choices[0]
+        return self.scalar(address, spec, case, key)
+
+    def scalar(self, address: str, spec: FieldSpec, case: str, key: str) -> Any:
+        """Return a text with the case, or a value that its kind accepts."""
         if spec.kind is COMMAND:
             return f"echo 1\n{self.text(address, spec.kind.name, case)}\n\necho 2"
+        if spec.kind is FIXED:
+            return f"first\n{self.text(address, spec.kind.name, case)}\n\n  last"
+        if spec.kind is PROSE:
+            # Code may contain anything.
+            return f"{FENCE} text\n{self.text(address, spec.kind.name, case)}\n{FENCE}"
         if spec.kind in (TEXT, LINE):
             return self.text(address, spec.kind.name, case)
-        return "under 5%" if spec.key == "target" else KNOWN_SCALARS[spec.kind.name]
+        if spec.key == "escalates-after" and key == FIRST:
+            return None
+        return {"target": "under 5%", "warn": "over 3%"}.get(spec.key) or KNOWN_SCALARS[spec.kind.name]
 
 
 def to_yaml(tree: dict[str, Any], indent: str = "") -> str:

@@ -54,3 +54,14 @@ def test_a_long_paragraph_is_none(text: str) -> None:
 def test_prose_may_have_several() -> None:
     """`details` take paragraphs and lists."""
     assert found("A\n        details: |\n          One\n\n          - two\n") == []
+
+
+def test_a_result_and_a_message_have_fields_that_keep_their_lines() -> None:
+    two = '"One.\\n\\nTwo."'
+    for text, field in (
+        (f"checklists: {{a: {{phase: prepare, title: A, items: {{b: {{text: B, run: x, expect: {two}}}}}}}}}\n", "`output: |`"),
+        (f"announcements: {{a: {{audience: internal, text: {two}}}}}\n", "`message: |`"),
+    ):
+        result = merged({**DATA, SHOP: DATA[SHOP] + text})
+        (problem,) = [one for one in lint_variant(result.variant, (), result.tree) if one.code == "several-paragraphs"]
+        assert field in problem.help
