@@ -115,9 +115,9 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
     waived = waived_parameters(context) if undeclared else frozenset[str]()
     if unknown := [one for one in undeclared if one not in waived]:
         yield words("draft.parameters", names=", ".join(f"<{one}>" for one in unknown))
-    written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
     if is_waived(context, "placeholder", "variant"):
         return
+    written = dict.fromkeys(one for one in texts_and_commands(replace(sheet, draft=())) if not is_catalogue_text(one[0]))
     found = dict.fromkeys(placeholder for text, command in written for placeholder in placeholders_in(text, command=command))
     placeholders = without_blanks(tuple(found), context.parameters)
     waived = waived_placeholders(context) if placeholders else waived

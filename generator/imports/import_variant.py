@@ -16,6 +16,7 @@ from generator.imports.keep_ids import keep_ids, new_address
 from generator.imports.mask_secrets import secrets_of, without_secrets
 from generator.imports.read_back import BookWords, Proof, WrittenData, prove
 from generator.imports.take_proposals import with_proposals
+from generator.imports.typed_characters import typed_below
 from generator.model.field_facts import COLLECTIONS
 from generator.report.diagnostics_report import place_of
 
@@ -120,6 +121,11 @@ def import_variant(
             break
         known |= more
     written = WrittenData(files, id)
+    if odd := {one.address for one in written.errors if one.code == "odd-character"}:
+        typed = typed_below(kept, odd)
+        assert isinstance(typed, dict)
+        kept, files = typed, data_files(typed, id, tuple(sources), with_lines=with_lines)
+        written = WrittenData(files, id)
     if written.errors or written.variant is None:
         shown = "; ".join(f"{place_of(one.span)}: {one.message} ({one.span.text.strip()[:200]})" for one in written.errors[:3])
         raise ImportFault(f"the import of {', '.join(sources)} wrote data with {len(written.errors)} errors: {shown}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from generator.imports.draft import DraftText, DraftValue
 from generator.model.scalar_kinds import COMMAND, LINE, Kind
 from generator.text.foreign_markup import BROKEN
 from generator.text.odd_characters import as_typed, misleading_in_command
@@ -43,6 +45,24 @@ def as_meant(text: str, kind: Kind) -> tuple[str, dict[str, str]]:
             at = fence.end()
         text = "".join((*pieces, CODE_SPAN.sub(lambda match: typed(match[0]), text[at:])))
     return text, done
+
+
+def typed_below(value: DraftValue, addresses: Collection[str], place: str = "") -> DraftValue:
+    """Return a draft in which the texts at some addresses, and below them, have the characters of a keyboard.
+
+    This is for code that only a check recognizes, such as a span of code within odd markup.
+    """
+    if isinstance(value, dict):
+        return {key: typed_below(one, addresses, f"{place}.{key}" if place else key) for key, one in value.items()}
+    if isinstance(value, DraftText) and any(place == one or place.startswith(f"{one}.") for one in addresses):
+        return DraftText("\n".join(map(_typed_line, value.text.split("\n"))), value.lines)
+    return value
+
+
+def _typed_line(line: str) -> str:
+    for one in {*misleading_in_command(line), *(one for word in line.split("`") for one in misleading_in_command(word))}:
+        line = line.replace(one, as_typed(one))
+    return line
 
 
 def unbroken(characters: str) -> str:
