@@ -80,7 +80,7 @@ def values_of(record: EntityFacts, spec: FieldSpec, ids: Ids, id: str = "") -> S
     if spec.kind is kinds.HELD:
         return ()  # the list must be in the phase of the approval
     if spec.reference:
-        named = ids.get(spec.reference, ())
+        named = [one for one in ids.get(spec.reference, ()) if one in (spec.kind.choices or (one,))]
         return named[: named.index(id)] if HOLDERS.get(spec.reference) is record and id in named else named
     return spec.kind.choices or (GOOD_SIDE if spec.key == "target" else VALUES[spec.kind])
 
@@ -133,6 +133,9 @@ def entity(seed: int, record: EntityFacts, ids: Ids, id: str, former: Iterator[i
         else:
             made[key] = field_value(random, record, spec, ids, id)
     made = {key: value for key, value in made.items() if value is not None}
+    for key, holds in {"escalates-after": "escalates-to" in made, "warn": "alert" not in made}.items():
+        if not holds:  # the check compares these fields
+            made.pop(key, None)
     return _with_matching_choices(record, made) if "label" in made and "kind" in record.fields else made
 
 
