@@ -19,7 +19,7 @@ from generator.model.entities import Contact, Item
 from generator.model.field_facts import VARIANT_HEAD, record_of
 from generator.model.field_marks import FieldMark
 from generator.model.page_order import SECTIONS
-from generator.model.scalar_kinds import DATE, DURATION
+from generator.model.scalar_kinds import DATE, DURATION, SPAN
 from generator.model.variant import short_form
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode, one_line
@@ -148,14 +148,18 @@ def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
 
 
 def _check_contradictions(tree: Tree, found: Findings) -> None:
-    """Report entries with two fields that contradict each other. A checklist without its own time has the time of its group."""
+    """Report entries with two fields that contradict each other. A checklist without its own time has the time of its group.
+
+    An announcement may have both `every` and `at`: it is sent at a moment, and then again and again.
+    """
     groups = {(phase.id, group.id): group for phase in live_in(tree, "phases") for group in live_in(phase.children, "groups")}
     for address, entry in walk(tree):
         group = groups.get((entry.text("phase") or "", entry.text("group") or "")) if entry.text("every") else None
         for (one, other), why in CONTRADICTIONS.items():
             value, its = entry.text(one), entry.text(other)
             holder = entry if its else group if group is not None and one == "every" and group.text(other) else None
-            if not value or holder is None or "false" in (value, its):
+            spec = entry.record.fields.get(one)  # none if a key is not a field of this kind of entry
+            if spec is None or spec.kind is SPAN or not value or holder is None or "false" in (value, its):
                 continue
             note = RelatedPlace(f"{other}", holder.settings[other][-1].key.span)
             found.report(

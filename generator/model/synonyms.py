@@ -38,14 +38,15 @@ role: on-call oncall owner assignee assigned assigned-to assigned-role responsib
 contact: on-call oncall owner support support-contact vendor-contact responsible role team
 title: name label heading header caption display-name subject headline
 label: title name heading caption question text field
-summary: description desc descr purpose goal intro introduction overview abstract subtitle details text
+summary: description desc descr purpose goal intro introduction overview abstract subtitle text
 about: description details body content prose background context intro preamble preface before notes note documentation markdown
 closing: outro after epilogue conclusion footer afterwards postscript ending end remarks
-details: about closing detail explanation more body content prose how how-to instructions background context notes note hint hints markdown
 if: when only-if condition conditional conditions unless where applies applies-if applicable
 caution: warning warn danger attention beware careful hazard risk read-first
 text: title name description desc descr details detail task action what instruction instructions message body content summary note
     notes comment comments remark remarks hint label condition do step
+details: description desc descr summary comment comments remark remarks about closing detail explanation more body content prose how
+    how-to instructions background context notes note hint hints markdown
 run: command cmd commands script shell exec execute code bash sh cli powershell
 expect: expected expected-output expected-result expects result outcome verify verification validation validate check
     acceptance acceptance-criteria success success-criteria assert should response

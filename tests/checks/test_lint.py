@@ -138,6 +138,8 @@ def test_services_that_need_each_other(needs: dict[str, str], found: list[str]) 
         ("items: {b: {text: B, optional: true, blocking: true}}", ["checklists.a.items.b"]),
         ("items: {b: {text: B, optional: true, blocking: false}}", []),
         ("items: {b: {text: B, blocking: true}}", []),
+        ("items: {b: {text: B, at: T+1d, every: week}}", []),  # `every` is an error there
+        ("items: {b: B}}}\nannouncements: {c: {text: C, audience: external, at: T+1d, every: 30 min", []),
     ],
 )
 def test_fields_that_contradict_each_other(fields: str, found: list[str]) -> None:
