@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
+from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, ID, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.value_places import part_of_value
@@ -77,7 +77,9 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
         if kind is PROSE:
             placeholders = tuple(one for one in placeholders if one.strip("_"))  # underscores are room to write
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):
-            found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address)
+            blank = ID.fullmatch(one[1:-1]) if kind is FIXED else None
+            help = f"write the real value; or declare a blank where people find the value: `blanks: {{{blank[0]}: Label}}`" if blank else ""
+            found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address, help=help)
         if kind is COMMAND:
             check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
         foreign = _foreign_links(value, tree) if kind is TEXT and "](" in value else ()

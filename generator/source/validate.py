@@ -131,8 +131,8 @@ class _ShapeCheck:
             if not (id in record.ids if record.ids else _is_id(id)) or id in record.keys or id in record.model.refused:
                 self.refused_id(record, node.key(id), f"{address}.{id[:MAX_ID]}")
             if type(value) is ScalarNode and record.model.shorthand and value.value is not None:
-                if len(value.value) > SHORT or value.style != "plain":
-                    bare = record.model.shorthand
+                bare = record.model.shorthand
+                if len(value.value) > SHORT or value.style != "plain" or record.fields[bare].kind not in TEXT_KINDS:
                     self.scalar(record.fields[bare], value, f"{address}.{id[:MAX_ID]}.{bare}")
                 continue
             place = f"{address}.{id[:MAX_ID]}"
