@@ -44,6 +44,8 @@ SEVERAL = {
     "email": "a contact has one address: `email: {one}`; write a contact for the other, and name it in `backup`",
     "name": "a contact has one name: `name: {one}`; write a contact for the other, and name it in `backup`",
     "run": "write all commands as one block: `run: |`, and below it each command on a line of its own",
+    "message": "write `message: |`, and below it each line of the message",
+    "output": "write `output: |`, and below it each line of the screen",
     "target": "a target has one figure: `target: {one}`; write a second entry of `slos` for `{other}`",
     "alert": "there are two levels: the earlier one is `warn`, the later one is `alert`",
     "warn": "there are two levels: the earlier one is `warn`, the later one is `alert`",

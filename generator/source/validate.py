@@ -13,19 +13,7 @@ from generator.model.entities import DEFAULT_PHASE
 from generator.model.field_facts import COLLECTIONS, HEADS, HOLDERS, NAMING_KEYS, OVERLAY_FIELDS, WAIVER, EntityFacts, FieldSpec
 from generator.model.left_out import instead_of_several
 from generator.model.meant_values import help_with_value, to_id
-from generator.model.scalar_kinds import (
-    FIXED,
-    ID,
-    LINE,
-    MAX_ID,
-    MAX_PROSE,
-    PARAMETER_KINDS,
-    PROSE,
-    TEXT_KINDS,
-    Kind,
-    malformed_in,
-    names_in,
-)
+from generator.model.scalar_kinds import ID, LINE, MAX_ID, MAX_PROSE, PARAMETER_KINDS, PROSE, TEXT_KINDS, Kind, malformed_in, names_in
 from generator.model.synonyms import value_for
 from generator.model.unknown_field import did_you_mean, help_with_characters, help_with_field, with_article
 from generator.source.layers import folder_of
@@ -202,8 +190,6 @@ class _ShapeCheck:
             )
             if kind is PROSE and values:
                 help = f"write `{spec.key}: |`, and below it the list, which is Markdown: `- {values[0]}`"
-            elif kind is FIXED and len(values) > 1:
-                help = f"write `{spec.key}: |`, and below it each line, such as `{values[0]}`"
             self.wrong_shape(node, spec.key, "one value", help, address)
         elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
