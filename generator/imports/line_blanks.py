@@ -41,10 +41,10 @@ class _Segment:
 
 BOX = re.compile(r"\\?\[([ xX]?)\\?\](?![(\[])|([☐□❏❑◻▢])|([☑☒✔])")
 # Underscores with their escapes and stars around them, also in code: ____, \_\_\_, **\*\***\_\_\_**\*\***, `____`; and dots to write on.
-STARS = r"(?:(?:\\\*|\*){2,}(?=[\\_*`]))*"
-LINE = rf"`?{STARS}(?:\\?_){{3,}}(?:(?:\\\*|\*){{4,}})?`?|\.{{6,}}|…{{3,}}|(?:\\?_){{2}}(?=\s*[/:.-]\s*(?:\\?_){{2}})"
-PIECE = r"(?:\\?_){2,}"
-ROOM = re.compile(rf"[(（]?(?:{LINE})[)）]?(?:\s*[/:.()-]{{0,2}}\s*(?:{LINE}|{PIECE}))*")
+STARS = r"(?:(?:\\\*|\*){2,}+(?=[\\_`]))?+"
+LINE = rf"`?{STARS}(?:\\?_){{3,}}+(?:(?:\\\*|\*){{4,}})?`?|\.{{6,}}+|…{{3,}}+|(?:\\?_){{2}}(?=\s*[/:.-]\s*(?:\\?_){{2}})"
+PIECE = r"(?:\\?_){2,}+"
+ROOM = re.compile(rf"[(（]?(?:{LINE})[)）]?(?:\s*[/:.()-]{{0,2}}\s*(?:{LINE}|{PIECE}))*+")
 SPLIT = re.compile(r"\s*(?<!\\)\|\s*|\s+[·•]\s+|\s*<br\s*/?>\s*|\s*;\s+|\s*·\s*$")
 BEFORE_LABEL = re.compile(r"^.*(?:[,，、]\s+|[.!?。]\s+|\s[–—-]\s|\s{2,}|[)）]\s*(?=[^\s:：]+\s*[:：]))", re.DOTALL)
 UNIT = re.compile(

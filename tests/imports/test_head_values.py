@@ -62,3 +62,9 @@ def test_unknown_values() -> None:
     unknown = ("+41-XX-XXX-XX-XX", "TBD", "____", "[Your phone number]", "XXX", "—", "n/a", "")
     assert [is_unknown(one) for one in unknown] == [True] * len(unknown)
     assert not is_unknown("TBD (ask Ida)") and not is_unknown("Ida")
+
+
+@pytest.mark.parametrize("room", ["_" * 5000, r"\_" * 5000, "." * 5000, "__/" * 2000, "___ - " * 2000, "**" * 2000])
+def test_long_room_to_write_is_read_at_once(room: str) -> None:
+    """Thousands of underscores are read in one way, not in each way of dividing them."""
+    assert not is_unknown(f"{room}_word")
