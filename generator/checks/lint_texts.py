@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, ID, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
+from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, ID, LINE, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.value_places import part_of_value
@@ -142,6 +142,8 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
         help = "delete it: people copy the command as it is written"
     elif text.kind in TEXT_KINDS:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
+        if text.kind is LINE:  # a title may have a number: 1. Aims
+            marks = tuple(mark for mark in marks if not mark[:-1].isdecimal())
         if text.end:
             loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
             marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark))

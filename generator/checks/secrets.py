@@ -111,7 +111,7 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
                 before = text[: text.find(secret)]
                 if kind in RANDOM and (name := NAMED.match(secret)):
                     before, secret = before + name[0], secret[name.end() :]
-                if not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
+                if secret.strip(MASK) and not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
                     found.setdefault(_as_written(line, secret), kind)
     return tuple(found.items())
 

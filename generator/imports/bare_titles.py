@@ -19,7 +19,7 @@ SEPARATOR = r"\s*(?:[:：.。)）\]、,،–—―|-]|$)+\s*"
 NUMBERS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?:{PARTS})\s*#?{NUMERAL}(?!\w)(?:{SEPARATOR}|\s+)",  # Step 3: · Phase 1 — · §2
+        rf"(?:{PARTS})(?:\s*#?(?=[\d一二三四五六七八九十])|\s+#?){NUMERAL}(?!\w)(?:{SEPARATOR}|\s+)",  # Step 3: · §2; not Steps
         r"第\s*(?:\d+|[一二三四五六七八九十]+)\s*[步章节節部條条回阶階段工程手順ステップ]+(?:" + SEPARATOR + r"|\s*)",  # 第1步
         r"제?\s*\d+\s*(?:단계|장|절)" + SEPARATOR,
         r"[(（\[]\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])\s*[)）\]]\s*",  # (1) · (a)

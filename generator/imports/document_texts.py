@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from generator.imports.blocks import Block, Inline, plain
+from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.draft import ImportOptions
 from generator.imports.html_inlines import without_tags
 from generator.imports.line_account import LineAccount
@@ -17,6 +17,7 @@ from generator.text.inline_markup import is_link_target
 from generator.text.odd_characters import as_typed, misleading_in_command
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+COMMENT = "a comment within a text: `"
 ODD_IN_URL = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]|[^\x00-\x7f]")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
@@ -46,9 +47,7 @@ class DocumentTexts:
         """Return a text without HTML, whose links lead somewhere. `line` is its first source line."""
         found: list[Inline] = []
         spans = tuple(spans)
-        for span in spans:
-            if span.kind == "html" and span.text.startswith("<!--"):
-                self.account.note(line, f"a comment within a text: `{' '.join(span.text[4:-3].split())}`", "left out")
+        self.note_comments(spans, line)
         for span in without_tags(spans):
             match span.kind:
                 case "line" | "break":
@@ -69,6 +68,14 @@ class DocumentTexts:
                 case _:
                     found.append(span)
         return tuple(found)
+
+    def note_comments(self, spans: Iterable[Inline], line: int) -> None:
+        """Report each comment in full, at its line."""
+        for span in spans:
+            self.note_comments(span.spans, line)
+            if span.kind == "html" and span.text.startswith("<!--"):
+                self.account.note(line, f"{COMMENT}{' '.join(span.text[4:-3].split())}`", "left out")
+            line += span.text.count("\n") if span.kind == "html" else len(text_lines([span])) - 1
 
     def command(self, text: str, line: int) -> str:
         """Return a command as a keyboard types it: a shell does not understand long dashes and curly quotes."""

@@ -146,6 +146,7 @@ def _draft(plan_of: DocumentOutline, plan: EntryPlan, fields: tuple[FrontMatterF
     draft: Draft = {"variant": head}
     if plan_of.heading:
         texts.account.place(plan_of.heading.lines, "entry", "variant", "title")
+        texts.note_comments(plan_of.heading.spans, plan_of.heading.first)
     placer = EntryPlacer(texts, draft, language or "en")
     phase = plan.phases[0].phase if plan.phases else phase_of_heading([], plan_of.title).phase
     HeadPlacer(draft, texts, language or "en", placer.blank_ids, phase).place(plan_of, plan, fields)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.imports.box_differences import boxed_lines
 from generator.imports.combine_documents import combine
 from generator.imports.divide_lists import divide_lists, moved_address
-from generator.imports.draft import Disposition, Draft, DraftValue, ImportedDocument, ImportNote, ImportOptions, Proposal
+from generator.imports.document_texts import COMMENT
+from generator.imports.draft import Disposition, Draft, ImportedDocument, ImportNote, ImportOptions, Proposal
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
 from generator.imports.keep_ids import keep_ids, new_address
@@ -21,7 +23,6 @@ from generator.model.field_facts import COLLECTIONS
 from generator.report.diagnostics_report import place_of
 
 MOST_ROUNDS = 5
-BOXED = ("items", "steps")
 Reading = Callable[[str, bytes], ImportedDocument]
 Choice = Callable[[ImportedDocument], str]
 
@@ -147,7 +148,9 @@ def import_variant(
                 notes=tuple(sorted(own, key=lambda note: note.line)),
                 proposals=tuple(with_proposals({}, document.proposals, options.take)[1]),
                 boxes=count_boxes(document),
-                proof=prove(dict(enumerate(document.lines, 1)), places, book),
+                proof=prove(
+                    dict(enumerate(document.lines, 1)), places, book, (note.found for note in own if note.found.startswith(COMMENT))
+                ),
             )
         )
     return ImportedVariant(id, files, kept, _counts(kept), tuple(reports), written.problems, options, with_lines)
@@ -155,7 +158,7 @@ def import_variant(
 
 def count_boxes(document: ImportedDocument) -> BoxCount:
     """Compare the boxes of a document with the lines of its draft that people tick."""
-    boxed = list(_boxed(document.draft, ""))
+    boxed = list(boxed_lines(document.draft))
     boxes = set(document.boxes)
     placed = {line for line, _ in boxed}
     extra = tuple((line, address) for line, address in boxed if line not in boxes)
@@ -163,33 +166,10 @@ def count_boxes(document: ImportedDocument) -> BoxCount:
     return BoxCount(len(document.boxes), len(document.boxes) - len(lost), lost, extra)
 
 
-def _boxed(value: DraftValue, address: str, *, entry: bool = False) -> Iterator[tuple[int, str]]:
-    """Yield the first source line and the address of each item and step."""
-    if entry:
-        yield _first_line(value), address
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            place = f"{address}.{key}" if address else key
-            if key in BOXED and isinstance(inner, dict):
-                for id, one in inner.items():
-                    yield from _boxed(one, f"{place}.{id}", entry=True)
-            elif isinstance(inner, dict):
-                yield from _boxed(inner, place)
-
-
-def _first_line(value: DraftValue) -> int:
-    """Return the first source line of an entry without the entries in it."""
-    if isinstance(value, dict):
-        own = [one for key, one in value.items() if key not in BOXED]
-        return min(filter(None, map(_first_line, own)), default=0)
-    texts = value if isinstance(value, tuple) else (value,)
-    return min((line for one in texts for line in one.lines), default=0)
-
-
 def _counts(draft: Draft) -> dict[str, int]:
     counts: dict[str, int] = {}
     for key, value in draft.items():
         if key in COLLECTIONS and key != "phases" and isinstance(value, dict) and value:
             counts[key] = len(value)
-    items = sum(1 for _ in _boxed(draft, ""))
+    items = sum(1 for _ in boxed_lines(draft))
     return {**({"items": items} if items else {}), **counts}

@@ -116,7 +116,7 @@ OF_TITLES: dict[PhaseId, list[str]] = {
         *_list("migration* rotation* upgrade* umzug* migração migración actualización mise-à-jour 迁移 遷移 升级 移行"),
     ],
     "incident": _list(
-        "plan plans response playbook* notfallplan* plano planos piano plan-de-* réponse resposta respuesta план* 计划"
+        "plan plans response playbook* notfallplan* plano planos piano-di piano-d plan-de-* réponse resposta respuesta план* 计划"
         " 計劃 预案 計画 대응 계획"
         " خطة استجابة পরিকল্পনা योजना"
     ),

@@ -38,6 +38,7 @@ class EntryPlacer:
         for group in plan.groups:
             fields: dict[str, DraftValue] = {"title": DraftText(group.title, group.heading.lines)}
             self.texts.account.place(group.heading.lines, "entry", group.address, "title")
+            self.texts.note_comments(group.heading.spans, group.heading.first)
             about = prose_of([*self._linked_title([group.heading]), *group.blocks], self.texts, group.address, "about")
             if about:
                 fields["about"] = about
@@ -65,6 +66,7 @@ class EntryPlacer:
         fields["title"] = DraftText(entry.title or "—", lines)
         for heading in entry.headings:
             self.texts.account.place(heading.lines, "entry", entry.address, "title")
+            self.texts.note_comments(heading.spans, heading.first)
         blocks = [*self._linked_title(entry.headings), *entry.blocks]
         if entry.collection == "passages":
             about = prose_of(self._without_signers(blocks, entry), self.texts, entry.address, "about")

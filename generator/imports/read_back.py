@@ -81,8 +81,8 @@ class WrittenData:
         return render_sheet(sheet_of(compose(variant, SiteSettings()), BOOK))
 
 
-def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], words: BookWords) -> Proof:
-    """Look for each source line that is in an entry or in prose.
+def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], words: BookWords, listed: Iterable[str] = ()) -> Proof:
+    """Look for each source line that is in an entry or in prose. `listed` are the texts that the report has instead of the book.
 
     A value such as a date is shown in other words, so its line counts as found: the field has no other value.
     """
@@ -90,6 +90,9 @@ def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], wor
     searched = {number: parts for number in placed if (parts := list(parts_of(lines.get(number, ""), dispositions[number])))}
     texts = {number: parts for number, parts in searched.items() if not is_shown_otherwise(dispositions[number])}
     missing = {number: lacking for number, parts in texts.items() if (lacking := words.lacking(parts))}
+    if missing and (reported := BookWords(listed)).single:
+        lost = {number: [part for part in texts[number] if reported.lacking([part])] for number in missing}
+        missing = {number: lacking for number, parts in lost.items() if (lacking := words.lacking(parts))}
     return Proof(len(searched), missing)
 
 

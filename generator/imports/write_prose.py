@@ -22,7 +22,7 @@ MEANT = {
     **dict.fromkeys(("attention", "warn"), "warning"),
 }
 PLAIN_CONTAINERS = ("===", "details", "tabs", "tab", "tab-set", "tab-item", "steps", "columns", "column", "grid", "card", "cards", "div")
-BOX = re.compile(r"\\?\[(?:[ ]|([xX]))\\?\](?!\()|[☐❏❑□▢◻⬜🔲]\ufe0f?|([☑☒✅🗹])\ufe0f?")
+BOX = re.compile(r"\\?\[(?:[ ]|([xX]))\\?\](?!\()|[☐❏❑□▢◻⬜🔲]\ufe0f?|([☑☒🗹])\ufe0f?")
 BOX_START = re.compile(rf"(?:{BOX.pattern})")
 DEEPEST = 6  # lists and quotes within each other
 LANGUAGE = re.compile(r"[^\w+#.-]")
@@ -127,7 +127,7 @@ class _ProseWriter:
             if not pieces:
                 continue
             if BOX_START.match(pieces[0]):  # prose has no boxes
-                pieces[0] = BOX.sub(lambda match: "(x)" if match[1] else "( )", pieces[0])
+                pieces[0] = BOX.sub(lambda match: "(x)" if match[1] or match[2] else "( )", pieces[0])
             mark = f"{number}." if block.kind == "numbers" else bullet
             number += 1
             is_loose |= any(not _is_list(after) for _, after in pairwise(pieces))

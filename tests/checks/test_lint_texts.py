@@ -192,3 +192,11 @@ def test_every_paragraph_cell_and_fence_of_prose_is_checked() -> None:
         ("placeholder", 17, "example.com"),
         ("odd-character", 17, "“https://example.com”"),
     ]
+
+
+def test_a_title_may_have_a_number() -> None:
+    """Titles of documents are numbered, and readers see the number; before an item, a number is the mark of a list."""
+    text = "checklists: {a: {phase: prepare, title: 1. Aims, items: {b: 2. Open the door}}}\n"
+    result = merged({BASE: LAYER, SHOP: HEAD + text})
+    found = [(one.code, one.address) for one in lint_variant(result.variant, (), result.tree) if one.code == "foreign-markup"]
+    assert found == [("foreign-markup", "checklists.a.items.b.text")]

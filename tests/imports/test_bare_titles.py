@@ -37,6 +37,10 @@ NUMBERED = {
     "1. Step 1: Start": "Start",
 }
 KEPT = (
+    "Steps",
+    "Items",
+    "Schritte",
+    "Parts of it",
     "0 broken panes",
     "3 people watch",
     "1.2 bar pressure",

@@ -104,3 +104,9 @@ def test_star_is_any_ending() -> None:
         for text in ("Roll back", "rollback", "rollbacks", "Redeploy", "Deploying", "重新部署中")
     }
     assert found == {"Roll back": True, "rollback": True, "rollbacks": False, "Redeploy": False, "Deploying": True, "重新部署中": True}
+
+
+def test_a_piano_is_no_plan() -> None:
+    """The Italian word for a plan is also an instrument, so it needs the word behind it."""
+    assert phase_of_heading([], "New strings for the piano").why == "no heading names a phase"
+    assert phase_of_heading([], "Piano di emergenza").phase == "incident"

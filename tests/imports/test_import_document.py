@@ -14,6 +14,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 
+from generator.imports.box_differences import boxed_lines
 from generator.imports.draft import DraftText, ImportedDocument, ImportOptions
 from generator.imports.import_document import import_document
 from generator.imports.read_markdown import _parser
@@ -170,6 +171,31 @@ def test_a_column_of_states_is_no_column_of_boxes() -> None:
     """Law: a table whose boxes are in a column with other states says what is so, and stays a table."""
     text = "# Trip\n\n## Set\n\n| Name | Needed |\n|---|---|\n| one | ✅ |\n| two | ☐ |\n"
     assert fields_of(imported(text))["passages.set.about"].startswith("| Name | Needed |")
+
+
+def test_entries_named_after_a_field_are_counted_by_their_items() -> None:
+    """Law: a section named Steps or Items has the boxes that it had, and no field of it is taken for a box."""
+    document = imported("# Trip\n\n## Steps\n\n- [ ] Pack\n\n## Items\n\n1. Go\n2. Come\n")
+    assert [*boxed_lines(document.draft)] == [
+        (5, "checklists.steps.items.pack"),
+        (9, "procedures.items.steps.go"),
+        (10, "procedures.items.steps.come"),
+    ]
+    assert {note.line for note in document.notes if "box" in note.done} == {9, 10}
+
+
+def test_states_of_a_legend_stay_as_they_are() -> None:
+    """Law: a tick or a cross in a text is not a box, and a box sign that stays in prose keeps its tick."""
+    about = fields_of(imported("# Trip\n\n## Legend\n\n- ✅ done\n- 🟡 begun\n- ❌ blocked\n"))["passages.legend.about"]
+    assert about == "- ✅ done\n- 🟡 begun\n- ❌ blocked"
+
+
+def test_comments_within_texts_are_reported_at_their_lines() -> None:
+    """Law: what a comment says is in the report in full, wherever it is: in titles, in strong text, and over several lines."""
+    title, words = "# Trip <!-- one -->\n\n## Before <!-- two -->\n\n", "words\nmore <!-- three\nfour --> and **a <!-- five --> b**\n\n"
+    text = f"{title}{words}- [ ] c <!-- six -->\n"
+    found = [(note.line, note.found.split("`")[1]) for note in imported(text).notes]
+    assert found == [(1, "one"), (3, "two"), (6, "three four"), (7, "five"), (9, "six")]
 
 
 def test_a_draft_has_no_empty_text() -> None:

@@ -23,7 +23,7 @@ def test_a_private_key_is_masked_to_its_end() -> None:
 
 def test_a_document_without_secrets_stays() -> None:
     """Checksums, and what was masked already, are no secrets."""
-    data = f'"checksum": "{"4f2d6c1b" * 8}"\nTOKEN={MASKED}\n'.encode()
+    data = f'"checksum": "{"4f2d6c1b" * 8}"\nTOKEN={MASKED}\npostgres://user:{MASKED}@db.test/shop\n'.encode()
     assert without_secrets(data) == (data, [])
 
 
