@@ -13,7 +13,7 @@ from generator.document.phase_sheet import alarms_section, calls_section, contac
 from generator.document.sheet_head import headed
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.unfit_sheets import BACK, acts_in
-from generator.document.web_links import links_at_hand
+from generator.document.web_links import links_at_hand, runbooks_at_hand
 
 
 def emergency_card(document: RunbookDocument) -> Sheet:
@@ -29,6 +29,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
             *alarms_section(document),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),
+            *runbooks_at_hand(context, "incident"),
             *links_at_hand(document),
             *commands_at_hand(document),
             *missing_section(document, not_defined(context, missing_parts(document)), *URGENT),

@@ -11,6 +11,7 @@ from generator.document.document_parts import Link
 from generator.document.pages import Page, SiteSettings, page_across
 from generator.document.reference_rows import without_scheme
 from generator.document.runbook_context import RunbookContext
+from generator.document.web_links import runbook_of
 from generator.model.entities import PhaseId, Service
 from generator.model.site_names import CHANGES, CONTACTS, HOME, MATRIX, QUALITY, SERVICES
 from generator.text.catalogue import Catalogue
@@ -32,7 +33,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SharedService:
-    """A service with its status pages.
+    """A service with its status pages, and the runbooks that this site has for it.
 
     `uses` has a link, the language, the provider and the criticality for each system that needs the service.
     """
@@ -40,6 +41,7 @@ class SharedService:
     title: str
     anchor: str
     pages: tuple[Link, ...]
+    runbooks: tuple[Link, ...]
     uses: tuple[tuple[Link, str, str, str], ...]
 
 
@@ -93,4 +95,5 @@ def shared_service(words: Catalogue, number: int, found: Sequence[tuple[RunbookC
         criticality = words(f"criticality.{entry.criticality}") if entry.criticality else ""
         uses.append((link, context.variant.language, entry.provider or "", criticality))
     pages = tuple(Link(without_scheme(page), page) for page in dict.fromkeys(entry.status_page for _, _, entry in found) if page)
-    return SharedService(found[0][2].title, f"service-{number}", pages, tuple(uses))
+    runbooks = dict.fromkeys(filter(None, (runbook_of(context, entry) for context, _, entry in found)))
+    return SharedService(found[0][2].title, f"service-{number}", pages, tuple(runbooks), tuple(uses))

@@ -80,6 +80,7 @@ def emergency_page(document: RunbookDocument) -> Page:
         to_rollback=context.link_to_page("rollback", context.phase_titles["rollback"]),
         to_incident=context.link_to_page("incident", context.phase_titles["incident"]),
         unreachable=unreachable,
+        runbooks=runbooks_of_services(context, "incident"),
         shown=frozenset({act.anchor for act in acts} | boxes | people),
         missing=not_defined(context, missing_parts(document), "not-defined.yet"),
         elsewhere=commands_elsewhere(document),

@@ -73,9 +73,14 @@ def runbook_of(context: RunbookContext, entry: Service, phase: PhaseId | None = 
 
 
 def runbooks_of_services(context: RunbookContext, phase: PhaseId) -> tuple[tuple[str, Link], ...]:
-    """Return the services with runbooks of their own, each with the link to follow in a phase; none in phases of planned work."""
+    """Return the services with runbooks of their own, each with the link to follow in a phase; none in phases of planned work.
+
+    A layer names the runbook for all systems, and also for the one whose runbook it is, which needs no link to itself.
+    """
     services = context.runbook.services.values() if phase in FOLLOWED else ()
-    return tuple((entry.title, link) for entry in services if (link := runbook_of(context, entry, phase)))
+    own = {context.variant.id, f"{context.variant.id}/{phase}"}
+    others = (entry for entry in services if entry.runbook not in own)
+    return tuple((entry.title, link) for entry in others if (link := runbook_of(context, entry, phase)))
 
 
 def runbooks_at_hand(context: RunbookContext, phase: PhaseId) -> Iterator[Section]:

@@ -32,6 +32,7 @@ def test_the_card_is_in_the_order_of_need() -> None:
         "Incident triggers",
         "Severities",
         "Status pages",
+        "Runbooks of services",
         "Links",
         "Deployment",
         "Checks",

@@ -10,6 +10,7 @@ from generator.document.document_parts import Section, plain
 from generator.document.pages import SiteSettings
 from generator.document.runbook_pages import emergency_page
 from generator.document.select_sheets import sheet_of
+from generator.document.web_links import runbooks_of_services
 from generator.model.entities import PUBLIC
 from generator.redaction.redact import visible_outcome
 from generator.site.render_pages import render_site
@@ -113,6 +114,32 @@ def test_a_service_leads_to_its_runbook() -> None:
     on_sheet = section("rollback", "runbooks")
     assert on_sheet is not None
     assert plain(on_sheet.summary) == "Payments: Billing: Way back · Mail: Mail system: Trouble"
+
+
+def test_the_emergency_page_and_the_card_name_the_runbooks_of_services() -> None:
+    """They lead to the incident of the runbook, if the service names no other phase."""
+    at_hand = page("shop/emergency/index.md")
+    assert "Runbooks of services" in at_hand
+    assert '<a href="../../mail/incident/index.html" dir="auto">Mail system: Trouble</a>' in at_hand
+    card = section("emergency", "runbooks")
+    assert card is not None
+    assert plain(card.summary) == "Payments: Billing · Mail: Mail system: Trouble"
+
+
+def test_the_directory_of_services_has_their_runbooks() -> None:
+    directory = page("services/index.md")
+    assert '<dt>Runbook</dt><dd><a href="../billing/index.html">Billing</a></dd>' in directory
+    assert directory.count("<dt>Runbook</dt>") == 2
+
+
+def test_the_runbook_of_a_service_does_not_lead_to_itself() -> None:
+    """A layer that all systems extend names the runbook of a service for the system of this service too."""
+    files = FILES | {"data/variants/shop/shop.yaml": FILES["data/variants/shop/shop.yaml"].replace("runbook: billing", "runbook: shop")}
+    found = resolve(encoded(files))
+    assert found.ok, found.diagnostics
+    assert [
+        title for title, _ in runbooks_of_services(compose(found.variants["shop"], SETTINGS, others=found.variants).context, "incident")
+    ] == ["Mail"]
 
 
 def test_public_readers_learn_nothing_of_an_internal_runbook() -> None:
