@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from dataclasses import replace
 
 from generator.document.document_parts import Section
@@ -63,3 +65,19 @@ def test_long_prose_goes_on_over_pages_and_a_table_repeats_its_heads() -> None:
     assert len(pages) > 1
     assert all("HeadsSize" in page for page in pages)
     assert "Endofsheet" in paper.text_of_pages[-1]
+
+
+def test_a_table_to_fill_in_has_the_width_of_the_page_and_room_to_write() -> None:
+    """A table without empty cells is as wide as its words."""
+    filled, empty = (place_of_heads("today"), place_of_heads(""))
+    assert filled["Date"][0] < 80 * MILLIMETRE < 110 * MILLIMETRE < empty["Date"][0]
+    assert filled["Deputy"][1] - filled["Lead"][1] < 8 * MILLIMETRE < empty["Deputy"][1] - empty["Lead"][1]
+
+
+def place_of_heads(cell: str) -> dict[str, tuple[float, float]]:
+    """Return where the words of a table are, from the left and from the top."""
+    table = f"| Role | Signed | Date |\n| - | - | - |\n| Lead | {cell} | {cell} |\n| Deputy | {cell} | {cell} |"
+    paper = printed(day(Section("Where", "passages.where", kind="passage", about=parse_prose(table).blocks)))
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(\w+)<', done.stdout.decode())
+    return {word: (float(left), float(top)) for left, top, word in found}
