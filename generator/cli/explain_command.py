@@ -111,13 +111,18 @@ def _value(assignment: Assignment) -> str:
     if isinstance(value, dict):  # waivers by rule
         value = [f"{rule} until {waiver.get('until')}" if isinstance(waiver, dict) else rule for rule, waiver in value.items()]
     lines = (", ".join(map(str, value)) if isinstance(value, list) else str(value)).splitlines()
-    return " / ".join(lines) if len(lines) <= MOST_JOINED else f"{len(lines)} lines"
+    return " / ".join(lines) if _is_short(lines) else f"{len(lines)} lines"
+
+
+def _is_short(lines: list[str]) -> bool:
+    """Return whether lines are shown in one; paragraphs are not."""
+    return len(lines) <= MOST_JOINED and all(line.strip() for line in lines)
 
 
 def _block(assignment: Assignment) -> Iterator[str]:
     """Yield the lines of a long value, below its field."""
     lines = assignment.value.splitlines() if isinstance(assignment.value, str) else []
-    return (f"    {line}".rstrip() for line in lines if len(lines) > MOST_JOINED)
+    return (f"    {line}".rstrip() for line in lines if not _is_short(lines))
 
 
 def _origin(one: Assignment | LayerEdit) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics.diagnostic import nearest, sentences
 from generator.edits.layer_stacks import LayerStacks
 from generator.edits.mentions import texts
 from generator.edits.workflow import UnreadableFiles, load_layers
-from generator.model.scalar_kinds import ID_KIND
+from generator.merge.merged_tree import Entry
+from generator.model.scalar_kinds import ID_KIND, SYSTEM_PAGE
 from generator.model.site_names import why_not_a_system
 from generator.project.faults import UsageFault
 from generator.source.layers import Layer
@@ -76,9 +77,19 @@ def _in_head(variant: Layer, old: str, new: str, *, alias: bool) -> Iterator[tup
 
 
 def _in_links(stacks: LayerStacks, old: str, new: str) -> Iterator[tuple[Node, Splice]]:
-    """Return the edits of links to the system in the texts of all layers."""
+    """Return the edits of links to the system in the texts of all layers, and of services that name it as their runbook."""
     link = re.compile(rf"\]\({SYSTEM}{re.escape(old)}(?=[/#)])")
     for name, layer in stacks.layers.items():
         for node in texts(layer, stacks.entries[name]):
             if number := len(link.findall(node.value or "")):
                 yield from ((node, splice) for splice in replaced_everywhere(node, link, f"]({SYSTEM}{new}", number))
+        for node in _runbooks(stacks.entries[name].values(), old):
+            yield node, replaced(node, new + (node.value or "").removeprefix(old))
+
+
+def _runbooks(entries: Iterable[Entry], system: str) -> Iterator[ScalarNode]:
+    """Return the values that name a system or one of its phases, such as `billing/rollback`."""
+    for entry in entries:
+        for spec, node in entry.fields():
+            if spec.kind is SYSTEM_PAGE and isinstance(node, ScalarNode) and (node.value or "").partition("/")[0] == system:
+                yield node

@@ -57,6 +57,17 @@ def test_shows_the_layers_that_give_a_parameter_its_value(address: str, tiny: Pa
         explain(tiny, "forum", "params.prt")
 
 
+def test_shows_paragraphs_on_lines_of_their_own(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines of a command stay together."""
+    passage = 'about: {title: About, phase: prepare, about: "One.\\n\\nTwo."}'
+    command = 'both: {title: Both, run: "one\\ntwo"}'
+    (tiny / "data/variants/forum/more.yaml").write_text(f"passages: {{{passage}}}\ncommands: {{{command}}}\n")
+    explain(tiny, "forum", "passages.about")
+    assert "\nabout: 3 lines\n    One.\n\n    Two.\n  set by forum" in capsys.readouterr().out
+    explain(tiny, "forum", "commands.both")
+    assert "\nrun: one / two\n" in capsys.readouterr().out
+
+
 def test_shows_which_layers_place_an_entity(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "data/layers/base/more.yaml").write_text(
         "procedures: {copy: {phase: prepare, title: Copy, place: after checklists.database, steps: {one: One}}}\n"

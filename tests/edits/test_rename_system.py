@@ -28,6 +28,13 @@ def test_the_head_gets_the_alias_and_links_the_new_id() -> None:
     assert "shop" not in renamed("shop", "store", alias=False)
 
 
+def test_a_service_names_its_runbook_by_the_new_id() -> None:
+    services = "services: {a: {title: A, runbook: shop}, b: {title: B, runbook: 'shop/rollback'}, c: {title: C, runbook: shopping}}\n"
+    files = FILES | {"data/layers/base/s.yaml": services.encode()}
+    found = rename_system(files, "shop", "store", alias=False)["data/layers/base/s.yaml"].decode()
+    assert found == services.replace("runbook: shop}", "runbook: store}").replace("shop/rollback", "store/rollback")
+
+
 def test_a_second_id_is_added_and_the_first_one_can_come_back() -> None:
     assert "aliases: [notes, wiki]" in renamed("wiki", "pages")["wiki"]
     assert "aliases: [wiki]" in renamed("wiki", "notes")["wiki"]
