@@ -33,5 +33,7 @@ TOKEN = re.compile(
 def command_passwords(line: str) -> Iterator[str]:
     """Yield the passwords and tokens that a line writes into commands."""
     yield from (match[0] for match in TOKEN.finditer(line))
+    if " -" not in line and "=" not in line and not line.startswith("--"):
+        return  # no option
     found = (match["password"] for option in IN_OPTION for match in option.finditer(line))
     yield from (password for password in found if not placeholders_in(f" {password}", command=True))

@@ -98,7 +98,7 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
     every: list[str] = []
     chosen: tuple[str, ...] = ()
     outside = BRACKETS.sub(" ", bare)
-    for text in (to_latin(outside), spelled_out(outside), to_latin(bare), spelled_out(bare)):
+    for text in dict.fromkeys((to_latin(outside), spelled_out(outside), to_latin(bare), spelled_out(bare))):
         plain = APOSTROPHE.sub("", text)
         found = tuple(match[0][:LONGEST_WORD] for match in WORD.finditer(plain))
         joined = {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}  # on-call

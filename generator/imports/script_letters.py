@@ -48,6 +48,8 @@ def spelled_out(text: str) -> str:
 
     It is for ids, not for readers: `BENGALI LETTER KA` becomes `ka`, without the rules of the language.
     """
+    if text.isascii():
+        return text.lower()
     result = ""
     carries = False  # whether the last letter ends in a vowel that a sign replaces
     for one in unicodedata.normalize("NFC", text):

@@ -43,7 +43,10 @@ def default_order(phase: str, sections: Sequence[PageSection], groups: Iterable[
     by_kind = {kind: [one for one in sections if one.collection == kind] for kind in kinds}
     if prepared:
         by_kind[LISTS].sort(key=lambda one: (bool(one.group), not one.group and one.is_prepared))
-    within = {group: [one for kind in kinds for one in by_kind[kind] if one.group == group] for group in groups}
+    within: dict[str, list[PageSection]] = {group: [] for group in groups}
+    for one in (one for kind in kinds for one in by_kind[kind]):
+        if one.group in within:
+            within[one.group].append(one)
     coming = iter([(group, found) for group, found in within.items() if found])
     order: list[str] = []
     opened = set[str]()

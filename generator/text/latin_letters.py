@@ -13,6 +13,8 @@ SPELLINGS = str.maketrans(
 
 def to_latin(text: str) -> str:
     """Return a text in lower case: letters lose their accents, and German and Nordic letters become two. Other scripts stay."""
+    if text.isascii():
+        return text.lower()
     composed = unicodedata.normalize("NFC", text).lower()
     parts = unicodedata.normalize("NFKD", composed.translate(SPELLINGS))
     return "".join(one for one in parts if not unicodedata.combining(one))
