@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # The ids by which a checklist is recognized as the cut-over if no checklist starts at T-0.
 CUT_OVER = ("cut-over", "deployment", "go-live")
@@ -83,32 +84,45 @@ def with_places(order: Iterable[str], places: Mapping[str, str], group_of: Mappi
         if neighbour in known:
             moving[address] = None
             beside.setdefault(neighbour, {"after": [], "before": []})[side].append(address)
-    found = [address for address in before if address not in moving]
-    reached = [address for address in found if address in beside]
+    staying = [address for address in before if address not in moving]
+    following = dict(pairwise(("", *staying, "")))  # each address by the one above it, because inserting into long lists takes long
+    preceding = {below: above for above, below in following.items()}
+
+    def put(address: str, above: str) -> None:
+        below = following[above]
+        following[above], following[address], preceding[address], preceding[below] = address, below, above, address
+
+    reached = [address for address in staying if address in beside]
     while True:
         for neighbour in reached:  # grows while it is read
             for side, those in beside.get(neighbour, {}).items():
                 placed = [one for one in those if one in moving]
-                at = _gap(found, side, neighbour, group_of if neighbour in groups else {})
-                found[at:at] = placed
-                reached += placed
+                above = preceding[neighbour]
+                if side == "after":
+                    above = _last_in(neighbour, preceding, group_of) if neighbour in groups else neighbour
                 for one in placed:
+                    put(one, above)
+                    above = one
                     del moving[one]
+                reached += placed
         if not moving:
-            return found
+            break
         first = next(iter(moving))
         del moving[first]
-        above = next((one for one in reversed(before[: before.index(first)]) if one in found), None) if first in before else None
-        found.insert(found.index(above) + 1 if above else 0, first)
+        put(first, next((one for one in reversed(before[: before.index(first)]) if one in following), "") if first in before else "")
         reached = [first]
+    found = [following[""]]
+    while found[-1]:
+        found.append(following[found[-1]])
+    return found[:-1]
 
 
-def _gap(order: list[str], side: str, neighbour: str, group_of: Mapping[str, str]) -> int:
-    """Return the index right before or after a neighbour in an order. A group ends after its last section."""
-    if side == "before":
-        return order.index(neighbour)
-    last = next((one for one in reversed(order) if group_of.get(one) == neighbour), neighbour) if group_of else neighbour
-    return order.index(last) + 1
+def _last_in(group: str, preceding: Mapping[str, str], group_of: Mapping[str, str]) -> str:
+    """Return the last section of a group in an order, given by the address above each; a group without sections ends with itself."""
+    one = preceding[""]
+    while one and group_of.get(one) != group:
+        one = preceding[one]
+    return one or group
 
 
 def _groups(coming: Iterator[tuple[str, list[PageSection]]], up_to: str = "") -> Iterator[str]:

@@ -48,7 +48,8 @@ def phase_order(runbook: Runbook, phase: PhaseId) -> tuple[Stop, ...]:
     free = {key: entry for key, entry in sign_offs.items() if key not in held}
     known = {*default, *(f"announcements.{key}" for key in announcements), *(f"sign-offs.{key}" for key in free)}
     order = [address for address in runbook.page_order if address in known]
-    order += [address for address in default if address not in order]
+    ordered = set(order)
+    order += [address for address in default if address not in ordered]
     stops = list(_stops(runbook, phase, order, sections))
     announcements, free = _not_in(order, "announcements", announcements), _not_in(order, "sign-offs", free)
     late = []
