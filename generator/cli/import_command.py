@@ -166,7 +166,7 @@ def _write(
     from generator.project.atomic_files import write_all
 
     changed = {path: content for update in updates.values() for path, content in update.files.items()}
-    if any(update.changes is not None for update in updates.values()):
+    if any(update.places for update in updates.values()):  # others are as they were read back
         refuse_errors(data, changed)
     wanted = {**changed, **others}
     known = {path: data.files.get(path) or (root / path).read_bytes() for path in wanted if (root / path).is_file()}
@@ -219,4 +219,7 @@ def _refuse_existing(root: Path, variants: list[ImportedVariant], previous: Mapp
         for kind in ("layers", "variants"):
             place = f"{DATA}/{kind}/{variant.id}"
             if (root / place).exists() and not (kind == "variants" and variant.id in previous):
-                raise UsageFault(f"{place} exists already, and was not imported; choose another id with --variant")
+                ways, gone = "choose another id with --variant", ""
+                if kind == "variants":
+                    gone, ways = f", or imports/{variant.id}/ was deleted", f"get that folder back from git, or {ways}"
+                raise UsageFault(f"{place} exists already, and was not imported{gone}; {ways}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.imports.alike_texts import alike_texts
+from generator.imports.alike_texts import alike_texts, similarity
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.scalar_kinds import MAX_ID
 
-SIMILAR = 0.6
+SAME, SIMILAR = 1.0, 0.6
 LINK = re.compile(r"(?<=\]\()([a-z-]+(?:\.[a-z0-9-]+)+)(?=\))")
 
 
@@ -72,14 +72,45 @@ def _entries(
 
 
 def _pairs(record: EntityFacts, new: Mapping[str, DraftValue], old: Mapping[str, DraftValue]) -> dict[str, str]:
-    """Return the old id of each new entry that was there: the same id and name, else the same or a similar name."""
+    """Return the old id of each new entry that was there: the same id and name, else the same name, else a similar one at its place."""
     names, known = {id: _name(record, one) for id, one in new.items()}, {id: _name(record, one) for id, one in old.items()}
     pairs = {id: id for id, name in names.items() if known.get(id) == name}
     left, right = [id for id in names if id not in pairs], [id for id in known if id not in pairs]
-    for pair in alike_texts([names[id] for id in left], [known[id] for id in right], SIMILAR):
-        pairs[left[pair.left]] = right[pair.right]
+    for pair in alike_texts([names[id] for id in left], [known[id] for id in right], SAME):
+        if pair.how == "equal":
+            pairs[left[pair.left]] = right[pair.right]
+    for at in (slice(0, 2), slice(0, 1), slice(1, 2)):  # between the same entries, else below or above the same entry
+        found = set(pairs.values())
+        beside, was_beside = _neighbours(names, pairs), _neighbours(known, {id: id for id in found})
+        gaps: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+        for id, place in beside.items():
+            gaps.setdefault(place[at], ([], []))[0].append(id)
+        for id, place in was_beside.items():
+            gaps.setdefault(place[at], ([], []))[1].append(id)
+        for new_ids, old_ids in gaps.values():
+            alike = alike_texts([names[id] for id in new_ids], [known[id] for id in old_ids], SIMILAR)
+            in_order: list[tuple[int, int]] = []
+            for pair in sorted(alike, key=lambda one: -similarity(names[new_ids[one.left]], known[old_ids[one.right]])):
+                if all((left < pair.left) == (right < pair.right) for left, right in in_order):
+                    in_order.append((pair.left, pair.right))
+                    pairs[new_ids[pair.left]] = old_ids[pair.right]
+    left, right = [id for id in names if id not in pairs], [id for id in known if id not in pairs.values()]
     rest = {id for id in right if id not in pairs.values()}
     return pairs | {id: id for id in left if id not in pairs and id in rest and len(left) == len(right)}
+
+
+def _neighbours(ids: Iterable[str], pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the old ids of the next entries above and below that are known, for each entry that is not; empty at the ends."""
+    found: dict[str, tuple[str, ...]] = {}
+    waiting: list[str] = []
+    above = ""
+    for id in ids:
+        if id not in pairs:
+            waiting.append(id)
+            continue
+        found.update(dict.fromkeys(waiting, (above, pairs[id])))
+        above, waiting = pairs[id], []
+    return found | dict.fromkeys(waiting, (above, ""))
 
 
 def _name(record: EntityFacts, value: DraftValue) -> str:

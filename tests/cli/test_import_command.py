@@ -185,7 +185,7 @@ def test_without_its_folder_in_imports_a_variant_is_like_any_other(project: Path
     for path in (project / "imports/opening-shop").iterdir():
         path.unlink()
     assert run(["import", "shop.md"]) == 2
-    assert "was not imported" in capsys.readouterr().err
+    assert "or imports/opening-shop/ was deleted; get that folder back from git" in capsys.readouterr().err
 
 
 def test_without_a_project_the_message_names_the_way(

@@ -1,6 +1,6 @@
 """Documents that are imported again: their changes reach the data, what people wrote stays, and both sides of a conflict are known.
 
-Also tests `keep_ids`, `merge_changes` and `written_fields`.
+Also tests `keep_ids`, `merge_changes`, `moved_entries` and `written_fields`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.imports.fit_values import fit
 from generator.imports.import_folder import field_values
 from generator.imports.keep_ids import keep_ids
 from generator.imports.merge_changes import ChangeConflict, SourceChanges, compare_states
+from generator.imports.moved_entries import moved_across, moved_within, reordered, without_moves
 from generator.imports.written_fields import WrittenFields
 from generator.source.nodes import MappingNode
 from generator.source.read import read
@@ -226,3 +227,38 @@ def test_entries_are_found_by_their_former_ids() -> None:
     tree = read(PATH, LIST.replace("  before:\n", "  morning:\n    aliases: [before]\n").encode()).tree
     assert tree is not None
     assert WrittenFields([tree]).former == {"checklists.before": "checklists.morning"}
+
+
+def test_a_new_line_at_another_place_is_not_the_one_that_is_gone() -> None:
+    """What sounds alike is the same entry only at the same place: a new line never takes the id, and the comments, of another one."""
+    before = lists(items(lamps="Lamps are charged", keys="Keys are counted", boots="Boots are dry"))
+    new = lists(items(lamps="Lamps are charged", doors="Doors are oiled", keys="Keys are all counted"))
+    kept, _ = keep_ids(expanded(new), expanded(before))
+    found = kept["checklists"]
+    assert isinstance(found, dict) and isinstance(found["before"], dict) and isinstance(found["before"]["items"], dict)
+    assert list(found["before"]["items"]) == ["lamps", "doors", "keys"]
+
+
+def test_lines_move_within_their_list_with_their_comments() -> None:
+    """The data follow the order of the document; an entry that somebody added, and each comment, stay with the entry they belong to."""
+    before, new = expanded(lists(items(a="A", b="B", c="C"))), expanded(lists(items(c="C", a="A", b="B")))
+    data = b"checklists:\n  before:\n    items:\n      a: A # one\n      own: Mine\n      # of b\n      b: B\n      # of c\n      c: C\n\n"
+    data += b"notes: {}\n"
+    moved = dict(moved_within(before, new))
+    assert moved == {"checklists.before.items": ("c",)}
+    lines = reordered({PATH: data}, moved, new)[PATH].decode().splitlines()[3:]
+    assert [line.strip() for line in lines] == ["# of c", "c: C", "a: A # one", "own: Mine", "# of b", "b: B", "", "notes: {}"]
+    assert reordered({PATH: b"checklists: {before: {items: {a: A, b: B, c: C}}}\n"}, moved, new) == {
+        PATH: b"checklists: {before: {items: {a: A, b: B, c: C}}}\n"
+    }
+
+
+def test_a_line_in_another_list_stays_where_the_data_have_it() -> None:
+    """It is reported alone: neither its old place goes nor a second one comes."""
+    before: Draft = {"checklists": {"one": {"items": items(a="A", b="B")}, "two": {"items": items(c="C")}}}
+    new: Draft = {"checklists": {"one": {"items": items(a="A")}, "two": {"items": items(c="C", b="B")}}}
+    before, new = expanded(before), expanded(new)
+    moved = moved_across(before, new)
+    assert moved == {"checklists.one.items.b": "checklists.two.items.b"}
+    changes = without_moves(compare_states(field_values(before), field_values(new), field_values(before)), moved)
+    assert changes.is_empty and not changes.kept

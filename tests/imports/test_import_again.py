@@ -77,7 +77,10 @@ def test_changed_data_keep_what_people_wrote() -> None:
     """The changed text of the document is there, and so is the changed text of the data."""
     update = second(OTHER, edited("The till answers", "The new till answers"))
     assert b"The **gate** is open" in update.files[PREPARE] and b"The new till answers" in update.files[PREPARE]
-    assert list(update_lines(update, imported(OTHER))) == ["shop: 1 field changed, 0 added, 0 removed"]
+    assert list(update_lines(update, imported(OTHER))) == [
+        "shop: 1 field changed, 0 added, 0 removed",
+        "  changed: checklists.before.items.door.text",
+    ]
 
 
 def test_a_conflict_writes_nothing_and_shows_both_sides() -> None:
