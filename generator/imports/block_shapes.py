@@ -15,6 +15,7 @@ LETTER = re.compile(r"[^\W\d_]")
 SHELL_NAMES = "bash sh shell console zsh fish ksh terminal cmd powershell ps1 pwsh bat shell-session sh-session"
 SHELLS = frozenset(SHELL_NAMES.split())
 COLON = (":", "：")
+CONTENTS_MARK = re.compile(r"\[{1,2}_?toc_?\]{1,2}|\{:toc\}|@\[toc\]", re.IGNORECASE)
 MOST_LEAD = 120
 BEFORE_NOUNS = (
     "a an the this these that my your our its all any some one two three ein eine einen der die das den un una uno unos unas el la "
@@ -73,7 +74,9 @@ def _only_link(spans: Sequence[Inline]) -> bool:
 
 
 def is_contents(block: Block) -> bool:
-    """Whether a list is a table of contents: it has only links to places in the document."""
+    """Whether a list is a table of contents: it has only links to places in the document. So is the mark from which one is made."""
+    if block.kind == "paragraph":
+        return CONTENTS_MARK.fullmatch(plain(block.spans)) is not None
     if block.kind not in ("bullets", "numbers"):
         return False
     links = [*_contents_links(block)]

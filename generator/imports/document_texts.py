@@ -63,6 +63,8 @@ class DocumentTexts:
                     found.append(Inline("code", self.command(span.text, line)))
                 case "strong" if not plain(span.spans).strip("*_"):
                     continue  # stars around room to write
+                case "strong" if not plain(span.spans).strip("/.-"):
+                    found.append(Inline("text", f"__{plain(span.spans)}__"))  # __/__/____ is room for a date
                 case _ if span.spans:
                     found.append(Inline(span.kind, span.text, span.url, self.clean(span.spans, line)))
                 case _:

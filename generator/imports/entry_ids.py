@@ -90,6 +90,11 @@ def entry_id(
     return ids.give(title)
 
 
+def variant_id(title: str, language: str) -> str:
+    """Return the id of a document's variant; empty if its title has no words that an id can have."""
+    return SiblingIds("variant", language).give(title) if anchor_of(title) or title_words(title, language, heading=True)[0] else ""
+
+
 @lru_cache(maxsize=4096)
 def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a title for its id, and all words that can tell it apart from another title, small words last."""

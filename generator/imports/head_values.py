@@ -23,8 +23,9 @@ OWNER = (
 )
 REVIEWED = (
     "last-reviewed last-review reviewed reviewed-on review-date date-reviewed last-review-date zuletzt-geprüft"
-    " letzte-prüfung letzte-überprüfung geprüft-am überprüft-am zuletzt-überprüft última-revisão revisado-em data-da-revisão"
-    " última-revisión revisado fecha-de-revisión dernière-révision révisé-le revu-le dernière-revue ultima-revisione"
+    " letzte-prüfung letzte-überprüfung geprüft überprüft geprüft-am überprüft-am zuletzt-überprüft"
+    " última-revisão revisado-em data-da-revisão"
+    " última-revisión revisado revisado-el fecha-de-revisión dernière-révision révisé-le revu-le dernière-revue ultima-revisione"
     " laatst-beoordeeld последняя-проверка последний-пересмотр дата-пересмотра 最后审核 审核日期 上次评审 上次审核 最近审核"
     " 评审日期 最終レビュー レビュー日 最終確認 最終レビュー日 최종-검토 검토일 آخر-مراجعة تاريخ-المراجعة সর্বশেষ-পর্যালোচনা"
     " পর্যালোচনার-তারিখ अंतिम-समीक्षा"

@@ -70,17 +70,25 @@ def phase_of_heading(path: Sequence[str], title: str = "") -> HeadingPhase:
         path: The headings around the section, the outermost first, and last its own. Headings within the section do not belong here.
         title: The title of the document, which decides if no heading does.
     """
-    own = without_marks(path[-1]) if path else ""
-    at, every = offset_in(own), cadence_in(own)
+    own = path[-1] if path else ""
     for heading in map(without_marks, reversed(path)):
         phase, why = _in_heading(heading)
         if phase is not None:
-            moved = at if phase in ("prepare", "deploy-day", "follow-up") else ""
-            return HeadingPhase(phase, why, every=every if phase == "operate" else None, at=moved)
+            return HeadingPhase(phase, why, every=every_of_heading(phase, own), at=at_of_heading(phase, own))
     phase, why = _in_title(without_marks(title))
     if phase is not None:
         return HeadingPhase(phase, f"the title: {why}", guessed=True)
     return HeadingPhase("prepare", "no heading names a phase", guessed=True)
+
+
+def every_of_heading(phase: str, heading: str) -> Cadence | None:
+    """Return how often a heading says that its section is done; only routine work has a rhythm."""
+    return cadence_in(without_marks(heading)) if phase == "operate" else None
+
+
+def at_of_heading(phase: str, heading: str) -> str:
+    """Return the moment on the deploy clock that a heading names; incidents and routine work have none."""
+    return offset_in(without_marks(heading)) if phase in ("prepare", "deploy-day", "follow-up") else ""
 
 
 def _in_heading(heading: str) -> tuple[PhaseId | None, str]:

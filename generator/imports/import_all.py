@@ -87,7 +87,7 @@ class _Reading:
 def free_id(id: str, path: str, taken: Collection[str]) -> str:
     """Return an id that the site allows and that is not taken: the given one, else the one of the file name, else one with a number."""
     name = to_id(PurePosixPath(path).stem)[:MAX_ID].strip("-")
-    for candidate in (id, name, f"{id or name}-runbook"):
+    for candidate in (id, name, f"{id or name}-runbook" if id or name else "runbook-1"):
         if candidate and candidate not in taken and not why_not_a_system(candidate):
             return candidate
     number = 2

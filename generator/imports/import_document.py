@@ -10,7 +10,7 @@ from generator.imports.box_differences import note_box_differences
 from generator.imports.document_language import document_language
 from generator.imports.document_texts import FOOTNOTE, DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument, ImportOptions
-from generator.imports.entry_ids import SiblingIds
+from generator.imports.entry_ids import variant_id
 from generator.imports.gather_sources import gather_sources
 from generator.imports.heading_phases import phase_of_heading
 from generator.imports.html_blocks import expanded
@@ -87,7 +87,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
         proposed.proposals,
         tuple(plan.phases),
         boxes,
-        SiblingIds("variant", language or "en").give(plan_of.title),
+        variant_id(plan_of.title, language or "en"),
         dict(texts.files),
     )
 

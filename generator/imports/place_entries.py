@@ -64,6 +64,7 @@ class EntryPlacer:
         if entry.group:
             fields["group"] = DraftText(entry.group)
         fields["title"] = DraftText(entry.title or "—", lines)
+        fields |= {key: DraftText(value) for key, value in (("at", entry.at), ("every", entry.every)) if value}
         for heading in entry.headings:
             self.texts.account.place(heading.lines, "entry", entry.address, "title")
             self.texts.note_comments(heading.spans, heading.first)

@@ -12,7 +12,7 @@ from generator.imports.blocks import Block, plain
 from generator.imports.document_texts import anchor_slug
 from generator.imports.draft import ImportOptions, PhaseChoice
 from generator.imports.entry_ids import SiblingIds
-from generator.imports.heading_phases import phase_of_heading
+from generator.imports.heading_phases import at_of_heading, every_of_heading, phase_of_heading
 from generator.imports.line_account import LineAccount
 from generator.imports.outline import DocumentOutline, OutlineSection
 
@@ -38,6 +38,8 @@ class PlannedEntry:
     headings: list[Block]
     blocks: list[Block]
     steps: list[OutlineSection] = field(default_factory=list)
+    at: str = ""
+    every: str = ""
 
     @property
     def address(self) -> str:
@@ -214,6 +216,10 @@ class _Planner:
         elif steps or any(map(is_steps, blocks)):
             collection = "procedures"
         entry = PlannedEntry(collection, self.ids[collection].give(title), title, phase, group, headings, blocks, steps or [])
+        if collection == "checklists":  # the own heading before that of the section
+            named = (title, self.plan.phases[-1].heading) if self.plan.phases else (title,)
+            entry.at = next(filter(None, (at_of_heading(phase, heading) for heading in named)), "")
+            entry.every = next(filter(None, (every_of_heading(phase, heading) for heading in named)), "")
         self.plan.entries.append(entry)
         if steps:
             self.account.note(headings[-1].first if headings else 1, f"{len(steps)} sections that are steps", f"steps of {entry.address}")

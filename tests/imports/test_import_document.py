@@ -198,6 +198,21 @@ def test_comments_within_texts_are_reported_at_their_lines() -> None:
     assert found == [(1, "one"), (3, "two"), (6, "three four"), (7, "five"), (9, "six")]
 
 
+def test_times_of_headings_are_fields_of_their_lists() -> None:
+    """Law: what a heading says about times is in the list below it; the own heading comes before that of the section."""
+    text = "# Trip\n\n## Before (T-7d)\n\n- [ ] a\n\n## Maintenance\n\n### Daily\n\n- [ ] b\n\n### Weekly\n\n- [ ] c\n"
+    fields = fields_of(imported(text))
+    found = [fields[key] for key in ("checklists.before.at", "checklists.daily.every", "checklists.weekly.every")]
+    assert found == ["T-7d", "day", "week"]
+
+
+def test_room_for_a_date_is_kept_and_marks_for_contents_are_left_out() -> None:
+    """Law: `__/__/____` is room to write, also where Markdown reads strong text; `[TOC]` stands for a table of contents."""
+    document = imported("# Trip\n\n[TOC]\n\n## Who\n\n| Name | Date |\n|---|---|\n| Ida | __/__/____ |\n")
+    assert "**" not in fields_of(document)["passages.who.about"]
+    assert (document.dispositions[3].outcome, "variant.summary" in fields_of(document)) == ("reported", False)
+
+
 def test_a_draft_has_no_empty_text() -> None:
     """Law: what has no words is left out."""
     assert imported("").draft == {"variant": {"title": DraftText("Plan", ())}}

@@ -12,6 +12,7 @@ import pytest
 
 from generator.imports.draft import Disposition, ImportedDocument, ImportOptions
 from generator.imports.import_all import free_id, import_all
+from generator.imports.import_document import import_document
 from generator.imports.import_folder import folder_files
 from generator.imports.import_report_json import to_report_json
 from generator.imports.import_report_text import to_report
@@ -144,3 +145,20 @@ def test_a_line_that_is_not_complete_is_known() -> None:
         return replace(document, dispositions={**document.dispositions, 8: Disposition("layout")})
 
     assert import_variant({"shop.md": SOURCE.encode()}, read, ImportOptions(), lambda document: document.id).is_complete
+
+
+def test_problems_of_an_import_depend_on_no_day() -> None:
+    """What a check finds on one day and not on another is left out, so that the report of a document never changes."""
+    text = b"# Shop\n\nOwner: Desk\nReviewed: 4 March 2025\nReview: monthly\n\n## Before\n\n- [ ] a\n"
+    (variant,) = import_all({"a.md": text}, import_document, {"a.md": ImportOptions()})
+    assert not variant.problems
+
+
+def test_a_title_without_latin_letters_takes_the_id_of_its_file() -> None:
+    """Chinese titles have no id that people can read, so the name of the file is better than a number."""
+    texts = {"pay.md": "# 支付系统", "支付.md": "# 支付系统"}
+    found = [
+        one.id
+        for one in import_all({path: text.encode() for path, text in texts.items()}, import_document, dict.fromkeys(texts, ImportOptions()))
+    ]
+    assert found == ["pay", "runbook-1"]
