@@ -203,7 +203,7 @@ MEANING = {
         "An alert fires while its target is still met.", "Set the alert to a value that misses the target.", waivable=True
     ),
     "late-warning": error(
-        "A warning is not raised before the alert, so nobody is warned in time.",
+        "The warning of a target is not raised before its alert, so nobody is warned in time.",
         "Set `warn` to a value that is reached before `alert`, or exchange the two.",
         waivable=True,
     ),

@@ -66,7 +66,7 @@ HELPS = {
         "write what it shows: `![what it shows](files/NAME.png)`",
     ),
     "quote-kind": ("does not say what kind of quote this is", f"write {KINDS}, alone on the first line of the quote"),
-    "extra-cell": ("has no column in the head of its table", "add a column to the head, or delete the cell"),
+    "extra-cell": ("has no column in the head of its table", "add a column to the head, or delete the cell; a bar within a cell is `\\|`"),
     "invisible": ("is an invisible character", "delete it, or type the character that you meant"),
     "folded": (
         "is joined with the line above it, because the block begins with `>`: the list or table falls apart",

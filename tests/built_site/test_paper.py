@@ -42,3 +42,21 @@ def test_no_border_is_at_the_edge_of_the_paper(part: str, page: Page) -> None:
         "Math.max(...[...document.querySelectorAll('main [class^=rb-]')].map((one) => one.getBoundingClientRect().right))"
     )
     assert right <= FIELD - 1
+
+
+CODE = '<div class="rb-command rb-code"><span class="rb-syntax">sql</span><pre><code>SELECT 1; {}</code></pre></div>'
+APART = """code => {
+    document.querySelector("main .md-typeset").insertAdjacentHTML("beforeend", code)
+    const text = document.createRange(), label = document.querySelector(".rb-syntax").getBoundingClientRect()
+    text.selectNodeContents(document.querySelector(".rb-syntax + pre > code"))
+    return [...text.getClientRects()].every(
+        (line) => line.right <= label.left || line.left >= label.right || line.bottom <= label.top || line.top >= label.bottom)
+}"""
+
+
+@pytest.mark.parametrize("length", [1, 40])
+def test_the_language_of_code_does_not_cover_it(length: int, page: Page) -> None:
+    page.set_viewport_size({"width": FIELD, "height": 1017})
+    page.goto("contacts/index.html")
+    page.emulate_media(media="print")
+    assert page.evaluate(APART, CODE.format("-- orders " * length))
