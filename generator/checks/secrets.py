@@ -128,8 +128,10 @@ def _as_written(line: str, secret: str) -> str:
 
 
 def _whole(line: str, value: str) -> str:
-    """Return the whole token of which a detector found a part."""
+    """Return the whole token of which a detector found a part. The password of an address is whole."""
     at = line.find(value)
+    if f":{value}@" in line:
+        return value
     if at < 0 or " " in value:
         return value
     token = next((match for match in TOKEN.finditer(line) if match.start() <= at < match.end()), None)

@@ -31,7 +31,9 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
         if kinds:
             notes.append(ImportNote(number, FOUND.format(", ".join(dict.fromkeys(kinds.values()))), DONE))
             for secret in sorted(kinds, key=len, reverse=True):
-                lines[number - 1] = lines[number - 1].replace(secret, MASKED)
+                password = f":{secret}@"  # other parts of an address may be the same word: postgres://postgres:postgres@db
+                is_part = password in line
+                lines[number - 1] = lines[number - 1].replace(password if is_part else secret, f":{MASKED}@" if is_part else MASKED)
     return "\n".join(lines).encode() if notes else data, notes
 
 

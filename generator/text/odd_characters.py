@@ -42,6 +42,8 @@ LOOKS_LIKE: dict[str, str] = {
 TABLE = str.maketrans(LOOKS_LIKE)
 JOINERS = "\u200c\u200d"
 WORD = re.compile(r"\w+|[^\w\s]")
+MULTIPLIED = re.compile(r"(?<![0-9A-Za-z])×|×(?![0-9A-Za-z])")  # in a formula; in 2×4, an x was meant
+EASTERN, WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), re.compile("[\uff01-\uff5e]")  # wide signs beside these are typed
 QUOTED = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|(?:^|(?<=\s))\#[^\n]*""")
 
 
@@ -70,7 +72,8 @@ def misleading_in_command(command: str) -> tuple[str, ...]:
     if command.isascii():
         return ()
     bare = QUOTED.sub(" ", command.partition("<<")[0])
-    return tuple(dict.fromkeys(one for word in bare.split() for one in _misleading(word) if not is_hidden(one)))
+    words = (WIDE.sub("", word) if EASTERN.search(word) else word for word in MULTIPLIED.sub(" ", bare).split())
+    return tuple(dict.fromkeys(one for word in words for one in _misleading(word) if not is_hidden(one)))
 
 
 def _misleading(text: str) -> Iterator[str]:

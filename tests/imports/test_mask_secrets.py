@@ -15,6 +15,13 @@ def test_a_secret_is_masked_and_its_line_is_known() -> None:
     assert [note.line for note in notes] == [2] and TOKEN not in notes[0].found + notes[0].done
 
 
+def test_only_the_password_of_an_address_is_masked() -> None:
+    """Other parts of an address are often the same word, and stay."""
+    data, notes = without_secrets(b"DATABASE_URL: postgresql://postgres:postgres@localhost:5432/shop\n")
+    assert data.decode() == f"DATABASE_URL: postgresql://postgres:{MASKED}@localhost:5432/shop\n" and len(notes) == 1
+    assert without_secrets(data) == (data, [])
+
+
 def test_a_private_key_is_masked_to_its_end() -> None:
     """Each line of a key is a secret, also those that look like nothing."""
     data, notes = without_secrets(f"a\n{KEY}\nabc\n{KEY.replace('BEGIN', 'END')}\nb\n".encode())

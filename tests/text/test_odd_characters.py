@@ -99,6 +99,9 @@ def test_a_character_that_misleads_in_an_address(text: str, odd: str) -> None:
         ("ls # don\u2019t", ()),
         ("ls a#\u2019", ("\u2019",)),
         ("\u043f\u0440\u0438\u0432\u0435\u0442", ()),
+        ("convert 2\u00d74", ("\u00d7",)),
+        ("cost = 5 \u00d7 4\u5186\uff08\u5e74\uff09\u00d73", ()),
+        ("ls \uff0dl", ("\uff0d",)),
     ],
 )
 def test_characters_that_mislead_in_a_command(command: str, odd: tuple[str, ...]) -> None:
