@@ -180,7 +180,7 @@ def _detectors() -> dict[str, Detect]:
     """Return each detector by the kind of secret that it finds. They are imported on first use, because that takes a tenth of a second."""
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
     from detect_secrets.filters import heuristic
-    from detect_secrets.plugins.base import BasePlugin
+    from detect_secrets.plugins.base import BasePlugin, RegexBasedDetector
     from detect_secrets.plugins.high_entropy_strings import HighEntropyStringsPlugin
     from detect_secrets.plugins.keyword import DENYLIST, REGEX_BY_FILETYPE, KeywordDetector
     from detect_secrets.util.filetype import FileType
@@ -197,6 +197,19 @@ def _detectors() -> dict[str, Detect]:
     keyword = re.compile("|".join(DENYLIST), re.IGNORECASE)  # the detector's own expressions take ten times as long
 
     def detector(plugin: BasePlugin) -> Detect:
+        if isinstance(plugin, RegexBasedDetector) and type(plugin).analyze_string is RegexBasedDetector.analyze_string:
+            searches, whole = [expression.search for expression in plugin.denylist], detect_with(plugin)
+
+            def detect_by_form(line: str) -> Iterable[str]:
+                for search in searches:
+                    if search(line):
+                        return whole(line)
+                return ()
+
+            return detect_by_form
+        return detect_with(plugin)
+
+    def detect_with(plugin: BasePlugin) -> Detect:
         def detect(line: str) -> Iterable[str]:
             if isinstance(plugin, KeywordDetector):
                 if keyword.search(line) is None:

@@ -138,6 +138,8 @@ def on_paper(part: Any, sheet: str) -> Any:
 
     A link to a file stays, with the name of the file after it.
     """
+    if part is None or isinstance(part, str | Text):
+        return part  # most parts
     if isinstance(part, tuple):
         made = tuple(on_paper(one, sheet) for one in part)
         if any(isinstance(one, InnerLink) for one in part):

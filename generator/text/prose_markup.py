@@ -32,7 +32,7 @@ OPEN_COMMENT = re.compile("<!--")
 UNDERSCORES = re.compile(r"_{3,}")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def parse_prose(text: str) -> ParsedProse:
     """Return the tree of a text.
 
