@@ -39,7 +39,8 @@ contact: on-call oncall owner support support-contact vendor-contact responsible
 title: name label heading header caption display-name subject headline
 label: title name heading caption question text field
 summary: description desc descr purpose goal intro introduction overview abstract subtitle text
-about: description details body content prose background context intro preamble preface before notes note documentation markdown
+about: description text summary details body content prose background context intro preamble preface before notes note
+    documentation markdown
 closing: outro after epilogue conclusion footer afterwards postscript ending end remarks
 if: when only-if condition conditional conditions unless where applies applies-if applicable
 caution: warning warn danger attention beware careful hazard risk read-first
