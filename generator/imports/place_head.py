@@ -123,7 +123,7 @@ class HeadPlacer:
 def key_lines(block: Block) -> list[tuple[int, str, str, tuple[Inline, ...]]]:
     """Return the lines of a paragraph that are all `Key: value`: the source line, the key, the line as written, and the value.
 
-    One or two lines need strong keys. Empty if a line is something else.
+    One or two lines need strong keys, or keys of the head such as `Owner`. Empty if a line is something else.
     """
     if block.kind != "paragraph":
         return []
@@ -134,8 +134,10 @@ def key_lines(block: Block) -> list[tuple[int, str, str, tuple[Inline, ...]]]:
     found = []
     for at, (spans, raw) in enumerate(zip(lines, written, strict=True)):
         match = KEY.match(plain(spans))
+        if not match or not (match[2] or line_blanks(raw).blanks):
+            return []
         is_strong = bool(spans) and spans[0].kind == "strong"
-        if not match or not (match[2] or line_blanks(raw).blanks) or not (is_strong or len(lines) >= FEWEST_KEYS):
+        if not (is_strong or len(lines) >= FEWEST_KEYS or head_value(match[1], match[2])):
             return []
         found.append((block.first + at, match[1], raw.strip(), _behind_colon(spans)))
     return found

@@ -213,6 +213,12 @@ def test_room_for_a_date_is_kept_and_marks_for_contents_are_left_out() -> None:
     assert (document.dispositions[3].outcome, "variant.summary" in fields_of(document)) == ("reported", False)
 
 
+def test_one_line_with_the_owner_is_a_field_of_the_head() -> None:
+    """Law: a key that the head has needs no other keys beside it; a sentence with a colon stays a sentence."""
+    fields = fields_of(imported("# Trip\n\nOwner: Desk\n\nNote: bring water\n\n- [ ] a\n"))
+    assert (fields["variant.owner"], fields["variant.summary"]) == ("desk", "Note: bring water")
+
+
 def test_a_draft_has_no_empty_text() -> None:
     """Law: what has no words is left out."""
     assert imported("").draft == {"variant": {"title": DraftText("Plan", ())}}
