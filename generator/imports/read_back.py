@@ -35,7 +35,7 @@ START = re.compile(
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
-    rf"<!--|-->|</?(?:{TAGS})(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
+    rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
     r"|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )

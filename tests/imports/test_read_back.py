@@ -48,6 +48,7 @@ def test_data_with_errors_are_known() -> None:
         ("| --- | :-: |", []),
         ("```bash", []),
         ("<td class='n1'>N1</td><br/>", ["n1"]),
+        ('the <dfn title="Know Your Customer">KYC</dfn> rule', ["the", "kyc", "rule"]),
         ("[^1]: two of them[^2] {#here}", ["two of them"]),
         ("git checkout <previous-commit>", ["git checkout", "previous commit"]),
         ("**Key:** value", ["key", "value"]),
