@@ -69,7 +69,7 @@ HELPS = {
     "extra-cell": ("has no column in the head of its table", "add a column to the head, or delete the cell; a bar within a cell is `\\|`"),
     "invisible": ("is an invisible character", "delete it, or type the character that you meant"),
     "folded": (
-        "is joined with the line above it, because the block begins with `>`: the list or table falls apart",
+        "is joined with the line above it, because the block begins with `>`: paragraphs, lists and tables fall apart",
         "begin the block with `|`, which keeps the lines",
     ),
     "nesting": ("is nested too deeply in lists and quotes", "write it as a list or a passage of its own"),

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from generator.source.nodes import ScalarNode
 
 ESCAPED = {"x": 4, "u": 6, "U": 10}  # the lengths of escapes in double quotes; all others have two characters
-# A line and, with the same indentation, the mark of a list, a table, a quote or code below it.
+# A line and, with the same indentation, the mark of a list, a table, a quote or code below it; or, after one empty line, words.
+MARK = r"[-*+][ ]+\S|1[.)][ ]+\S|\||>|```"
 JOINED = re.compile(
-    r"\n([ ]+)(?=\S)(?:[^\n]*\n\1(?=[-*+][ ]+\S|1[.)][ ]+\S|\||>|```)|[0-9]{1,2}[.)][ ][^\n]*\n\1(?=[0-9]{1,2}[.)][ ]+\S))([^\n]*)"
+    rf"\n([ ]+)(?=\S)(?:[^\n]*\n\1(?={MARK})|[0-9]{{1,2}}[.)][ ][^\n]*\n\1(?=[0-9]{{1,2}}[.)][ ]+\S)"
+    rf"|[^\n]*\n[ ]*\n\1(?=\S)(?!{MARK}|[0-9]{{1,2}}[.)][ ]|~~~|#))([^\n]*)"
 )
 SPACES = "ntr0abvef_NLP \t"  # the escapes of white space and of characters that no value may have
 
@@ -65,7 +67,7 @@ def _flowing(node: ScalarNode, value: str) -> Iterator[int]:
 
 
 def joined_line(node: ScalarNode) -> ScalarNode | None:
-    """Return the first line of a list, a table, a quote or code in a block with `>` that YAML joins with the line above it."""
+    """Return the first line of a paragraph, a list, a table, a quote or code in a block with `>` that YAML joins with the line above it."""
     text = node.source.text
     match = JOINED.search(text, text.find("\n", node.start), node.end) if text.startswith(">", node.start) else None
     return ScalarNode(node.source, match.start(2), match.end(2), match[2]) if match else None

@@ -63,12 +63,15 @@ def test_any_character_in_double_quotes_has_its_place(text: str, data: st.DataOb
         ("a: >\n  b\n\n  1. c\n  2. d\n", "2. d"),
         ("a: >\n  | b |\n  |---|\n", "|---|"),
         ("a: >\n  b\n  ```\n", "```"),
+        ("a: >\n  b\n  c\n\n  d\n", "d"),
+        ("a: >\n  - b\n\n  c\n", "c"),
+        ("a: >\n  b\n\n\n  c\n", None),
         ("a: >\n  b\n  2. March, or\n  c - d\n\n  - e\n\n  - f\n", None),
         ("a: |\n  b\n  - c\n", None),
         ("a: b\nc: >\n  d\n  - e\n", None),
     ],
 )
 def test_a_line_that_yaml_joins_is_found(text: str, joined: str | None) -> None:
-    """Only in blocks with `>`, and only where a list, a table, a quote or code would fall apart."""
+    """Only in blocks with `>`, and only where a paragraph, a list, a table, a quote or code would fall apart."""
     found = joined_line(value_of(text))
     assert (found.value if found else None) == joined
