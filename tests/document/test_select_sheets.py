@@ -169,7 +169,7 @@ def test_a_sheet_names_what_is_not_defined() -> None:
         "Commands of the checks: Prepare, Deployment day.",
     ]
     assert undefined_notes(sheet("emergency", data)) == lines
-    assert [section.title for section in sheet("emergency", data).sections] == ["Status pages", "Links", "", ""]
+    assert [section.title for section in sheet("emergency", data).sections] == ["Status pages", "Runbooks of services", "Links", "", ""]
     data["procedures"] = sample_data()["procedures"]
     assert undefined_notes(sheet("rollback", data)) == []
     assert undefined_notes(sheet("incident", data)) == ["Severities are not defined for this system."]
