@@ -27,7 +27,8 @@ the seven sheets of a variant and its book, which is as long as all of them toge
 while its text is the same. The time of the first format includes loading its templates. *After an edit and its commit* only
 the sheets of one system are typeset again, because each prints the last commit of its own system. The *preview* is timed from saving a
 file until the page has reloaded with the change. An *import* reads a document of many sections, places each line, writes the data, checks
-them, composes the book and looks for each line in it; *markdown-it* only parses the document.
+them, composes the book and looks for each line in it; *markdown-it* only parses the document. Both are
+measured in processor time.
 
 **Where composing and rendering spend their time**, in a profile of 30 variants: a third is spent on composing, the rest in templates.
 Of the time in templates, the pages of the site take two fifths; the print pages and the Markdown sheets take three tenths each, although
