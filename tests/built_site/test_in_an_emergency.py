@@ -174,7 +174,8 @@ def test_from_home_two_taps_copy_a_command_that_is_filled_in(context: BrowserCon
     assert copied(page) == "./restore.sh abcdef0"
 
 
-def test_the_first_tap_on_copy_waits_for_the_value_of_the_run(context: BrowserContext, address: str) -> None:
+@pytest.mark.parametrize("late", ["inputs", "run-marks"])
+def test_the_first_tap_on_copy_waits_for_the_value_of_the_run(context: BrowserContext, address: str, late: str) -> None:
     """It counts more than what is in the address, and nobody has to tap twice because a script is late."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     first = open_page(context, address, person="Mona")
@@ -184,8 +185,8 @@ def test_the_first_tap_on_copy_waits_for_the_value_of_the_run(context: BrowserCo
     expect(first.locator(".rb-status")).to_contain_text("1234567")
     page = context.new_page()
     held: list[Route] = []
-    page.route("**/run-marks.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
-    page.goto(f"{address}/shop/emergency/index.html?commit=abcdef0", wait_until="domcontentloaded")
+    page.route(f"**/{late}.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
+    page.goto(f"{address}/shop/emergency/index.html?commit=abcdef0", wait_until="commit")
     copy = page.locator(".rb-copy").first
     copy.click()
     expect(copy).to_have_text("Copy")

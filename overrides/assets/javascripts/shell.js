@@ -107,10 +107,9 @@ const isRunLoaded = () => new Promise((/** @type {(value?: unknown) => void} */ 
   runbook.run.onChange(look);
 });
 if (runbook.site.variant && hasMarks) {
-  document.addEventListener("DOMContentLoaded", () => {
-    const ready = runbook.run ? Promise.resolve() : runbook.need("run-log");
-    runbook.marks = ready.then(() => runbook.need("run-marks")).then(isRunLoaded).catch(() => {});
-  });
+  const ready = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const logged = ready.then(() => runbook.run || runbook.need("run-log"));
+  runbook.marks = logged.then(() => runbook.need("run-marks")).then(isRunLoaded).catch(() => {});
 }
 /* Links out of lists lead to pages that have a way back. */
 runbook.backKey = `runbook-back:${site.base.href}`;
