@@ -56,15 +56,6 @@ def _left_out(match: re.Match[str]) -> str:
     return "" if match[0][0] in "[]" else " \u2042 "
 
 
-def likeness(one: str, other: str, least: float = SIMILAR) -> How | None:
-    """Return how alike two texts are: `equal`, `near`, or None."""
-    if same_words(one) == same_words(other):
-        return "equal"
-    if same_but_figures(one) and same_but_figures(one) == same_but_figures(other):
-        return "near"
-    return "near" if similarity(one, other, least) >= least else None
-
-
 def similarity(one: str, other: str, least: float = 0.0) -> float:
     """Return which part of two texts is the same, from 0 to 1; 0 if it is surely less than `least`."""
     matcher = SequenceMatcher(None, same_words(one), same_words(other), autojunk=False)

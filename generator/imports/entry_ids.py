@@ -79,17 +79,6 @@ class SiblingIds:
         return f"{id}-{number}"
 
 
-def entry_id(
-    title: str, language: str = "en", taken: Iterable[str] = (), siblings: Iterable[str] = (), *, collection: str = "items"
-) -> str:
-    """Return the id of one entry after its siblings, given by their titles; for many entries, `SiblingIds` is faster."""
-    ids = SiblingIds(collection, language)
-    for sibling in siblings:
-        ids.give(sibling)
-    ids.taken |= set(taken)
-    return ids.give(title)
-
-
 def variant_id(title: str, language: str) -> str:
     """Return the id of a document's variant; empty if its title has no words that an id can have."""
     return SiblingIds("variant", language).give(title) if anchor_of(title) or title_words(title, language, heading=True)[0] else ""

@@ -51,11 +51,6 @@ def _line(spans: Sequence[Inline], *, in_strong: bool = False) -> str:
     return "".join(found)
 
 
-def title_text(spans: Sequence[Inline]) -> str:
-    """Return a text as a plain line, for titles and labels, which have no markup."""
-    return plain(spans)
-
-
 def shown(text: str) -> str:
     """Return a one-line text as its reader sees it."""
     return plain_text(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.imports.entry_ids import MOST_WORDS, SiblingIds, entry_id
+from generator.imports.entry_ids import MOST_WORDS, SiblingIds
 from generator.model.field_facts import HOLDERS
 from generator.model.scalar_kinds import ENDS, ID_KIND
 
@@ -35,16 +37,23 @@ IDS = {
 }
 
 
+def _id(title: str, language: str = "en", taken: Iterable[str] = ()) -> str:
+    """Return the id of an item whose siblings have the ids in `taken`."""
+    ids = SiblingIds("items", language)
+    ids.taken |= set(taken)
+    return ids.give(title)
+
+
 @pytest.mark.parametrize(("title", "id"), IDS.items())
 def test_id_of_a_title(title: str, id: str) -> None:
     """An id has the words of its title that carry meaning."""
-    assert entry_id(title) == id
+    assert _id(title) == id
 
 
 def test_small_words_are_those_of_the_language() -> None:
     """A small word of one language can be a word of another."""
     titles = ("Os testes de carga estão prontos", "Die Datenbank ist auf dem Server", "Le plan est prêt")
-    assert [entry_id(title, language) for title, language in zip(titles, ("pt-BR", "de", "fr"), strict=True)] == [
+    assert [_id(title, language) for title, language in zip(titles, ("pt-BR", "de", "fr"), strict=True)] == [
         "testes-carga-prontos",
         "datenbank-server",
         "plan-pret",
@@ -71,7 +80,7 @@ def test_siblings_differ_by_the_word_that_tells_them_apart() -> None:
 
 def test_ids_that_are_in_use_or_reserved_are_not_given() -> None:
     """Other documents' ids, names of fields and names that pages use are avoided."""
-    assert entry_id("Lights work", taken={"lights-work", "lights-work-2"}) == "lights-work-3"
+    assert _id("Lights work", taken=("lights-work", "lights-work-2")) == "lights-work-3"
     assert SiblingIds("blanks").give("Role") == "role-blank"
     assert SiblingIds("variant").give("Search") == "search-variant"
     assert SiblingIds("checklists").give("2 Before") == "before"
@@ -91,5 +100,5 @@ def test_any_titles_get_valid_ids(titles: list[str], collection: str, language: 
 
 def test_long_words_are_never_cut_within() -> None:
     """What does not fit into the id is left out whole, except for a word that is longer than an id can be."""
-    id = entry_id("Supercalifragilistic expialidocious words follow here")
+    id = _id("Supercalifragilistic expialidocious words follow here")
     assert id == "supercalifragilistic" and len(id.split("-")) <= MOST_WORDS
