@@ -38,7 +38,7 @@ HELPS = {
     ),
     "comment": ("is a comment, which no reader sees", "delete it; a comment of the data begins with `#`, outside of the prose"),
     "box": (
-        "is a box, and prose has no boxes: people tick items and steps alone",
+        "is a box, and prose has no boxes: only items and steps have boxes",
         "make it an entry in `items` of a checklist or in `steps` of a procedure; or delete the box",
     ),
     "indented-code": (
