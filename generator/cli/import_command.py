@@ -187,10 +187,10 @@ def _print(
 
     out = sys.stderr if only_changes or conflicting else sys.stdout
     for variant in variants:
-        update = updates[variant.id]
-        out.writelines(f"{line}\n" for line in update_lines(update, variant))
-        if not (only_changes or conflicting or update.is_same):
-            out.writelines(f"{line}\n" for line in summary_lines(variant, documents))
+        out.writelines(f"{line}\n" for line in update_lines(updates[variant.id], variant))
+    if not (only_changes or conflicting):
+        written = [variant for variant in variants if not updates[variant.id].is_same]
+        out.writelines(f"{line}\n" for line in summary_lines(written, {path: str(place) for path, place in documents.places.items()}))
     if conflicting:
         out.write("runbook: nothing was written; take the document with --theirs, or keep the data with --ours\n")
 

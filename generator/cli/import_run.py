@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,12 +126,25 @@ def other_files(variant: ImportedVariant, documents: Documents) -> dict[str, byt
     return files
 
 
-def summary_lines(variant: ImportedVariant, documents: Documents) -> Iterator[str]:
-    """Yield what people read after an import: the figures, what is missing, and the next steps, with the documents as they were given."""
-    from generator.imports.import_report_text import figures, next_steps, not_placed, not_read_back, take_command
-    from generator.report.diagnostics_report import count_of
+def summary_lines(variants: Sequence[ImportedVariant], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what people read after an import: the figures, what is missing, and the next steps.
 
-    names = [str(documents.places[report.path]) for report in variant.documents]
+    `names` are the documents by path, as a command names them.
+    """
+    from generator.imports.import_report_text import together
+
+    for variant in variants:
+        yield from _missing_lines(variant)
+        if len(variants) == 1:
+            yield from _next_lines(variant, [names[report.path] for report in variant.documents])
+    if len(variants) > 1:
+        yield from together(variants)
+
+
+def _missing_lines(variant: ImportedVariant) -> Iterator[str]:
+    """Yield the figures of a variant, and the first lines that are not in it."""
+    from generator.imports.import_report_text import figures, not_placed, not_read_back
+
     yield from figures(variant)
     for title, rows in (("not placed", not_placed), ("not read back", not_read_back)):
         found = [row for document in variant.documents for row in rows(document)]
@@ -140,6 +153,13 @@ def summary_lines(variant: ImportedVariant, documents: Documents) -> Iterator[st
             yield from found[: 2 * MOST_SHOWN]
             if len(found) > 2 * MOST_SHOWN:
                 yield f"  and {len(found) // 2 - MOST_SHOWN} more, in the report"
+
+
+def _next_lines(variant: ImportedVariant, names: Sequence[str]) -> Iterator[str]:
+    """Yield where the report and the data of the only variant are, and what to do next."""
+    from generator.imports.import_report_text import next_steps, take_command
+    from generator.report.diagnostics_report import count_of
+
     notes = sum(len(document.notes) for document in variant.documents)
     if notes:
         yield f"  {notes} {'thing was' if notes == 1 else 'things were'} reported: see imports/{variant.id}/report.md"

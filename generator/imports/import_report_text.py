@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.imports.draft import ImportNote
 from generator.imports.import_variant import DocumentReport, ImportedVariant
@@ -66,9 +67,9 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
         known = f", {document.count('layout', 'used')} only arrange" if document.count("layout", "used") else ""
         also = f", {document.count('reported')} reported" if document.count("reported") else ""
         yield (
-            f"{INDENT}{name}{count_of(len(document.dispositions), 'line')} with words: {document.count('entry')} in entries, "
+            f"{INDENT}{name}{count_of(len(document.dispositions), 'line')}: {document.count('entry')} in entries, "
             f"{document.count('prose')} in prose{also}{known}, {document.count('not-placed')} not placed; "
-            f"read back: {document.proof.found} of {document.proof.looked_for}"
+            f"read back: {document.proof.found} of {document.proof.looked_for} with words"
         )
         extra = len(document.boxes.extra)
         more = f"; {count_of(extra, 'more line')} {'has' if extra == 1 else 'have'} a box now" if extra else ""
@@ -128,6 +129,35 @@ def next_steps(variant: ImportedVariant, names: Iterable[str] = ()) -> Iterator[
     guessed = next((one.heading for document in variant.documents for one in document.document.phases if one.guessed), "")
     if guessed:
         yield f"{command(variant, names)} --phase {shlex.quote(f'{guessed}=PHASE')}   (if a guessed phase is wrong)"
+
+
+def together(variants: Sequence[ImportedVariant]) -> Iterator[str]:
+    """Yield the figures of several variants as one, and how much is left to decide, with the command for each kind of decision."""
+    documents = [document for variant in variants for document in variant.documents]
+    lines = sum(len(one.dispositions) for one in documents)
+    noted, missing = (sum(one.count(outcome) for one in documents) for outcome in ("reported", "not-placed"))
+    looked_for, found = sum(one.proof.looked_for for one in documents), sum(one.proof.found for one in documents)
+    written, boxes = sum(one.boxes.written for one in documents), sum(one.boxes.found for one in documents)
+    yield f"together: {count_of(len(variants), 'system')} from {count_of(len(documents), 'document')}"
+    yield (
+        f"{INDENT}{count_of(lines, 'line')}: {noted} reported, {missing} not placed; read back: {found} of {looked_for} with words; "
+        f"boxes: {written} of {boxes}"
+    )
+    yield "decide   (imports/SYSTEM/report.md has the lines)"
+    guessed = Counter(one.phase for document in documents for one in document.document.phases if one.guessed)
+    proposals = Counter(one.kind for document in documents for one in document.proposals)
+    todo = Counter(one.code for variant in variants for one in variant.problems if one.severity == "warning" and one.waived is None)
+    for counts, noun, verb, way in (
+        (guessed, "phase", "guessed", "runbook import FILE --phase HEADING=PHASE"),
+        (proposals, "thing", "proposed", "runbook import FILE --take KIND"),
+        (todo, "finding", "left to do", "runbook check"),
+    ):
+        if counts:
+            shown = ", ".join(f"{key} {number}" for key, number in counts.most_common())
+            yield f"{INDENT}{count_of(counts.total(), noun)} {verb}: {shown}"
+            yield f"{INDENT * 2}{way}"
+    if not (guessed or proposals or todo):
+        yield f"{INDENT}(nothing)"
 
 
 def take_command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:

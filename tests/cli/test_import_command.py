@@ -52,8 +52,8 @@ def test_a_document_becomes_a_variant(project: Path, capsys: pytest.CaptureFixtu
     """The data pass the check and need no formatting, the document is in `imports`, and the output has figures and a next step."""
     assert run(["import", "shop.md"]) == 0
     shown = capsys.readouterr()
-    assert shown.out.startswith("shop.md → opening-shop: 3 items, 1 checklist\n  9 lines with words: ") and not shown.err
-    assert "read back: 6 of 6\n  boxes: 3 of 3\n" in shown.out
+    assert shown.out.startswith("shop.md → opening-shop: 3 items, 1 checklist\n  9 lines: ") and not shown.err
+    assert "read back: 6 of 6 with words\n  boxes: 3 of 3\n" in shown.out
     assert f"  written: {HOME}/ (2 files), imports/opening-shop/\n  next: runbook check " in shown.out
     assert (project / "imports/opening-shop/shop.md").read_text("utf-8") == DOCUMENT
     assert "door-open: The door is open" in (project / PREPARE).read_text("utf-8")
@@ -204,6 +204,13 @@ def test_several_documents_are_variants_or_groups_of_one(project: Path, capsys: 
         (project / "docs").mkdir(exist_ok=True)
         (project / f"docs/{name}.md").write_text(DOCUMENT.replace("Opening the shop", title), "utf-8")
     assert run(["import", "docs"]) == 0
+    shown = capsys.readouterr().out
+    assert (
+        "together: 2 systems from 2 documents\n  18 lines: 2 reported, 0 not placed; read back: 12 of 12 with words; boxes: 6 of 6\ndecide "
+        in shown
+    )
+    assert shown.count("decide ") == 1 and "\n  (nothing)\n" in shown
+    assert shown.count("  next: ") == 0, "the next steps are the same for all"
     assert {path.name for path in (project / "data/variants").iterdir()} == {"north-branch", "south-branch"}
     assert run(["import", "docs", "--variant", "branches"]) == 0
     text = (project / "data/variants/branches/variant.yaml").read_text("utf-8")
@@ -221,6 +228,16 @@ def test_a_fault_of_the_importer_is_no_fault_of_the_document(
     assert run(["import", "shop.md"]) == 3
     assert "this is a fault of the program, not of your data: ImportFault" in capsys.readouterr().err
     assert files_in(project) == before
+
+
+def test_the_next_command_finds_the_document_from_the_new_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document that was named from where the project was made has another path from within it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop.md").write_text("# Shop\n\n- [ ] Open\n", "utf-8")
+    assert run(["new", "project", "our/books", "--from", "shop.md"]) == 0
+    assert "  next: runbook import ../../shop.md --phase Shop=PHASE " in capsys.readouterr().out
 
 
 def test_documents_become_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

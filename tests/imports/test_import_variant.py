@@ -24,7 +24,7 @@ TOKEN = "ghp_" + "a1B2" * 9
 
 REPORT = """\
 shop.md → shop: 2 items, 1 checklist
-  6 lines with words: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5
+  6 lines: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5 with words
   boxes: 2 of 2
 
 reported
