@@ -69,7 +69,7 @@ def looked_up() -> dict[str, Any]:
                 "warn": parse_comparison("over 300 ms"),
                 "alert": parse_comparison("over 500 ms"),
                 "links": {
-                    "graph": {"url": "https://graphs.tld/latency"},
+                    "graph": {"url": "https://graphs.tld/latency", "text": "by hour"},
                     "trace": {"title": "Slowest requests", "url": "https://traces.tld", "text": "by *route*"},
                 },
             },

@@ -209,12 +209,15 @@ def _check_triggers(tree: Tree, found: Findings) -> None:
         first.setdefault(procedure.text("phase"), procedure.id)
     for trigger in live_in(tree, "triggers"):
         follow = first.get(trigger.text("phase") or ROLLBACK)
-        if follow and trigger.text("then") in (None, *ENDS) and is_well_formed(trigger):
-            message = f"`{trigger.id}` does not say which procedure to follow when it fires"
-            help = f"add `then: procedures.{follow}`"
-            found.report(
-                "dead-end-trigger", trigger.edits[-1].key, message, f"triggers.{trigger.id}", help=help, lacks=f"triggers.{trigger.id}.then"
-            )
+        then, address = trigger.node("then"), f"triggers.{trigger.id}"
+        if not follow or trigger.text("then") not in (None, *ENDS) or not is_well_formed(trigger):
+            continue
+        message, help = f"`{trigger.id}` does not say which procedure to follow when it fires", f"add `then: procedures.{follow}`"
+        if end := trigger.text("then"):
+            message = f"`then: {end}` leads to no procedure, so nobody knows which one to follow when `{trigger.id}` fires"
+            help = help.replace("add", "write")
+        place = then if then is not None and end else trigger.edits[-1].key
+        found.report("dead-end-trigger", place, message, address, help=help, lacks=f"{address}.then")
 
 
 def _check_commands(variant: Layer, tree: Tree, found: Findings) -> None:

@@ -139,7 +139,7 @@ PRACTICE = {
     ),
     "dead-end-trigger": warning(
         "A trigger does not say which procedure to follow, although there are procedures for a rollback.",
-        "Add `then` with the address of the procedure.",
+        "Add `then` with the address of the procedure. `done` and `none` name none.",
     ),
     "unreachable-line": warning(
         "Nobody gets to a line: the lines before it go on elsewhere, and no way leads to it.",

@@ -24,7 +24,7 @@ from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection
 from generator.model.clock import Clock
-from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, Item, PhaseId, Step, WebLink
+from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES, Contact, Entity, Group, Item, LinkOfEntry, PhaseId, Step
 from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Offset, Recurrence
@@ -115,7 +115,7 @@ class RunbookContext:
     def name(self, address: str) -> str:
         """Return the title or text of an entity, or its short form if it has neither. A link without a title has its id in words."""
         entity = self.known.get(address)
-        if isinstance(entity, WebLink):
+        if isinstance(entity, LinkOfEntry):
             return entity.title or id_in_words(address.rpartition(".")[2])
         return name_of(self.known.get(address)) or short_form(address)
 

@@ -10,7 +10,7 @@ from generator.document.document_parts import Cell, Inline, Link, Row, Section, 
 from generator.document.inner_links import link_to_system
 from generator.document.page_paths import slugs
 from generator.document.phase_sections import by_heading
-from generator.model.entities import PhaseId, Service, WebLink
+from generator.model.entities import LinkOfEntry, PhaseId, Service
 from generator.text.inline_markup import InlineLink, Part, Text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FOLLOWED: tuple[PhaseId, ...] = ("rollback", "incident")
 BETWEEN = " · "
 
 
-def link_row(context: RunbookContext, address: str, entry: WebLink) -> Row:
+def link_row(context: RunbookContext, address: str, entry: LinkOfEntry) -> Row:
     """Return the row of a link: its title, and its address in a cell."""
     cells = (Cell("address", context.words("cell.address"), as_text(entry.url), "web", entry.url),)
     return Row(address, context.name(address), context.inline(entry.text), cells=cells, provenance=context.provenance(address))
@@ -38,7 +38,7 @@ def link_sections(context: RunbookContext) -> tuple[Section, ...]:
     )
 
 
-def links_cell_of(context: RunbookContext, address: str, links: Mapping[str, WebLink]) -> Cell:
+def links_cell_of(context: RunbookContext, address: str, links: Mapping[str, LinkOfEntry]) -> Cell:
     """Return the cell with the links of an entity, each with its address as pages need it, and all as one text for paper."""
     rows = tuple(link_row(context, f"{address}.links.{key}", entry) for key, entry in links.items())
     return Cell("links", context.words("cell.links"), _joined(map(written, rows)), "rows", rows=rows)

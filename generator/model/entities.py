@@ -184,16 +184,22 @@ class Trigger(Entity):
     role: RoleRef | None = may("Who decides: the id of a contact.")
 
 
-class WebLink(Entity):
-    """A web address to have at hand, such as a dashboard."""
+class LinkOfEntry(Entity):
+    """A web address to have at hand beside an entry, such as the dashboard of a target."""
 
-    noun: ClassVar[str] = "link"
+    noun: ClassVar[str] = "link of an entry"
     reference_noun: ClassVar[str] = "link"
     shorthand: ClassVar[str] = "url"
     title: Title | None = may("What the address leads to. The default is the id in words.")
-    group: Heading | None = may("The heading under which the link is listed.")
     url: Annotated[kinds.Url, Shown("hidden", why="the title leads there, and sheets have it after the title")] = needed("The web address.")
     text: MainText | None = may("What people find there.")
+
+
+class WebLink(LinkOfEntry):
+    """A web address to have at hand, such as a dashboard."""
+
+    noun: ClassVar[str] = "link"
+    group: Heading | None = may("The heading under which the link is listed.")
 
 
 class Slo(Entity):
@@ -208,7 +214,7 @@ class Slo(Entity):
     window: kinds.Span | None = may("Over how long the value is measured, such as `30 days`.")
     warn: kinds.Comparison | None = may("The values that raise a warning, before the alert.")
     alert: kinds.Comparison | None = may("The values that raise an alert.")
-    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as the dashboard of the target.")
+    links: dict[kinds.Id, LinkOfEntry] = many("Web addresses to have at hand, such as the dashboard of the target.")
 
 
 class Contact(Entity):
@@ -226,7 +232,7 @@ class Contact(Entity):
     backup: ContactRef | None = may("Who is called instead if the contact cannot be reached.")
     escalates_to: ContactRef | None = may("Who is called next.")
     escalates_after: kinds.Span | None = may("How long to wait for an answer before the next one is called, such as `15 min`.")
-    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as a rota.")
+    links: dict[kinds.Id, LinkOfEntry] = many("Web addresses to have at hand, such as a rota.")
 
 
 class Service(Entity):
@@ -242,7 +248,7 @@ class Service(Entity):
     runbook: Annotated[kinds.SystemPage, Shown("hidden", why="it is a link of its own")] | None = may(
         "The runbook of the service in this project: the id of a variant, such as `billing`, or of one of its phases: `billing/rollback`."
     )
-    links: dict[kinds.Id, WebLink] = many("Web addresses to have at hand, such as the console of the provider.")
+    links: dict[kinds.Id, LinkOfEntry] = many("Web addresses to have at hand, such as the console of the provider.")
 
 
 class Severity(Entity):

@@ -230,10 +230,10 @@ COLLECTIONS: dict[str, FieldSpec] = {
 }
 RECORDS: tuple[EntityFacts, ...] = (*(record for record in _records.values() if record is not WAIVER), WAIVER)
 # The record of the entities under each key that contains entities, such as `contacts`, `items` or `groups`. References lead to these.
-# No reference leads to `choices`, which both lines and blanks have.
+# No reference leads to `choices`, which both lines and blanks have, nor to the `links` of an entry.
 HOLDERS: dict[str, EntityFacts] = {
     spec.key: spec.record
-    for spec in (*COLLECTIONS.values(), *(child for record in RECORDS for child in record.children))
+    for spec in (*(child for record in RECORDS for child in record.children), *COLLECTIONS.values())
     if spec.record is not None
 }
 # The keys that name an entity in plain data of any version, the best name first.

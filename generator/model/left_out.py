@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 
 from generator.model.field_facts import FieldSpec
+from generator.model.scalar_kinds import TEXT_KINDS
 from generator.model.synonyms import normal
 
+MOST_JOINED = 200  # characters of a text that a help shows
 LINKED = "write it as a link below its {holder}: `links: {{{{{{word}}: https://...}}}}`"
 ONE_ROLE = "a line has one role, such as `role: lead`; who takes over is the backup of that contact: `contacts: {lead: {backup: dba}}`"
 # Keys of other tools, with what to write. `{word}` is the key as it is written.
@@ -61,6 +65,11 @@ def instead_of_key(word: str) -> str:
 def instead_of_several(spec: FieldSpec, values: Sequence[str]) -> str:
     """Return what to write instead of several values in a field that takes one; empty if there is nothing particular to say."""
     remark = SEVERAL.get(spec.key) or SEVERAL.get(spec.reference, "")
-    if not remark or len(values) < 2 or any(spec.kind.valid(one) is None for one in values):
+    if len(values) < 2 or any(spec.kind.valid(one) is None for one in values):
         return ""
-    return remark.format(key=spec.key, one=values[0], other=values[1])
+    if not remark and spec.kind in TEXT_KINDS:
+        whole = " ".join(values) if all(one.endswith((".", "!", "?")) for one in values) else "; ".join(values)
+        if re.search(r": |:$|\s#|^\W", whole):  # YAML would read more than a text
+            whole = json.dumps(whole, ensure_ascii=False)
+        return f"write all as one text: `{spec.key}: {whole}`" if len(whole) <= MOST_JOINED else "write all as one text"
+    return remark.format(key=spec.key, one=values[0], other=values[1]) if remark else ""

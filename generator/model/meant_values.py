@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.diagnostics.diagnostic import nearest
 from generator.model import scalar_kinds as kinds
@@ -52,8 +52,11 @@ LANGUAGES = {
 UNIT_LETTERS = {"m": "min", "M": "min", "hr": "h", "H": "h", "D": "d", "S": "s", "W": "w"}
 
 
-def help_with_value(spec: FieldSpec, text: str) -> str:
-    """Return help with a value that its kind refuses: what is probably meant, or else what the field is for."""
+def help_with_value(spec: FieldSpec, text: str, beside: Mapping[str, str] = {}) -> str:
+    """Return help with a value that its kind refuses: what is probably meant, or else what the field is for.
+
+    `beside` are the other values of the entry. A figure without a relation probably has that of the figures beside it.
+    """
     kind = spec.kind
     if "{{" in text and kind not in kinds.PARAMETER_KINDS:
         return "parameters are filled in only in texts, commands and web addresses: write the value itself"
@@ -72,6 +75,10 @@ def help_with_value(spec: FieldSpec, text: str) -> str:
     if kind is kinds.ID_KIND and spec.reference in COLLECTIONS and " " in text:
         holds = f"write the key of {with_article(HOLDERS[spec.reference])} in `{spec.reference}`, not its title or name"
         return f"{did_you_mean(meant)} {holds[:1].upper()}{holds[1:]}" if meant else holds
+    if kind is kinds.COMPARISON and meant and re.match("[0-9]", text.strip()):
+        known = _relations(spec.key, beside)
+        either = [one for relation in known if (one := meant_value(spec, f"{relation} {text}"))]
+        return f"did you mean {' or '.join(f'`{one}`' for one in either)}?" if either else did_you_mean(meant)
     if kind is kinds.RECURRENCE:
         return f"{did_you_mean(meant) or purpose} {DUE}"
     return did_you_mean(meant) or purpose
@@ -99,6 +106,20 @@ def _ids(text: str) -> Iterator[str]:
     if re.search(r"[,;&+]| and | or ", text):
         yield to_id(re.split(r"[,;&+]| and | or ", text)[0])
     yield to_id(text)
+
+
+def _relations(key: str, beside: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the relations that a figure without one may have: a target is met on one side, its levels are on the other side.
+
+    For a target without levels, the unit tells more.
+    """
+    for other in ("alert", "warn", "target"):
+        figure = kinds.COMPARISON.valid(beside.get(other, "")) if other != key else None
+        if figure is not None and figure.relation != "exactly":
+            if (other == "target") == (key == "target"):
+                return (figure.relation,)
+            return (("at least" if key == "target" else "over") if figure.is_upper_bound() else "under",)
+    return () if key == "target" else ("over", "under")
 
 
 def _comparisons(text: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ from generator.redaction.people import People, people_of
 from generator.redaction.public_links import public_links
 
 NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
+# Fields that say more about another field, and nothing without it.
+ABOUT = {"escalates_after": "escalates_to", "syntax": "run"}
 INHERITED_FROM_PARENT = frozenset(spec.key for record in RECORDS for spec in record.inheriting if spec.inherited == Inherited())
 
 
@@ -166,6 +168,9 @@ class _ReferenceCleaner:
                 values[spec.attribute] = {id: one for id, one in value.items() if self.exists(spec.reference, id, address)}
             elif spec.reference and value and not self.exists(spec.reference, value, address):
                 values[spec.attribute] = None
+        for name, other in ABOUT.items():
+            if getattr(entity, name, None) and not values.get(other, getattr(entity, other)):
+                values[name] = None
         return entity.model_copy(update=values) if values else entity
 
     def exists(self, to: str, name: str, address: str) -> bool:

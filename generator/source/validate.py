@@ -164,7 +164,7 @@ class _ShapeCheck:
                 # Most scalars are short plain texts, which always have the right form.
                 is_text = type(value) is ScalarNode and spec.kind in TEXT_KINDS
                 if not is_text or value.value is None or len(value.value) > SHORT or value.style != "plain":  # type: ignore[attr-defined]
-                    self.scalar(spec, value, f"{address}.{key}")
+                    self.scalar(spec, value, f"{address}.{key}", node)
             elif spec.shape == "entities":
                 self.entities(spec, value, f"{address}.{key}")
             elif spec.shape == "list":
@@ -178,7 +178,8 @@ class _ShapeCheck:
         if record.overlay and not node.values.keys().isdisjoint(OVERLAY_FIELDS):
             self.overlay(record, node, address)
 
-    def scalar(self, spec: FieldSpec, node: Node, address: str) -> None:
+    def scalar(self, spec: FieldSpec, node: Node, address: str, beside: MappingNode | None = None) -> None:
+        """Check a field with one value. `beside` are all fields of its entry."""
         kind = spec.kind
         if not isinstance(node, ScalarNode):
             nodes = node.items if isinstance(node, SequenceNode) else ()
@@ -202,13 +203,15 @@ class _ShapeCheck:
         elif kind is PROSE:
             self.prose(spec, node, address)
         elif "{{" not in node.value or kind not in PARAMETER_KINDS:  # a value with parameters is checked when they are filled in
-            self.form(spec, kind, node, node.value, address)
+            self.form(spec, kind, node, node.value, address, beside)
 
-    def form(self, spec: FieldSpec, kind: Kind, node: Node, text: str, address: str) -> None:
+    def form(self, spec: FieldSpec, kind: Kind, node: Node, text: str, address: str, beside: MappingNode | None = None) -> None:
         try:
             kind.parse(text)
         except ValueError as error:
-            self.add("wrong-value", node, str(error), help_with_value(spec, text), address, lacks=_meant_reference(spec, text))
+            others = {key: one_line(value) for key, value in beside.values.items()} if beside is not None else {}
+            help = help_with_value(spec, text, others)
+            self.add("wrong-value", node, str(error), help, address, lacks=_meant_reference(spec, text))
 
     def prose(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
         """Check the markup of prose as it is typed, also if parameters are filled in later."""

@@ -91,7 +91,7 @@ def test_services_have_links_to_what_they_need_and_to_what_needs_them() -> None:
         "Needs": "Queue",
         "Contact": "Host",
         "Runbook": "Forum: Prepare",
-        "Links": "Console · Limits of sending",
+        "Links": "Console · Limits of sending: by day and *address*",
     }
     assert found["services.mail"].mark == "low criticality"
 

@@ -116,8 +116,8 @@ def test_every_field_has_a_description(record: EntityFacts, spec: FieldSpec) -> 
     assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
     holds_records = spec.shape in ("entities", "waivers")
     assert (spec.record is not None) == holds_records
-    # No reference leads to the choices of a blank.
-    assert spec.shape != "entities" or spec.key == "choices" or HOLDERS[spec.key] is spec.record
+    # No reference leads to the choices of a blank, or to the links of an entry.
+    assert spec.shape != "entities" or spec.key in ("choices", "links") or HOLDERS[spec.key] is spec.record
     assert (spec.kind is ENTRIES) == holds_records
 
 
@@ -139,7 +139,7 @@ def test_a_bare_text_sets_the_text_of_most_entries_the_label_of_blanks_and_the_u
     assert short == {
         **dict.fromkeys(("Item", "Step", "Choice", "ColumnText", "KnownFact"), "text"),
         **dict.fromkeys(("Blank", "Column", "Option"), "label"),
-        "WebLink": "url",
+        **dict.fromkeys(("WebLink", "LinkOfEntry"), "url"),
     }
 
 

@@ -40,7 +40,23 @@ def test_one_value_and_invalid_values_get_no_such_help() -> None:
     role = HOLDERS["items"].fields["role"]
     assert instead_of_several(role, ("lead",)) == ""
     assert instead_of_several(role, ("lead", "Tech Lead")) == ""
-    assert instead_of_several(HOLDERS["items"].fields["text"], ("a", "b")) == ""
+
+    assert instead_of_several(HOLDERS["items"].fields["at"], ("T-1d", "T-0")) == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "one"),
+    [
+        (("no way back", "locks the table"), "no way back; locks the table"),
+        (("It locks the table.", "There is no way back."), "It locks the table. There is no way back."),
+        (("Note: it locks", "# of rows"), "Note: it locks; # of rows"),
+        (('say "no"', "why: late"), 'say "no"; why: late'),
+    ],
+)
+def test_several_texts_become_one_that_keeps_all_of_them(texts: tuple[str, ...], one: str) -> None:
+    help = instead_of_several(HOLDERS["items"].fields["caution"], texts)
+    assert yaml.safe_load(help.partition("`")[2].rstrip("`")) == {"caution": one}
+    assert instead_of_several(HOLDERS["items"].fields["caution"], ("x" * 150, "y" * 150)) == "write all as one text"
 
 
 def test_no_key_that_is_left_out_is_a_field() -> None:

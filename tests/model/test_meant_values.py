@@ -190,3 +190,20 @@ def test_the_id_that_was_meant(text: str, id: str) -> None:
 )
 def test_help_names_the_character_the_value_or_the_purpose(spec: FieldSpec, text: str, words: str) -> None:
     assert words in help_with_value(spec, text)
+
+
+@pytest.mark.parametrize(
+    ("key", "beside", "help"),
+    [
+        ("warn", {"warn": "300ms", "alert": "over 500 ms"}, "did you mean `over 300ms`?"),
+        ("warn", {"alert": "under 95%", "target": "at least 99%"}, "did you mean `under 300ms`?"),
+        ("alert", {"target": "under 200 ms"}, "did you mean `over 300ms`?"),
+        ("alert", {"target": "at least 99%"}, "did you mean `under 300ms`?"),
+        ("alert", {"target": "exactly 0", "warn": "fast"}, "did you mean `over 300ms` or `under 300ms`?"),
+        ("target", {"alert": "over 500 ms"}, "did you mean `under 300ms`?"),
+        ("target", {"alert": "under 95%"}, "did you mean `at least 300ms`?"),
+        ("target", {}, "did you mean `under 300ms`?"),
+    ],
+)
+def test_a_figure_without_a_relation_has_that_of_the_figures_beside_it(key: str, beside: dict[str, str], help: str) -> None:
+    assert help_with_value(HOLDERS["slos"].fields[key], "300ms", beside) == help
