@@ -18,6 +18,8 @@ from generator.text.latin_letters import to_latin
 MOST_WORDS, MOST_CHARACTERS = 4, 32
 LONGEST_WORD = MAX_ID - 8  # a number or a noun may follow
 WORD = re.compile(r"[a-z0-9]+")
+LONG = re.compile(rf"\w{{{MOST_CHARACTERS + 1},}}")  # a name in camel case, or a digest
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 APOSTROPHE = re.compile(r"(?<=[a-z])['’](?:s\b|(?=t\b))")
 # Where the siblings are paragraphs or sections, a number before a title is never a quantity.
@@ -87,7 +89,7 @@ def variant_id(title: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a title for its id, and all words that can tell it apart from another title, small words last."""
-    bare = bare_title(title, heading=heading)
+    bare = LONG.sub(lambda name: CAMEL.sub(" ", name[0]), bare_title(title, heading=heading))
     small = small_words(language)
     every: list[str] = []
     chosen: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
     for text in dict.fromkeys((to_latin(outside), spelled_out(outside), to_latin(bare), spelled_out(bare))):
         plain = APOSTROPHE.sub("", text)
         found = tuple(match[0][:LONGEST_WORD] for match in WORD.finditer(plain))
+        found = tuple(word for word in found if len(word) <= MOST_CHARACTERS or word.isalpha()) or found
         joined = {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}  # on-call
         large = tuple(word for word in found if word not in small or word in joined) or found
         if not chosen and sum(map(str.isalpha, "".join(large))) > 1:

@@ -23,6 +23,10 @@ STOP_WORDS = {
         "sv": "en ett den det de och eller att i om med till av som har kan ska vid ur sin sina",
         "pl": "i oraz lub w na z ze do od dla przez jest sie to ten ta te po przy o u a za jak",
         "tr": "ve veya bir bu icin ile de da mi olan olarak gibi ki",
+        # The sounds of hiragana between other words.
+        "ja": "no wo ni ha wa ga de to he ya mo ka kara made yori nado heno deno tono karano madeno niha deha toha suru shimasu shita"
+        " shite shiteiru shiteimasu sareru sareta sareteiru sareteimasu saremasu masu mashita desu da dearu iru imasu aru arimasu"
+        " o u ku ru su i",
         "id": "dan atau yang di ke dari untuk dengan pada adalah ini itu telah akan oleh sebagai",
     }.items()
 }

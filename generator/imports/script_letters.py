@@ -33,6 +33,9 @@ SIGN = re.compile(r"VOWEL SIGN (.+)")
 NO_VOWEL = re.compile(r"SIGN (?:VIRAMA|AL-LAKUNA|COENG)")
 SIGNS = {"SIGN ANUSVARA": "m", "SIGN VISARGA": "h", "LETTER KHANDA TA": "t"}
 INDIAN = frozenset(["BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "MALAYALAM", "ORIYA", "SINHALA", "TAMIL", "TELUGU"])
+# Kana whose names are not their sound in Hepburn. Runs of one kind are words: Japanese has no spaces.
+HEPBURN = {"SI": "shi", "TI": "chi", "TU": "tsu", "HU": "fu", "ZI": "ji", "DI": "ji", "DU": "zu"}
+KANA = re.compile("[\u3041-\u3096\u309d\u309e]+|[\u30a1-\u30fa\u30fc-\u30fe]+")
 # Han characters have no sound in their names.
 SILENT = frozenset(("CJK", "IDEOGRAPHIC"))
 
@@ -52,7 +55,7 @@ def spelled_out(text: str) -> str:
         return text.lower()
     result = ""
     carries = False  # whether the last letter ends in a vowel that a sign replaces
-    for one in unicodedata.normalize("NFC", text):
+    for one in KANA.sub(lambda run: f" {_kana(run[0])} ", unicodedata.normalize("NFKC", text)):
         if one.isascii():
             result += one.lower()
             carries = False
@@ -69,6 +72,28 @@ def spelled_out(text: str) -> str:
             sound = sound or ("" if category[0] in "LM" and script not in SILENT else " ")
         carries = (script in INDIAN and category == "Lo" and len(sound) > 1 and sound.endswith("a")) or (carries and "NUKTA" in name)
         result += sound
+    return " ".join(result.split())
+
+
+def _kana(run: str) -> str:
+    """Return a run of kana in Hepburn without long vowels: `kettei` for `けってい`, `saba` for `サーバー`. The particle `を` is a word."""
+    result = ""
+    doubled = False  # after a small tsu
+    for name in (unicodedata.name(one).rpartition("LETTER ")[2] for one in run):
+        base = name.removeprefix("SMALL ")
+        sound = HEPBURN.get(base, base.lower())
+        if " " in base or name == "SMALL TU":  # a mark, such as that of a long vowel
+            doubled = name == "SMALL TU"
+            continue
+        if base == "WO":
+            sound = " wo "
+        elif name != base and result:  # a small kana changes the vowel before it: kya, sha, fi
+            glide = "w" if result[-2:] in ("u", " u") else ""
+            sound = sound[1:] if result.endswith(("shi", "chi", "ji")) and sound[0] == "y" else glide + sound
+            result = result[:-1]
+        elif doubled and sound[0] not in "aeioun":
+            sound = ("t" if sound[0] == "c" else sound[0]) + sound
+        result, doubled = result + sound, False
     return result
 
 

@@ -25,6 +25,8 @@ IDS = {
     "নৌকা ছাড়ার তালিকা": "naukaa-chaaddaara-taalikaa",
     "দড়ি `bowline` গিঁটে": "bowline",
     "检查服务器": "item-1",
+    "MaxConnectionsPerSecondLimitExceeded is set": "max-connections-per-second",
+    "4f2d6c1b8a90e7d35b1c0a9f8e7d6c5b4a3f2e1d matches": "matches",
     "🚀": "item-1",
     "Step 3": "item-1",
     "(optional)": "optional-item",
@@ -52,11 +54,17 @@ def test_id_of_a_title(title: str, id: str) -> None:
 
 def test_small_words_are_those_of_the_language() -> None:
     """A small word of one language can be a word of another."""
-    titles = ("Os testes de carga estão prontos", "Die Datenbank ist auf dem Server", "Le plan est prêt")
-    assert [_id(title, language) for title, language in zip(titles, ("pt-BR", "de", "fr"), strict=True)] == [
+    titles = (
+        "Os testes de carga estão prontos",
+        "Die Datenbank ist auf dem Server",
+        "Le plan est prêt",
+        "データベースのバックアップを確認する",
+    )
+    assert [_id(title, language) for title, language in zip(titles, ("pt-BR", "de", "fr", "ja"), strict=True)] == [
         "testes-carga-prontos",
         "datenbank-server",
         "plan-pret",
+        "detabesu-bakkuappu",
     ]
 
 
