@@ -114,8 +114,8 @@ def lead_title(block: Block) -> str:
 
 
 def is_shell(block: Block) -> bool:
-    """Whether a block is a command for a shell; a fence without a language is one if it does not look like something else."""
-    if block.kind != "fence" or not block.text.strip():
+    """Whether a block is a command for a shell; code without a language is one if it does not look like something else."""
+    if block.kind not in ("fence", "code") or not block.text.strip():
         return False
     language = block.info.partition(" ")[0].strip("{}.").lower()
     if language:
@@ -128,6 +128,5 @@ def _looks_like_commands(text: str) -> bool:
     if any(re.search(r"[─│┌└├╔║→←↓↑▶▼]|-->|==>|\|\s.*\s\|", line) for line in lines) or text.lstrip()[:1] in "{[<|+\"'":
         return False
     first = next((line.strip() for line in lines if not line.lstrip().startswith("#")), "")
-    return re.match(r"(?:[$%>] ?)?(?:sudo |[A-Z_]+=\S* )*[./~\w@-][\w./~@-]*(?:\s|\Z)", first) is not None and not re.match(
-        r"[^\n:]{1,40}:\s", first
-    )
+    is_command = re.match(r"(?:[$%>] ?)?(?:sudo |[A-Z_]+=\S* )*[./~\w@-][\w./~@-]*(?:\s|\Z)", first, re.ASCII) is not None
+    return is_command and not re.match(r"[^\n:]{1,40}:\s|[A-Z][a-z]*,? [a-z]", first)  # a key with its value, or a sentence

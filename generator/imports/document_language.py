@@ -8,6 +8,7 @@ from itertools import islice
 
 from generator.imports.language_words import STOP_WORDS
 from generator.imports.script_letters import script_of
+from generator.imports.written_times import CLOCK_IN_TEXT
 from generator.model.field_facts import VARIANT_HEAD
 from generator.model.meant_values import meant_value
 from generator.model.scalar_kinds import LANGUAGE
@@ -37,7 +38,7 @@ def document_language(text: str, stated: str = "") -> str:
     tag = stated.strip().replace("_", "-")
     if LANGUAGE.valid(tag) is not None or (tag := meant_value(VARIANT_HEAD.fields["language"], stated)):
         return tag
-    return _by_script(bare := CODE.sub(" ", text)) or _by_words(bare)
+    return _by_script(bare := CODE.sub(" ", text)) or _by_words(CLOCK_IN_TEXT.sub(" ", bare))
 
 
 def _by_script(text: str) -> str:
@@ -59,6 +60,6 @@ def _by_script(text: str) -> str:
 
 def _by_words(text: str) -> str:
     words = Counter(to_latin(match[0]) for match in islice(WORD.finditer(text), MOST))
-    scores = {language: sum(words[word] for word in small) for language, small in STOP_WORDS.items()}
+    scores = {language: sum(words[word] for word in small) for language, small in STOP_WORDS.items() if language not in OF_SCRIPT.values()}
     first, second, *_ = sorted(scores, key=lambda one: -scores[one])
     return first if scores[first] >= FEWEST_WORDS and scores[first] > scores[second] else ""

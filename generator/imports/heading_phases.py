@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from generator.imports.bare_titles import without_marks
 from generator.imports.phase_words import AFTER, BEFORE, DEPLOYMENT, OF_TITLES, VAGUE, WORDS, plain_words, word_pattern
-from generator.imports.written_times import cadence_in, offset_in
+from generator.imports.written_times import PIECE, offset_in, recurrence_in
 from generator.model.entities import PHASES, PhaseId
-from generator.model.moments import Cadence
 from generator.model.synonyms import value_for
 
 # Prefixes of a word: Pre-Deployment, Pós-lançamento, Vor-Ort counts too, which is before the deployment in most documents.
@@ -45,8 +44,8 @@ ON_THE_CLOCK: dict[PhaseId, re.Pattern[str]] = {
 STEMS = {phase: word_pattern(words) for phase, words in WORDS.items()}
 TITLES = {phase: word_pattern(words) for phase, words in OF_TITLES.items()}
 FIRST_IN_TITLES: tuple[PhaseId, ...] = ("rollback", "incident", "operate")
+COUNTED: tuple[PhaseId, ...] = ("prepare", "deploy-day", "follow-up")  # by the deploy clock
 MOST_QUOTED = 40
-PIECE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class HeadingPhase:
     phase: PhaseId
     why: str
     guessed: bool = False
-    every: Cadence | None = None
+    every: str = ""
     at: str = ""
 
 
@@ -81,14 +80,14 @@ def phase_of_heading(path: Sequence[str], title: str = "") -> HeadingPhase:
     return HeadingPhase("prepare", "no heading names a phase", guessed=True)
 
 
-def every_of_heading(phase: str, heading: str) -> Cadence | None:
+def every_of_heading(phase: str, heading: str) -> str:
     """Return how often a heading says that its section is done; only routine work has a rhythm."""
-    return cadence_in(without_marks(heading)) if phase == "operate" else None
+    return recurrence_in(without_marks(heading)) if phase == "operate" else ""
 
 
 def at_of_heading(phase: str, heading: str) -> str:
     """Return the moment on the deploy clock that a heading names; incidents and routine work have none."""
-    return offset_in(without_marks(heading)) if phase in ("prepare", "deploy-day", "follow-up") else ""
+    return offset_in(without_marks(heading)) if phase in COUNTED else ""
 
 
 def _in_heading(heading: str) -> tuple[PhaseId | None, str]:
@@ -100,6 +99,8 @@ def _in_heading(heading: str) -> tuple[PhaseId | None, str]:
                 return phase, _quoted(heading, plain, match)
     if at := offset_in(heading):
         return ("prepare" if at.startswith("T-") and at != "T-0" else "deploy-day" if at == "T-0" else "follow-up"), at
+    if every := recurrence_in(heading):
+        return "operate", every
     words = (word for word in PIECE.findall(plain) if word not in VAGUE)
     return next(((phase, f'"{word}"') for word in words for phase in PHASES if value_for("phase", word, PHASES) == phase), (None, ""))
 

@@ -7,13 +7,15 @@ from generator.imports.blocks import Block, Inline
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
+from generator.imports.heading_phases import COUNTED
 from generator.imports.keep_order import places_of
 from generator.imports.outline import OutlineSection
-from generator.imports.place_lines import LinePlacer
+from generator.imports.place_lines import LineKind, LinePlacer
 from generator.imports.place_tables import TableColumns, place_table, signers
 from generator.imports.plan_entries import EntryPlan, PlannedEntry
 from generator.imports.write_inline import line_text, prose_text
 from generator.imports.write_prose import prose_of
+from generator.imports.written_times import leading_offset
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue
 
@@ -117,7 +119,8 @@ class EntryPlacer:
 
     def _place_lines(self, entry: PlannedEntry, blocks: list[Block], fields: dict[str, DraftValue]) -> None:
         is_list = entry.collection == "checklists"
-        placer = LinePlacer(self.texts, entry.address, "items" if is_list else "steps", self.language, self.blank_ids)
+        kind: LineKind = "items" if is_list else "steps"
+        placer = LinePlacer(self.texts, entry.address, kind, self.language, self.blank_ids, on_clock=entry.phase in COUNTED)
         columns = TableColumns(SiblingIds("columns", self.language), {}, {})
         waiting: list[Block] = []
         for block in self._without_signers(blocks, entry):
@@ -150,7 +153,8 @@ class EntryPlacer:
         """Place a section as a step: its heading is the title, its first command what to run."""
         assert section.heading is not None
         line = placer.add_line(section.heading, key="title")
-        line.fields["title"] = DraftText(section.title, section.heading.lines)
+        title = leading_offset(section.title)[1] if "at" in line.fields else section.title
+        line.fields["title"] = DraftText(title, section.heading.lines)
         self.texts.account.note(section.heading.first, "a heading that is a step", f"gets a box: {line.address}")
         placer.add_rest([*self._linked_title([section.heading]), *_flat(section)], line)
 

@@ -15,6 +15,7 @@ from generator.imports.line_blanks import FoundBlank, line_blanks
 from generator.imports.read_markdown import spans_of
 from generator.imports.write_inline import line_text
 from generator.imports.write_prose import prose_of
+from generator.imports.written_times import leading_offset
 from generator.text.inline_markup import plain_text
 
 MOST_LABEL = 120
@@ -42,12 +43,15 @@ class PlacedLine:
 class LinePlacer:
     """Places the lists of one checklist or procedure.
 
-    `before` are blocks in front of the first line. `blank_ids` gives the ids of blanks, which differ within a document.
+    `before` are blocks in front of the first line. `blank_ids` gives the ids of blanks, which differ within a document. `on_clock` says
+    that the deploy clock counts the moments in front of lines, such as `T+5 min:`.
     """
 
-    def __init__(self, texts: DocumentTexts, address: str, kind: LineKind, language: str, blank_ids: SiblingIds) -> None:
+    def __init__(
+        self, texts: DocumentTexts, address: str, kind: LineKind, language: str, blank_ids: SiblingIds, *, on_clock: bool = False
+    ) -> None:
         self.texts, self.kind, self.language, self.blank_ids = texts, kind, language, blank_ids
-        self.address = address
+        self.address, self.on_clock = address, on_clock
         self.lines: dict[str, PlacedLine] = {}
         self.ids = SiblingIds(kind, language)
         self.before: list[Block] = []
@@ -115,9 +119,13 @@ class LinePlacer:
         """Add a line with a text."""
         kind = "items" if parent else self.kind
         ids, lines, above = (parent.ids, parent.lines, parent.address) if parent else (self.ids, self.lines, self.address)
-        words, found = self._words(text)
+        at, rest = leading_offset(text.text) if self.on_clock else ("", text.text)
+        words, found = self._words(replace(text, text=rest))
+        words = leading_offset(words)[1] if at else words
         id = ids.give(words)
         line = PlacedLine(f"{above}.{kind}.{id}", {key: DraftText(words, text.lines)}, SiblingIds("items", self.language))
+        if at:
+            line.fields["at"] = DraftText(at, text.lines)
         lines[id] = line
         self.texts.account.place(text.lines, "entry", line.address, key)
         self.add_blanks(line, found, text.first, words)

@@ -19,6 +19,7 @@ from generator.document.sheets import BOOK
 from generator.imports.draft import Disposition
 from generator.imports.emit_files import record_at
 from generator.imports.typed_characters import without_breaks
+from generator.imports.written_times import with_moments
 from generator.model.entities import Waiver
 from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
 from generator.model.variant import Variant
@@ -108,7 +109,7 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
     """Yield the words of a source line in parts that markup separates, without marks, numbering and markup."""
     if FENCE.fullmatch(line):
         return
-    text = without_breaks(_decoded(line))
+    text = with_moments(without_breaks(_decoded(line)))
     text = MARKUP.sub(" | ", text[_start(text) :])
     if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
         text = text[key.end() :]  # the key of a field of the head
@@ -139,7 +140,7 @@ class BookWords:
         self.pairs: set[int] = set()
         self.runs: set[int] = set()
         for text in texts:
-            words = words_of(_decoded(text))
+            words = words_of(with_moments(_decoded(text)))
             self.single.update(words)
             self.pairs.update(map(hash, pairwise(words)))
             self.runs.update(map(hash, zip(words, words[1:], words[2:], strict=False)))

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from generator.imports.phase_words import plain_words, word_pattern
-from generator.imports.written_times import NUMBER, NUMBERS, UNIT, UNITS, cadence_in
+from generator.imports.phase_words import plain_words
+from generator.imports.written_times import EACH, NUMBER, NUMBERS, UNIT, UNITS, recurrence_in
 from generator.model.meant_values import PERIODS
 from generator.model.scalar_kinds import DATE, DURATION
 
@@ -32,23 +32,8 @@ WITH_NAME = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(?P<name>[^\W\d]\S*?)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})(?:\s*г\.?)?"
     r"|(?P<name2>[^\W\d]\S*?)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
 )
-EVERY = re.compile(
-    r"(?:every|each|alle|jede[nrs]?|a cada|cada|tous les|toutes les|chaque|ogni|каждые|кажды[йе]|每隔?|كل|প্রতি|হর)?\s*"
-    rf"(?:{NUMBER})?\s*{UNIT}(?:毎|に1回|一次)?"
-)
-YEARLY = word_pattern(
-    [
-        *("yearly", "annual*", "every-year", "once-a-year", "jährlich*", "anual*", "annuel*", "annuale", "jaarlijks*", "ежегодн*"),
-        *("每年", "年次", "毎年", "매년", "سنوي", "বার্ষিক", "वार्षिक"),
-    ]
-)
-HALF_YEARLY = word_pattern(
-    [
-        *("half-yearly", "semi-annual*", "semiannual*", "biannual*", "twice-a-year", "halbjährlich*", "semestral*", "semestriel*"),
-        *("每半年", "半年"),
-    ]
-)
-DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90}
+DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "6 months": 180, "12 months": 365}
+SPAN = re.compile(rf"(?:{EACH})?\s*{NUMBER}?\s*{UNIT}(?:毎|に1回|一次)?")
 FEWEST_SECONDS = 3600 * 12  # nobody reviews a document more often
 
 _starts: defaultdict[str, set[int]] = defaultdict(set)
@@ -85,18 +70,14 @@ def period_in(text: str) -> str:
     plain = plain_words(text).strip(" .,;")
     if not plain or len(plain.split()) > 4:
         return ""
-    if HALF_YEARLY.search(plain):
-        return "180 days"
-    if YEARLY.search(plain):
-        return "365 days"
-    every = cadence_in(plain)
-    if every in DAYS and len(plain.split()) <= 2:
+    every = recurrence_in(plain)
+    if every in DAYS and (len(plain.split()) <= 2 or "months" in every):
         return _days(DAYS[every])
-    if match := EVERY.fullmatch(plain):
-        count = match["number"] or "1"
+    if match := SPAN.fullmatch(plain):
         unit = next(short for short, words in UNITS.items() if re.fullmatch(words, match["unit"]))
-        number = int(count) if count.isdecimal() else NUMBERS[count]
-        return _days(number * {"month": 30, "w": 7, "d": 1}.get(unit, 0))
+        number = match["number"] or "1"
+        count = int(number) if number.isdecimal() else NUMBERS[number]
+        return _days(count * {"month": 30, "w": 7, "d": 1}.get(unit, 0))
     found = DURATION.valid(PERIODS.get(plain, plain))
     return found.text if found is not None and found.seconds and found.seconds >= FEWEST_SECONDS else ""
 

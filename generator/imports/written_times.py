@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.imports.phase_words import AFTER, BEFORE, plain_words, word_pattern
-from generator.model.moments import Cadence
-from generator.model.scalar_kinds import DURATION, OFFSET
+from generator.model.field_facts import HOLDERS
+from generator.model.meant_values import FEW, meant_value
+from generator.model.moments import WEEKDAYS
+from generator.model.scalar_kinds import DURATION, OFFSET, RECURRENCE
+from generator.model.synonyms import value_for
 
 UNITS = {
     unit: "|".join(sorted(map(plain_words, words.split()), key=lambda word: -len(word)))
@@ -54,6 +57,12 @@ RELATIVE = {
 }
 # On the clock of the deployment: T-7d, T - 24 hours, D-7, J-1.
 CLOCK = re.compile(r"(?<![\w-])(?P<letter>[tdjh])\s*(?P<sign>[-+])\s*(?P<number>\d{1,4})\s*(?P<unit>[a-z]*)(?![\w.,]*\d)")
+# In front of a line: `T+5 min: ...`, `**T-1h** - ...`.
+LEADING = re.compile(
+    r"(?P<strong>\*\*)?(?P<moment>[TtDdJj]\s*[-+−–]\s*\d{1,4}\s*(?:[^\W\d_]+\.?)?)\s*(?P<mark>[:：–—|]|-(?=\s))?\s*(?P<end>\*\*)?"
+    r"\s*(?:[:：–—]\s*|-\s+)?"
+)
+CLOCK_IN_TEXT = re.compile(r"(?<![\w-])[TtDdJj]\s*[-+−–]\s*\d{1,4}(?:\s*[^\W\d_]+)?(?![\w.,]*\d)")
 FIRST_HOURS = re.compile(
     r"(?:first|ersten?|primeir\w+|primer\w+|premier\w+|前|最初の?)\s*(\d{1,3})\s*-?\s*(?:h|hours?|stunden|horas|heures|小时|時間)(?![a-z])"
 )
@@ -64,22 +73,52 @@ LENGTH = re.compile(
     rf"{NUMBER}[\s-]*{UNIT}(?![a-z])"
 )
 
-CADENCE_WORDS: dict[Cadence, str] = {
-    "quarter": "quarterly quarter quarters quartalsweise quartal vierteljährlich* trimestral trimestrais"
-    " trimestrales trimestriel* trimestrale ежекварталь*"
-    " every-three-months 3-months every-quarter 每季度 季度 四半期 분기 ربع-سنوي ত্রৈমাসিক त्रैमासिक",
-    "month": "monthly monatlich* mensal mensais mensual* mensuel* mensile mensili maandelijks* ежемесячн*"
-    " every-month 每月 月次 毎月 매월 월간"
-    " شهري মাসিক मासिक",
-    "week": "weekly wöchentlich* semanal* semanais hebdomadaire* settimanal* wekelijks* veckovis еженедельн*"
-    " щотижнев* every-week 每周 每週 週次"
-    " 毎週 매주 주간 أسبوعي שבועי সাপ্তাহিক साप्ताहिक",
-    "day": "daily nightly täglich* diári* diari* quotidien* journali* giornalier* dagelijks* dagligen ежедневн*"
-    " щоденн* every-day every-night"
-    " 每日 每天 日次 毎日 매일 일일 يومي יומי দৈনিক প্রতিদিন दैनिक",
-    "ongoing": "continuous* ongoing always laufend kontinuierlich contínu* continu* постоянно 持续 持續 継続 상시 مستمر ক্রমাগত",
+# How often work recurs, as the model writes it. The model reads the English words itself.
+RHYTHM_WORDS = {
+    "6 months": "semi-annual* semiannual* half-yearly halbjährlich* semestral* semestriel* 每半年 半年",
+    "12 months": "annual* jährlich* anual* annuel* annuale jaarlijks* ежегодн* 每年 年次 毎年 매년 سنوي বার্ষিক वार्षिक",
+    "2 weeks": "zweiwöchentlich* vierzehntägig* vierzehntäglich* quinzenal* quincenal* tweewekelijks* 每两周 每兩週 隔周 隔週 격주",
+    "quarter": "quarters quarter quartalsweise quartal vierteljährlich* trimestral trimestrais trimestrales trimestriel* trimestrale"
+    " ежекварталь* every-three-months 3-months 每季度 季度 四半期 분기 ربع-سنوي ত্রৈমাসিক त्रैमासिक",
+    "month": "monatlich* mensal mensais mensual* mensuel* mensile mensili maandelijks* ежемесячн* 每月 月次 毎月 매월 월간 شهري মাসিক मासिक",
+    "week": "wöchentlich* semanal* semanais hebdomadaire* settimanal* wekelijks* veckovis еженедельн* щотижнев* 每周 每週 週次 毎週 매주"
+    " 주간 أسبوعي שבועי সাপ্তাহিক साप्ताहिक",
+    "day": "täglich* diári* diari* quotidien* journali* giornalier* dagelijks* dagligen ежедневн* щоденн* every-night 每日 每天 日次 毎日"
+    " 매일 일일 يومي יומי দৈনিক প্রতিদিন दैनिक",
+    "ongoing": "continuous* laufend kontinuierlich contínu* continu* постоянно 持续 持續 継続 상시 مستمر ক্রমাগত",
 }
-CADENCES = {cadence: word_pattern(words.split()) for cadence, words in CADENCE_WORDS.items()}
+RHYTHMS = {rhythm: word_pattern(words.split()) for rhythm, words in RHYTHM_WORDS.items()}
+WEEKDAY_NAMES = (
+    "monday montag segunda lunes lundi lunedì maandag понедельник اثنين সোমবার सोमवार",
+    "tuesday dienstag terça martes mardi martedì dinsdag вторник ثلاثاء মঙ্গলবার मंगलवार",
+    "wednesday mittwoch quarta miércoles mercredi mercoledì woensdag среду أربعاء বুধবার बुधवार",
+    "thursday donnerstag quinta jueves jeudi giovedì donderdag четверг خميس বৃহস্পতিবার गुरुवार",
+    "friday freitag sexta viernes vendredi venerdì vrijdag пятницу جمعة শুক্রবার शुक्रवार",
+    "saturday samstag sonnabend sábado samedi sabato zaterdag субботу سبت শনিবার शनिवार",
+    "sunday sonntag domingo dimanche domenica zondag воскресенье أحد রবিবার रविवार",
+)
+EACH = (
+    r"(?<!\w)(?:every|each|all[ae]|jede[nrs]?|toda|todo|a cada|cada|tous les|toutes les|chaque|ogni|elke|iedere|todas as|todos os|todos los"
+    r"|каждые|кажды[ий]|каждую|каждое)\s+|每隔?|毎|매|كل(?: يوم)?\s*(?:ال)?|প্রতি\s*|হর\s*|हर\s*"
+)
+EVERY = re.compile(rf"(?:{EACH}){NUMBER}?\s*{UNIT}(?:毎|に1回|一次)?(?![a-z])")
+OTHER = re.compile(r"(?<!\w)every (?:other|second|third|fourth|2nd|3rd|4th) \w+")
+# `every Monday`, and the form that means the same: Mondays, montags, 每周一, 毎週月曜.
+ON_DAYS = {
+    day: re.compile(
+        "|".join(
+            (
+                *(rf"(?:{EACH})(?:{name})(?![a-z]*[b-rt-z])|(?<!\w){name}s(?!\w)" for name in map(plain_words, names.split())),
+                *(rf"[每毎](?:周|週|星期)(?:{zh}|{ja}曜)", rf"매주\s*{ko}요일"),
+            )
+        )
+    )
+    for day, names, zh, ja, ko in zip(WEEKDAYS, WEEKDAY_NAMES, "一二三四五六日", "月火水木金土日", "월화수목금토일", strict=True)
+}
+A_DAY = [re.compile(rf"(?<!\w)(?:{'|'.join(map(plain_words, names.split()))})") for names in WEEKDAY_NAMES]
+PIECE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+OF_UNITS = {"d": "day", "w": "week", "month": "month"}
+RECURS = HOLDERS["checklists"].keys["every"]
 
 
 def offset_in(text: str) -> str:
@@ -96,10 +135,35 @@ def offset_in(text: str) -> str:
     return _offset("+", match[1], "h") if (match := FIRST_HOURS.search(plain)) else ""
 
 
-def cadence_in(text: str) -> Cadence | None:
-    """Return how often a text says that something is done; None if it does not say."""
+def leading_offset(text: str) -> tuple[str, str]:
+    """Return the moment in front of a line, and the line without it; empty and the line if there is none."""
+    match = LEADING.match(text)
+    at = offset_in(match["moment"]) if match and (match["mark"] or (match["strong"] and match["end"])) else ""
+    if match is None or not at or (match["end"] and not match["strong"]) or not (rest := text[match.end() :].strip()):
+        return "", text
+    return at, f"**{rest}" if match["strong"] and not match["end"] else rest
+
+
+def with_moments(text: str) -> str:
+    """Return a text in which moments such as `T + 5 minutes` are written as the model shows them."""
+    return CLOCK_IN_TEXT.sub(lambda match: offset_in(match[0]) or match[0], text) if CLOCK_IN_TEXT.search(text) else text
+
+
+def recurrence_in(text: str) -> str:
+    """Return how often a text says that something is done, as the model writes it; empty if it does not say, or names several days."""
     plain = plain_words(text)
-    return next((cadence for cadence, pattern in CADENCES.items() if pattern.search(plain)), None)
+    if match := OTHER.search(plain):
+        return meant_value(RECURS, match[0])
+    if days := [day for day, pattern in ON_DAYS.items() if pattern.search(plain)]:
+        return days[0] if len(days) == 1 and sum(bool(name.search(plain)) for name in A_DAY) <= 1 else ""
+    if match := EVERY.search(plain):
+        short = next(short for short, words in UNITS.items() if re.fullmatch(words, match["unit"]))
+        found = RECURRENCE.valid(f"{_count(match['number'] or '1')} {OF_UNITS.get(short, short)}s")
+        return str(found) if found is not None else ""
+    for word in PIECE.findall(plain):
+        if known := value_for("every", word, RHYTHMS) or FEW.get(word.replace("-", " "), ""):
+            return known
+    return next((rhythm for rhythm, pattern in RHYTHMS.items() if pattern.search(plain)), "")
 
 
 def duration_in(text: str) -> str:
@@ -110,14 +174,17 @@ def duration_in(text: str) -> str:
     match = LENGTH.match(plain)
     if match is None:
         return plain if DURATION.valid(plain) is not None else ""
-    count = int(match["number"]) if match["number"].isdecimal() else NUMBERS[match["number"]]
     short = next(short for short, words in UNITS.items() if re.fullmatch(words, match["unit"]))
-    found = DURATION.valid(f"{count} {short}")
+    found = DURATION.valid(f"{_count(match['number'])} {short}")
     return str(found) if found is not None else ""
 
 
+def _count(number: str) -> int:
+    return int(number) if number.isdecimal() else NUMBERS[number]
+
+
 def _offset(sign: str, number: str, unit: str) -> str:
-    count = int(number) if number.isdecimal() else NUMBERS[number]
+    count = _count(number)
     short = next((short for short, words in UNITS.items() if re.fullmatch(words, unit)), "")
     if short == "month":
         count, short = count * 30, "d"

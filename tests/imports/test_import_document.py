@@ -222,3 +222,31 @@ def test_one_line_with_the_owner_is_a_field_of_the_head() -> None:
 def test_a_draft_has_no_empty_text() -> None:
     """Law: what has no words is left out."""
     assert imported("").draft == {"variant": {"title": DraftText("Plan", ())}}
+
+
+def test_moments_in_front_of_lines_are_on_the_deploy_clock() -> None:
+    """Law: a moment in front of a line is its `at` where the deploy clock counts; in an incident, or with a fraction, it stays text."""
+    steps = "1. **T-1h:** Freeze\n2. **T+5 min: Main tap** closed\n3. T+1.5 hours: Wait\n4. T-0 - Order: ____\n5. T-0 is near\n"
+    fields = fields_of(imported(f"# Move\n\n## Deployment\n\n{steps}\n## Incident\n\n1. T+5 min: Close\n2. Open\n"))
+    assert {address.partition(".steps.")[2]: text for address, text in fields.items() if ".steps." in address} == {
+        "freeze.text": "Freeze",
+        "freeze.at": "T-1h",
+        "main-tap-closed.text": "**Main tap** closed",
+        "main-tap-closed.at": "T+5min",
+        "wait.text": "T+1.5 hours: Wait",
+        "order.text": "Order",
+        "order.at": "T-0",
+        "order.blanks.order.label": "Order",
+        "t-0-near.text": "T-0 is near",
+        "close.text": "T+5 min: Close",
+        "open.text": "Open",
+    }
+    assert "variant.language" not in fields
+
+
+def test_indented_code_of_an_item_is_its_command() -> None:
+    """Law: indented code counts as a fence without a language: a command becomes `run`, a sentence stays in the details."""
+    items = "- [ ] Ask:\n\n      ./lamps ask --all\n\n- [ ] Remember\n\n      Ask the captain first.\n"
+    fields = fields_of(imported(f"# Trip\n\n## List\n\n{items}"))
+    assert fields["checklists.list.items.ask.run"] == "./lamps ask --all"
+    assert fields["checklists.list.items.remember.details"] == "```\nAsk the captain first.\n```"

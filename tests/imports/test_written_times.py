@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.imports.written_times import cadence_in, duration_in, offset_in
+from generator.imports.written_times import duration_in, offset_in, recurrence_in
 
 OFFSETS = {
     "T-7d": "T-7d",
@@ -63,13 +63,32 @@ def test_moment_before_or_after_the_deployment(text: str, offset: str) -> None:
         "Trimestral": "quarter",
         "শব্দ দৈনিক": "day",
         "Continuously": "ongoing",
-        "Holidays": None,
-        "": None,
+        "Every Monday": "monday",
+        "Mondays": "monday",
+        "Jeden Freitag": "friday",
+        "Todas as segundas-feiras": "monday",
+        "cada lunes": "monday",
+        "Каждую среду": "wednesday",
+        "每周一": "monday",
+        "毎週金曜日": "friday",
+        "Every Monday and Thursday": "",
+        "Freeze on Monday": "",
+        "Every 2 weeks": "2 weeks",
+        "Every other week": "2 weeks",
+        "Every second Monday": "",
+        "alle zwei Wochen": "2 weeks",
+        "Bi-weekly": "2 weeks",
+        "Yearly": "12 months",
+        "Halbjährlich": "6 months",
+        "Every 30 min": "",
+        "Every service": "",
+        "Holidays": "",
+        "": "",
     }.items(),
 )
-def test_how_often(text: str, every: str | None) -> None:
+def test_how_often(text: str, every: str) -> None:
     """The rhythm of recurring work is one of the model's."""
-    assert cadence_in(text) == every
+    assert recurrence_in(text) == every
 
 
 @pytest.mark.parametrize(
