@@ -9,9 +9,11 @@ from typing import Any
 
 from generator.document.compose import compose
 from generator.document.pages import Heading, Outline
-from generator.document.runbook_context import RunbookContext
+from generator.document.runbook_context import RunbookContext, kind_of
+from generator.model.field_facts import COLLECTIONS
 from generator.model.variant import entities
 from generator.site.search_index import compose_search
+from generator.text.catalogue import catalogue
 from tests.site_sample import SETTINGS, outcome, rendered
 
 SCRIPT = re.compile(r"runbook\.search\.load\((\"[^\"]*\"),(.*)\);\n", re.DOTALL)
@@ -45,6 +47,14 @@ def test_every_entity_except_phases_has_an_entry_with_its_address() -> None:
         missing = [address for address in known if address not in rows(name) and not re.search(r"\.(choices|cells)\.", address)]
         assert missing == [address for address in missing if RunbookContext(variant, SETTINGS, {}).is_empty_group(address)]
         assert {address for address in rows(name) if not address.startswith("phases.")} <= {"about", *known}
+
+
+def test_every_kind_of_entry_has_a_name_for_readers() -> None:
+    """Results of the search begin with the name of their kind, so each kind in an index, and each collection, has one."""
+    kinds = {row[1] for index in indexes().values() for row in index["entries"]} | {kind_of(f"{name}.x") for name in COLLECTIONS}
+    assert {"fact", "link", "passage", "phase"} <= kinds
+    named = catalogue("script-later").words
+    assert [kind for kind in sorted(kinds) if f"kind.{kind}" not in named] == []
 
 
 def test_an_entry_has_page_kind_text_role_and_whether_it_blocks() -> None:
