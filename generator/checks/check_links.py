@@ -12,11 +12,12 @@ from generator.merge.merged_tree import NOTHING, Tree, live_in, old_addresses, w
 from generator.model.addresses import full_address, is_within
 from generator.model.entities import DEFAULT_PHASE, PHASE_OF, PHASES
 from generator.model.field_facts import COLLECTIONS
-from generator.model.scalar_kinds import TEXT, Kind, fill_in
+from generator.model.scalar_kinds import TEXT, Kind, as_written, fill_in
 from generator.model.used_files import targets_in
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.text.inline_markup import FILES, SYSTEM
+from generator.text.placeholders import CODE_SPAN
 
 
 class OtherVariants(Protocol):
@@ -62,16 +63,20 @@ class LinkCheck:
 
     def text(self, node: ScalarNode, address: str, kind: Kind = TEXT) -> None:
         """Check the links and pictures of a text with its parameters filled in."""
-        for target in targets_in(fill_in(node.value or "", self.params), kind):
-            place = node.place_of(target)
-            place = ScalarNode(place.source, place.start, place.end, target)
-            if target.startswith(SYSTEM):
-                self.system(part_of(place, len(SYSTEM)), address)
-            elif target.startswith(FILES):
-                self.file(target, place, address)
-            elif not is_foreign(target, self.references.tree):
-                ids = self.references.ids
-                self.references.look_up_link(place, full_address(target, ids("procedures"), ids("checklists")), address)
+        value = node.value or ""
+        for target in targets_in(fill_in(value, self.params), kind):
+            for place in places_of_link(node, as_written(target, value, self.params), target):
+                self.target(target, place, address)
+
+    def target(self, target: str, place: ScalarNode, address: str) -> None:
+        """Check one link, with its place in the text."""
+        if target.startswith(SYSTEM):
+            self.system(part_of(place, len(SYSTEM)), address)
+        elif target.startswith(FILES):
+            self.file(target, place, address)
+        elif not is_foreign(target, self.references.tree):
+            ids = self.references.ids
+            self.references.look_up_link(place, full_address(target, ids("procedures"), ids("checklists")), address)
 
     def reasons(self, tree: Tree) -> None:
         """Check the links in the reasons of layers, which pages show beside an entry."""
@@ -128,6 +133,17 @@ class LinkCheck:
         offer = f"did you mean `{same}`? Capital and small letters count." if same else nearest(path, known)
         where = f"Files are in the folder `files/` of the variant or of a layer that it extends{f': {some_of(known)}' if known else ''}."
         self.found.report("unknown-file", place, f"there is no file `{path}`", address, help=" ".join(filter(None, (offer, where))))
+
+
+def places_of_link(node: ScalarNode, written: str, target: str) -> list[ScalarNode]:
+    """Return every place in a text from which a link leads to a target; without any, the place of its words or of the whole text."""
+    outside = CODE_SPAN.sub(lambda span: " " * len(span[0]), node.source.text[node.start : node.end])
+    found = [match.end() + node.start for match in re.finditer(rf"\]\(<?(?={re.escape(written)}[)>\s])", outside)]
+    places = [ScalarNode(node.source, start, start + len(written), target) for start in found]
+    if not places:
+        place = node.place_of(written)
+        places = [ScalarNode(place.source, place.start, place.end, target)]
+    return places
 
 
 def part_of(place: ScalarNode, start: int, end: int | None = None) -> ScalarNode:

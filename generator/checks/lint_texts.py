@@ -12,7 +12,20 @@ from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
 from generator.model.field_facts import VARIANT_HEAD, FieldSpec
-from generator.model.scalar_kinds import COMMAND, FIXED, FREE_TEXT_KINDS, ID, LINE, PROSE, TEXT, TEXT_KINDS, Kind, fill_in, names_in
+from generator.model.scalar_kinds import (
+    COMMAND,
+    FIXED,
+    FREE_TEXT_KINDS,
+    ID,
+    LINE,
+    PROSE,
+    TEXT,
+    TEXT_KINDS,
+    Kind,
+    as_written,
+    fill_in,
+    names_in,
+)
 from generator.source.layers import Layer
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.value_places import part_of_value
@@ -82,12 +95,8 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
             found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address, help=help)
         if kind is COMMAND:
             check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
-        foreign = _foreign_links(value, tree) if kind is TEXT and "](" in value else ()
-        for link in (*malformed_links_in(value, marks=kind is TEXT), *foreign) if kind in TEXT_KINDS else ():
-            if not text.is_typed(link):
-                continue
-            message, help = f"`{_shortened(link)}` is not a valid link", _meant_link(link, tree)
-            found.report("malformed-link", text.place_of(link), message, text.address, help=help)
+        if kind in TEXT_KINDS:
+            _check_links(text, variant, tree, found)
         _check_templates(text, variant, found)
         _check_markup(text, found)
         _check_characters(text, variant, found)
@@ -95,6 +104,18 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
             help = "write why in a few words: pages show the reason to readers"
             found.report("no-reason", text.node, f"`{_shortened(value)}` is not a reason", text.address, help=help)
     _check_glyphs([text for text in texts if text.printed], found)
+
+
+def _check_links(text: WrittenText, variant: Layer, tree: Tree, found: Findings) -> None:
+    """Report what looks like a link and is none, with the parameters filled in. An unknown one is reported already, and may be any word."""
+    params = {**dict.fromkeys(names_in(text.value), "x"), **variant.params}
+    value = fill_in(text.value, params)
+    foreign = _foreign_links(value, tree) if text.kind is TEXT and "](" in value else ()
+    for link in (*malformed_links_in(value, marks=text.kind is TEXT), *foreign):
+        written = as_written(link, text.value, params)
+        if text.is_typed(written):
+            message, help = f"`{_shortened(written)}` is not a valid link", _meant_link(link, tree)
+            found.report("malformed-link", text.place_of(written), message, text.address, help=help)
 
 
 def _foreign_links(value: str, tree: Tree) -> Iterator[str]:

@@ -309,9 +309,9 @@ def id_in_words(id: str) -> str:
 
 
 def kind_of(address: str) -> str:
-    """Return the noun for the entry at an address, such as `item` or `sign-off`."""
+    """Return the noun for the entry at an address, such as `item` or `sign-off`; `link` for every link, whatever it is of."""
     spec = field_at(address.rpartition(".")[0])
-    return spec.holds.noun if spec else ""
+    return spec.holds.noun.partition(" of ")[0] if spec else ""
 
 
 def phase_of(entity: Entity | None) -> PhaseId:

@@ -155,6 +155,21 @@ def fill_in(text: str, params: Mapping[str, str]) -> str:
     return PARAM.sub(lambda match: params.get(match[1], match[0]), text)
 
 
+def as_written(part: str, text: str, params: Mapping[str, str]) -> str:
+    """The piece of a text that becomes `part` when its parameters are filled in; `part` itself if there is none."""
+    at = -1 if part in text else fill_in(text, params).find(part)
+    if at < 0:
+        return part
+    start, end, longer = at, at + len(part), 0
+    for match in PARAM.finditer(text):
+        first = match.start() + longer
+        last = first + len(params.get(match[1], match[0]))
+        longer += last - first - len(match[0])
+        start = match.start() if first <= at < last else at - longer if last <= at else start
+        end = match.end() if first < at + len(part) <= last else at + len(part) - longer if last < at + len(part) else end
+    return text[start:end]
+
+
 def _pattern(text: str) -> str:
     _check_visible(INVISIBLE, text)
     _check_length("regular expression", MAX_LINE, text)

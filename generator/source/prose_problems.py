@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.model.scalar_kinds import PARAM
 from generator.text.picture_formats import PICTURES
 from generator.text.prose_markup import parse_prose
 from generator.text.prose_tree import QUOTE_KINDS, ProseProblem
@@ -78,9 +80,11 @@ LONGEST = 60
 
 
 def unfit_for_prose(text: str) -> Iterator[ProseProblem]:
-    """Yield what a text has and prose may not have. The end of a tag is not a problem of its own."""
+    """Yield what a text has and prose may not have. The end of a tag is not a problem of its own. A parameter is read as a word."""
     opened = set[str]()
-    for problem in parse_prose(text).problems:
+    read = PARAM.sub(lambda match: "x" * len(match[0]), text)
+    for one in parse_prose(read).problems:
+        problem = one if read == text else replace(one, found=text[one.start : one.end])
         if problem.kind == "html":
             name = _tag(problem.found)
             if problem.found.startswith("</") and name in opened:

@@ -76,9 +76,20 @@ def test_a_link_to_what_exists_is_valid(target: str) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_is_an_error_at_its_target(target: str, code: str) -> None:
-    """The carets are below the wrong part of the target, not below the whole text, so that `check --fix` replaces nothing else."""
+    """The carets are below the wrong part of the target, not below the whole text, so that `check --fix` replaces nothing else.
+
+    Each of several links is reported; the same words in code, or at the beginning of another target, are not.
+    """
     part = re.split("variant:(?:(?:billing|invoices)[/#])?", target)[-1]
-    assert problems(f"Read [x]({target}) and **[y]({target})**.") == [f"{code}: {part}"]
+    assert problems(f"`[x]({target})` and [x]({target}) and **[y]({target})**, not {target}.") == [f"{code}: {part}"] * 2
+
+
+def test_a_wrong_link_with_a_parameter_is_an_error_at_the_target_as_written() -> None:
+    """The file has the name of the parameter, not its value, so the carets are below the name."""
+    assert problems("[x](roll-back/{{ params.step }}-all) and [y](roll-back/{{ params.step }})") == [
+        "unknown-address: roll-back/{{ params.step }}-all"
+    ]
+    assert problems("[x](variant:{{ params.step }}/prepare)") == ["unknown-variant: variant:{{ params.step }}/prepare"]
 
 
 def test_links_in_reasons_are_checked() -> None:

@@ -194,6 +194,24 @@ def test_every_paragraph_cell_and_fence_of_prose_is_checked() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("[x]({{ params.site }}/a)", []),
+        ("[x](https://{{ params.host }}/{{ params.host }})", []),
+        ("[x](https://{{ params.gone }}/a)", []),
+        ("[x](http:/{{ params.host }}/a)", ["[x](http:/{{ params.host }}/a)"]),
+        ("[x]({{ params.host }}/a)", ["[x]({{ params.host }}/a)"]),
+    ],
+)
+def test_links_are_checked_with_their_parameters(link: str, found: list[str]) -> None:
+    """The spaces around the name of a parameter are in no address that readers get."""
+    head = "variant: {title: Shop, extends: [base], params: {site: 'https://shop.test', host: shop.test}}\n"
+    result = merged({BASE: LAYER, SHOP: head + item(f"'{link}'")})
+    problems = [one for one in lint_variant(result.variant, (), result.tree) if one.code == "malformed-link"]
+    assert [one.span.text[one.span.column - 1 :][: one.span.width] for one in problems] == found
+
+
 def test_a_title_may_have_a_number() -> None:
     """Titles of documents are numbered, and readers see the number; before an item, a number is the mark of a list."""
     text = "checklists: {a: {phase: prepare, title: 1. Aims, items: {b: 2. Open the door}}}\n"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import scalar_kinds as kinds
-from generator.model.scalar_kinds import Kind, fill_in, malformed_in, names_in
+from generator.model.scalar_kinds import Kind, as_written, fill_in, malformed_in, names_in
 
 GOOD: list[tuple[Kind, str, object]] = [
     (kinds.TEXT, "  Backups  restore\n into a scratch database ", "Backups restore into a scratch database"),
@@ -213,3 +213,21 @@ def test_filling_in_changes_nothing_else() -> None:
 
 def test_a_value_is_not_filled_in_again() -> None:
     assert fill_in("{{ params.a }}", {"a": "{{ params.b }}", "b": "no"}) == "{{ params.b }}"
+
+
+@pytest.mark.parametrize(
+    ("part", "written"),
+    [
+        ("b", "b"),
+        ("https://shop.test/x", "{{ params.api }}/x"),
+        ("test/x), [d](v2/443", "{{ params.api }}/x), [d](v2/{{ params.port }}"),
+        ("v2/443", "v2/{{ params.port }}"),
+        ("44", "{{ params.port }}"),
+        ("[d](v2/443)", "[d](v2/{{ params.port }})"),
+        ("nowhere", "nowhere"),
+    ],
+)
+def test_a_part_of_a_filled_text_is_found_as_it_is_written(part: str, written: str) -> None:
+    """Reports are about the characters in the file. A part of a value is the whole parameter."""
+    text = "a [b]({{ params.api }}/x), [d](v2/{{ params.port }}) {{ params.gone }}"
+    assert as_written(part, text, {"api": "https://shop.test", "port": "443"}) == written

@@ -52,6 +52,7 @@ def test_every_entity_except_phases_has_an_entry_with_its_address() -> None:
 def test_every_kind_of_entry_has_a_name_for_readers() -> None:
     """Results of the search begin with the name of their kind, so each kind in an index, and each collection, has one."""
     kinds = {row[1] for index in indexes().values() for row in index["entries"]} | {kind_of(f"{name}.x") for name in COLLECTIONS}
+    kinds.add(kind_of("contacts.x.links.y"))
     assert {"fact", "link", "passage", "phase"} <= kinds
     named = catalogue("script-later").words
     assert [kind for kind in sorted(kinds) if f"kind.{kind}" not in named] == []

@@ -27,6 +27,13 @@ def test_a_tag_is_reported_once() -> None:
     assert [one.found for one in unfit_for_prose("a <b>c</b> <I>d</i> </p>")] == ["<b>", "<I>", "</p>"]
 
 
+def test_a_parameter_in_a_target_is_a_word() -> None:
+    """`{{ params.site }}` has spaces, which end the target of a link or a picture. The value that is filled in has none."""
+    assert list(unfit_for_prose("![The hall of {{ params.site }}](files/{{ params.site }}.png)")) == []
+    (problem,) = unfit_for_prose("Read on.\n\n![The hall](files/{{ params.site }}.pdf)")
+    assert (problem.kind, problem.found, problem.start) == ("picture-type", "![The hall](files/{{ params.site }}.pdf)", 10)
+
+
 def test_backticks_are_shown_in_other_quotes() -> None:
     """A fence cannot be within backticks."""
     assert explained(ProseProblem("open-fence", 0, 3, "```"))[0].startswith("“```” has no end")
