@@ -14,7 +14,6 @@ from generator.imports.html_inlines import without_tags
 from generator.imports.line_account import LineAccount
 from generator.imports.write_inline import line_text
 from generator.text.inline_markup import is_link_target
-from generator.text.odd_characters import as_typed, misleading_in_command
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 COMMENT = "a comment within a text: `"
@@ -59,8 +58,6 @@ class DocumentTexts:
                     found.append(self._image(span, line))
                 case "text":
                     found.append(Inline("text", FOOTNOTE.sub(self._footnote, span.text)) if "[^" in span.text else span)
-                case "code":
-                    found.append(Inline("code", self.command(span.text, line)))
                 case "strong" if not plain(span.spans).strip("*_"):
                     continue  # stars around room to write
                 case "strong" if not plain(span.spans).strip("/.-"):
@@ -78,15 +75,6 @@ class DocumentTexts:
             if span.kind == "html" and span.text.startswith("<!--"):
                 self.account.note(line, f"{COMMENT}{' '.join(span.text[4:-3].split())}`", "left out")
             line += span.text.count("\n") if span.kind == "html" else len(text_lines([span])) - 1
-
-    def command(self, text: str, line: int) -> str:
-        """Return a command as a keyboard types it: a shell does not understand long dashes and curly quotes."""
-        odd = misleading_in_command(text)
-        if odd:
-            named = " and ".join(f"`{one}`" for one in odd)
-            typed = " and ".join(f"`{as_typed(one)}`" for one in odd)
-            self.account.note(line, f"{named} in a command, which a shell does not understand", f"written as {typed}")
-        return text.translate({ord(one): as_typed(one) for one in odd}) if odd else text
 
     def taken_footnotes(self) -> list[Block]:
         """Return the footnotes that the texts since the last call have used for the first time."""

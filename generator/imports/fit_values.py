@@ -83,7 +83,8 @@ class _Fitting:
                 fitted[key] = value
         head = fitted.get("variant")
         if spilled and isinstance(head, dict):
-            fitted["variant"] = self.with_home(HEADS["variant"], head, spilled, "about")
+            joined = self.with_home(HEADS["variant"], head, spilled, "about")
+            fitted["variant"] = self.with_prose(HEADS["variant"], joined, "variant", {})
         if self.rest:
             known = fitted.get(REST)
             fitted[REST] = {**(known if isinstance(known, dict) else {}), **self.rest}
@@ -162,12 +163,16 @@ class _Fitting:
     def with_prose(
         self, record: EntityFacts, fields: dict[str, DraftValue], address: str, top: Mapping[str, DraftValue]
     ) -> dict[str, DraftValue]:
-        """Return fields whose prose is not too long: what follows is in passages of their own."""
-        for key, value in fields.items():
+        """Return fields whose prose has no odd code and is not too long: what follows is in passages of their own."""
+        for key, given in fields.items():
             spec = record.keys.get(key)
-            if isinstance(value, DraftText) and _is_prose(spec) and len(value.text) > MAX_PROSE:
-                first, *more = in_blocks(value.text, MAX_PROSE)
-                fields = {**fields, key: DraftText(first, value.lines)}
+            if not (isinstance(given, DraftText) and _is_prose(spec)):
+                continue
+            value = self.typed(PROSE, given)
+            fields = {**fields, key: value}
+            if len(value.text) > MAX_PROSE:
+                first, *more = self.divided(value)
+                fields[key] = DraftText(first, value.lines)
                 title = next((one.text for name in ("title", "text") if isinstance(one := fields.get(name), DraftText)), "")
                 for number, text in enumerate(more, 2):
                     id = _free("-".join(address.split(".")[1:])[:50].strip("-") or "about", self.taken)
@@ -181,6 +186,14 @@ class _Fitting:
                     f"{len(more)} more in passages, because {MAX_PROSE:,} are the most",
                 )
         return fields
+
+    def divided(self, value: DraftText) -> list[str]:
+        """Return parts of prose. What was quoted in long code may not be in a part, so each is typed again, and that may make it longer."""
+        for most in (MAX_PROSE, MAX_PROSE // 3):
+            parts = [as_meant(one, PROSE)[0] for one in in_blocks(value.text, most)]
+            if max(map(len, parts)) <= MAX_PROSE:
+                break
+        return parts
 
     def text(self, kind: Kind, value: DraftText) -> tuple[DraftText, list[DraftText]]:
         """Return a text that its field takes, and what is left over."""
@@ -202,14 +215,22 @@ class _Fitting:
         clean = clean_text(BREAKS.sub("\n", value.text), command=kind is COMMAND)
         for change in clean.changes:
             self.note(value, change.found, change.done, change.line)
-        text, typed = as_meant(clean.text, kind)
-        for odd, meant in typed.items():
-            line = clean.text.partition(odd)[0].count("\n")
-            self.note(value, f"the odd character `{odd}`", f"written as `{meant}`" if meant else "left out", line)
+        text = clean.text
         if kind in (LINE, TEXT):
             text = " ".join(text.split())
         elif kind is COMMAND:
             text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+        clean_value = value if text == value.text else DraftText(text, value.lines)
+        return clean_value if kind is PROSE else self.typed(kind, clean_value)
+
+    def typed(self, kind: Kind, value: DraftText) -> DraftText:
+        """Return a text whose code has the characters of a keyboard, and which has no parameter."""
+        text, typed = as_meant(value.text, kind)
+        while typed:  # other characters may show a secret, and what is masked may have been a quote
+            for odd, meant in typed.items():
+                line = value.text.partition(odd)[0].count("\n")
+                self.note(value, f"the odd character `{odd}`", f"written as `{meant}`" if meant else "left out", line)
+            text, typed = as_meant(clean_text(text).text, kind)
         if "params" in text and (PARAM.search(text) or ALMOST.search(text)):
             self.note(value, "braces that would be a parameter of ours", "written with a space between them")
             text = PARAM.sub(_apart, ALMOST.sub(_apart, text))

@@ -18,7 +18,6 @@ from generator.imports.keep_ids import keep_ids, new_address
 from generator.imports.mask_secrets import secrets_of, without_secrets
 from generator.imports.read_back import BookWords, Proof, WrittenData, prove
 from generator.imports.take_proposals import with_proposals
-from generator.imports.typed_characters import typed_below
 from generator.model.field_facts import COLLECTIONS
 from generator.report.diagnostics_report import place_of
 
@@ -109,6 +108,8 @@ def import_variant(
     for _ in range(MOST_ROUNDS):
         masked = {path: without_secrets(data, known) for path, data in sources.items()}
         documents = [read(path, data) for path, (data, _) in masked.items()]
+        if len(documents) > 1:  # notes are about the lines of one document
+            documents = [_fitting(one) for one in documents]
         id = choose(documents[0])
         combined, readdressed = combine(id, documents)
         proposed = [proposal for document in documents for proposal in document.proposals]
@@ -122,11 +123,6 @@ def import_variant(
             break
         known |= more
     written = WrittenData(files, id)
-    if odd := {one.address for one in written.errors if one.code == "odd-character"}:
-        typed = typed_below(kept, odd)
-        assert isinstance(typed, dict)
-        kept, files = typed, data_files(typed, id, tuple(sources), with_lines=with_lines)
-        written = WrittenData(files, id)
     if written.errors or written.variant is None:
         shown = "; ".join(f"{place_of(one.span)}: {one.message} ({one.span.text.strip()[:200]})" for one in written.errors[:3])
         raise ImportFault(f"the import of {', '.join(sources)} wrote data with {len(written.errors)} errors: {shown}")
@@ -154,6 +150,12 @@ def import_variant(
             )
         )
     return ImportedVariant(id, files, kept, _counts(kept), tuple(reports), written.problems, options, with_lines)
+
+
+def _fitting(document: ImportedDocument) -> ImportedDocument:
+    """Return a document with texts that the model takes, and notes about what was changed for that."""
+    fitted = fit(document.draft)
+    return replace(document, draft=fitted.draft, notes=(*document.notes, *fitted.notes))
 
 
 def count_boxes(document: ImportedDocument) -> BoxCount:

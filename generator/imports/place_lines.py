@@ -158,7 +158,7 @@ class LinePlacer:
             if block.kind in ("bullets", "numbers") and (has_boxes(block) or (self.kind == "steps" and is_steps(block))):
                 self.add_list(block, line)
             elif line is not None and is_shell(block) and not line.lines and "run" not in line.fields:
-                line.fields["run"] = DraftText(self.texts.command(block.text, block.first), block.lines)
+                line.fields["run"] = DraftText(block.text, block.lines)
                 self.texts.account.place(block.lines, "entry", line.address, "run")
             elif block.kind in ("quote", "admonition") and has_boxes(block):
                 self.texts.account.note(block.first, "a list in a quote", "items of the list")

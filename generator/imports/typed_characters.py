@@ -3,70 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-from generator.imports.draft import DraftText, DraftValue
-from generator.model.scalar_kinds import COMMAND, LINE, Kind
+from generator.model.scalar_kinds import COMMAND, PROSE, TEXT, Kind
 from generator.text.foreign_markup import BROKEN
-from generator.text.odd_characters import as_typed, misleading_in_command
+from generator.text.odd_characters import as_typed, is_hidden, misleading_in_command
 from generator.text.placeholders import CODE_SPAN
+from generator.text.prose_markup import parse_prose
 from generator.text.shells import SHELLS
 
-FENCED = re.compile(r"^( *)(`{3,}|~{3,})([\w-]*)[^\n]*\n.*?(?:^ *\2|\Z)", re.MULTILINE | re.DOTALL)
-MOST_ROUNDS = 3  # a quote that is typed may uncover others
 LOST = "\ufffd"
+BULLETS = ("-", "+", "*", "#", ">", "=", "~", "|", ":")  # a line that begins with a typed one would be more than a line
 
 
 def as_meant(text: str, kind: Kind) -> tuple[str, dict[str, str]]:
     """Return a text in which code has the characters of a keyboard, and what each odd character became."""
     if text.isascii():
         return text, {}
-    done: dict[str, str] = {}
+    given, done = text, dict[str, str]()
 
     def written(match: re.Match[str]) -> str:
         done[match[0]] = unbroken(match[0])
         return done[match[0]]
 
-    def typed(code: str) -> str:
-        for _ in range(MOST_ROUNDS):
-            for one in misleading_in_command(code):
-                done[one] = as_typed(one)
-                code = code.replace(one, done[one])
-        return code
-
-    text = BROKEN.sub(written, text)
+    while BROKEN.search(text):
+        text = BROKEN.sub(written, text)
     if kind is COMMAND:
-        text = typed(text)
-    elif kind is not LINE and ("`" in text or "~~~" in text):
-        pieces, at = [], 0
-        for fence in FENCED.finditer(text):
-            pieces.append(CODE_SPAN.sub(lambda match: typed(match[0]), text[at : fence.start()]))
-            pieces.append(typed(fence[0]) if fence[3] in SHELLS else fence[0])
-            at = fence.end()
-        text = "".join((*pieces, CODE_SPAN.sub(lambda match: typed(match[0]), text[at:])))
-    return text, done
+        text = _typed(text, done)
+    elif kind is TEXT and "`" in text:
+        text = CODE_SPAN.sub(lambda match: _typed_within(match[0], match[0].strip("`"), done), text)
+    elif kind is PROSE and ("`" in text or "~~~" in text):
+        while (typed := _typed_prose(text, done)) != text:  # a quote that is typed may uncover others
+            text = typed
+    return text, done if text != given else {}
 
 
-def typed_below(value: DraftValue, addresses: Collection[str], place: str = "") -> DraftValue:
-    """Return a draft in which the texts at some addresses, and below them, have the characters of a keyboard.
+def _typed_prose(text: str, done: dict[str, str]) -> str:
+    """Return prose with its code typed, in the pieces in which a check reads it."""
+    for piece in reversed(parse_prose(text).pieces):
+        within = text[piece.start : piece.end]
+        if piece.language is None:
+            for span in CODE_SPAN.finditer(piece.text):
+                within = _typed_within(within, span[0].strip("`"), done)
+        elif piece.language in SHELLS:
+            within = _typed_within(within, piece.text, done, in_fence=True)
+        text = f"{text[: piece.start]}{within}{text[piece.end :]}"
+    return text
 
-    This is for code that only a check recognizes, such as a span of code within odd markup.
-    """
-    if isinstance(value, dict):
-        return {key: typed_below(one, addresses, f"{place}.{key}" if place else key) for key, one in value.items()}
-    if isinstance(value, DraftText) and any(place == one or place.startswith(f"{one}.") for one in addresses):
-        return DraftText("\n".join(map(_typed_line, value.text.split("\n"))), value.lines)
-    return value
+
+def _typed(code: str, done: dict[str, str]) -> str:
+    while odd := misleading_in_command(code):
+        done |= {one: as_typed(one) for one in odd}
+        for one in odd:
+            code = code.replace(one, done[one])
+    return code
 
 
-def _typed_line(line: str) -> str:
-    for one in {*misleading_in_command(line), *(one for word in line.split("`") for one in misleading_in_command(word))}:
-        line = line.replace(one, as_typed(one))
-    return line
+def _typed_within(text: str, code: str, done: dict[str, str], *, in_fence: bool = False) -> str:
+    """Return a text with the code in it typed, word by word: in the text, its lines may begin with marks of quotes and lists."""
+    typed = _typed(code, done)
+    if typed == code:
+        return text
+    bullets = "".join(one for one, new in done.items() if new[:1] in BULLETS)
+    if bullets and not in_fence:
+        text = re.sub(rf"(?<!\])\n[ >]*(?=[{re.escape(bullets)}])", " ", text)
+    for word, new in zip(code.split(), typed.split(), strict=True):
+        # A word may have marks of the text in it, such as a backslash before a bar.
+        text = text.replace(word, new) if word in text else "".join(done.get(one, one) for one in text)
+    return text
 
 
 def unbroken(characters: str) -> str:
-    """Return the character that a wrong encoding broke; a question mark if it is lost."""
+    """Return the character that a wrong encoding broke; a question mark if it is lost, and a space or nothing if nobody sees it."""
     if LOST in characters:
         return "?"
     for encoding in ("cp1252", "latin-1"):
@@ -75,7 +82,8 @@ def unbroken(characters: str) -> str:
         except UnicodeError:
             continue
         if not BROKEN.search(found):
-            return found
+            seen = as_typed(found) if is_hidden(found) else found
+            return seen if seen.isprintable() else " "
     return "?"
 
 

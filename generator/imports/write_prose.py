@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.imports.block_shapes import is_shell
 from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.document_texts import DocumentTexts, pictures_apart
 from generator.imports.draft import DraftText
@@ -97,8 +96,7 @@ class _ProseWriter:
 
     def code(self, block: Block) -> str:
         language = LANGUAGE.sub("", block.info.partition(" ")[0].strip("{}."))
-        is_command = is_shell(block) or block.kind == "code" or not language
-        return fenced(self.texts.command(block.text, block.first) if is_command else block.text, language)
+        return fenced(block.text, language)
 
     def table(self, block: Block) -> str:
         cells = [[prose_text(self.texts.clean(cell, row.line), in_cell=True) for cell in row.cells] for row in block.rows]

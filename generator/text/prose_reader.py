@@ -176,8 +176,8 @@ class ProseReader:
                     alignment.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
                 case "inline":
                     parts = self.parts(token, column=len(rows[-1]))
-                    start = self.place(token, 0, len(rows[-1]))
-                    self.pieces.append(ProsePiece(spelled(parts), None, start, start + len(token.content)))
+                    start, end = (self.place(token, at, len(rows[-1])) for at in (0, len(token.content)))
+                    self.pieces.append(ProsePiece(spelled(parts), None, start, end))
                     rows[-1].append(parts)
         heads, *others = map(tuple, rows)
         return ProseTable(heads, tuple(others), tuple(alignment))
@@ -223,7 +223,7 @@ class ProseReader:
 
     def place(self, inline: Token, at: int, column: int | None = None) -> int:
         """Return where a character of a paragraph or a cell is in the text."""
-        before = inline.content[:at]
+        before = inline.content[:at] if column is None else inline.content[:at].replace("|", r"\|")
         line = _first(inline) + before.count("\n")
         if column is not None:
             cells = self.cells(line)

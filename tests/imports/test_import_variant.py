@@ -162,3 +162,12 @@ def test_a_title_without_latin_letters_takes_the_id_of_its_file() -> None:
         for one in import_all({path: text.encode() for path, text in texts.items()}, import_document, dict.fromkeys(texts, ImportOptions()))
     ]
     assert found == ["pay", "runbook-1"]
+
+
+def test_notes_about_changed_texts_are_there_for_several_documents() -> None:
+    """Each document of one variant has the notes about its own lines."""
+    texts = {"a.md": "# A\n\n## Before\n\n- [ ] Run `ls –l`\n", "b.md": "# B\n\n## Before\n\n- [ ] Wait\n\n      ls\n\n- [ ] Say `“x`\n"}
+    sources = {path: text.encode() for path, text in texts.items()}
+    (variant,) = import_all(sources, import_document, dict.fromkeys(sources, ImportOptions()), into="both")
+    odd = [[note.line for note in one.notes if "odd character" in note.found] for one in variant.documents]
+    assert odd == [[5], [9]]

@@ -8,7 +8,7 @@ from generator.checks.resolve import resolve
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
-from generator.imports.typed_characters import as_meant, typed_below, unbroken, without_breaks
+from generator.imports.typed_characters import as_meant, unbroken, without_breaks
 from generator.model.scalar_kinds import COMMAND, LINE, PROSE, TEXT, Kind
 
 
@@ -20,6 +20,9 @@ from generator.model.scalar_kinds import COMMAND, LINE, PROSE, TEXT, Kind
         (TEXT, "He said “go” – see `ls –l`", "He said “go” – see `ls -l`"),
         (LINE, "“Go” – `ls –l`", "“Go” – `ls –l`"),
         (PROSE, "“Go”\n\n```bash\nls –l\n```\n\n```json\n{“a”: 1}\n```\n", "“Go”\n\n```bash\nls -l\n```\n\n```json\n{“a”: 1}\n```\n"),
+        (PROSE, "> - say `a\n>   –b “x”` – “c”\n", '> - say `a -b "x"` – “c”\n'),
+        (PROSE, "| a | `b \\| c –d` |\n|---|---|\n| – | `–d` |\n", "| a | `b \\| c -d` |\n|---|---|\n| – | `-d` |\n"),
+        (PROSE, "Say `a\n– b`", "Say `a - b`"),
         (TEXT, "Ã¼ber â€™ \ufffd", "über ’ ?"),
         (TEXT, "বাংলা `GET /x (পড়া)` 中文（检查）", "বাংলা `GET /x (পড়া)` 中文（检查）"),
     ],
@@ -55,10 +58,3 @@ def test_the_data_have_no_error() -> None:
     }
     files = data_files(fit(draft).draft, "shop", ("a.md",))
     assert not [one for one in resolve(files, ("shop",)).findings["shop"] if one.code == "odd-character"]
-
-
-def test_what_a_check_still_finds_is_typed_too() -> None:
-    """Texts at the addresses of a check have no odd character any more; other texts stay."""
-    draft: Draft = {"a": {"b": {"text": DraftText("x `dосker` “q”", (1,)), "c": (DraftText("“"),)}, "d": DraftText("“")}}
-    expected = {"a": {"b": {"text": DraftText('x `docker` "q"', (1,)), "c": (DraftText("“"),)}, "d": DraftText("“")}}
-    assert typed_below(draft, {"a.b"}) == expected

@@ -101,8 +101,3 @@ def test_footnotes_are_below_the_text_that_uses_them() -> None:
 def test_anchors_are_those_of_github() -> None:
     """Law: links to headings use the names that GitHub gives them."""
     assert (anchor_slug("1. Über `uns` & Co"), anchor_slug("Set up")) == ("1-über-uns--co", "set-up")
-
-
-def test_commands_are_written_as_typed() -> None:
-    """Law: in commands and code spans, characters that a shell does not understand are those of the keyboard; elsewhere they stay."""
-    assert prose("`a –b` – “c”\n\n```sh\nd “e”\n```\n\n```json\n“f”\n```") == '`a -b` – “c”\n\n```sh\nd "e"\n```\n\n```json\n“f”\n```'

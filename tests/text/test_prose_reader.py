@@ -44,6 +44,7 @@ from generator.text.prose_markup import parse_prose
         ("![a](files/a.png 't')", "link-title", (1, 1, "![a](files/a.png 't')")),
         ("a ![b](files/b.png)", "picture-in-text", (1, 3, "![b](files/b.png)")),
         ("| a |\n|---|\n| ![b](files/b.png) |", "picture-in-text", (3, 3, "![b](files/b.png)")),
+        ("| a |\n|---|\n| b \\| ![b](files/b.png) |", "picture-in-text", (3, 8, "![b](files/b.png)")),
         ("![a](https://x.example/a.png)", "picture-target", (1, 1, "![a](https://x.example/a.png)")),
         ("a ![b](../b.png) c", "picture-target", (1, 3, "![b](../b.png)")),
         ("> [!DANGER]\n> a", "quote-kind", (1, 3, "[!DANGER]")),
