@@ -34,6 +34,11 @@ TOKEN = re.compile(r"[\w+/.~%-]+=*")
 PIECE = re.compile(r"[\w+/.~%=-]{8,}")
 CUT = 24
 HEX = re.compile(r"[0-9a-fA-F]{32,128}")
+# Each token with a known form has a run of such characters, or one of these signs. Most lines have neither.
+RUN = re.compile(r"[^\W_]{11}|[\w+/\\-]{22}")
+SIGNS_OF_TOKENS = ("eyj", "xox", "slack", "private key", "putty")
+# Each word for a secret has one of these parts.
+PARTS_OF_WORDS = ("key", "pass", "token", "pwd", "secret", "contrase")
 # A key whose value is the name of a secret, not the secret: secret_name=shop/database.
 NAMES_ONLY = re.compile(r"[_-](?:name|id|path|file|arn|ref)[\"']?\s*[:=]+\s*[\"']?$", re.IGNORECASE)
 # The kinds of secret that are found only because they look random, as digests do.
@@ -110,7 +115,7 @@ def _found_in(line: str) -> tuple[tuple[str, str], ...]:
     """Return the secrets of a line without the spaces around it. Cached, because systems share lines."""
     found: dict[str, str] = {}
     for text in dict.fromkeys((line, line.replace(STARS, ""))):
-        for kind, detect in _detectors().items():
+        for kind, detect in (_detectors() if may_have_token(text) else _without_forms()).items():
             for value in filter(None, detect(text)):
                 secret = value if kind == KIND else _whole(text, value)
                 before = text[: text.find(secret)]
@@ -119,6 +124,12 @@ def _found_in(line: str) -> tuple[tuple[str, str], ...]:
                 if secret.strip(MASK) and not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
                     found.setdefault(_as_written(line, secret), kind)
     return tuple(found.items())
+
+
+def may_have_token(text: str) -> bool:
+    """Return whether a text has what every token with a known form has."""
+    folded = text.casefold()
+    return RUN.search(text) is not None or ("://" in text and "@" in text) or any(sign in folded for sign in SIGNS_OF_TOKENS)
 
 
 def _as_written(line: str, secret: str) -> str:
@@ -212,7 +223,8 @@ def _detectors() -> dict[str, Detect]:
     def detect_with(plugin: BasePlugin) -> Detect:
         def detect(line: str) -> Iterable[str]:
             if isinstance(plugin, KeywordDetector):
-                if keyword.search(line) is None:
+                folded = line.casefold()
+                if not any(part in folded for part in PARTS_OF_WORDS) or keyword.search(line) is None:
                     return ()
                 values = _assigned(line, plugin.analyze_string(line, REGEX_BY_FILETYPE[FileType.YAML]))
             elif isinstance(plugin, HighEntropyStringsPlugin):
@@ -225,3 +237,13 @@ def _detectors() -> dict[str, Detect]:
 
     known = {kind: detector(plugin()) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items())}
     return {**known, KIND: command_passwords}
+
+
+@cache
+def _without_forms() -> dict[str, Detect]:
+    """Return the detectors that do not search for tokens with a known form."""
+    from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+    from detect_secrets.plugins.base import RegexBasedDetector
+
+    plugins = get_mapping_from_secret_type_to_class()
+    return {kind: detect for kind, detect in _detectors().items() if kind == KIND or not issubclass(plugins[kind], RegexBasedDetector)}

@@ -59,6 +59,8 @@ MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these is in all markup above: within a text, or at its start. Most texts have none.
+SIGN, FIRST = re.compile(r"[<&\[{*_~|%\\]|:[\w+-]"), re.compile(r"\s*(?:[-+*•#0-9]|h[1-6])")
 IN_COMMANDS = re.compile(
     r"""
       ^\s*(?:\$|[\w.-]+@[\w.-]+:[^\s$\#]{0,100}[$\#]|(?:PS\ )?[A-Z]:\\[^\n>]{0,100}>)\ (?=\S)   # the prompt of a terminal
@@ -87,6 +89,8 @@ BROKEN = re.compile("\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u0
 
 def foreign_markup_in(text: str) -> tuple[str, ...]:
     """Return the parts of a text that are markup of another program, each once. Code spans must be cut out before."""
+    if SIGN.search(text) is None and FIRST.match(text) is None:
+        return ()
     return tuple(dict.fromkeys(match[0].strip() for match in MARKUP.finditer(text)))
 
 

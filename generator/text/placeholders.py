@@ -101,6 +101,16 @@ OF_VARIABLES = re.compile(
     r"|(?<!\S)(?:-e|-I|--env|--build-arg)\b",
     re.IGNORECASE,
 )
+# In lower case, each placeholder has one of these signs, or a bracket. Most texts have none, and need no search with long expressions.
+SIGNS = (
+    *"<{@#%…",
+    *("...", "??", "__", ".x", "xx", "nnn", "x.x", "x.y", "yy", "jjjj", "aaaa", "hh:mm", "555", "000", "123", "your", "here)", "_here"),
+    *("tbd", "tba", "tbc", "t.b.", "todo", "fixme", "eme", "e-me", "e_me", "llme", "ll-me", "ll_me", "lorem", "doe", "mustermann", "first"),
+    *("example.", "domain.", "company.", "site.", "app.", "org.", "server.", "host.", "to be ", "enter ", "insert "),
+    *(":version", ":tag", "-n namespace", "-ppassword", "-u user", "bearer token"),
+)
+BRACKETS = re.compile(r"\](?![(\[])")
+DOTLESS = frozenset("İı")  # an expression that ignores case takes them for `i`
 BLANK = re.compile(r"\$\([^()\n]*\)")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 TEMPORARY_FILE = re.compile(r"\bX{3,}")
@@ -112,7 +122,20 @@ def placeholders_in(text: str, *, command: bool = False) -> tuple[str, ...]:
 
     Cached, because systems and sheets share texts.
     """
+    if not may_have_placeholders(text):
+        return ()
     return tuple(dict.fromkeys(_in_command(text) if command else _in_prose(text)))
+
+
+def may_have_placeholders(text: str) -> bool:
+    """Return whether a text has a sign of a placeholder."""
+    folded = text.casefold()
+    return (
+        any(sign in folded for sign in SIGNS)
+        or ("]" in text and BRACKETS.search(text) is not None)
+        or ("_" in text and IN_CAPITALS.search(text) is not None)
+        or not (text.isascii() or DOTLESS.isdisjoint(text))
+    )
 
 
 def blanks_in(text: str) -> tuple[str, ...]:

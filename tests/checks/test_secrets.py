@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+from detect_secrets.plugins.base import RegexBasedDetector
+from detect_secrets.plugins.keyword import DENYLIST
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.checks.secrets import find_secrets, masked, secrets_in
+from generator.checks.secrets import PARTS_OF_WORDS, find_secrets, masked, may_have_token, secrets_in
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span
 from generator.report.diagnostics_report import to_json, to_listing, to_text
 from generator.report.github_annotations import to_github, to_step_summary
@@ -19,6 +24,8 @@ PASSWORD = "hunter2secret"
 AWS = "AKIA" + "IOSFODNN7EXAMPLQ"
 GITHUB = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
 KEY = "-----BEGIN RSA " + "PRIVATE KEY-----"
+DETECTORS = [plugin() for plugin in get_mapping_from_secret_type_to_class().values()]
+BY_FORM = [one for one in DETECTORS if isinstance(one, RegexBasedDetector)]
 
 
 @pytest.mark.parametrize(
@@ -153,3 +160,15 @@ def test_the_rest_of_the_address_and_similar_words_stay() -> None:
     )
     assert found.address == f"checklists.{'•' * len(GITHUB)}.items"
     assert found.message == "the password is not an id"
+
+
+@given(st.one_of(*(st.from_regex(form).map(lambda text, one=one: (one, text)) for one in BY_FORM for form in one.denylist)))
+def test_each_token_is_searched_for(found: tuple[RegexBasedDetector, str]) -> None:
+    """No token that a detector knows by its form is passed over, because its line has the signs of one."""
+    detector, text = found
+    assert may_have_token(text) or not list(detector.analyze_string(text))
+
+
+@pytest.mark.parametrize("word", DENYLIST)
+def test_each_word_for_a_secret_has_a_part_that_is_searched_for(word: str) -> None:
+    assert any(part in word for part in PARTS_OF_WORDS)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
+from generator.text.foreign_markup import (
+    MARKUP,
+    broken_characters_in,
+    foreign_code_in,
+    foreign_in_command,
+    foreign_markup_in,
+    unfinished_end_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -188,3 +197,9 @@ def test_the_end_of_a_command_that_waits_for_more(command: str, end: str) -> Non
 )
 def test_code_of_other_programs_and_code_without_an_end(text: str, marks: tuple[str, ...]) -> None:
     assert foreign_code_in(text) == marks
+
+
+@given(st.from_regex(MARKUP))
+def test_all_markup_is_searched_for(text: str) -> None:
+    """No markup that the expression finds is passed over because its text has no sign of markup."""
+    assert foreign_markup_in(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.text.placeholders import placeholders_in
+from generator.text.placeholders import COMMAND, IN_CAPITALS, PROSE, may_have_placeholders, placeholders_in
 
 
 @pytest.mark.parametrize(
@@ -185,3 +187,9 @@ def test_what_is_still_to_be_decided_is_a_placeholder_instead_of_a_value(text: s
 @pytest.mark.parametrize("text", ["???", "..."])
 def test_a_text_of_punctuation_alone_is_a_placeholder(text: str) -> None:
     assert placeholders_in(text) == (text,)
+
+
+@given(st.one_of(*(st.from_regex(expression) for expression in (PROSE, COMMAND, IN_CAPITALS))))
+def test_each_placeholder_has_a_sign(text: str) -> None:
+    """No text that an expression finds is passed over because it has no sign."""
+    assert may_have_placeholders(text)
