@@ -64,9 +64,8 @@ class LineAccount:
 
     def note(self, line: int, found: str, done: str) -> None:
         """Note something that people should know about a line, once."""
-        note = ImportNote(line, found, done)
-        if note not in self.notes[-50:]:
-            self.notes.append(note)
+        if not any(one.line == line and (one.found, one.done) == (found, done) for one in self.notes[-50:]):
+            self.notes.append(ImportNote(line, found, done))
 
 
 def _comment(leaf: Block) -> str:
