@@ -1,4 +1,4 @@
-"""Find passwords in the options of commands, as in `mysql -pS3cr3t` and `curl -u admin:S3cr3t`, and tokens with known beginnings."""
+"""Find passwords in options of commands, as in `mysql -pS3cr3t`, behind `密码:` and other such words, and tokens with known beginnings."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ OPTIONS = (
     r"\bldap\w+[ ][^|;&\n]*?(?<=[ ])-w[ ]*",
     r"\b(?:MYSQL_PWD|PGPASSWORD|SSHPASS|REDISCLI_AUTH)=",
 )
+# The word in languages that other detectors do not know.
+NAMED = (
+    "passwort kennwort senha contraseña contrasenya mot\\sde\\spasse wachtwoord hasło heslo lösenord parola пароль"
+    " 密码 密碼 口令 パスワード 비밀번호 암호 كلمة\\sالمرور كلمة\\sالسر پاسورد رمز\\sعبور סיסמה পাসওয়ার্ড পাসওয়ার্ড पासवर्ड รหัสผ่าน"
+)
+BEHIND_WORD = re.compile(rf"(?:{'|'.join(NAMED.split())})[*_`]*\s*[:：=][*_`\s]*(?=[!-~]+(?:[\s，。、）*`]|$)){VALUE}", re.IGNORECASE)
+OF_LETTERS = re.compile(r"[aA]-[zZ]")  # what a password may have: A-Z0-9
 IN_OPTION = tuple(re.compile(option + VALUE) for option in OPTIONS)
 TOKEN = re.compile(
     r"(?<![\w-])(?:gl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,}|github_pat_\w{40,}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|npm_[A-Za-z0-9]{36})"
@@ -33,7 +40,12 @@ TOKEN = re.compile(
 def command_passwords(line: str) -> Iterator[str]:
     """Yield the passwords and tokens that a line writes into commands."""
     yield from (match[0] for match in TOKEN.finditer(line))
+    yield from (match["password"] for match in BEHIND_WORD.finditer(line) if not _is_no_password(match["password"]))
     if " -" not in line and "=" not in line and not line.startswith("--"):
         return  # no option
     found = (match["password"] for option in IN_OPTION for match in option.finditer(line))
     yield from (password for password in found if not placeholders_in(f" {password}", command=True))
+
+
+def _is_no_password(value: str) -> bool:
+    return OF_LETTERS.search(value) is not None or bool(placeholders_in(f" {value}", command=True))

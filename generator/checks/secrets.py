@@ -41,6 +41,8 @@ SIGNS_OF_TOKENS = ("eyj", "xox", "slack", "private key", "putty")
 PARTS_OF_WORDS = ("key", "pass", "token", "pwd", "secret", "contrase")
 # A key whose value is the name of a secret, not the secret: secret_name=shop/database.
 NAMES_ONLY = re.compile(r"[_-](?:name|id|path|file|arn|ref)[\"']?\s*[:=]+\s*[\"']?$", re.IGNORECASE)
+# The call of a function in a program, or a variable of its environment: password: varchar('password').
+CALL = re.compile(r"[A-Za-z_.]+\(|(?:process|import\.meta)\.env\b|os\.environ\b")
 # The kinds of secret that are found only because they look random, as digests do.
 RANDOM = ("Base64 High Entropy String", "Hex High Entropy String")
 # A name in the same quotes as its value: 'integrity=sha384-oqVuAf…'.
@@ -155,6 +157,8 @@ def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
         word, _, more = value.strip().partition(" ")
         before = line[: line.find(value)].rstrip()
         is_assigned = before.endswith("=")
+        if CALL.match(word) or placeholders_in(f"={word}", command=True):
+            continue
         if not NAMES_ONLY.search(before) and not placeholders_in(word) and (is_assigned or not (more or word.strip(".,;").isalpha())):
             yield word
 

@@ -120,10 +120,11 @@ def is_shell(block: Block) -> bool:
     language = block.info.partition(" ")[0].strip("{}.").lower()
     if language:
         return language in SHELLS
-    return _looks_like_commands(block.text)
+    return looks_like_commands(block.text)
 
 
-def _looks_like_commands(text: str) -> bool:
+def looks_like_commands(text: str) -> bool:
+    """Whether the first line of code without a language begins as a command does, with a word in letters from a to z."""
     lines = [line for line in text.split("\n") if line.strip()]
     if any(re.search(r"[─│┌└├╔║→←↓↑▶▼]|-->|==>|\|\s.*\s\|", line) for line in lines) or text.lstrip()[:1] in "{[<|+\"'":
         return False

@@ -121,7 +121,7 @@ class ImportedDocument:
 
     `dispositions` has every source line with words. `boxes` are the source lines that have a box by GitHub's rules. `id` is the id of the
     variant, made from the title. `files` are the files beside the document that its texts use: their paths from there, by the paths in
-    `files/`.
+    `files/`. `fenced` boxes stay in fences, as code.
     """
 
     path: str
@@ -134,3 +134,4 @@ class ImportedDocument:
     boxes: tuple[int, ...]
     id: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    fenced: int = 0

@@ -23,7 +23,8 @@ from generator.imports.plan_entries import EntryPlan, plan_entries
 from generator.imports.propose import propose
 from generator.imports.read_markdown import box_lines
 from generator.imports.repair_boxes import repair_boxes
-from generator.imports.repair_indents import open_fences, repair_indents
+from generator.imports.repair_fences import open_fences
+from generator.imports.repair_indents import repair_indents
 from generator.imports.repairs import RepairedLines, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
 
@@ -89,6 +90,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
         boxes,
         variant_id(plan_of.title, language or "en"),
         dict(texts.files),
+        repaired.fenced,
     )
 
 

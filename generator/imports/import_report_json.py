@@ -29,6 +29,7 @@ def _document(variant: ImportedVariant, document: DocumentReport) -> dict[str, A
             "written": document.boxes.written,
             "lost": list(document.boxes.lost),
             "elsewhere": [{"n": line, "address": address} for line, address in document.boxes.extra],
+            "fenced": document.document.fenced,
         },
         "read_back": {
             "looked_for": document.proof.looked_for,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import east_asian_width
 
 from generator.imports.draft import ImportNote
 from generator.imports.import_variant import DocumentReport, ImportedVariant
@@ -73,7 +74,8 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
         )
         extra = len(document.boxes.extra)
         more = f"; {count_of(extra, 'more line')} {'has' if extra == 1 else 'have'} a box now" if extra else ""
-        yield f"{INDENT}{name}boxes: {document.boxes.written} of {document.boxes.found}{more}"
+        fenced = f"; {document.document.fenced} more in fences stay code" if document.document.fenced else ""
+        yield f"{INDENT}{name}boxes: {document.boxes.written} of {document.boxes.found}{more}{fenced}"
 
 
 def reported(document: DocumentReport) -> Iterator[str]:
@@ -82,8 +84,14 @@ def reported(document: DocumentReport) -> Iterator[str]:
     for line, one in document.dispositions.items():
         if one.outcome == "reported" and line not in known:
             notes.append(ImportNote(line, one.why or "known", "not imported"))
-    unique = dict.fromkeys(sorted(notes, key=lambda note: note.line))
-    yield from (_row(note.line, note.found, note.done) for note in unique)
+    rows: list[tuple[int, int, str, str]] = []  # lines below each other of which the same is said are one row
+    for note in dict.fromkeys(sorted(notes, key=lambda note: note.line)):
+        if rows and rows[-1][1:] == (note.line - 1, note.found, note.done):
+            rows[-1] = (rows[-1][0], note.line, note.found, note.done)
+        else:
+            rows.append((note.line, note.line, note.found, note.done))
+    for first, last, found, done in rows:
+        yield _row(f"{first}–{last}" if last > first else first, found, done)
 
 
 def _box_notes(document: DocumentReport) -> Iterator[ImportNote]:
@@ -172,8 +180,13 @@ def command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
     return f"runbook import {listed}{chosen}"
 
 
-def _row(line: int, found: str, done: str) -> str:
-    return visible(f"{INDENT}{line or '':>4}  {found:<{WIDE}}  {done}".rstrip())
+def _row(line: int | str, found: str, done: str) -> str:
+    return visible(f"{INDENT}{line or '':>4}  {found}{' ' * max(0, WIDE - _width(found))}  {done}".rstrip())
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes in a terminal: signs of eastern scripts take two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _source(document: DocumentReport, line: int) -> str:

@@ -122,7 +122,7 @@ def _without_containers(blocks: Sequence[Block], account: LineAccount) -> list[B
 
 
 def _divide_at_leads(section: OutlineSection) -> None:
-    """Make lists with leads sections of their own, if a section has two or more of them that become lists of boxes."""
+    """Make lists with leads sections of their own, if a section has two of them that become lists of boxes, or another list above."""
     for inner in section.sections:
         _divide_at_leads(inner)
     blocks = section.blocks
@@ -135,7 +135,7 @@ def _divide_at_leads(section: OutlineSection) -> None:
     kinds = {is_steps(blocks[at + 1]) and not has_boxes(blocks[at + 1]) for at in starts}
     if len(starts) < 2 or (any(has_boxes(block) for block in blocks) and kinds != {False}):
         starts = [at for at in starts if has_boxes(blocks[at + 1])]
-    if len(starts) < 2:
+    if not starts or (len(starts) == 1 and not any(has_boxes(block) for block in blocks[: starts[0]])):
         return
     made = []
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):

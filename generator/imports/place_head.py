@@ -16,6 +16,7 @@ from generator.imports.line_blanks import line_blanks
 from generator.imports.outline import DocumentOutline
 from generator.imports.place_lines import blank_draft
 from generator.imports.plan_entries import EntryPlan
+from generator.imports.read_markdown import spans_of
 from generator.imports.source_lines import FrontMatterField
 from generator.imports.write_inline import line_text
 from generator.imports.write_prose import prose_of
@@ -75,16 +76,19 @@ class HeadPlacer:
 
     def _front_matter(self, field: FrontMatterField, head: dict[str, DraftValue], outline: DocumentOutline) -> None:
         key, account = field.key.lower(), self.texts.account
+        value = field.value
+        if "](" in value:
+            value = line_text(self.texts.clean(spans_of(value), field.lines[0]))
         if key == "title" and field.value == outline.title:
             head["title"] = DraftText(outline.title, field.lines)
             account.place(field.lines, "entry", "variant", "title")
         elif key in ("lang", "language") and head.get("language") == DraftText(field.value):
             account.place(field.lines, "entry", "variant", "language")
-        elif key in ("description", "summary") and field.value and "summary" not in head:
-            head["summary"] = DraftText(field.value, field.lines)
+        elif key in ("description", "summary") and value and "summary" not in head:
+            head["summary"] = DraftText(value, field.lines)
             account.place(field.lines, "entry", "variant", "summary")
-        elif field.value:
-            self._fact(field.key, field.value, field.lines)
+        elif value:
+            self._fact(field.key, value, field.lines)
         else:
             account.place(field.lines, "layout", why="a field of the front matter without a value")
 

@@ -148,7 +148,7 @@ def _in_table(table: SourceTable, notes: list[ImportNote]) -> Iterator[_MeantCon
 
 def _in_line(line: SourceLine, notes: list[ImportNote], *, about_people: bool, why: str) -> Iterator[_MeantContact]:
     match = KEY.fullmatch(line.text.strip().replace("**", "").replace("__", ""))
-    if match is None or line.address:
+    if match is None or line.address or match[2].startswith("//"):  # an address: mongodb://user@host
         return
     title, found = bare_title(match[1]), _reach_in(match[2])
     is_way = bool(found.fields) or any(NUMBER.search(one) for one in found.unknown)

@@ -10,8 +10,6 @@ from generator.imports.repairs import RepairedLines
 
 ITEM_START = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ ]{1,4}(?=\S)|[ \t]|\Z)")
 COLON = (":", "：")
-BOX_LINE = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
-MARKDOWN = ("", "md", "markdown")
 
 
 def repair_indents(lines: RepairedLines, tree: Block) -> bool:
@@ -20,37 +18,6 @@ def repair_indents(lines: RepairedLines, tree: Block) -> bool:
     for parent in (tree, *_parents(tree)):
         changed |= _repair_siblings(lines, parent.children)
     return changed
-
-
-def open_fences(lines: RepairedLines, tree: Block, *, wanted: bool) -> bool:
-    """Note fences that hold lists with boxes, and if that is `wanted`, take the fences away. Returns whether anything has changed."""
-    changed = False
-    for block in _all(tree):
-        if block.kind != "fence" or block.info.partition(" ")[0].lower() not in MARKDOWN:
-            continue
-        boxes = sum(1 for text in block.text.split("\n") if BOX_LINE.match(text))
-        if not boxes:
-            continue
-        what = f"a list with {_count(boxes)} in a fence"
-        if not wanted or "inner-list" in lines.off:
-            lines.note(block.first, what, "kept as code; `--open-fences` imports it")
-            continue
-        indent = re.match(r"[ \t]*", lines.text(block.first))
-        width = len(indent[0]) if indent else 0
-        for number in block.lines:
-            text = lines.text(number)
-            lines.change(number, text[:width].lstrip() + text[width:])
-        closes = re.fullmatch(r"[ \t>]*(`{3,}|~{3,})[ \t]*", lines.text(block.last)) is not None and block.last > block.first
-        for number in (block.first, *([block.last] if closes else [])):
-            lines.change(number, "")
-            lines.opened.append(number)
-        lines.note(block.first, what, "read as a part of the document")
-        changed = True
-    return changed
-
-
-def _count(boxes: int) -> str:
-    return "1 box" if boxes == 1 else f"{boxes} boxes"
 
 
 def _all(block: Block) -> Iterator[Block]:

@@ -16,13 +16,14 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(slots=True)
 class RepairedLines:
-    """The lines of a document, each with its number in the source, and what was changed."""
+    """The lines of a document, each with its number in the source, and what was changed. `fenced` boxes stay in fences."""
 
     texts: list[str]
     numbers: list[int]
     off: frozenset[str] = frozenset()
     notes: list[ImportNote] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
+    fenced: int = 0
     states: dict[int, str] = field(default_factory=dict)
     reading: BlockReading | None = None
     index: dict[int, int] = field(init=False, default_factory=dict)

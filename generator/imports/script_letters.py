@@ -36,6 +36,7 @@ INDIAN = frozenset(["BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", 
 # Kana whose names are not their sound in Hepburn. Runs of one kind are words: Japanese has no spaces.
 HEPBURN = {"SI": "shi", "TI": "chi", "TU": "tsu", "HU": "fu", "ZI": "ji", "DI": "ji", "DU": "zu"}
 KANA = re.compile("[\u3041-\u3096\u309d\u309e]+|[\u30a1-\u30fa\u30fc-\u30fe]+")
+HIRAGANA, SAYS_MORE = re.compile("[\u3041-\u309f]+"), re.compile("[\u30a1-\u30fa\u3400-\u9fff]")
 # Han characters have no sound in their names.
 SILENT = frozenset(("CJK", "IDEOGRAPHIC"))
 
@@ -53,9 +54,12 @@ def spelled_out(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    text = unicodedata.normalize("NFKC", text)
+    if SAYS_MORE.search(text):
+        text = HIRAGANA.sub(" ", text)  # beside other signs of Japanese, it is grammar
     result = ""
     carries = False  # whether the last letter ends in a vowel that a sign replaces
-    for one in KANA.sub(lambda run: f" {_kana(run[0])} ", unicodedata.normalize("NFKC", text)):
+    for one in KANA.sub(lambda run: f" {_kana(run[0])} ", text):
         if one.isascii():
             result += one.lower()
             carries = False

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark divides lines
 KEY = re.compile(r"([\w.-]+)[ \t]*[:=][ \t]*(.*)")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+TEXT_MARKS = (">", "|", ">-", "|-", ">+", "|+")
+EASTERN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 MOST_BYTES = 32 * 1024 * 1024
 BINARY = "\x00"
 
@@ -67,13 +69,21 @@ def front_matter(lines: Sequence[str]) -> tuple[tuple[FrontMatterField, ...], in
             if not fields or not (line[0].isspace() or text.startswith("-")):
                 return (), 0
             last = fields.pop()
-            more = text.removeprefix("- ")
-            fields.append(FrontMatterField(last.key, f"{last.value}, {more}" if last.value else more, (*last.lines, number)))
+            value = _continued(last.value, text, is_text=lines[last.lines[0] - 1].rstrip().endswith(TEXT_MARKS))
+            fields.append(FrontMatterField(last.key, value, (*last.lines, number)))
     return (), 0
+
+
+def _continued(value: str, text: str, *, is_text: bool) -> str:
+    """Return a value with a further line: of a text, which in eastern scripts has no space between its lines, or of a list."""
+    is_entry = not is_text and (text.startswith("- ") or KEY.fullmatch(text) is not None)
+    more = _unquoted(text.removeprefix("- ")) if is_entry else text
+    between = ", " if is_entry else "" if EASTERN.match(value[-1:]) and EASTERN.match(more) else " "
+    return f"{value}{between}{more}" if value else more
 
 
 def _unquoted(value: str) -> str:
     value = value.strip()
-    if value in (">", "|", ">-", "|-", "[]", "~", "null"):
+    if value in (*TEXT_MARKS, "[]", "~", "null"):
         return ""
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

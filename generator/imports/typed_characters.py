@@ -6,7 +6,7 @@ import re
 
 from generator.model.scalar_kinds import COMMAND, PROSE, TEXT, Kind
 from generator.text.foreign_markup import BROKEN
-from generator.text.odd_characters import as_typed, is_hidden, misleading_in_command
+from generator.text.odd_characters import as_typed, is_hidden, misleading_in_command, typed_command
 from generator.text.placeholders import CODE_SPAN
 from generator.text.prose_markup import parse_prose
 from generator.text.shells import SHELLS
@@ -53,8 +53,7 @@ def _typed_prose(text: str, done: dict[str, str]) -> str:
 def _typed(code: str, done: dict[str, str]) -> str:
     while odd := misleading_in_command(code):
         done |= {one: as_typed(one) for one in odd}
-        for one in odd:
-            code = code.replace(one, done[one])
+        code = typed_command(code)
     return code
 
 

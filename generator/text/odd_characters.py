@@ -43,7 +43,11 @@ TABLE = str.maketrans(LOOKS_LIKE)
 JOINERS = "\u200c\u200d"
 WORD = re.compile(r"\w+|[^\w\s]")
 MULTIPLIED = re.compile(r"(?<![0-9A-Za-z])×|×(?![0-9A-Za-z])")  # in a formula; in 2×4, an x was meant
-EASTERN, WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), re.compile("[\uff01-\uff5e]")  # wide signs beside these are typed
+# Wide signs, quotes and dashes beside letters of eastern texts are meant.
+EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+EASTERN = re.compile(rf"\S*[{EAST}]\S*")
+EASTERN_QUOTES = re.compile(rf"(?<=[{EAST}、。，：；（）！？])(?:“[^“”\n]*”|‘[^‘’\n]*’)")
+EASTERN_SIGNS = re.compile(rf"[\uff01-\uff5e、。]|(?<=[{EAST}])[—…]+|——")
 QUOTED = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|(?:^|(?<=\s))\#[^\n]*""")
 
 
@@ -71,9 +75,27 @@ def misleading_in_command(command: str) -> tuple[str, ...]:
     """Return the odd characters of a shell command, each once. Quoted texts, comments and the text after `<<` may contain any character."""
     if command.isascii():
         return ()
-    bare = QUOTED.sub(" ", command.partition("<<")[0])
-    words = (WIDE.sub("", word) if EASTERN.search(word) else word for word in MULTIPLIED.sub(" ", bare).split())
-    return tuple(dict.fromkeys(one for word in words for one in _misleading(word) if not is_hidden(one)))
+    return tuple(dict.fromkeys(one for word in _bare(command).split() for one in _misleading(word) if not is_hidden(one)))
+
+
+def typed_command(command: str) -> str:
+    """Return a command whose misleading characters are those of the keyboard; quoted texts and signs of eastern texts stay."""
+    odd = misleading_in_command(command)
+    if not odd:
+        return command
+    return "".join(as_typed(one) if one in odd and one == bare else one for one, bare in zip(command, _bare(command), strict=True))
+
+
+def _bare(command: str) -> str:
+    """Return a command with spaces for what may contain any character."""
+    code, rest = command.partition("<<")[0], command.partition("<<")[1:]
+    for pattern in (QUOTED, EASTERN_QUOTES, MULTIPLIED):
+        code = pattern.sub(_blank, code)
+    return EASTERN.sub(lambda match: EASTERN_SIGNS.sub(_blank, match[0]), code) + " " * len("".join(rest))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _misleading(text: str) -> Iterator[str]:

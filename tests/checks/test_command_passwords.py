@@ -37,6 +37,13 @@ def test_a_password_in_an_option_is_found(command: str) -> None:
         assert PASSWORD in [secret for secret, _ in secrets_in(line)]
 
 
+@pytest.mark.parametrize(
+    "words", ["密码：{}", "コンテナの**パスワード**: `{}`", "كلمة المرور: {}", "পাসওয়ার্ড: {}", "Пароль: {}", "Kennwort: {}"]
+)
+def test_a_password_behind_the_word_in_other_languages_is_found(words: str) -> None:
+    assert PASSWORD in [secret for secret, _ in secrets_in(f"text: {words.format(PASSWORD)}")]
+
+
 @pytest.mark.parametrize("token", TOKENS)
 def test_a_token_with_a_known_beginning_is_found(token: str) -> None:
     assert [secret for secret, _ in secrets_in(f"text: Use {token} for it")] == [token]
@@ -62,6 +69,13 @@ def test_a_token_with_a_known_beginning_is_found(token: str) -> None:
         "Set --password to the value of step 2",
         "secret_name=shop/prod/database-password1",
         "secret-id: shop-database-2024",
+        "密码：至少8个字符，包含A-Z",
+        "密码: A-Z0-9!",
+        "パスワード: <password1>",
+        "كلمة المرور: مطلوبة 12345678",
+        "BOSTA_API_KEY=your-api-key",
+        "const secretKey = process.env.ENCRYPTION_KEY;",
+        "passwordHash: varchar('password_hash', { length: 255 }).notNull(),",
     ],
 )
 def test_other_values_are_not_found(line: str) -> None:

@@ -60,7 +60,7 @@ def test_the_report_is_data_for_programs() -> None:
     document = json.loads(to_report_json([imported()]))["files"][0]
     assert [line["n"] for line in document["lines"]] == [1, 3, 5, 6, 7, 8]
     assert document["lines"][-1] == {"n": 8, "kind": "not-placed", "why": "a comment", "text": "<!-- ask Mira -->"}
-    assert document["boxes"] == {"found": 2, "written": 2, "lost": [], "elsewhere": []}
+    assert document["boxes"] == {"found": 2, "written": 2, "lost": [], "elsewhere": [], "fenced": 0}
     assert document["read_back"] == {"looked_for": 5, "found": 5, "missing": []}
 
 

@@ -48,9 +48,10 @@ def test_headings_make_an_outline(text: str, expected: list[str]) -> None:
 
 
 def test_two_lists_with_leads_are_two_sections() -> None:
-    """Law: where two lists of boxes have a lead each, each is a section with its lead as title; one alone is not."""
+    """Law: where two lists of boxes have a lead each, or one is below another list, each is a section with its lead as title."""
     two = "# T\n\n## Go\n\n✅ **Go if**\n- [ ] a\n\n**No-go if**\n- [ ] b\n\nlast"
     assert shown(two) == ["T", "  Go", "    ✅ Go if bullets", "    No-go if bullets paragraph"]
+    assert shown("# T\n\n## Go\n\n- [ ] a\n\n**Proof:**\n- [ ] b\n") == ["T", "  Go bullets", "    Proof bullets"]
     assert shown("# T\n\n## Go\n\n**Go if**\n- [ ] a\n") == ["T", "  Go paragraph bullets"]
 
 

@@ -38,6 +38,7 @@ LINES = SourceList(
         SourceLine(63, "Backup of 2026-03-04: done"),
         SourceLine(64, "Host: 10.0.0.12:8080"),
         SourceLine(65, "Ticket: #12"),
+        SourceLine(66, "mongodb+srv://ida@cluster.test/shop"),
     )
 )
 CONTACTS = SourceList((SourceLine(70, "**DBA:** Noor"), SourceLine(71, "**SRE:** TBD")), ("Shop", "Ansprechpartner"))

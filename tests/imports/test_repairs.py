@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.imports.repair_boxes import repair_boxes
-from generator.imports.repair_indents import open_fences, repair_indents
+from generator.imports.repair_indents import repair_indents
 from generator.imports.repairs import RepairedLines, unescape_document
 
 
@@ -117,13 +117,3 @@ def test_an_escaped_document_is_read_without_its_escapes() -> None:
     """Law: if most lines begin with an escape and all is paragraphs, a program has escaped the document; else escapes are meant."""
     assert repaired("\\# T\n\n\\- \\[ \\] a\n\n\\- b") == "# T\n\n- [ ] a\n\n- b"
     assert repaired("# T\n\n\\# a\n\n\\# b") == "# T\n\n\\# a\n\n\\# b"
-
-
-def test_a_list_in_a_fence_is_opened_only_on_request() -> None:
-    """Law: a list in a fence is noted with its boxes; on request its lines are those of the document."""
-    text = "Copy:\n\n  ```md\n  ## T\n  - [ ] a\n  ```\n"
-    closed, opened = lines_of(text), lines_of(text)
-    assert not open_fences(closed, closed.read(), wanted=False)
-    assert [(note.line, note.found) for note in closed.notes] == [(3, "a list with 1 box in a fence")]
-    assert open_fences(opened, opened.read(), wanted=True)
-    assert (opened.texts, opened.opened) == (["Copy:", "", "", "## T", "- [ ] a", "", ""], [3, 6])

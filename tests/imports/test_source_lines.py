@@ -40,6 +40,11 @@ def test_what_is_not_text_is_refused_at_its_line(data: bytes, reason: str) -> No
             [("title", "A: b", (2,)), ("tags", "x, y", (3, 4, 5)), ("owner", "me", (7,))],
             8,
         ),
+        (
+            "---\nsummary: |\n  完了。\n  次へ\n  run it\nmore: a\n  b\nlinks:\n  - \"[x](y)\"\n  up: 'z'\n---\n",
+            [("summary", "完了。次へ run it", (2, 3, 4, 5)), ("more", "a b", (6, 7)), ("links", "[x](y), up: 'z'", (8, 9, 10))],
+            11,
+        ),
         ('+++\ntitle = "A"\n+++\n', [("title", "A", (2,))], 3),
         ("---\n\n# T\n---\n", [], 0),
         ("---\ntitle: never closed\n", [], 0),

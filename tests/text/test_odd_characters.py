@@ -12,6 +12,7 @@ from generator.text.odd_characters import (
     misleading_in_command,
     name_of,
     odd_character,
+    typed_command,
 )
 
 
@@ -102,7 +103,15 @@ def test_a_character_that_misleads_in_an_address(text: str, odd: str) -> None:
         ("convert 2\u00d74", ("\u00d7",)),
         ("cost = 5 \u00d7 4\u5186\uff08\u5e74\uff09\u00d73", ()),
         ("ls \uff0dl", ("\uff0d",)),
+        ("不明な点を推測で埋めず、明示してください。", ()),
+        ("点击“保存 全部”——完成……（可选）", ()),
+        ("git commit －m “修正”、完了", ("－", "“", "”")),
     ],
 )
 def test_characters_that_mislead_in_a_command(command: str, odd: tuple[str, ...]) -> None:
     assert misleading_in_command(command) == odd
+
+
+def test_a_command_is_typed_and_eastern_text_in_it_stays() -> None:
+    """Law: only what misleads becomes a character of the keyboard; the same sign in a text of Chinese or Japanese stays."""
+    assert typed_command("ls －l “x”  # 全部（－）\n完了、終了。") == 'ls -l "x"  # 全部（－）\n完了、終了。'
