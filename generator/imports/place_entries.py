@@ -10,6 +10,7 @@ from generator.imports.entry_ids import SiblingIds
 from generator.imports.heading_phases import COUNTED
 from generator.imports.keep_order import places_of
 from generator.imports.outline import OutlineSection
+from generator.imports.place_blanks import BlankPlacer
 from generator.imports.place_lines import LineKind, LinePlacer
 from generator.imports.place_tables import TableColumns, place_table, signers
 from generator.imports.plan_entries import EntryPlan, PlannedEntry
@@ -27,6 +28,7 @@ class EntryPlacer:
         self.texts, self.draft, self.language = texts, draft, language
         self.blank_ids = SiblingIds("blanks", language)
         self.signer_ids = SiblingIds("sign-offs", language)
+        self.of_phases: dict[str, BlankPlacer] = {}  # the blanks of each phase
 
     def place_all(self, plan: EntryPlan) -> None:
         """Write all entries and groups in the order of the document."""
@@ -41,7 +43,8 @@ class EntryPlacer:
             fields: dict[str, DraftValue] = {"title": DraftText(group.title, group.heading.lines)}
             self.texts.account.place(group.heading.lines, "entry", group.address, "title")
             self.texts.note_comments(group.heading.spans, group.heading.first)
-            about = prose_of([*self._linked_title([group.heading]), *group.blocks], self.texts, group.address, "about")
+            blocks = [*self._linked_title([group.heading]), *self._blanks(group.phase).rest_of(group.blocks, group.title)]
+            about = prose_of(blocks, self.texts, group.address, "about")
             if about:
                 fields["about"] = about
             if group.id in written or about:
@@ -49,9 +52,9 @@ class EntryPlacer:
                 assert isinstance(groups, dict)
                 groups[group.id] = fields
         used = {*phases, *(entry.phase for entry in plan.entries)}
+        titled: dict[str, DraftValue] = {}
         if used:
             words = catalogue("page", self.language)
-            titled: dict[str, DraftValue] = {}
             for phase in PHASES:
                 if phase in used:
                     titled[phase] = {"title": DraftText(str(words(f"phase.{phase}"))), **phases.get(phase, {})}
@@ -59,6 +62,16 @@ class EntryPlacer:
         for entry in plan.entries:
             self._place(entry)
         self._keep_order(plan)
+        for phase, placer in self.of_phases.items():
+            if placer.blanks:
+                own = titled[phase]
+                assert isinstance(own, dict)
+                head = own.get("blanks", {})
+                assert isinstance(head, dict)
+                titled[phase] = {"title": own["title"], **own, "blanks": {**head, **placer.blanks}}
+
+    def _blanks(self, phase: str) -> BlankPlacer:
+        return self.of_phases.setdefault(phase, BlankPlacer(self.texts, self.language, self.blank_ids, f"phases.{phase}"))
 
     def _place(self, entry: PlannedEntry) -> None:
         lines = tuple(line for heading in entry.headings for line in heading.lines)
@@ -72,7 +85,10 @@ class EntryPlacer:
             self.texts.note_comments(heading.spans, heading.first)
         blocks = [*self._linked_title(entry.headings), *entry.blocks]
         if entry.collection == "passages":
-            about = prose_of(self._without_signers(blocks, entry), self.texts, entry.address, "about")
+            taken = len(self._blanks(entry.phase).blanks)
+            rest = self._blanks(entry.phase).rest_of(self._without_signers(blocks, entry), entry.title)
+            about = prose_of(rest, self.texts, entry.address, "about")
+            about = about or self._leads_to([*self._blanks(entry.phase).blanks.items()][taken:], entry, lines)
             if about:
                 fields["about"] = about
             elif not any(block.kind == "table" and signers(block) for block in blocks):
@@ -84,6 +100,13 @@ class EntryPlacer:
         collection = self.draft.setdefault(entry.collection, {})
         assert isinstance(collection, dict)
         collection[entry.id] = fields
+
+    def _leads_to(self, blanks: list[tuple[str, DraftValue]], entry: PlannedEntry, lines: tuple[int, ...]) -> DraftText | None:
+        """Return prose that leads to the blanks of a section that has nothing else."""
+        labels = {id: label.text for id, blank in blanks if isinstance(blank, dict) and isinstance(label := blank["label"], DraftText)}
+        links = (Inline("link", url=f"phases.{entry.phase}.blanks.{id}", spans=(Inline("text", label),)) for id, label in labels.items())
+        text = "\n".join(f"- {prose_text((link,))}" for link in links)
+        return DraftText(text, lines) if text else None
 
     def _linked_title(self, headings: list[Block]) -> list[Block]:
         """Return a paragraph for each heading with links or pictures, because titles are plain."""
@@ -139,13 +162,14 @@ class EntryPlacer:
             waiting = []
             for step in entry.steps:
                 self._place_step(step, placer)
-        about = prose_of(placer.before, self.texts, entry.address, "about")
+        of_phase = self._blanks(entry.phase)
+        about = prose_of(of_phase.rest_of(placer.before, entry.title), self.texts, entry.address, "about")
         if about:
             fields["about"] = about
         if columns.drafts:
             fields["columns"] = columns.drafts
         fields[placer.kind] = placer.draft()
-        closing = prose_of(waiting, self.texts, entry.address, "closing")
+        closing = prose_of(of_phase.rest_of(waiting, entry.title), self.texts, entry.address, "closing")
         if closing:
             fields["closing"] = closing
 

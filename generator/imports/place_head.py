@@ -14,7 +14,7 @@ from generator.imports.entry_ids import SiblingIds
 from generator.imports.head_values import head_value, owner_contact
 from generator.imports.line_blanks import line_blanks
 from generator.imports.outline import DocumentOutline
-from generator.imports.place_lines import blank_draft
+from generator.imports.place_blanks import BlankPlacer
 from generator.imports.plan_entries import EntryPlan
 from generator.imports.read_markdown import spans_of
 from generator.imports.source_lines import FrontMatterField
@@ -30,9 +30,9 @@ class HeadPlacer:
     """Writes the head of one document into a draft. Blanks of the head belong to the first phase that the document has."""
 
     def __init__(self, draft: Draft, texts: DocumentTexts, language: str, blank_ids: SiblingIds, phase: str) -> None:
-        self.draft, self.texts, self.language, self.blank_ids, self.phase = draft, texts, language, blank_ids, phase
+        self.draft, self.texts, self.language, self.phase = draft, texts, language, phase
         self.facts: dict[str, DraftValue] = {}
-        self.blanks: dict[str, DraftValue] = {}
+        self.blanks = BlankPlacer(texts, language, blank_ids, f"phases.{phase}")
         self.ids = SiblingIds("facts", language)
 
     def place(self, outline: DocumentOutline, plan: EntryPlan, fields: Sequence[FrontMatterField]) -> None:
@@ -52,12 +52,13 @@ class HeadPlacer:
                 self._key_line(line, label, raw, spans)
             if not keys:
                 rest.append(block)
+        rest = self.blanks.rest_of(rest, outline.title)
         self._summary(rest, head, outline)
         about = prose_of(rest, self.texts, "variant", "about")
         if about:
             head["about"] = about
-        if self.blanks:
-            self.draft["phases"] = {self.phase: {"blanks": self.blanks}}
+        if self.blanks.blanks:
+            self.draft["phases"] = {self.phase: {"blanks": self.blanks.blanks}}
         if self.facts:
             self.draft["facts"] = self.facts
 
@@ -96,13 +97,8 @@ class HeadPlacer:
         found = line_blanks(raw)
         if found.blanks:
             for blank in found.blanks:
-                id = self.blank_ids.give(blank.label or label)
-                self.blanks[id] = blank_draft(replace(blank, label=blank.label or label), line, self.language)
-                self.texts.account.place((line,), "entry", f"phases.{self.phase}.blanks.{id}", "label")
-                if blank.chosen:
-                    self.texts.account.note(
-                        line, f"a choice that is made: {', '.join(blank.chosen)}", "an open choice; answers belong to a run"
-                    )
+                address = self.blanks.add(replace(blank, label=blank.label or label), line)
+                self.texts.account.place((line,), "entry", address, "label")
             return
         self._fact(label, line_text(self.texts.clean(spans, line)), (line,))
 

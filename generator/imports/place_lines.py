@@ -11,14 +11,14 @@ from generator.imports.blocks import Block, Inline, plain
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
-from generator.imports.line_blanks import FoundBlank, line_blanks
+from generator.imports.line_blanks import FoundBlank, line_blanks, may_have_blanks
+from generator.imports.place_blanks import BlankPlacer
 from generator.imports.read_markdown import spans_of
 from generator.imports.write_inline import line_text
 from generator.imports.write_prose import prose_of
 from generator.imports.written_times import leading_offset
 from generator.text.inline_markup import plain_text
 
-MOST_LABEL = 120
 LineKind = Literal["items", "steps"]
 
 
@@ -29,8 +29,8 @@ class PlacedLine:
     address: str
     fields: dict[str, DraftValue]
     ids: SiblingIds
+    blanks: BlankPlacer
     details: list[Block] = field(default_factory=list)
-    blanks: dict[str, DraftValue] = field(default_factory=dict)
     cells: dict[str, DraftValue] = field(default_factory=dict)
     lines: dict[str, PlacedLine] = field(default_factory=dict)
 
@@ -123,7 +123,9 @@ class LinePlacer:
         words, found = self._words(replace(text, text=rest))
         words = leading_offset(words)[1] if at else words
         id = ids.give(words)
-        line = PlacedLine(f"{above}.{kind}.{id}", {key: DraftText(words, text.lines)}, SiblingIds("items", self.language))
+        address = f"{above}.{kind}.{id}"
+        blanks = BlankPlacer(self.texts, self.language, self.blank_ids, address)
+        line = PlacedLine(address, {key: DraftText(words, text.lines)}, SiblingIds("items", self.language), blanks)
         if at:
             line.fields["at"] = DraftText(at, text.lines)
         lines[id] = line
@@ -134,7 +136,7 @@ class LinePlacer:
 
     def _words(self, block: Block) -> tuple[str, tuple[FoundBlank, ...]]:
         """Return the text of a line, and its blanks."""
-        found = line_blanks(block.text.replace("\n", " ")) if _may_have_blanks(block.text) else None
+        found = line_blanks(block.text.replace("\n", " ")) if may_have_blanks(block.text) else None
         if found and found.blanks and block.kind == "paragraph":
             text = line_text(self.texts.clean(spans_of(found.text), block.first))
             if text:
@@ -145,12 +147,7 @@ class LinePlacer:
     def add_blanks(self, line: PlacedLine, blanks: Sequence[FoundBlank], number: int, words: str) -> None:
         """Add the blanks of a text to a line. A blank without words has those of the text."""
         for blank in blanks:
-            label = blank.label or plain_text(words) or " / ".join(blank.choices)
-            line.blanks[self.blank_ids.give(label)] = blank_draft(replace(blank, label=label[:MOST_LABEL]), number, self.language)
-            if blank.chosen:
-                self.texts.account.note(
-                    number, f"a choice that is made: {', '.join(blank.chosen)}", "an open choice; answers belong to a run"
-                )
+            line.blanks.add(replace(blank, label=blank.label or plain_text(words) or " / ".join(blank.choices)), number)
 
     def add_rest(self, blocks: Iterable[Block], line: PlacedLine | None) -> None:
         """Place what follows the text of a line."""
@@ -176,31 +173,13 @@ class LinePlacer:
 
     def _line_draft(self, line: PlacedLine) -> DraftValue:
         fields = dict(line.fields)
-        if line.details:
-            details = prose_of(line.details, self.texts, line.address, "details")
-            if details:
-                fields["details"] = details
-        fields |= {key: value for key, value in (("blanks", line.blanks), ("cells", line.cells)) if value}
+        details = prose_of(line.blanks.rest_of(line.details), self.texts, line.address, "details")
+        if details:
+            fields["details"] = details
+        fields |= {key: value for key, value in (("blanks", line.blanks.blanks), ("cells", line.cells)) if value}
         if line.lines:
             fields["items"] = {id: self._line_draft(inner) for id, inner in line.lines.items()}
         return fields
-
-
-def blank_draft(blank: FoundBlank, line: int, language: str) -> DraftValue:
-    """Return a blank as it is written."""
-    fields: dict[str, DraftValue] = {"label": DraftText(blank.label, (line,))}
-    if blank.kind != "text":
-        fields["kind"] = DraftText(blank.kind)
-    if blank.unit:
-        fields["unit"] = DraftText(blank.unit, (line,))
-    if blank.kind == "choice":
-        ids = SiblingIds("choices", language)
-        fields["choices"] = {ids.give(choice): {"label": DraftText(choice, (line,))} for choice in blank.choices}
-    return fields
-
-
-def _may_have_blanks(text: str) -> bool:
-    return any(mark in text for mark in ("___", "\\_", "[ ]", "[x]", "[X]", "☐", "☑", "□", "/", "…", "...", "❏", "/"))
 
 
 def list_lines(lines: dict[str, PlacedLine]) -> Iterator[PlacedLine]:

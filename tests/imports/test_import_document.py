@@ -7,6 +7,7 @@ Also tests `box_differences`, `line_account`, `open_comments`, `place_entries`, 
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from pathlib import Path
 from time import process_time
@@ -158,13 +159,60 @@ def test_boxes_in_comments_are_taken_on_request() -> None:
 
 
 def test_columns_of_boxes_with_names_are_choices() -> None:
-    """Law: a row has one box; where several columns of boxes have names, each is a choice, and the words of the row are its text."""
-    text = "# Trip\n\n## Pages\n\n| Pass | Fail | Page | URL |\n|---|---|---|---|\n| ☐ | ☑ | Home | `/home/page` |\n"
+    """Law: a row has one box; further columns of boxes are choices, and columns that are answers, such as Pass and Fail, are one choice."""
+    text = "# Trip\n\n## Pages\n\n| Pass | Fail | Seen | Page | URL |\n|---|---|---|---|---|\n| ☐ | ☑ | ☐ | Home | `/home/page` |\n"
     document = imported(text)
     fields = fields_of(document)
     assert fields["checklists.pages.items.home.text"] == "Home"
-    assert [fields[f"checklists.pages.columns.{id}.label"] for id in ("pass", "fail", "url")] == ["Pass", "Fail", "URL"]
+    labels = [fields[f"checklists.pages.columns.{id}.label"] for id in ("pass-fail", "seen", "url")]
+    assert labels == ["Pass / Fail", "Seen", "URL"]
+    assert [fields[f"checklists.pages.columns.pass-fail.choices.{id}.label"] for id in ("pass", "fail")] == ["Pass", "Fail"]
     assert any(note.line == 7 and "tick" in note.found for note in document.notes)
+
+
+def test_cells_that_agree_give_their_column_its_kind() -> None:
+    """Law: where all cells of a column ask for the same, the column asks for it; a cell with something else keeps its own blank."""
+    rows = "| [ ] | Gate opens | Yes / No | ___ m | ☐ a ☐ b |\n| [ ] | Gate closes | Yes/No | ___ m | ____ |\n"
+    fields = fields_of(imported(f"# Dam\n\n## List\n\n| [ ] | Check | OK? | Level | Result |\n|---|---|---|---|---|\n{rows}"))
+    kinds = {address: text for address, text in fields.items() if address.endswith((".kind", ".unit"))}
+    assert kinds == {
+        "checklists.list.columns.ok.kind": "choice",
+        "checklists.list.columns.level.kind": "number",
+        "checklists.list.columns.level.unit": "m",
+        "checklists.list.items.gate-opens.blanks.result.kind": "choice",
+    }
+
+
+def test_lines_that_are_only_room_to_write_are_blanks() -> None:
+    """Law: such a line is a blank of its item, or of the phase; what only describes, or is to be signed, stays prose."""
+    text = (
+        "# Dam\n\n## Before\n\n- [ ] Boiler\n  - Actual: ____ bar\n  - Open the valve\n  - Signature: ____\n\n"
+        "## Readings\n\n- Height: ____ cm\n- Dry? Yes / No\n\n## Settings\n\nBy: ____\n\n- enabled: true/false\n- Use `____` here\n\n"
+        "| Gate | Opens |\n|---|---|\n| A | Yes / No |\n\n| Round | Weight |\n|---|---|\n| 1 | ____ |\n"
+    )
+    document = imported(text)
+    fields = fields_of(document)
+    labels = {address.removesuffix(".label"): text for address, text in fields.items() if re.search(r"blanks\.[^.]*\.label$", address)}
+    assert labels == {
+        "checklists.before.items.boiler.blanks.actual": "Actual",
+        "phases.prepare.blanks.height": "Height",
+        "phases.prepare.blanks.dry": "Dry?",
+        "phases.prepare.blanks.by": "By",
+        "phases.prepare.blanks.gate-opens": "Gate A · Opens",
+    }
+    assert fields["checklists.before.items.boiler.details"] == "- Open the valve\n- Signature: ____"
+    assert fields["passages.readings.about"] == "- [Height](phases.prepare.blanks.height)\n- [Dry?](phases.prepare.blanks.dry)"
+    assert fields["passages.settings.about"].startswith("- enabled: true/false\n- Use `____` here\n\n| Round |")
+    assert document.dispositions[6].address == "checklists.before.items.boiler.blanks.actual"
+
+
+def test_a_score_is_filled_in_and_decided() -> None:
+    """Law: points out of a number are a blank; ranges below are a choice if there is such a blank, and stay in the text."""
+    ranges = "- **9-10**: open\n- **<6**: stay closed\n"
+    fields = fields_of(imported(f"# Pool\n\n## Score\n\nTotal: ___/10\n\n## Meaning\n\n{ranges}"))
+    assert (fields["phases.prepare.blanks.total.unit"], fields["phases.prepare.blanks.meaning.kind"]) == ("/10", "choice")
+    assert fields["passages.meaning.about"] == ranges.strip()
+    assert "phases.prepare.blanks.meaning.kind" not in fields_of(imported(f"# Pool\n\n## Meaning\n\n{ranges}"))
 
 
 def test_a_column_of_states_is_no_column_of_boxes() -> None:
