@@ -1,7 +1,7 @@
 """Documents become drafts.
 
-Also tests `box_differences`, `line_account`, `open_comments`, `place_entries`, `place_head`, `place_lines`, `place_tables` and
-`plan_entries`.
+Also tests `box_differences`, `line_account`, `open_comments`, `place_blanks`, `place_entries`, `place_head`, `place_lines`,
+`place_tables` and `plan_entries`.
 """
 
 from __future__ import annotations
