@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostics.diagnostic import Findings, RelatedPlace, nearest, sentences
 from generator.merge.merged_tree import LayerEdit, Tree, walk
 from generator.model.entities import Blank
 from generator.source.nodes import ScalarNode
-from generator.text.parameters import as_markup, undeclared_in
+from generator.text.parameters import as_markup
 
 Declared = Mapping[str, Sequence[str]]
 Removed = Mapping[str, LayerEdit]
@@ -42,21 +42,26 @@ def usable(declared: Declared) -> frozenset[str]:
     return frozenset(id for id, addresses in declared.items() if len(addresses) == 1)
 
 
-def check_command(node: ScalarNode, command: str, address: str, declared: Declared, removed: Removed, found: Findings) -> None:
-    """Report names in a command that look like blanks, but name none. A name of several blanks is reported where they are declared."""
-    for name in undeclared_in(command, declared):
+def check_names(
+    names: Iterable[str], place: Callable[[str], ScalarNode], address: str, declared: Declared, removed: Removed, found: Findings
+) -> None:
+    """Report names in commands that look like blanks, but name none. A name of several blanks is reported where they are declared.
+
+    `place` returns the place of a part of the text.
+    """
+    for name in names:
         if name in removed:
             message = f"the blank `{name}` is removed, so nobody knows what to type for `<{name}>`: {removed[name].because}"
             note, help = (
                 RelatedPlace("removed", removed[name].key.span),
                 "write another command in the layer that removes it, or keep the blank",
             )
-            found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, note, help=help)
+            found.report("undeclared-blank", place(f"<{name}>"), message, address, note, help=help)
             continue
         message = f"no blank `{name}`, so nobody knows what to type for `<{name}>`"
         declare = f"declare it on the line where people find the value: `blanks: {{{name}: What to note}}`"
         help = f"write `<{name.lower()}>`" if name.lower() in declared else sentences(*filter(None, (nearest(name, declared), declare)))
-        found.report("undeclared-blank", node.place_of(f"<{name}>"), message, address, help=help, lacks=f"blanks.{name}")
+        found.report("undeclared-blank", place(f"<{name}>"), message, address, help=help, lacks=f"blanks.{name}")
 
 
 def check_markup(node: ScalarNode, text: str, address: str, declared: Declared, found: Findings) -> None:

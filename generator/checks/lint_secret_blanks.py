@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
-from generator.model.scalar_kinds import COMMAND
+from generator.model.scalar_kinds import COMMAND, PROSE
 from generator.source.nodes import ScalarNode
 from generator.text.parameters import parameters_in
 
@@ -21,7 +21,7 @@ def check_secret_blanks(tree: Tree, found: Findings) -> None:
     secret = {address: entry for address, entry in walk(tree) if entry.text("kind") == "secret"}
     ids = {entry.id for address, entry in secret.items() if address.split(".")[-2] == "blanks"}
     commands = list(_commands(tree)) if ids else []
-    used = {id for _, node in commands for id in parameters_in(node.value or "", ids)}
+    used = {id for node in _texts(tree) for id in parameters_in(node.value or "", ids)} if ids else set()
     for address, entry in secret.items():
         place = entry.edits[-1].key
         if address.split(".")[-2] == "columns":
@@ -38,6 +38,12 @@ def check_secret_blanks(tree: Tree, found: Findings) -> None:
 def _commands(tree: Tree) -> Iterator[tuple[str, ScalarNode]]:
     for address, entry in walk(tree):
         yield from ((f"{address}.{key}", node) for key, node in _command_fields(entry))
+
+
+def _texts(tree: Tree) -> Iterator[ScalarNode]:
+    """Yield the commands and prose of a variant: people type a secret in both."""
+    for _, entry in walk(tree):
+        yield from (node for spec, node in entry.fields() if spec.kind in (COMMAND, PROSE) and isinstance(node, ScalarNode))
 
 
 def _command_fields(entry: Entry) -> Iterator[tuple[str, ScalarNode]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.checks.check_links import is_foreign
-from generator.checks.declared_blanks import check_command, declared_in, removed_in, usable
+from generator.checks.declared_blanks import check_names, declared_in, removed_in, usable
 from generator.diagnostics.diagnostic import Findings
 from generator.merge.merged_tree import Entry, Tree, walk
 from generator.model.addresses import addresses_like
@@ -33,10 +34,11 @@ from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, 
 from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
 from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
-from generator.text.parameters import without_blanks
+from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
-from generator.text.prose_code import is_foreign_code
+from generator.text.prose_code import is_command, is_foreign_code, undeclared_in_code
 from generator.text.prose_markup import parse_prose
+from generator.text.prose_tree import ProsePiece
 from generator.text.reasons import gives_reason
 from generator.text.shells import SHELLS, is_shell
 from generator.text.template_marks import unfilled_in
@@ -45,6 +47,8 @@ LONGEST = 60
 PARAMS = "variant.params."
 # If no font has the script of a runbook, every text has a problem. A limit keeps these problems from hiding all others.
 MOST_TEXTS = 50
+# `<name>` in code that nobody types at a prompt.
+ELEMENT = re.compile(r"<(?![A-Z0-9_-]+>)[A-Za-z][\w.:-]*>")
 # What is left of strong text whose end or beginning is missing.
 OPEN_STARS = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)")
 
@@ -52,8 +56,7 @@ OPEN_STARS = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)")
 class WrittenText(NamedTuple):
     """One text: its kind, its place and the address of its field. `printed` is False for reasons, which are not on sheets.
 
-    `for_shell` is False for a command in another language. Prose is several texts: its paragraphs, cells and code, each between the
-    characters `start` and `end` of the value; `foreign` is code of another language.
+    `for_shell` is False for a command in another language. Prose is several texts, one for each `piece` of it.
     """
 
     kind: Kind
@@ -62,20 +65,18 @@ class WrittenText(NamedTuple):
     address: str
     printed: bool = True
     for_shell: bool = True
-    start: int = 0
-    end: int = 0
-    foreign: bool = False
+    piece: ProsePiece | None = None
 
     def place_of(self, part: str) -> ScalarNode:
         """Return the place of a part of the text."""
-        return (part_of_value(self.node, self.start, self.end) if self.end else self.node).place_of(part)
+        return (part_of_value(self.node, self.piece.start, self.piece.end) if self.piece else self.node).place_of(part)
 
     def is_typed(self, part: str) -> bool:
         """Return whether a part is written as it is: without a backslash before it, and not in what prose may not have."""
-        if not self.end:
+        if self.piece is None:
             return True
         value = self.node.value or ""
-        at = value.find(part, self.start, self.end)
+        at = value.find(part, self.piece.start, self.piece.end)
         unfit = parse_prose(value).problems
         return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < at + len(part) and at < one.end for one in unfit)
 
@@ -86,15 +87,17 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
     blanks = usable(declared)
     for text in texts:
         kind, value = text.kind, text.value
-        placeholders = without_blanks(placeholders_in(value, command=kind is COMMAND), blanks)
+        placeholders = without_blanks(_placeholders(text), blanks)
         if kind is PROSE:
             placeholders = tuple(one for one in placeholders if one.strip("_"))  # underscores are room to write
         for one in dict.fromkeys((*placeholders, *(blanks_in(value) if kind in TEXT_KINDS else ()))):
             blank = ID.fullmatch(one[1:-1]) if kind is FIXED else None
             help = f"write the real value; or declare a blank where people find the value: `blanks: {{{blank[0]}: Label}}`" if blank else ""
             found.report("placeholder", text.place_of(one), f"`{_shortened(one)}` is a placeholder", text.address, help=help)
-        if kind is COMMAND:
-            check_command(text.node, fill_in(value, variant.params), text.address, declared, removed, found)
+        if "<" in value and (kind is COMMAND or text.piece):
+            typed = fill_in(value, variant.params)
+            names = undeclared_in_code(replace(text.piece, text=typed), declared) if text.piece else undeclared_in(typed, declared)
+            check_names(names, text.place_of, text.address, declared, removed, found)
         if kind in TEXT_KINDS:
             _check_links(text, variant, tree, found)
         _check_templates(text, variant, found)
@@ -104,6 +107,15 @@ def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
             help = "write why in a few words: pages show the reason to readers"
             found.report("no-reason", text.node, f"`{_shortened(value)}` is not a reason", text.address, help=help)
     _check_glyphs([text for text in texts if text.printed], found)
+
+
+def _placeholders(text: WrittenText) -> tuple[str, ...]:
+    """Return the placeholders of a text. In code, `<name>` is a blank of a command, or markup; elsewhere somebody must replace it."""
+    piece = text.piece
+    if piece is None or piece.language in (None, "text", "txt"):
+        return placeholders_in(text.value, command=text.kind is COMMAND)
+    found = placeholders_in(text.value, command=True)
+    return found if is_command(piece) else tuple(one for one in found if not ELEMENT.fullmatch(one))
 
 
 def _check_links(text: WrittenText, variant: Layer, tree: Tree, found: Findings) -> None:
@@ -137,7 +149,7 @@ def _meant_link(link: str, tree: Tree) -> str:
 
 def _check_templates(text: WrittenText, variant: Layer, found: Findings) -> None:
     """Report expressions of templates. Code spans are like commands: `{{.Names}}` in them is the output format of a tool."""
-    if text.foreign or ("{" not in text.value and "<%" not in text.value):
+    if (text.piece and is_foreign_code(text.piece)) or ("{" not in text.value and "<%" not in text.value):
         return
     marks = unfilled_in(text.value, is_command=True)
     if text.kind not in (COMMAND, FIXED):
@@ -165,7 +177,7 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
         marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
         if text.kind is LINE:  # a title may have a number: 1. Aims
             marks = tuple(mark for mark in marks if not mark[:-1].isdecimal())
-        if text.end:
+        if text.piece:
             loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
             marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark))
     for mark in marks:
@@ -182,7 +194,7 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
 
 def _check_characters(text: WrittenText, variant: Layer, found: Findings) -> None:
     """Report long dashes, curly quotes and look-alike letters in commands and in code spans."""
-    if text.kind is COMMAND or (text.kind is FIXED and text.end and text.for_shell):
+    if text.kind is COMMAND or (text.kind is FIXED and text.piece and text.for_shell):
         odd = misleading_in_command(fill_in(text.value, variant.params))
     elif text.kind is TEXT and "`" in text.value and not text.value.isascii():
         odd = tuple(dict.fromkeys(one for span in CODE_SPAN.finditer(text.value) for one in misleading_in_command(span[0].strip("`"))))
@@ -244,7 +256,7 @@ def _written_texts(variant: Layer, tree: Tree) -> Iterator[WrittenText]:
         yield from _reasons(entry, address)
         for spec, node in entry.fields() if entry.live else ():
             for text in _field(spec, node, f"{address}.{spec.key}"):
-                yield text if text.end or is_shell(entry.text("syntax")) else text._replace(for_shell=False)
+                yield text if text.piece or is_shell(entry.text("syntax")) else text._replace(for_shell=False)
 
 
 def _field(spec: FieldSpec, node: Node, address: str) -> Iterator[WrittenText]:
@@ -268,7 +280,6 @@ def _text(kind: Kind, node: Node, address: str, *, printed: bool = True) -> Iter
     if isinstance(node, ScalarNode) and node.value and kind is PROSE:
         for piece in parse_prose(node.value).pieces:
             is_code = piece.language is not None
-            for_shell, foreign = piece.language in SHELLS, is_foreign_code(piece)
-            yield WrittenText(FIXED if is_code else TEXT, node, piece.text, address, printed, for_shell, piece.start, piece.end, foreign)
+            yield WrittenText(FIXED if is_code else TEXT, node, piece.text, address, printed, piece.language in SHELLS, piece)
     elif isinstance(node, ScalarNode) and node.value:
         yield WrittenText(kind, node, node.value, address, printed)

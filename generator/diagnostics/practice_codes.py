@@ -13,7 +13,7 @@ PRACTICE = {
         release=True,
     ),
     "undeclared-blank": warning(
-        "A command contains a name such as `<version>` that is not the id of a blank, so nobody knows what to type.",
+        "A command, or code in prose, contains a name such as `<version>` that is not the id of a blank, so nobody knows what to type.",
         "Declare the blank on the line where people find the value, for example `blanks: {version: Version that runs now}`. "
         "If the name is a part of the command, waive the rule.",
         release=True,

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from generator.document.texts_of_parts import fields_without
 from generator.model.entities import Blank, Runbook
 from generator.model.variant import entities
-from generator.text.parameters import filled
+from generator.text.parameters import filled, is_plain
+from generator.text.prose_tree import CodeBlock
 
 # The values that a blank takes if it has no pattern.
 PATTERN = r"[A-Za-z0-9._/@:+=][A-Za-z0-9._/@:+=-]{0,99}"
@@ -68,7 +69,10 @@ def with_query(address: str, values: Mapping[str, str]) -> str:
 
 
 def with_values(part: T, values: Mapping[str, str]) -> T:
-    """Return a part of a document whose texts have values instead of `<id>`. Commands keep `<id>`, because they have slots."""
+    """Return a part of a document whose texts have values instead of `<id>`. Commands keep `<id>`, because they have slots.
+
+    Code of prose takes only values that mean nothing to a shell.
+    """
     return _with_values(part, values) if values else part
 
 
@@ -77,6 +81,8 @@ def _with_values(part: Any, values: Mapping[str, str]) -> Any:
         return filled(part, values) if "<" in part else part
     if isinstance(part, tuple):
         return tuple(_with_values(one, values) for one in part)
+    if isinstance(part, CodeBlock):
+        return replace(part, text=filled(part.text, {id: value for id, value in values.items() if is_plain(value)}))
     if is_dataclass(part) and not isinstance(part, type):
         held = {name: getattr(part, name) for name in fields_without(COMMANDS, type(part))}
         found = {name: _with_values(one, values) for name, one in held.items()}

@@ -30,7 +30,7 @@ def box(
         **{field: context.inline(given.get(field)) for field in ("caution", "text", "expect", "action")},
         **{flag: bool(given.get(flag)) for flag in ("blocking", "optional")},
         **{field: given.get(field) or "" for field in ("title", "role", "run", "syntax")},
-        "details": context.blocks(given.get("details")),
+        "details": context.prose(given.get("details")),
         "slots": context.slots(given.get("run")),
         "fixed": fixed_texts(context, entity),
         "on_failure": way_out(context, address, given.get("on_failure"), getattr(above, "on_failure", None)),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.diagnostics.work_counts import work
 from generator.document.boxes import trigger_boxes
-from generator.document.document_parts import Blocks, Box, Inline, PhasePart, Row, Section
+from generator.document.document_parts import Box, Inline, PhasePart, Prose, Row, Section
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
@@ -34,7 +34,7 @@ class RunbookDocument:
 
     context: RunbookContext
     summary: Inline
-    about: Blocks
+    about: Prose
     facts: tuple[Row, ...]
     links: tuple[Section, ...]
     phases: Mapping[PhaseId, PhasePart]
@@ -87,7 +87,7 @@ def compose(
     return RunbookDocument(
         context=context,
         summary=context.inline(runbook.variant.summary),
-        about=context.blocks(runbook.variant.about),
+        about=context.prose(runbook.variant.about),
         facts=rows(context, runbook.facts, fact_row),
         links=link_sections(context),
         phases={phase: phase_part(context, phase, fired[phase], severities) for phase in PHASES},

@@ -18,7 +18,6 @@ from generator.text.inline_markup import Part, Text, plain_text_of
 from generator.text.prose_tree import Block
 
 Inline = tuple[Part, ...]
-Blocks = tuple[Block, ...]
 plain = plain_text_of
 OPENING = "".join((*ISOLATES.values(), FIRST_STRONG))
 
@@ -40,6 +39,18 @@ class Link:
         """Return the text of the link for a sheet."""
         # The emergency card contains the acts of the rollback.
         return self.elsewhere if self.sheet and self.sheet != part and (self.sheet, part) != ("rollback", "emergency") else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Prose, the blanks in it, each once, and the names in its commands that look like blanks, but are not. False if there is none."""
+
+    blocks: tuple[Block, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    undeclared: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +218,7 @@ class Box:
     ordered: bool = False
     title: str = ""
     caution: Inline = ()
-    details: Blocks = ()
+    details: Prose = Prose()
     blocking: bool = False
     optional: bool = False
     role: str = ""
@@ -285,7 +296,7 @@ class Section:
     moment: Moment | None = None
     caution: Inline = ()
     summary: Inline = ()
-    about: Blocks = ()
+    about: Prose = Prose()
     when: Inline = ()
     method: str = ""
     role: str = ""
@@ -299,7 +310,7 @@ class Section:
     more: Link | None = None
     heads: tuple[str, str] = ("", "")
     done: str = ""
-    closing: Blocks = ()
+    closing: Prose = Prose()
     watched: bool = False
     dates: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
@@ -319,7 +330,7 @@ class PhasePart:
     summary: Inline
     sections: tuple[Section, ...]
     provenance: Provenance
-    about: Blocks = ()
+    about: Prose = Prose()
 
     @property
     def boxes(self) -> tuple[Box, ...]:

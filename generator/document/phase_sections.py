@@ -33,7 +33,7 @@ def phase_part(context: RunbookContext, phase: PhaseId, triggers: tuple[Box, ...
     entry = context.runbook.phases.get(phase)
     sections = tuple(sections_of(context, phase, triggers, severities))
     summary = context.inline(entry.summary if entry else None)
-    about = context.blocks(entry.about if entry else None)
+    about = context.prose(entry.about if entry else None)
     return PhasePart(phase, context.phase_titles[phase], summary, sections, context.provenance(f"phases.{phase}"), about)
 
 
@@ -104,7 +104,7 @@ def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Sect
     """Return the heading of a group; its lists are the next sections."""
     group = context.runbook.phases[phase].groups[address.rpartition(".")[2]]
     moment, facts = context.moment(group.at, group.lasts), facts_of(context, group, placed=PLACED)
-    provenance, about = context.provenance(address), context.blocks(group.about)
+    provenance, about = context.provenance(address), context.prose(group.about)
     return Section(group.title, address, kind="group", moment=moment, about=about, facts=facts, provenance=provenance)
 
 
@@ -114,7 +114,7 @@ def passage_section(context: RunbookContext, stop: Stop) -> Section:
     entry = context.known[address]
     assert isinstance(entry, Passage)
     return Section(
-        entry.title, address, stop.level, kind="passage", about=context.blocks(entry.about), provenance=context.provenance(address)
+        entry.title, address, stop.level, kind="passage", about=context.prose(entry.about), provenance=context.provenance(address)
     )
 
 
@@ -135,7 +135,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         letter=context.numbers.get(address, ""),
         caution=context.inline(entry.caution),
         summary=context.inline(entry.summary),
-        about=context.blocks(entry.about),
+        about=context.prose(entry.about),
         when=context.inline(entry.when) if isinstance(entry, Procedure) else (),
         method=(entry.method or "") if isinstance(entry, Checklist) else "",
         role=entry.role or "",
@@ -147,7 +147,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
             if isinstance(entry, Procedure)
             else items(context, entry.items, f"{address}.items", entry)
         ),
-        closing=context.blocks(entry.closing),
+        closing=context.prose(entry.closing),
         provenance=context.provenance(address),
     )
     return with_end(context.words, section)

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
 from generator.document.blank_values import parameters_of, pattern_of
-from generator.document.document_parts import Blocks, FieldChange, Head, Inline, Link, Moment, Provenance, Slot, upper_first
+from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Prose, Provenance, Slot, upper_first
 from generator.document.figures_in_words import (
     in_words,
     offset_in_words,
@@ -36,8 +36,9 @@ from generator.text.catalogue import words_among
 from generator.text.inline_markup import parse_inline, plain_text
 from generator.text.line_changes import line_changes
 from generator.text.parameters import is_plain, parameters_in
+from generator.text.prose_code import undeclared_in_code
 from generator.text.prose_markup import parse_prose
-from generator.text.prose_tree import with_parts
+from generator.text.prose_tree import plain_prose, with_parts
 
 # The fields that name an entity, the best first. This table saves time: asking an entity for a field that its class lacks is slow.
 NAMING_FIELDS: dict[type, tuple[str, ...]] = {record.model: tuple(spec.attribute for spec in record.naming) for record in RECORDS}
@@ -45,7 +46,7 @@ OF_A_PHASE: tuple[type[Any], ...] = tuple(record.model for record in RECORDS if 
 # The sheet that shows the entities of collections without phases.
 ON_SHEETS: dict[str, str] = {"severities": "incident", "contacts": "emergency", "commands": "emergency"}
 # The fields in which people fill in blanks.
-FILLED_IN = ("run", "message")
+FILLED_IN = ("run", "message", "about", "details", "closing")
 
 
 class RunbookContext:
@@ -84,7 +85,7 @@ class RunbookContext:
         self.numbers = variant.numbers or line_numbers(variant.runbook)
         self.inner_link = lru_cache(maxsize=None)(partial(inner_link, self))
         self.provenance = lru_cache(maxsize=None)(self._provenance)
-        filled = (vars(entity).get(field) or "" for entity in self.known.values() for field in FILLED_IN)
+        filled = (vars(entity).get(field) or "" for entity in (variant.runbook.variant, *self.known.values()) for field in FILLED_IN)
         self.used = frozenset(id for text in filled for id in parameters_in(text, self.parameters))
         self.slot = lru_cache(maxsize=None)(self._slot)
 
@@ -107,10 +108,17 @@ class RunbookContext:
         """Parse a text of the variant with its markup, and resolve its links that lead inside; None gives an empty text."""
         return resolved(parse_inline(text), self.inner_link) if text else ()
 
-    def blocks(self, prose: str | None) -> Blocks:
-        """Parse prose of the variant, and resolve its links that lead inside; None gives no blocks."""
+    def prose(self, text: str | None) -> Prose:
+        """Parse prose of the variant, resolve its links that lead inside, and find the blanks in it; None gives no blocks."""
+        if not text:
+            return Prose()
         parse = lambda parts: resolved(parts, self.inner_link)  # noqa: E731
-        return with_parts(parse_prose(prose).blocks, parse, partial(placed_picture, self.variant)) if prose else ()
+        parsed = parse_prose(text)
+        blocks = with_parts(parsed.blocks, parse, partial(placed_picture, self.variant))
+        if "<" not in text:
+            return Prose(blocks)
+        undeclared = (name for piece in parsed.pieces for name in undeclared_in_code(piece, self.parameters))
+        return Prose(blocks, self.slots(plain_prose(blocks)), tuple(dict.fromkeys(undeclared)))
 
     def name(self, address: str) -> str:
         """Return the title or text of an entity, or its short form if it has neither. A link without a title has its id in words."""

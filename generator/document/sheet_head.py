@@ -8,11 +8,11 @@ from dataclasses import replace
 from generator.checks.completeness import is_overdue, review_due
 from generator.document.blank_values import with_query
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Section, is_catalogue_text, with_children
+from generator.document.document_parts import Prose, Section, is_catalogue_text, with_children
 from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
-from generator.document.sheet_blanks import blank_facts, commands_in, slots_in
+from generator.document.sheet_blanks import blank_facts, commands_in, prose_in, slots_in
 from generator.document.sheets import BOOK, EMERGENCY, RECURRING, TICKED, HeadFact, Sheet
 from generator.document.texts_of_parts import texts_and_commands
 from generator.document.unfit_sheets import unfit_reasons
@@ -30,7 +30,9 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     variant, version = context.variant, context.version
     lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED]
     anchor = lists[0] if len(lists) == 1 and part != EMERGENCY else ""
-    values = {slot.id: slot.value for slot in slots_in(sections) if slot.value}
+    about = next((one.about for phase, one in document.phases.items() if phase == part), Prose())
+    used = tuple(dict.fromkeys((*about.slots, *slots_in(sections))))
+    values = {slot.id: slot.value for slot in used if slot.value}
     sheet = Sheet(
         path=f"{variant.id}/sheets/{part}.md",
         variant=variant.id,
@@ -38,7 +40,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         title=context.sheet_title(part),
         system=context.title,
         language=variant.language,
-        head=(*head_facts(context), *known_facts(document), *day, *blank_facts(context, part, sections)),
+        head=(*head_facts(context), *known_facts(document), *day, *blank_facts(context, part, sections, used)),
         version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
         dated=version.committed if version else None,
         address=with_query(settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)), values),
@@ -126,10 +128,12 @@ def draft_reasons(document: RunbookDocument, sheet: Sheet) -> Iterator[str]:
 
 
 def undeclared_on(context: RunbookContext, sheet: Sheet) -> tuple[str, ...]:
-    """Return the names in the commands of a sheet that look like blanks, but are not."""
-    sections = (*sheet.sections, *(section for chapter in sheet.chapters for section in chapter.sections))
+    """Return the names in the commands of a sheet, and of its prose, that look like blanks, but are not."""
+    sheets = (sheet, *sheet.chapters)
+    sections = tuple(section for one in sheets for section in one.sections)
     found = (name for command in commands_in(sections) for name in undeclared_in(command, context.parameters))
-    return tuple(dict.fromkeys(found))
+    prose = (*(one.about for one in sheets), *prose_in(sections))
+    return tuple(dict.fromkeys((*found, *(name for one in prose for name in one.undeclared))))
 
 
 def roles_on(sheet: Sheet) -> Iterator[str]:

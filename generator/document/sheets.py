@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.document.document_parts import Blocks, Inline, Section
+from generator.document.document_parts import Inline, Prose, Section
 from generator.model.entities import PHASES
 
 EMERGENCY = "emergency"
@@ -55,7 +55,7 @@ class Sheet:
     system: str
     language: str
     summary: Inline = ()
-    about: Blocks = ()
+    about: Prose = field(default_factory=Prose)
     head: tuple[HeadFact, ...] = ()
     version: str = ""
     dated: datetime | None = None

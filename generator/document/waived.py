@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Entity
@@ -10,6 +10,7 @@ from generator.model.field_facts import record_of
 from generator.model.scalar_kinds import COMMAND, FIXED, PROSE, WORD_KINDS
 from generator.text.parameters import undeclared_in
 from generator.text.placeholders import placeholders_in
+from generator.text.prose_code import undeclared_in_code
 from generator.text.prose_markup import parse_prose
 
 
@@ -29,7 +30,7 @@ def waived_placeholders(context: RunbookContext) -> frozenset[str]:
 
 def waived_parameters(context: RunbookContext) -> frozenset[str]:
     """Return the undeclared blanks that are only in commands for which the rule `undeclared-blank` is waived."""
-    return _waived_alone(context, "undeclared-blank", lambda entity: undeclared_in(getattr(entity, "run", None) or "", context.parameters))
+    return _waived_alone(context, "undeclared-blank", lambda entity: _undeclared(entity, context.parameters))
 
 
 def _waived_alone(context: RunbookContext, rule: str, found_in: Callable[[Entity], Iterable[str]]) -> frozenset[str]:
@@ -38,6 +39,13 @@ def _waived_alone(context: RunbookContext, rule: str, found_in: Callable[[Entity
     for address, entity in context.known.items():
         (waived if is_waived(context, rule, address) else others).update(found_in(entity))
     return frozenset(waived - others)
+
+
+def _undeclared(entity: Entity, ids: Collection[str]) -> Iterator[str]:
+    yield from undeclared_in(getattr(entity, "run", None) or "", ids)
+    for spec in record_of(type(entity)).fields.values():
+        for piece in parse_prose(getattr(entity, spec.attribute) or "").pieces if spec.kind is PROSE else ():
+            yield from undeclared_in_code(piece, ids)
 
 
 def _placeholders(entity: Entity) -> Iterator[str]:

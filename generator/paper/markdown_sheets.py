@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Box, Fact, FixedText, Link, Row, Section, Way, WritingSpace, capitalized, upper_first
+from generator.document.document_parts import (
+    Box,
+    Fact,
+    FixedText,
+    Link,
+    Prose,
+    Row,
+    Section,
+    Slot,
+    Way,
+    WritingSpace,
+    capitalized,
+    upper_first,
+)
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import ContactLine, people_of, table_of
@@ -44,13 +58,13 @@ def render_sheet(sheet: Sheet) -> str:
         *draft_lines(strings, sheet),
         gfm.markdown(sheet.summary),
         "\n".join(head_lines(strings, sheet)),
-        prose_markdown(sheet.about),
+        prose(strings, sheet.about),
     ]
     if sheet.part == BOOK:
         blocks += [f"## {strings('sheet.contents')}", "\n".join(f"- [{title}]({anchor})" for title, anchor in contents(sheet))]
     for chapter in sheet.chapters:
         blocks += [heading(chapter.title, 2), gfm.markdown(chapter.summary), "\n".join(head_lines(strings, chapter))]
-        blocks.append(prose_markdown(chapter.about))
+        blocks.append(prose(strings, chapter.about))
         blocks += sections(strings, chapter, 1)
     blocks += sections(strings, sheet, 0)
     blocks.append(f"**{gfm.literal(sheet.end)}**")
@@ -84,11 +98,11 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
         yield caution(strings, section)
         yield " · ".join(section_facts(strings, section, sheet.part))
         yield gfm.markdown(section.summary)
-        yield prose_markdown(section.about)
+        yield prose(strings, section.about)
         if section.watched and sheet.calls is not None:
             yield quoted(stop_frame(strings, sheet.calls, sheet.part))
         yield from content(strings, sheet, section)
-        yield prose_markdown(section.closing)
+        yield prose(strings, section.closing)
 
 
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
@@ -184,13 +198,14 @@ def remarks(strings: MarkdownStrings, box: Box) -> Iterator[str]:
 
 def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
     """Yield what comes after the act: the expected result, values to note, choices, where to go on, and the way out."""
-    yield from slots(strings, box)
+    yield from slots(strings, box.slots)
     if box.expect:
         yield f"{strings('outcome.expect')}: {gfm.markdown(box.expect)}"
-    yield from map(fixed, box.fixed)
+    yield from (fixed(strings, one) for one in box.fixed)
     if box.details:
-        beside = " " if isinstance(box.details[0], Paragraph) else "\n\n  "
-        yield f"{strings('details')}:{beside}{indented(prose_markdown(box.details)).lstrip()}"
+        beside = " " if isinstance(box.details.blocks[0], Paragraph) else "\n\n  "
+        details = replace(box.details, slots=tuple(slot for slot in box.details.slots if slot not in box.slots))
+        yield f"{strings('details')}:{beside}{indented(prose(strings, details)).lstrip()}"
     yield from map(blank, box.spaces)
     yield from (blank(cell.space) if cell.space else f"{gfm.literal(cell.name)}: {gfm.markdown(cell.text) or BLANK}" for cell in box.cells)
     if box.ways:
@@ -204,9 +219,15 @@ def outcome(strings: MarkdownStrings, sheet: Sheet, box: Box) -> Iterator[str]:
         yield f"{strings('outcome.fail')}: {gfm.literal(box.on_failure.on_sheet(sheet.part))}"
 
 
-def fixed(text: FixedText) -> str:
+def fixed(strings: MarkdownStrings, text: FixedText) -> str:
     """Return a text that keeps its lines, for an item of a list."""
-    return f"{gfm.literal(text.label)}:\n{indented(gfm.fenced(text.lines, 'text'))}"
+    blanks = (indented(f"- {one}") for one in slots(strings, text.slots if text.key == "message" else ()))
+    return "\n".join((f"{gfm.literal(text.label)}:", indented(gfm.fenced(text.lines, "text")), *blanks))
+
+
+def prose(strings: MarkdownStrings, found: Prose) -> str:
+    """Return prose, and a paragraph of lines to write on for its blanks."""
+    return "\n\n".join(filter(None, (prose_markdown(found.blocks), " · ".join(slots(strings, found.slots)))))
 
 
 def way(one: Way, part: str) -> str:
@@ -244,9 +265,9 @@ def typed(line: Box | Row) -> str:
     return typed_lines(line, "".join(values.get(piece.id) or piece.text for piece in pieces(line.run, values)))
 
 
-def slots(strings: MarkdownStrings, line: Box | Row) -> Iterator[str]:
-    """Yield a line to write on for each blank of a command whose value is not known. A secret is not written down."""
-    for slot in line.slots:
+def slots(strings: MarkdownStrings, those: Iterable[Slot]) -> Iterator[str]:
+    """Yield a line to write on for each blank whose value is not known. A secret is not written down."""
+    for slot in those:
         if not slot.value:
             room = strings("blank.secret") if slot.secret else BLANK
             yield f"{gfm.code_span(f'<{slot.id}>')} {gfm.literal(slot.label)}: {room}"
@@ -318,10 +339,10 @@ def tool(strings: MarkdownStrings, row: Row, here: str) -> str:
     expect = f"{strings('outcome.expect')}: {gfm.markdown(row.expect)}" if row.expect else ""
     failure = f"{strings('outcome.fail')}: {gfm.literal(row.on_failure.on_sheet(here))}" if row.on_failure else ""
     said = " · ".join(
-        filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(strings, row), expect, failure))
+        filter(None, ("" if several else gfm.code_span(command), gfm.markdown(row.text), *slots(strings, row.slots), expect, failure))
     )
     line = f"- **{gfm.literal(row.title)}**{condition}: {said}".rstrip()
-    blocks = (*((gfm.fenced(command, row.syntax or "sh"),) if several else ()), *(f"- {fixed(one)}" for one in row.fixed))
+    blocks = (*((gfm.fenced(command, row.syntax or "sh"),) if several else ()), *(f"- {fixed(strings, one)}" for one in row.fixed))
     return "\n".join((line, *map(indented, blocks)))
 
 

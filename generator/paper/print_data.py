@@ -20,6 +20,7 @@ from generator.document.document_parts import (
     Inline,
     Link,
     Moment,
+    Prose,
     Row,
     Section,
     WritingSpace,
@@ -30,13 +31,13 @@ from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, Print
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
-from generator.paper.print_prose import prose_data
+from generator.paper.print_prose import in_pieces, prose_data
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text, is_link_target
 from generator.text.parameters import pieces
-from generator.text.prose_tree import QUOTE_KINDS, Block, plain_prose
+from generator.text.prose_tree import QUOTE_KINDS, plain_prose
 
 # The fields that paper does not show: provenance, link targets and identifiers.
 UNPRINTED = frozenset(
@@ -58,6 +59,7 @@ UNPRINTED = frozenset(
         "pictures",
     )
 )
+EMPTY = ("", (), None, False, Prose())
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.
@@ -122,6 +124,8 @@ class _SheetData:
             return self._several(value)
         if isinstance(value, Moment):
             return _time(value)
+        if isinstance(value, Prose):
+            return prose_data(value, self.of, self.kinds)
         if isinstance(value, Link):
             return [self.inline(Text(value.on_sheet(self.part)))]
         if isinstance(value, Sheet) and value.part != self.part:
@@ -130,7 +134,7 @@ class _SheetData:
         if isinstance(value, Section):
             self.number_width = max((len(box.number) for box in with_children(value.boxes)), default=0)
         printed = ((name, getattr(value, name)) for name in fields_without(UNPRINTED, type(value)))
-        found = {name: self.of(held) for name, held in printed if held not in ("", (), None, False)}
+        found = {name: self.of(held) for name, held in printed if held not in EMPTY}
         if isinstance(value, WritingSpace) and value.slot and value.slot.value:
             found["value"] = value.slot.value
         if isinstance(value, Section) and value.rows:
@@ -139,20 +143,22 @@ class _SheetData:
             found["ours"] = True
         if isinstance(value, FixedText):
             lines = value.lines.expandtabs(4).split("\n")
-            found["lines"] = lines if value.key == "message" else [[{"c": line}] if line else [] for line in lines]
-        if isinstance(value, Box) and (value.fixed or value.details):
-            found["wide"] = True
-        if isinstance(value, Box) and _lines(value) > TALL:
-            found["tall"] = True
-        if isinstance(value, Box) and value.run:
-            found |= _command(value, WIDE - 2 * min(value.number.count("."), 4) - max(0, min(self.number_width, 6) - 2))
+            is_message = value.key == "message"
+            found["lines"] = [in_pieces(line, value.slots if is_message else (), "t" if is_message else "c") for line in lines]
+        if isinstance(value, Box):
+            found |= self._box(value)
         if isinstance(value, Row) and value.run:
             found |= _command(value, WIDE if self.part != EMERGENCY else WIDEST)
         return found
 
+    def _box(self, box: Box) -> dict[str, Any]:
+        """Return how a box is printed, and the lines of its command."""
+        found = {"wide": True} if box.fixed or box.details else {}
+        if _lines(box) > TALL:
+            found["tall"] = True
+        return found | (_command(box, WIDE - 2 * min(box.number.count("."), 4) - max(0, min(self.number_width, 6) - 2)) if box.run else {})
+
     def _several(self, value: tuple[Any, ...]) -> list[Any]:
-        if value and isinstance(value[0], Block):
-            return prose_data(value, self.of, self.kinds)
         return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
 
     def inline(self, part: Part) -> dict[str, Any]:
@@ -187,7 +193,7 @@ def _command(held: Box | Row, longest: int) -> dict[str, Any]:
     """Return the lines of a command in pieces. A secret stays as `<id>`. A command that is `wide` has no room beside columns."""
     slots = {slot.id: slot for slot in held.slots if not slot.secret}
 
-    command = filled_in(held, slots).expandtabs(4)
+    command = filled_in(held.run, slots).expandtabs(4)
     unknown = any(not slot.value for slot in slots.values())
     wide = {"wide": True} if unknown or max(map(len, command.split("\n"))) > NARROW else {}
     lines = typed_lines(held, command, longest).replace(ROOM, "").split("\n")
@@ -210,7 +216,7 @@ def _lines(box: Box) -> int:
         *(fact.text for fact in box.facts),
         *(way.text for way in box.ways),
     )
-    fixed = [line for one in box.fixed for line in one.lines.split("\n")] + plain_prose(box.details).splitlines()
+    fixed = [line for one in box.fixed for line in one.lines.split("\n")] + plain_prose(box.details.blocks).splitlines()
     return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Box, Row, capitalized, is_catalogue_text, plain, upper_first
+from generator.document.document_parts import Box, Prose, Row, Slot, capitalized, is_catalogue_text, plain, upper_first
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
 from generator.document.sheets import Sheet
@@ -68,7 +68,7 @@ class CommandLine:
 
 def command_lines(held: Box | Row) -> list[CommandLine]:
     """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
-    slots = {slot.id: slot for slot in held.slots if not slot.secret}
+    slots = slots_on_paper(held.slots)
     longest = LONGEST - LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else LONGEST
     return [
         CommandLine(
@@ -78,21 +78,46 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
             ),
             wraps,
         )
-        for line in typed_lines(held, filled_in(held, slots), longest).split("\n")
+        for line in typed_lines(held, filled_in(held.run, slots), longest).split("\n")
         for part, wraps in parts_of(line, longest)
     ]
 
 
-def code_of(block: CodeBlock) -> Markup:
+def printed_prose(kinds: Mapping[str, Markup], prose: Prose) -> Markup:
+    """Return prose with a line to write on for each blank."""
+    slots = slots_on_paper(prose.slots)
+    return HtmlProse(kinds, partial(code_of, slots=slots), on_paper=True, text=partial(with_lines, slots=slots)).blocks(prose.blocks)
+
+
+def with_lines(text: str, slots: Mapping[str, Slot]) -> Markup:
+    """Return a text with a line to write on for each slot."""
+    return Markup().join(slot_of(slots[piece.id]) if piece.id else escape(piece.text) for piece in pieces(text, slots))
+
+
+def slot_of(slot: Slot) -> Markup:
+    """Return the known value of a slot, or a line to write on with its label below."""
+    if slot.value:
+        return escape(slot.value)
+    line = Markup('<span class="slot"><span class="slot__room"></span><span class="slot__label">{}</span></span>')
+    return line.format(slot.label or slot.id)
+
+
+def slots_on_paper(slots: Iterable[Slot]) -> dict[str, Slot]:
+    """Return slots by id, without those that nobody writes down."""
+    return {slot.id: slot for slot in slots if not slot.secret}
+
+
+def code_of(block: CodeBlock, slots: Mapping[str, Slot]) -> Markup:
     """Return code of prose in lines that fit on paper."""
     language = Markup('<span class="syntax">{}</span>').format(block.language) if block.language else ""
-    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text))
+    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text, slots))
 
 
-def screen_lines(text: str) -> Markup:
-    """Return what the screen shows in lines that fit on paper."""
-    parts = (part for line in text.expandtabs(4).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
-    return Markup().join(Markup('<span class="line{}">{}</span>').format(" line--wraps" if wraps else "", part) for part, wraps in parts)
+def screen_lines(text: str, slots: Mapping[str, Slot] = {}) -> Markup:
+    """Return code, or what the screen shows, in lines that fit on paper."""
+    parts = (part for line in filled_in(text.expandtabs(4), slots).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
+    form = Markup('<span class="line{}">{}</span>')
+    return Markup().join(form.format(" line--wraps" if wraps else "", with_lines(part.replace(ROOM, ""), slots)) for part, wraps in parts)
 
 
 def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
@@ -134,7 +159,8 @@ def _environment(language: str) -> Templates:
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         screen=screen_lines,
-        prose=HtmlProse(kinds, code_of, on_paper=True).blocks,
+        prose=partial(printed_prose, kinds),
+        message=lambda text: with_lines(text.lines, slots_on_paper(text.slots)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),
         ours=lambda text: said.format(text) if text else text,

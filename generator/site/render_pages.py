@@ -11,14 +11,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
-from generator.document.document_parts import Inline, Slot, is_catalogue_text
+from generator.document.document_parts import Inline, Prose, Slot, is_catalogue_text
 from generator.document.page_paths import href
 from generator.document.pages import Page, RenderedPage
 from generator.text.catalogue import Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import pieces
 from generator.text.prose_html import HtmlProse
-from generator.text.prose_tree import QUOTE_KINDS, Block, CodeBlock
+from generator.text.prose_tree import QUOTE_KINDS, CodeBlock
 from generator.text.templating import Templates, pass_context, templates_in
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -128,18 +128,21 @@ def inline_html(context: Mapping[str, Any], parts: Inline) -> Markup:
 
 
 @pass_context
-def prose_html(context: Mapping[str, Any], blocks: tuple[Block, ...]) -> Markup:
-    """Return prose as HTML, with links that are relative to the current page."""
+def prose_html(context: Mapping[str, Any], prose: Prose) -> Markup:
+    """Return prose as HTML, with links that are relative to the current page. Scripts make an input of each blank in it."""
     words, ours = context["t"], context["ours"]
     kinds = {kind: Markup("<span{}>{}</span>").format(ours, words(f"quote.{kind}")) for kind in QUOTE_KINDS}
-    return HtmlProse(kinds, for_code, href=partial(link_from_here, context)).blocks(blocks)
+    code, text = partial(for_code, slots=prose.slots), partial(with_inputs, slots=prose.slots)
+    return HtmlProse(kinds, code, text=text, href=partial(link_from_here, context)).blocks(prose.blocks)
 
 
-def for_code(block: CodeBlock) -> Markup:
+def for_code(block: CodeBlock, slots: tuple[Slot, ...] = ()) -> Markup:
     """Return code of prose, which people can copy."""
     language = Markup('<span class="rb-syntax">{}</span>').format(block.language) if block.language else ""
     looks = Markup(' class="language-{}"').format(block.language) if block.language else ""
-    return Markup('<div class="rb-command rb-code">{}<pre><code{}>{}</code></pre></div>').format(language, looks, for_command(block.text))
+    return Markup('<div class="rb-command rb-code">{}<pre><code{}>{}</code></pre></div>').format(
+        language, looks, for_command(block.text, slots)
+    )
 
 
 # The kinds of blanks for which browsers have inputs of their own.
@@ -147,14 +150,15 @@ TYPED = frozenset(("date", "number", "time"))
 
 
 def for_command(text: str, slots: tuple[Slot, ...] = ()) -> Markup:
-    """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown.
+    """Return a command for `<pre>` on one line of source, so that no line of the command can look like Markdown."""
+    return with_inputs(text, slots).replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
 
-    Scripts make an input of each blank in it.
-    """
+
+def with_inputs(text: str, slots: tuple[Slot, ...]) -> Markup:
+    """Return a text in which scripts make an input of each blank."""
     known = {slot.id: slot for slot in slots}
     found = ((escape(piece.text), known.get(piece.id)) for piece in pieces(text, known))
-    html = Markup().join(for_input(slot, text) if slot else text for text, slot in found)
-    return html.replace("\n", Markup("&#10;")).replace("\t", Markup("&#9;"))
+    return Markup().join(for_input(slot, text) if slot else text for text, slot in found)
 
 
 def for_input(slot: Slot, inside: str = "", row: str = "") -> Markup:

@@ -57,13 +57,19 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
     for fact in document.facts:
         yield entry(order[document.context.page()], fact.anchor, fact.title, (plain(fact.text),))
     if document.about:
-        yield [order[document.context.page()], "heading", "about", document.context.title, " ".join(plain_prose(document.about).split())]
+        yield [
+            order[document.context.page()],
+            "heading",
+            "about",
+            document.context.title,
+            " ".join(plain_prose(document.about.blocks).split()),
+        ]
     for link in (row for section in document.links for row in section.rows):
         yield link_entry(order[document.context.page()], link)
     for phase in document.context.phases:
         page, part = order[document.context.page(phase)], document.phases[phase]
         if part.about:
-            yield entry(page, f"phases.{phase}", part.title, (plain(part.summary), plain_prose(part.about)))
+            yield entry(page, f"phases.{phase}", part.title, (plain(part.summary), plain_prose(part.about.blocks)))
         for section in part.sections:
             if section.anchor.split(".")[0] in ("checklists", "procedures", "passages", "phases"):
                 yield entry(page, section.anchor, section.title, section_texts(section), section.role)
@@ -102,7 +108,7 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
         plain(box.expect),
         plain(box.action),
         *(one.lines for one in box.fixed),
-        plain_prose(box.details),
+        plain_prose(box.details.blocks),
         *cells,
     )
     yield entry(page, box.address, box.title or plain(box.text), texts, box.role, blocking=box.blocking)
@@ -117,7 +123,7 @@ def box_entries(page: int, box: Box) -> Iterator[list[Any]]:
 
 def section_texts(section: Section) -> Iterator[str]:
     yield from (plain(section.caution), plain(section.summary), plain(section.when), *fact_texts(section.facts))
-    yield from (plain_prose(section.about), plain_prose(section.closing))
+    yield from (plain_prose(section.about.blocks), plain_prose(section.closing.blocks))
     if section.moment is not None:
         yield from (section.moment.at, section.moment.lasts, section.moment.every)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.text.inline_html import Href, html_of
+from generator.text.inline_html import Href, Literal, html_of
 from generator.text.inline_markup import Part
 from generator.text.prose_tree import Block, CodeBlock, Paragraph, Picture, ProseList, ProseTable, Quote
 
@@ -16,12 +16,16 @@ ENDS = {"center": Markup(' class="rb-center"'), "right": Markup(' class="rb-end"
 
 @dataclass(frozen=True, slots=True)
 class HtmlProse:
-    """Writes blocks as HTML. `kinds` are the words for kinds of quotes; `code` returns a block of code. On paper, links have addresses."""
+    """Writes blocks as HTML. `kinds` are the words for kinds of quotes; `code` returns a block of code, `text` a literal text or code span.
+
+    On paper, links have addresses.
+    """
 
     kinds: Mapping[str, str]
     code: Callable[[CodeBlock], Markup]
     on_paper: bool = False
     href: Href = str
+    text: Literal = escape
 
     def blocks(self, blocks: Sequence[Block]) -> Markup:
         return Markup().join(map(self._block, blocks))
@@ -48,7 +52,7 @@ class HtmlProse:
                 return Markup('<p><img class="rb-picture" src="{}" alt="{}"></p>').format(self.href(path), alternative)
 
     def _text(self, parts: tuple[Part, ...]) -> Markup:
-        return html_of(parts, on_paper=self.on_paper, href=self.href)
+        return html_of(parts, on_paper=self.on_paper, href=self.href, text=self.text)
 
     def _items(self, items: Sequence[Sequence[Block]]) -> Markup:
         return Markup().join(Markup("<li>{}</li>").format(self._item(item)) for item in items)

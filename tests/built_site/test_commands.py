@@ -131,6 +131,22 @@ def test_without_scripts_a_command_is_shown_as_it_is_written(site: Path, browser
     context.close()
 
 
+def test_a_blank_in_prose_has_the_value_of_the_run(page: Page) -> None:
+    """The mark is that of a command, and the run says what it knows about the blank beside commands and prose."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    mark = f'<span data-rb-blank="previous-commit" data-rb-label="{LABEL}" data-rb-pattern="[0-9a-f]+">&lt;previous-commit&gt;</span>'
+    changed(page, r"</h1>", rf'</h1><div class="rb-prose"><p>Go back to {mark} and <code>show {mark}</code></p></div>')
+    command = page.locator(".rb-command", has_text=WITH_BLANK)
+    command.get_by_role("textbox", name=f"Fill in: {LABEL}").fill("4f2a91c")
+    inputs = page.locator(".rb-prose .rb-part")
+    expect(inputs).to_have_count(2)
+    for input in inputs.all():
+        expect(input).to_have_value("4f2a91c")
+    expect(page.locator(".rb-prose .rb-noted")).to_have_count(1)
+    assert errors == []
+
+
 def changed(page: Page, pattern: str, replacement: str) -> None:
     """Load the page again, with other attributes of its blanks."""
 

@@ -89,3 +89,30 @@ def test_a_blank_that_is_markup_is_an_error_in_commands_and_texts() -> None:
     assert codes("echo '<image></image>'") == ["blank-as-markup"]
     assert codes(text="See <image>x</image>")[0] == "blank-as-markup"
     assert codes("echo '<name></name>'") == []
+
+
+PROSE = """
+variant: {title: Shop}
+checklists:
+  cut-over:
+    phase: deploy-day
+    title: Cut-over
+    about: |
+      Run `get <version>`, then `get <pod>`.
+
+      ```sh
+      get <zone>
+      ```
+      ```xml
+      <zone>
+      <sub-zone>
+      ```
+    items: {note: {text: Note, blanks: {version: Version}}}
+"""
+
+
+def test_a_name_in_the_code_of_prose_is_found_at_its_place() -> None:
+    """As in a command, with the same severity; markup has names of its own."""
+    found = [one for one in all_problems({SHOP: PROSE.encode()}) if one.code in CODES]
+    places = [(one.code, one.severity, one.span.line, one.span.column, one.message.rpartition(" ")[2]) for one in found]
+    assert places == [("undeclared-blank", "warning", 8, 38, "`<pod>`"), ("undeclared-blank", "warning", 11, 11, "`<zone>`")]

@@ -327,19 +327,19 @@ def test_a_line_has_its_own_moment() -> None:
 def test_prose_is_composed_at_its_place() -> None:
     """Lists and groups have prose before and after their boxes, lines have details, and a passage is prose alone."""
     code = sections("shop/prepare/index.md")[-1]
-    assert [type(block) for block in code.about] == [Quote]
-    assert plain_prose(code.closing) == "All of it is in one place."
-    assert plain_prose(sections("shop/prepare/index.md")[0].about) == "Before the freeze."
-    (table,) = box("shop/prepare/index.md", "checklists.database.items.rls").details
+    assert [type(block) for block in code.about.blocks] == [Quote]
+    assert plain_prose(code.closing.blocks) == "All of it is in one place."
+    assert plain_prose(sections("shop/prepare/index.md")[0].about.blocks) == "Before the freeze."
+    (table,) = box("shop/prepare/index.md", "checklists.database.items.rls").details.blocks
     assert isinstance(table, ProseTable)
     assert table.alignment == ("left", "right")
     (signs,) = [section for section in sections("shop/prepare/index.md") if section.anchor == "passages.signs"]
-    assert (signs.kind, signs.level, signs.boxes, plain_prose(signs.about)) == ("passage", 3, (), "Signs are outside.")
+    assert (signs.kind, signs.level, signs.boxes, plain_prose(signs.about.blocks)) == ("passage", 3, (), "Signs are outside.")
 
 
 def test_prose_has_the_values_of_parameters() -> None:
     """`{{ params.till }}` is filled in before the prose is parsed."""
-    assert "the tills, see https://till.shop.example" in plain_prose(pages()["shop/index.md"].view["about"])
+    assert "the tills, see https://till.shop.example" in plain_prose(pages()["shop/index.md"].view["about"].blocks)
 
 
 def test_a_trigger_of_an_incident_is_with_the_incident_and_not_beside_the_deployment() -> None:

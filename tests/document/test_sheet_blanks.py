@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.document.blank_values import with_values
 from generator.document.compose import compose
 from generator.document.document_parts import Slot
 from generator.document.pages import SiteSettings
@@ -142,3 +144,42 @@ def test_a_choice_that_a_command_uses_has_its_label_and_the_id_that_is_typed() -
     rollback, follow_up = sheet_of(document, "rollback"), sheet_of(document, "follow-up")
     assert slots_of(rollback)["result"].choices == tuple(zip(("keep", "change"), shown, strict=True))
     assert [fact.choices for sheet in (rollback, follow_up) for fact in sheet.head if fact.label == "Result"] == [shown, shown]
+
+
+PROSE = "See `deploy <version>` and **<version>**, [not <version>](mailto:a@b.test).\n\n```sh\nlogin <token> <version>\nget <pod>\n```"
+MESSAGE = "Version <version>\n\nis out."
+
+
+def with_prose(values: Mapping[str, str] | None = None) -> Sheet:
+    """Return the sheet of the rollback with blanks in prose and in a message."""
+    data = with_command("deploy")
+    data["contacts"]["dba"]["phone"] = "+880 2 5566 7799"
+    data["procedures"]["roll-back"]["about"] = PROSE
+    data["announcements"]["back"] = {"text": "Say it", "phase": "rollback", "audience": "internal", "message": MESSAGE}
+    return sheet_of(compose(sample_variant(data), SETTINGS, values=values or {}), "rollback")
+
+
+def test_prose_and_messages_have_room_for_their_blanks_in_every_form() -> None:
+    """The label says what to write; a secret has no room, and a link stays a link."""
+    found = with_prose()
+    assert head_of(found)["Deployed version"] == ("", "noted for Deployment day")
+    assert found.draft == ("blanks that are not declared: <pod>",)
+    assert len(re.findall('<span class="slot__label">Deployed version</span>', render_print_page(found).text)) == 4
+    assert render_sheet(found).count("`<version>` Deployed version: ____") == 2
+    data = print_job(found).data
+    assert data.count('{"slot":"Deployed version"}') == 4
+    assert '{"c":"login <token> "},{"slot":"Deployed version"}' in data
+
+
+def test_prose_and_messages_have_the_values_that_are_known() -> None:
+    found = with_values(with_prose({"version": "2.4"}), {"version": "2.4"})
+    for text in (render_print_page(found).text, render_sheet(found), print_job(found).data):
+        assert "login <token> 2.4" in html.unescape(text)
+        assert ("Version 2.4" in text, "<version>" in html.unescape(text)) == (True, False)
+
+
+def test_code_of_prose_has_no_value_that_a_shell_could_interpret() -> None:
+    values = {"version": "$(rm x)"}
+    text = render_sheet(with_values(with_prose(values), values))
+    assert "login <token> <version>" in text
+    assert "Deployed version: $(rm x) " in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document.document_parts import Box, FixedText, Link, Section, as_text
+from generator.document.document_parts import Box, FixedText, Link, Prose, Section, as_text
 from generator.document.texts_of_parts import texts, texts_and_commands
 from generator.text.inline_markup import parse_inline
 from generator.text.prose_markup import parse_prose
@@ -30,6 +30,6 @@ def test_commands_and_code_are_marked_and_addresses_are_left_out() -> None:
 
 def test_prose_is_read_with_its_code_and_without_room_to_write() -> None:
     """Code is marked as such; the underscores of room to write are no text."""
-    section = Section("Title", about=parse_prose("Run `ls`: ______\n\n```sh\npwd\n```\n> [!NOTE]\n> Once").blocks)
+    section = Section("Title", about=Prose(parse_prose("Run `ls`: ______\n\n```sh\npwd\n```\n> [!NOTE]\n> Once").blocks))
     found = list(texts_and_commands(section))
     assert found == [("Title", False), ("Run ", False), ("ls", True), (": ", False), ("pwd", True), ("Once", False)]

@@ -6,7 +6,7 @@ import re
 import subprocess
 from dataclasses import replace
 
-from generator.document.document_parts import Section
+from generator.document.document_parts import Prose, Section, Slot
 from generator.paper.print_prose import prose_data
 from generator.text.inline_markup import plain_text_of
 from generator.text.prose_markup import parse_prose
@@ -35,21 +35,26 @@ Before _that_, write: ______
 """
 
 
+def prose_of(text: str, *slots: Slot) -> Prose:
+    return Prose(parse_prose(text).blocks, slots)
+
+
 def test_blocks_are_data_without_empty_values() -> None:
-    found = prose_data(parse_prose("a\n\n3. b\n\n> [!NOTE]\n> c\n\n```\nd\n\n\te\n```\n\n| f |\n| :- |").blocks, plain_text_of, KINDS)
+    prose = prose_of("a\n\n3. b\n\n> [!NOTE]\n> c\n\n```\nd\n\n\te\n```\n\n| f |\n| :- |")
+    found = prose_data(prose, lambda parts: [{"t": plain_text_of(parts)}], KINDS)
     assert found == [
-        {"p": "a"},
-        {"items": [[{"p": "b"}]], "start": 3},
-        {"quote": "note", "blocks": [{"p": "c"}], "label": "Note"},
+        {"p": [{"t": "a"}]},
+        {"items": [[{"p": [{"t": "b"}]}]], "start": 3},
+        {"quote": "note", "blocks": [{"p": [{"t": "c"}]}], "label": "Note"},
         {"code": [[{"c": "d"}], [], [{"c": "    e"}]]},
-        {"heads": ["f"], "rows": [], "alignment": ["left"]},
+        {"heads": [[{"t": "f"}]], "rows": [], "alignment": ["left"]},
     ]
 
 
 def test_every_kind_of_block_is_within_the_margins_and_long_code_goes_on() -> None:
-    blocks = parse_prose(EVERY_KIND).blocks
-    box = line("B1", "Look", details=blocks)
-    paper = printed(day(replace(CUT_OVER, about=blocks, closing=blocks, boxes=(box,), watched=False)))
+    prose = prose_of(EVERY_KIND)
+    box = line("B1", "Look", details=prose)
+    paper = printed(day(replace(CUT_OVER, about=prose, closing=prose, boxes=(box,), watched=False)))
     order = ("Beforethat,write:", "1.one", "•deeper", "2.two", "NameSize", "orders12", "Caution", "Askfirst.")
     assert paper.text.count("Caution") == 3
     assert in_order(paper.text, "Cut-over", *order[:2])
@@ -59,8 +64,8 @@ def test_every_kind_of_block_is_within_the_margins_and_long_code_goes_on() -> No
 
 def test_long_prose_goes_on_over_pages_and_a_table_repeats_its_heads() -> None:
     rows = "\n".join(f"| name {number} | {number} |" for number in range(90))
-    section = Section("Where", "passages.where", kind="passage", about=parse_prose(f"| Heads | Size |\n| - | - |\n{rows}").blocks)
-    paper = printed(day(section, replace(section, title="Again", about=parse_prose("Word. " * 1500).blocks)))
+    section = Section("Where", "passages.where", kind="passage", about=prose_of(f"| Heads | Size |\n| - | - |\n{rows}"))
+    paper = printed(day(section, replace(section, title="Again", about=prose_of("Word. " * 1500))))
     pages = [page for page in paper.text_of_pages if "name" in page]
     assert len(pages) > 1
     assert all("HeadsSize" in page for page in pages)
@@ -77,7 +82,7 @@ def test_a_table_to_fill_in_has_the_width_of_the_page_and_room_to_write() -> Non
 def place_of_heads(cell: str) -> dict[str, tuple[float, float]]:
     """Return where the words of a table are, from the left and from the top."""
     table = f"| Role | Signed | Date |\n| - | - | - |\n| Lead | {cell} | {cell} |\n| Deputy | {cell} | {cell} |"
-    paper = printed(day(Section("Where", "passages.where", kind="passage", about=parse_prose(table).blocks)))
+    paper = printed(day(Section("Where", "passages.where", kind="passage", about=prose_of(table))))
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)
     found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(\w+)<', done.stdout.decode())
     return {word: (float(left), float(top)) for left, top, word in found}

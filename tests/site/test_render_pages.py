@@ -145,6 +145,27 @@ def test_a_blank_in_a_command_has_what_scripts_need_and_is_shown_as_typed() -> N
     assert [element.attrib for element in code] == [one, two, one]
 
 
+def test_blanks_in_prose_are_inputs_as_in_commands() -> None:
+    """In words, code spans and code; a link contains no input. Below the prose is where people note the values."""
+    prose = "Day <day>, `run <day>`, [see <day>](https://a.test).\n\n```json\n{<day>: <other>}\n```"
+    runbook = Runbook.model_validate(
+        {
+            "variant": {"title": "Shop", "about": prose},
+            "phases": {"prepare": {"title": "P", "blanks": {"day": {"label": "Day"}}}},
+            "checklists": {"a": {"phase": "prepare", "title": "A", "items": {"b": {"text": "Do it", "details": prose}}}},
+        }
+    )
+    pages = {page.path: page.markdown for page in render_site(pages_from({"shop": Variant("shop", runbook, ())}))}
+    for name in ("shop/index.md", "shop/prepare/index.md"):
+        text = body(pages[name])
+        prose_html, _, below = text[text.index('class="rb-prose"') :].partition("</div>\n<p")
+        assert prose_html.count('<span data-rb-blank="day"') == 3
+        assert "see &lt;day&gt;</a>" in prose_html
+        assert "&lt;other&gt;}</code>" in prose_html
+        assert "noted for" in below.partition("</p>")[0]
+        assert "rb_inputs: true" in pages[name]
+
+
 def test_no_page_says_where_a_secret_is_noted() -> None:
     """Nobody may look for a secret on the line with its blank: it is never written down there."""
     runbook = Runbook.model_validate(

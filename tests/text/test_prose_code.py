@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.text.prose_code import is_foreign_code, without_foreign_code
+import pytest
+
+from generator.text.prose_code import is_foreign_code, undeclared_in_code, without_foreign_code
 from generator.text.prose_markup import parse_prose
 
 PROSE = "a `{{ b }}`\n\n```yaml\n{{ c }}\n```\n```sh\n{{ d }}\n```\n```\n{{ e }}\n```\n"
@@ -18,3 +20,24 @@ def test_places_stay_without_foreign_code() -> None:
     left = without_foreign_code(PROSE)
     assert len(left) == len(PROSE)
     assert [left.find(one) for one in "bcde"] == [PROSE.find("b"), -1, PROSE.find("d"), PROSE.find("e")]
+
+
+def undeclared(text: str, *ids: str) -> list[str]:
+    return [name for piece in parse_prose(text).pieces for name in undeclared_in_code(piece, ids)]
+
+
+@pytest.mark.parametrize("language", ["", "sh", "console", "powershell", "sql"])
+def test_names_in_code_that_people_type_must_be_declared(language: str) -> None:
+    code = f"```{language}\nget <pod> of <zone>; sort <list>out\n```"
+    assert undeclared(code, "zone") == ["pod"]
+
+
+@pytest.mark.parametrize("language", ["xml", "html", "json", "yaml", "text", "rust"])
+def test_names_in_other_code_are_its_own(language: str) -> None:
+    assert undeclared(f"```{language}\n<pod>\n```") == []
+
+
+def test_names_in_code_spans_must_be_declared_and_elements_are_none() -> None:
+    """Words beside code spans are no commands; code without a language that begins like markup is markup."""
+    assert undeclared("Run `get <pod>`, not `<title>`, `Vec<u8>` or `<a></a>`; <that> one.") == ["pod"]
+    assert undeclared("```\n<project>\n  <version>\n```") == []

@@ -77,9 +77,9 @@ const onEnter = ({ key: pressed, target }) => {
   left({ target });
   target.closest(".rb-command")?.querySelector(".rb-copy").click();
 };
-/* Within a command, an empty input shows the id, as the command is written. */
+/* Within a command and prose, an empty input shows the id, as it is written there. */
 const inputOf = (blank, mark) => {
-  const inCommand = Boolean(mark.closest(".rb-command"));
+  const inCommand = Boolean(mark.closest(".rb-command, .rb-prose"));
   const number = blank.row && mark.closest(".rb-item").querySelector(".rb-number")?.textContent;
   const label = strings("copy.part", { part: [number, blank.label].filter(Boolean).join(" ") });
   const about = { class: "rb-part", "data-rb-of": blank.name, "aria-label": label, title: blank.label, change: left };

@@ -60,14 +60,19 @@ const linesOf = (blank, inCommand) => {
   if (isWrong) lines.push(make("p", { class: "rb-noted__differs" }, wrong()));
   return lines;
 };
-const places = [...document.querySelectorAll(blanks?.known ? "[data-rb-blank]" : "_")].map((mark) => {
-  const command = mark.closest(".rb-command");
+/* A command and a piece of prose say each thing once, even if they have the blank several times. */
+const holders = new Map();
+for (const mark of document.querySelectorAll(blanks?.known ? "[data-rb-blank]" : "_")) {
+  const holder = mark.closest(".rb-command, .rb-prose, dd");
+  holders.set(holder, (holders.get(holder) || new Set()).add(mark.querySelector("[data-rb-of]").dataset.rbOf));
+}
+const places = [...holders].flatMap(([holder, names]) => [...names].map((name) => {
   const said = make("div", { class: "rb-noted", role: "status" });
-  const name = mark.querySelector("[data-rb-of]").dataset.rbOf;
-  (command || mark.closest("dd")).append(said);
-  if (!command) spaces.add(name);
-  return { said, blank: known.get(name), inCommand: Boolean(command) };
-});
+  const isSpace = holder.matches("dd");
+  holder.append(said);
+  if (isSpace) spaces.add(name);
+  return { said, blank: known.get(name), inCommand: !isSpace };
+}));
 const show = () => places.forEach(({ said, blank, inCommand }) => runbook.setContent(said, ...linesOf(blank, inCommand)));
 
 if (blanks) {
