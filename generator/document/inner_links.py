@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.document.runbook_context import RunbookContext
 
 SHEETS_TO_SYSTEM = "../"  # from the folder of sheets to the folder of the system
+UNCHANGED = (str, bool, int, Text)  # most values of parts
 Resolve = Callable[[InlineLink], Iterable[Part]]
 
 
@@ -141,7 +142,9 @@ def on_paper(part: Any, sheet: str) -> Any:
     if part is None or isinstance(part, str | Text):
         return part  # most parts
     if isinstance(part, tuple):
-        made = tuple(on_paper(one, sheet) for one in part)
+        if not part:
+            return part
+        made = tuple([on_paper(one, sheet) for one in part])
         if any(isinstance(one, InnerLink) for one in part):
             return joined(one for old, new in zip(part, made, strict=True) for one in (new if isinstance(old, InnerLink) else (new,)))
         return made if any(new is not old for new, old in zip(made, part, strict=True)) else part
@@ -152,8 +155,11 @@ def on_paper(part: Any, sheet: str) -> Any:
     if not is_dataclass(part) or isinstance(part, type | Link):
         return part
     inner = getattr(part, "part", sheet)  # a chapter of the book is a sheet
-    values = {name: (value, on_paper(value, inner)) for name in _fields(type(part)) for value in (getattr(part, name),)}
-    changed = {name: new for name, (old, new) in values.items() if new is not old}
+    changed = {}
+    for name in _fields(type(part)):
+        value = getattr(part, name)
+        if value and type(value) not in UNCHANGED and (new := on_paper(value, inner)) is not value:
+            changed[name] = new
     return replace(part, **changed) if changed else part
 
 

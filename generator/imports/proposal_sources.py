@@ -87,8 +87,9 @@ def text_of(text: str) -> str:
     return words if TEXT.valid(words) is not None else ""
 
 
+@lru_cache(maxsize=16384)
 def names(text: str, words: str) -> bool:
-    """Whether a text has one of these words, which are written as in `phase_words`."""
+    """Whether a text has one of these words, which are written as in `phase_words`. Cached, because tables share their heads."""
     return _pattern(words).search(plain_words(without_marks(text))) is not None
 
 

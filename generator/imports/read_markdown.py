@@ -73,7 +73,8 @@ class BlockReading:
                 token.children = []
                 parser.inline.parse(token.content, parser, self._environment, token.children)
         text_join(StateCore(self._source, parser, self._environment, self._tokens))
-        return self._reader.tree(self._tokens)
+        self._reader.add_spans()
+        return self.tree
 
 
 def box_lines(tree: Block) -> tuple[int, ...]:
@@ -132,6 +133,8 @@ class _Reader:
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int], environment: dict[str, Any]) -> None:
         self.texts, self.numbers, self.environment = texts, numbers, environment
+        self.inlines: list[tuple[Block, Token]] = []
+        self.tables: list[tuple[Block, Sequence[Token]]] = []
 
     def tree(self, tokens: Sequence[Token]) -> Block:
         root = Block("document", 1, max(self.numbers, default=1))
@@ -152,7 +155,7 @@ class _Reader:
                 stack.pop()
             elif token.type == "inline":
                 stack[-1].text = token.content
-                stack[-1].spans = _spans(token.children or ())
+                self.inlines.append((stack[-1], token))
             else:
                 stack[-1].children.append(self.block(BLOCKS[token.type], token))
             at += 1
@@ -188,8 +191,20 @@ class _Reader:
             first += 1
         return self.numbers[first], self.numbers[max(first, end - 1)]
 
+    def add_spans(self) -> None:
+        """Add the spans of all texts of the tree, which the parser has read in the meantime."""
+        for block, token in self.inlines:
+            block.spans = _spans(token.children or ())
+        for table, tokens in self.tables:
+            table.rows = self.rows(tokens)
+
     def table(self, tokens: Sequence[Token]) -> Block:
         table = self.block("table", tokens[0])
+        table.rows = self.rows(tokens)
+        self.tables.append((table, tokens))
+        return table
+
+    def rows(self, tokens: Sequence[Token]) -> tuple[SourceRow, ...]:
         rows = []
         row: list[Token] = []
         for token in tokens:
@@ -199,8 +214,7 @@ class _Reader:
                 row.append(token)
             elif token.type == "tr_close":
                 rows.append(self.row(start, row))
-        table.rows = tuple(rows)
-        return table
+        return tuple(rows)
 
     def row(self, line: int, tokens: Sequence[Token]) -> SourceRow:
         raw = cells_of(CONTAINER_MARKS.sub("", self.texts[line], count=1), len(tokens))

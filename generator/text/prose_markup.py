@@ -32,14 +32,18 @@ OPEN_COMMENT = re.compile("<!--")
 UNDERSCORES = re.compile(r"_{3,}")
 
 
-@lru_cache(maxsize=65536)
 def parse_prose(text: str) -> ParsedProse:
-    """Return the tree of a text.
+    """Return the tree of a text. A line break at its end, which blocks of YAML have, changes nothing.
 
     It is GitHub's Markdown: escapes and entities count, two spaces or a backslash at the end of a line break it, and other line breaks are
     spaces. Different are: three or more underscores outside a word are room to write; links lead to where `is_link_target` and
     `is_inner_target` allow, and others are literal, like bare web addresses; `<name>` is literal unless it is a tag of HTML.
     """
+    return _parsed(text.removesuffix("\n"))
+
+
+@lru_cache(maxsize=65536)
+def _parsed(text: str) -> ParsedProse:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parser = _parser()
     env: dict[str, Any] = {"tags": frozenset(re.findall(r"</([A-Za-z][A-Za-z0-9]*)", text.lower()))}
