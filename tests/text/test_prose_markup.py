@@ -129,7 +129,7 @@ def test_no_letter_is_lost(prose: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(MARKS, max_size=20).map("".join))
 def test_a_last_line_break_changes_nothing(prose: str) -> None:
-    """Blocks of YAML end with a line break, which is no part of their text."""
+    """Blocks of YAML end with a line break, which is not a part of their text."""
     parsed = parse_prose(prose.rstrip("\n"))
     assert parse_prose(prose.rstrip("\n") + "\n") is parsed
 
