@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from generator.redaction.person_names import BLANKS, IN_UNSPACED, WORD, has_capi
 from generator.text.phrase_matching import Folded, folded
 
 NOBODY = "…"
-LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>", re.IGNORECASE)
+LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[a-z]+:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>", re.IGNORECASE)
 BETWEEN = r"[\s()./_\u00b7\u2010-\u2015\u2022\u2212-]*"
 NO_DIGITS = re.compile(r"\D+")
 # A mail address as people hide it from programs: ada [at] shop dot example.
@@ -40,6 +40,7 @@ SPLITTING = re.compile(
     r"(?<=[^\s*])\*+|\*+(?=[^\s*])|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|\\(?=[!-/:-@\[-`{-~\n])"
     r"|&(?=\w{2,8};|#\w{1,7};)|[\u00ad\u200b\u2060]|[ \t]*\n[ \t]*(?:>[ \t]?)+(?=\w)"
 )
+ENTITY = re.compile(r"&#?\w{1,32};?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,25 @@ class _Form(NamedTuple):
     pattern: str
     keys: tuple[str, ...]
     capital: bool = False
+
+
+class _Reading(NamedTuple):
+    """A text as readers see it. `starts` and `ends` hold where each character begins and ends in the text as written."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def without(self, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]) -> _Reading:
+        """Return the reading with other characters in place of each match."""
+        text, starts, ends, at = "", list[int](), list[int](), 0
+        for match in pattern.finditer(self.text):
+            kept, new = slice(at, match.start()), instead(match)
+            text += self.text[kept] + new
+            starts += [*self.starts[kept], *[self.starts[match.start()]] * len(new)]
+            ends += [*self.ends[kept], *[self.ends[match.end() - 1]] * len(new)]
+            at = match.end()
+        return _Reading(text + self.text[at:], starts + self.starts[at:], ends + self.ends[at:])
 
 
 class People:
@@ -91,16 +111,19 @@ class People:
 
     def named_in(self, text: str) -> Iterator[tuple[Person, str]]:
         """Yield the people that a text names, each with the name as written."""
-        written = unquote(self._as_read(text))
+        written = unquote(self._as_read(text).text)
         yield from ((person, written[place]) for person, place in self._people_in(written))
 
-    def _as_read(self, text: str) -> str:
+    def _as_read(self, text: str) -> _Reading:
         """Return the text as readers see it: without the marks of Markdown, if they split or hide a name."""
+        written = _Reading(text, [*range(len(text))], [*range(1, len(text) + 1)])
         if SPLITTING.search(text) is None:
-            return text
-        bare = SPLITTING.sub(lambda match: " " if "\n" in match[0] else "", html.unescape(text))
-        named, read = ([folded(one[place]) for _, place in self._people_in(one)] for one in map(unquote, (text, bare)))
-        return text if named == read else bare
+            return written
+        bare = written.without(ENTITY, lambda match: html.unescape(match[0])).without(
+            SPLITTING, lambda match: " " if "\n" in match[0] else ""
+        )
+        named, read = ([folded(one[place]) for _, place in self._people_in(one)] for one in map(unquote, (text, bare.text)))
+        return written if named == read else bare
 
     def _found_in(self, compared: str) -> Iterator[re.Match[str]]:
         """Find all names. The search is limited to people whose key is in the text."""
@@ -131,11 +154,15 @@ class People:
         """Return the text with the role in place of each person. A link to a person becomes plain text."""
         if not self.are_in(text):
             return text
-        written = LINK.sub(self._without_link, self._as_read(text))
+        written = LINK.sub(self._without_link, text)
+        read = self._as_read(written)
+        marks = [(one.start(), one[0]) for one in SPLITTING.finditer(written) if not one[0].strip("*_")]
         parts, end = [], 0
-        for person, place in self._people_in(written):
-            parts += [written[end : place.start], person.role or NOBODY]
-            end = place.stop
+        for person, place in self._people_in(read.text):
+            start, behind = read.starts[place.start], read.ends[place.stop - 1]
+            before, within = ([mark for at, mark in marks if first <= at < last] for first, last in ((0, start), (start, behind)))
+            parts += [written[end:start], _with_marks(person.role or NOBODY, before, within)]
+            end = behind
         return "".join((*parts, written[end:]))
 
     def _without_link(self, match: re.Match[str]) -> str:
@@ -143,6 +170,14 @@ class People:
         if found is None:
             return match[0]
         return match[1] or found[0].role or NOBODY
+
+
+def _with_marks(role: str, before: Sequence[str], within: Sequence[str]) -> str:
+    """Return the role with the stars and underscores `within` the name whose partners are outside of it."""
+    for mark in dict.fromkeys(within):
+        if within.count(mark) % 2:
+            role = f"{role}{mark}" if before.count(mark) % 2 else f"{mark}{role}"
+    return role
 
 
 def people_of(runbooks: Iterable[Runbook]) -> People:
