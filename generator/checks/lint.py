@@ -138,7 +138,9 @@ def _check_entries(variant: Layer, tree: Tree, found: Findings) -> None:
         if not entry.text("status-page") and is_well_formed(entry):
             found.report("no-status-page", entry.edits[-1].key, f"`{entry.id}` has no status page", f"services.{entry.id}")
     for entry in live_in(tree, "slos"):
-        if entry.text("target") and not entry.text("alert") and is_well_formed(entry):
+        alert = entry.node("alert")  # a list or a mapping is reported, but is meant as an alert
+        is_empty = alert is None or (isinstance(alert, ScalarNode) and not alert.value)
+        if entry.text("target") and is_empty and is_well_formed(entry):
             message = f"`{entry.id}` has no `alert`, so nobody is called when its target is missed"
             found.report("no-alert", entry.edits[-1].key, message, f"slos.{entry.id}")
     _check_needs(tree, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 
 from generator.diagnostics.diagnostic import nearest
 from generator.model import scalar_kinds as kinds
@@ -17,6 +18,7 @@ from generator.model.unknown_field import did_you_mean, help_with_characters, wi
 from generator.text.latin_letters import to_latin
 from generator.text.odd_characters import as_typed, is_hidden, odd_character
 
+SAME_SIDE = 0.8  # `frist`, but not the id `first-aid`
 LONGEST = 200  # nobody means a longer value
 # Other words for each relation. Longer phrases come before the words that they begin with.
 RELATION_WORDS = {
@@ -261,6 +263,7 @@ def _phones(text: str) -> Iterator[str]:
 def _places(text: str) -> Iterator[str]:
     words = " ".join(text.lower().replace(":", " ").split())
     yield {"top": "first", "start": "first", "begin": "first", "0": "first", "bottom": "last", "end": "last", "-1": "last"}.get(words, "")
+    yield from get_close_matches(words, ("first", "last"), 1, SAME_SIDE)
     side, _, id = words.rpartition(" ")
     id = to_id(id)
     sides = {"below": "after", "under": "after", "behind": "after", "following": "after", "above": "before", "over": "before"}

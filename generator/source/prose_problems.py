@@ -108,4 +108,6 @@ def explained(problem: ProseProblem) -> tuple[str, str]:
         )
         return f"{shown} is HTML, which prose cannot have", help
     what, help = HELPS[problem.kind]
+    if problem.kind == "extra-cell" and not found:
+        shown = "an empty cell"
     return f"{shown} {what}", help.format(found.strip("# ")) if problem.kind == "heading" else help

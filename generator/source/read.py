@@ -150,7 +150,7 @@ class _Builder:
                 else:
                     node = ScalarNode(source, start, end, value, "quoted")
                     if "\n" in text[start:end]:
-                        help = "close it; for a long text use `>-` and indent the lines below"
+                        help = "close it; for a long text use `>-`, or `|` to keep the lines, and indent the lines below"
                         self._add("open-quote", start, end, "the quote is not closed on its line", help)
                         self.open_quotes.append(self.found.problems[-1])
                 last_end = end

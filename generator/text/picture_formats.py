@@ -55,10 +55,15 @@ def _wrong_svg(data: bytes) -> str:
     def refuse(*_: object) -> None:
         raise _Wrong("has `<!ENTITY>`, which a picture may not have")
 
+    def order(name: str, _: str) -> None:
+        if name == "xml-stylesheet":
+            raise _Wrong(f"has `<?{name}>`, which loads another file")
+
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
     parser.buffer_text = True
     parser.EntityDeclHandler = refuse
+    parser.ProcessingInstructionHandler = order
     try:
         parser.Parse(data, True)  # noqa: FBT003 - these are the last bytes
     except _Wrong as wrong:

@@ -247,6 +247,8 @@ def test_the_owner_counts_as_a_role_with_work() -> None:
         ("services: {mail: {title: Mail, status-page: null}}\n", ["no-status-page"]),
         ("services: {mail: {title: Mail, status-page: 'https://status.mail.test'}}\n", []),
         ("slos: {a: {title: A, kind: technical, target: under 1 s}}\n", ["no-alert"]),
+        ("slos: {a: {title: A, kind: technical, target: under 1 s, alert: null}}\n", ["no-alert"]),
+        ("slos: {a: {title: A, kind: technical, target: under 1 s, alert: [over 2 s, over 3 s]}}\n", []),
         ("slos: {a: {title: A, kind: technical}}\n", []),
         (item("B, c: b."), ["repeated-item"]),
         (item("{text: B, run: one}, c: {text: B, run: other}"), []),

@@ -122,7 +122,15 @@ MEANT_VALUES = {
         "+880 2 5566 7788 (desk)": "+880 2 5566 7788",
         "ask the desk": "",
     },
-    "place": {"migrations": "after migrations", "below Migrations": "after migrations", "above x": "before x", "top": "first", "3": ""},
+    "place": {
+        "migrations": "after migrations",
+        "below Migrations": "after migrations",
+        "above x": "before x",
+        "top": "first",
+        "frist": "first",
+        "first-aid": "after first-aid",
+        "3": "",
+    },
     "blocking": {"yes": "true", "Off": "false", "1": "true", "maybe": ""},
     "on-failure": {
         "procedures/roll-back": "procedures.roll-back",

@@ -34,6 +34,12 @@ def test_a_parameter_in_a_target_is_a_word() -> None:
     assert (problem.kind, problem.found, problem.start) == ("picture-type", "![The hall](files/{{ params.site }}.pdf)", 10)
 
 
+def test_an_empty_cell_is_named() -> None:
+    """Nothing in backticks says nothing."""
+    (problem,) = unfit_for_prose("| a |\n|---|\n| b | |")
+    assert explained(problem)[0] == "an empty cell has no column in the head of its table"
+
+
 def test_backticks_are_shown_in_other_quotes() -> None:
     """A fence cannot be within backticks."""
     assert explained(ProseProblem("open-fence", 0, 3, "```"))[0].startswith("“```” has no end")

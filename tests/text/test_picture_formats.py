@@ -44,6 +44,12 @@ def test_a_drawing_that_runs_or_loads_something_is_refused(inner: str, wrong: st
     assert wrong in wrong_picture("svg", SVG.format(inner).encode())
 
 
+def test_a_stylesheet_before_the_drawing_is_refused() -> None:
+    """A browser that opens the drawing loads it."""
+    drawing = '<?xml version="1.0"?><?xml-stylesheet type="text/css" href="https://host/x.css"?>' + SVG.format("")
+    assert "xml-stylesheet" in wrong_picture("svg", drawing.encode())
+
+
 def test_entities_are_refused() -> None:
     """They could grow without end."""
     assert "<!ENTITY>" in wrong_picture("svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("").encode())
