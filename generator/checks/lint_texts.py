@@ -32,7 +32,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.value_places import part_of_value
 from generator.text.font_coverage import WAY_TO_CJK, has_font_with_cjk, listed, needs_cjk, unprintable
 from generator.text.foreign_markup import broken_characters_in, foreign_code_in, foreign_in_command, foreign_markup_in, unfinished_end_of
-from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, malformed_links_in
+from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in, is_link_target, malformed_links_in
 from generator.text.odd_characters import as_typed, misleading_in_command, name_of
 from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import CODE_SPAN, blanks_in, placeholders_in
@@ -68,7 +68,10 @@ class WrittenText(NamedTuple):
     piece: ProsePiece | None = None
 
     def place_of(self, part: str) -> ScalarNode:
-        """Return the place of a part of the text."""
+        """Return the place of a part of the text; of one in prose rather outside of code."""
+        at = self._outside_code(part)
+        if at >= 0:
+            return part_of_value(self.node, at, at + len(part))
         return (part_of_value(self.node, self.piece.start, self.piece.end) if self.piece else self.node).place_of(part)
 
     def is_typed(self, part: str) -> bool:
@@ -76,9 +79,17 @@ class WrittenText(NamedTuple):
         if self.piece is None:
             return True
         value = self.node.value or ""
-        at = value.find(part, self.piece.start, self.piece.end)
+        at = self._outside_code(part)
         unfit = parse_prose(value).problems
         return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < at + len(part) and at < one.end for one in unfit)
+
+    def _outside_code(self, part: str) -> int:
+        """Return where a part of prose is in the value; -1 if it is only in code spans, or written with entities."""
+        if self.piece is None:
+            return -1
+        value = (self.node.value or "")[self.piece.start : self.piece.end]
+        at = (CODE_SPAN.sub(lambda span: " " * len(span[0]), value) if self.kind is TEXT else value).find(part)
+        return at + self.piece.start if at >= 0 else -1
 
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -143,6 +154,8 @@ def _meant_link(link: str, tree: Tree) -> str:
     target = link.rpartition("](")[2].rstrip(")").lstrip("./#")
     if target.lower().startswith(FILES):
         return f"write `[label]({FILES}NAME)`; the name of a file has no spaces"
+    if "](" in link and not link.endswith(")") and is_link_target(target.lstrip("<")):
+        return "write a space in an address as `%20`, and end the address with `)`"
     meant = addresses_like(target, (address for address, _ in walk(tree))) if "](" in link and ":" not in target else ()
     return f"did you mean `{meant[0]}`?" if len(meant) == 1 else ""
 

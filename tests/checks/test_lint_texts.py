@@ -212,6 +212,30 @@ def test_links_are_checked_with_their_parameters(link: str, found: list[str]) ->
     assert [one.span.text[one.span.column - 1 :][: one.span.width] for one in problems] == found
 
 
+@pytest.mark.parametrize(
+    ("link", "help"),
+    [
+        ("[x](https://shop.test/a b)", "write a space in an address as `%20`, and end the address with `)`"),
+        ("[x](<https://shop.test/a b>)", "write a space in an address as `%20`, and end the address with `)`"),
+        ("[x](https://shop.test/a", "write a space in an address as `%20`, and end the address with `)`"),
+        ("[x](files/a b.pdf)", "write `[label](files/NAME)`; the name of a file has no spaces"),
+    ],
+)
+def test_an_address_with_a_space_gets_help(link: str, help: str) -> None:
+    """People paste addresses with spaces from their browser."""
+    result = merged({BASE: LAYER, SHOP: HEAD + item(f"'{link}'")})
+    assert [one.help for one in lint_variant(result.variant, (), result.tree) if one.code == "malformed-link"] == [help]
+
+
+def test_a_mark_in_prose_is_reported_where_it_is_typed() -> None:
+    """What an entity or a code span shows on purpose is no mark, and is not the place of one."""
+    for written, places in {"&lt;b&gt; is `<b>`": [], "`[[a]]` is not [[a]]": [16]}.items():
+        text = f"passages: {{a: {{phase: prepare, title: A, about: '{written}'}}}}\n"
+        result = merged({BASE: LAYER, SHOP: HEAD + text})
+        problems = [one for one in lint_variant(result.variant, (), result.tree) if one.code == "foreign-markup"]
+        assert [one.span.column - text.index(written) for one in problems] == places
+
+
 def test_a_title_may_have_a_number() -> None:
     """Titles of documents are numbered, and readers see the number; before an item, a number is the mark of a list."""
     text = "checklists: {a: {phase: prepare, title: 1. Aims, items: {b: 2. Open the door}}}\n"
