@@ -67,14 +67,14 @@ class _Form(NamedTuple):
     capital: bool = False
 
 
-class _Reading(NamedTuple):
+class _ReadText(NamedTuple):
     """A text as readers see it. `starts` and `ends` hold where each character begins and ends in the text as written."""
 
     text: str
     starts: list[int]
     ends: list[int]
 
-    def without(self, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]) -> _Reading:
+    def without(self, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]) -> _ReadText:
         """Return the reading with other characters in place of each match."""
         text, starts, ends, at = "", list[int](), list[int](), 0
         for match in pattern.finditer(self.text):
@@ -83,7 +83,7 @@ class _Reading(NamedTuple):
             starts += [*self.starts[kept], *[self.starts[match.start()]] * len(new)]
             ends += [*self.ends[kept], *[self.ends[match.end() - 1]] * len(new)]
             at = match.end()
-        return _Reading(text + self.text[at:], starts + self.starts[at:], ends + self.ends[at:])
+        return _ReadText(text + self.text[at:], starts + self.starts[at:], ends + self.ends[at:])
 
 
 class People:
@@ -114,9 +114,9 @@ class People:
         written = unquote(self._as_read(text).text)
         yield from ((person, written[place]) for person, place in self._people_in(written))
 
-    def _as_read(self, text: str) -> _Reading:
+    def _as_read(self, text: str) -> _ReadText:
         """Return the text as readers see it: without the marks of Markdown, if they split or hide a name."""
-        written = _Reading(text, [*range(len(text))], [*range(1, len(text) + 1)])
+        written = _ReadText(text, [*range(len(text))], [*range(1, len(text) + 1)])
         if SPLITTING.search(text) is None:
             return written
         bare = written.without(ENTITY, lambda match: html.unescape(match[0])).without(
