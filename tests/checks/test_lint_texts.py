@@ -228,7 +228,7 @@ def test_an_address_with_a_space_gets_help(link: str, help: str) -> None:
 
 
 def test_a_mark_in_prose_is_reported_where_it_is_typed() -> None:
-    """What an entity or a code span shows on purpose is no mark, and is not the place of one."""
+    """What an entity or a code span shows on purpose is not a mark, and not the place of one."""
     for written, places in {"&lt;b&gt; is `<b>`": [], "`[[a]]` is not [[a]]": [16]}.items():
         text = f"passages: {{a: {{phase: prepare, title: A, about: '{written}'}}}}\n"
         result = merged({BASE: LAYER, SHOP: HEAD + text})
