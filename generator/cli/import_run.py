@@ -157,10 +157,10 @@ def _missing_lines(variant: ImportedVariant) -> Iterator[str]:
 
 def _next_lines(variant: ImportedVariant, names: Sequence[str]) -> Iterator[str]:
     """Yield where the report and the data of the only variant are, and what to do next."""
-    from generator.imports.import_report_text import next_steps, take_command
+    from generator.imports.import_report_text import next_steps, reported, take_command
     from generator.report.diagnostics_report import count_of
 
-    notes = sum(len(document.notes) for document in variant.documents)
+    notes = sum(1 for document in variant.documents for _ in reported(document))
     if notes:
         yield f"  {notes} {'thing was' if notes == 1 else 'things were'} reported: see imports/{variant.id}/report.md"
     proposals = [proposal for document in variant.documents for proposal in document.proposals]

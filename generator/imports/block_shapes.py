@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import unquote
 
 from generator.imports.blocks import Block, Inline, SourceRow, plain
 
@@ -16,6 +17,7 @@ SHELL_NAMES = "bash sh shell console zsh fish ksh terminal cmd powershell ps1 pw
 SHELLS = frozenset(SHELL_NAMES.split())
 COLON = (":", "：")
 CONTENTS_MARK = re.compile(r"\[{1,2}_?toc_?\]{1,2}|\{:toc\}|@\[toc\]", re.IGNORECASE)
+BADGE = re.compile(r"https?://[^/]*(?:shields\.io|badge|badgen|codecov|coveralls|travis-ci)|https?:.*\bbadges?\b")
 MOST_LEAD = 120
 BEFORE_NOUNS = (
     "a an the this these that my your our its all any some one two three ein eine einen der die das den un una uno unos unas el la "
@@ -69,8 +71,45 @@ def is_steps(block: Block) -> bool:
 
 
 def _only_link(spans: Sequence[Inline]) -> bool:
-    rest = [span for span in spans if span.kind not in ("line", "break", "html") and (span.kind != "text" or span.text.strip(" .,;-–—"))]
+    rest = [
+        span
+        for span in _unmarked(spans)
+        if span.kind not in ("line", "break", "html") and (span.kind != "text" or span.text.strip(" .,;-–—"))
+    ]
     return len(rest) == 1 and rest[0].kind == "link"
+
+
+def _unmarked(spans: Sequence[Inline]) -> Iterator[Inline]:
+    """Yield the spans of a text without bold and emphasised text around them."""
+    for span in spans:
+        if span.kind in ("strong", "emphasis"):
+            yield from _unmarked(span.spans)
+        else:
+            yield span
+
+
+def is_way_back(block: Block, tops: Collection[str]) -> bool:
+    """Whether a paragraph is only a link back to the start or to the table of contents."""
+    if block.kind != "paragraph" or not _only_link(block.spans):
+        return False
+    return all(unquote(span.url).lower() in tops for span in _unmarked(block.spans) if span.kind == "link")
+
+
+def is_badges(block: Block) -> bool:
+    """Whether a paragraph has only badges: pictures of the web that lead somewhere, or that show a state."""
+    if block.kind != "paragraph":
+        return False
+    spans = [
+        span for span in _unmarked(block.spans) if span.kind not in ("line", "break", "html") and (span.kind != "text" or span.text.strip())
+    ]
+    return bool(spans) and all(map(_is_badge, spans))
+
+
+def _is_badge(span: Inline) -> bool:
+    if span.kind == "link":
+        inside = [one for one in span.spans if one.kind != "text" or one.text.strip()]
+        return bool(inside) and all(one.kind == "image" and one.url.startswith(("https:", "http:")) for one in inside)
+    return span.kind == "image" and BADGE.search(span.url) is not None
 
 
 def is_contents(block: Block) -> bool:
@@ -89,7 +128,7 @@ def _contents_links(block: Block) -> Iterator[bool]:
             yield False
         for child in item.children:
             if child.kind == "paragraph":
-                yield _only_link(child.spans) and all(span.url.startswith("#") for span in child.spans if span.kind == "link")
+                yield _only_link(child.spans) and all(span.url.startswith("#") for span in _unmarked(child.spans) if span.kind == "link")
             elif child.kind in ("bullets", "numbers"):
                 yield from _contents_links(child)
             else:

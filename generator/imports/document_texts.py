@@ -16,6 +16,7 @@ from generator.imports.write_inline import line_text
 from generator.text.inline_markup import is_link_target
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+PICTURE = "a picture that is not beside the document: "
 COMMENT = "a comment within a text: `"
 ODD_IN_URL = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]|[^\x00-\x7f]")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
@@ -46,6 +47,7 @@ class DocumentTexts:
         """Return a text without HTML, whose links lead somewhere. `line` is its first source line."""
         found: list[Inline] = []
         spans = tuple(spans)
+        alone = not any(span.kind in ("text", "strong", "code", "link") and plain([span]) for span in spans)
         self.note_comments(spans, line)
         for span in without_tags(spans):
             match span.kind:
@@ -55,7 +57,7 @@ class DocumentTexts:
                 case "link":
                     found += self._link(span, line)
                 case "image":
-                    found.append(self._image(span, line))
+                    found.append(self._image(span, line, alone=alone))
                 case "text":
                     found.append(Inline("text", FOOTNOTE.sub(self._footnote, span.text)) if "[^" in span.text else span)
                 case "strong" if not plain(span.spans).strip("*_"):
@@ -126,15 +128,15 @@ class DocumentTexts:
         shown = [] if plain(label) == span.url else [Inline("text", f" ({span.url})")]
         return [*label, *shown, *title]
 
-    def _image(self, span: Inline, line: int) -> Inline:
+    def _image(self, span: Inline, line: int, *, alone: bool) -> Inline:
         target = self.target(span.url)
         alternative = " ".join(span.text.split()) or posixpath.splitext(posixpath.basename(unquote(span.url)))[0]
         if target.startswith("files/") and target.lower().endswith(PICTURES):
             return Inline("image", alternative, target)
-        self.account.note(line, f"a picture that is not beside the document: `{span.url}`", "kept as text")
+        self.account.note(line, f"{PICTURE}`{span.url}`", "kept as text")
         if is_link_target(target):
             return Inline("link", url=target, spans=(Inline("text", alternative),))
-        return Inline("text", f"{alternative} ({span.url})")
+        return Inline("text", f"{alternative} ({span.url})" if alone else alternative)
 
     def _footnote(self, match: re.Match[str]) -> str:
         label = match[1]

@@ -16,6 +16,7 @@ ENDING_PARAGRAPHS = (
     "body html summary details hr thead tbody tfoot"
 )
 PARAGRAPHS = frozenset(ENDING_PARAGRAPHS.split())
+CENTRED = "centred"  # what a heading is that HTML puts into the middle of the page
 MOST_NESTED = 60
 UNSEEN = ("script", "style", "head")
 BOX_TEXT = re.compile(r"\s*(?:\[([ xX\u00a0]?)\](?=\s)|([☐❏❑□])|([☑☒]))\s*")
@@ -82,6 +83,7 @@ class _BlockBuilder:
         self.code: list[str] | None = None
         self.code_line = 0
         self.heading = 0
+        self.centred = False
         self.summary = False
         self.unseen = ""
         self.anchors: list[tuple[str, int]] = []
@@ -122,7 +124,9 @@ class _BlockBuilder:
         kind: BlockKind = "heading" if self.heading else "paragraph"
         if self.summary:
             spans = (Inline("strong", spans=spans),)
-        block = Block(kind, lines[0], lines[-1], plain(spans), spans, level=self.heading)
+        block = Block(
+            kind, lines[0], lines[-1], plain(spans), spans, level=self.heading, info=CENTRED if self.heading and self.centred else ""
+        )
         place = self.here
         if place.kind == "item" and not place.children and place.box is None:
             _take_box(place, block)
@@ -161,6 +165,7 @@ class _BlockBuilder:
         elif re.fullmatch("h[1-6]", tag):
             self.flush()
             self.heading = int(tag[1])
+            self.centred = attributes.get("align", "").lower() == "center"
         elif tag in LISTS or tag in ("li", "blockquote", "table", "tr", "td", "th"):
             self.flush()
             self.enter(tag, attributes, line)

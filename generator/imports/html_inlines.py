@@ -54,6 +54,8 @@ def without_tags(spans: Iterable[Inline]) -> tuple[Inline, ...]:
                 stack[-1][2].append(Inline("text", span.text))
         elif name == "br":
             stack[-1][2].append(Inline("break"))
+        elif name == "img" and not attributes:
+            stack[-1][2].append(Inline("text", span.text))  # a text about the element
         elif name == "img":
             stack[-1][2].append(Inline("image", attributes.get("alt", ""), attributes.get("src", "")))
         elif name == "input" and attributes.get("type", "").lower() == "checkbox":

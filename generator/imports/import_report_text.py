@@ -84,14 +84,12 @@ def reported(document: DocumentReport) -> Iterator[str]:
     for line, one in document.dispositions.items():
         if one.outcome == "reported" and line not in known:
             notes.append(ImportNote(line, one.why or "known", "not imported"))
-    rows: list[tuple[int, int, str, str]] = []  # lines below each other of which the same is said are one row
+    lines: dict[tuple[str, str], list[int]] = {}  # what is said of several lines is one row
     for note in dict.fromkeys(sorted(notes, key=lambda note: note.line)):
-        if rows and rows[-1][1:] == (note.line - 1, note.found, note.done):
-            rows[-1] = (rows[-1][0], note.line, note.found, note.done)
-        else:
-            rows.append((note.line, note.line, note.found, note.done))
-    for first, last, found, done in rows:
-        yield _row(f"{first}–{last}" if last > first else first, found, done)
+        lines.setdefault((note.found, note.done), []).append(note.line)
+    for (found, done), numbers in lines.items():
+        first, *more = _ranges(numbers)
+        yield _row(first, found, f"{done}; also {', '.join(more)}" if more else done)
 
 
 def _box_notes(document: DocumentReport) -> Iterator[ImportNote]:
@@ -182,6 +180,17 @@ def command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
 
 def _row(line: int | str, found: str, done: str) -> str:
     return visible(f"{INDENT}{line or '':>4}  {found}{' ' * max(0, WIDE - _width(found))}  {done}".rstrip())
+
+
+def _ranges(numbers: Iterable[int]) -> list[str]:
+    """Return line numbers as people write them: 3–5 for 3, 4 and 5."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return [f"{first}–{last}" if last > first else str(first or "") for first, last in ranges]
 
 
 def _width(text: str) -> int:

@@ -10,7 +10,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.imports.box_differences import boxed_lines
 from generator.imports.combine_documents import combine
 from generator.imports.divide_lists import divide_lists, moved_address
-from generator.imports.document_texts import COMMENT
+from generator.imports.document_texts import COMMENT, PICTURE
 from generator.imports.draft import Disposition, Draft, ImportedDocument, ImportNote, ImportOptions, Proposal
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
@@ -145,7 +145,10 @@ def import_variant(
                 proposals=tuple(with_proposals({}, document.proposals, options.take)[1]),
                 boxes=count_boxes(document),
                 proof=prove(
-                    dict(enumerate(document.lines, 1)), places, book, (note.found for note in own if note.found.startswith(COMMENT))
+                    dict(enumerate(document.lines, 1)),
+                    places,
+                    book,
+                    (note.found for note in own if note.found.startswith((COMMENT, PICTURE))),
                 ),
             )
         )

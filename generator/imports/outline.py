@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.imports.block_shapes import has_boxes, is_steps, lead_title
 from generator.imports.blocks import Block, Inline, plain
+from generator.imports.html_blocks import CENTRED
 from generator.imports.line_account import LineAccount
 
 KEYS = (
@@ -99,8 +100,11 @@ def _is_title(root: OutlineSection, stated_title: str) -> bool:
     first = root.sections[0]
     if len(root.sections) == 1:
         return True
-    if first.level != 1 or stated_title or any(has_boxes(block) or is_steps(block) for block in first.blocks):
+    is_title = first.level == 1 or (first.heading is not None and first.heading.info == CENTRED)
+    if not is_title or stated_title or any(has_boxes(block) or is_steps(block) for block in first.blocks):
         return False
+    if first.level > 1:
+        return True  # a centred heading above those of the sections
     if any(section.level > 1 for section in root.sections[1:]):
         return False
     return not first.sections or len([section for section in root.sections if section.sections]) == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.imports.act_words import begins_with_act
-from generator.imports.block_shapes import has_boxes, is_contents, is_shell, is_steps, lead_title
+from generator.imports.block_shapes import has_boxes, is_badges, is_contents, is_shell, is_steps, is_way_back, lead_title
 from generator.imports.blocks import Block, plain
 from generator.imports.document_texts import anchor_slug
 from generator.imports.draft import ImportOptions, PhaseChoice
@@ -24,6 +25,7 @@ STEP = re.compile(
 )
 HOW_TO = re.compile(r"how to\b|steps\b|procedure\b|instructions\b|anleitung\b|schritte\b|como\b|cómo\b|pasos\b|passos\b", re.IGNORECASE)
 JOINED = " · "
+TOPS = ("#", "#top", "#readme", "#readme-top", "#back-to-top")
 
 
 @dataclass(slots=True)
@@ -86,6 +88,9 @@ class _Planner:
         self.group_ids: dict[str, SiblingIds] = {}
         self.language = language
         self.slug_counts: dict[str, int] = {}
+        own = [plain(outline.heading.spans)] if outline.heading else []
+        contents = [section.title for section in _all_sections(outline.sections) if _is_only_contents(section)]
+        self.tops = {*TOPS, *(f"#{anchor_slug(title)}" for title in (*own, *contents))}
         self.pending: list[Block] = []  # headings of sections without a text of their own
 
     def plan_all(self) -> EntryPlan:
@@ -119,7 +124,7 @@ class _Planner:
         return choice.phase
 
     def _without_contents(self, blocks: list[Block]) -> list[Block]:
-        """Return blocks without tables of contents, and without the lead of each."""
+        """Return blocks without tables of contents and the lead of each, links back to them, and badges."""
         kept: list[Block] = []
         for block in blocks:
             if is_contents(block):
@@ -127,12 +132,16 @@ class _Planner:
                     self.account.place(kept.pop().lines, "reported", why="a table of contents")
                 self.account.place(block.lines, "reported", why="a table of contents")
                 self.account.note(block.first, "a table of contents", "left out; pages have their own")
+            elif is_way_back(block, self.tops):
+                self.account.place(block.lines, "layout", why="a link back to the top")
+            elif is_badges(block):
+                self.account.place(block.lines, "reported", why="badges")
             else:
                 kept.append(block)
         return kept
 
     def _section(self, section: OutlineSection) -> None:
-        if self._is_only_contents(section):
+        if self._left_out(section):
             return
         phase = self._phase(section.title, section.heading)
         if not section.sections or self._has_steps(section):
@@ -151,10 +160,9 @@ class _Planner:
         for inner in section.sections:
             self._deep(inner, [inner.title], phase, group.id, [])
 
-    def _is_only_contents(self, section: OutlineSection) -> bool:
+    def _left_out(self, section: OutlineSection) -> bool:
         """Report a section whose only content is a table of contents."""
-        blocks = [block for block in section.blocks if block.kind != "rule"]
-        if section.sections or not blocks or not all(map(is_contents, blocks)) or section.heading is None:
+        if not _is_only_contents(section) or section.heading is None:
             return False
         self._without_contents(section.blocks)
         self.account.place(section.heading.lines, "reported", why="a table of contents")
@@ -163,7 +171,7 @@ class _Planner:
 
     def _deep(self, section: OutlineSection, titles: list[str], phase: str, group: str, headings: list[Block]) -> None:
         """Plan a section, and the sections in it, whose titles are joined with its own."""
-        if self._is_only_contents(section):
+        if self._left_out(section):
             return
         own = [*headings, *([section.heading] if section.heading else [])]
         blocks = self._without_contents(section.blocks)
@@ -238,6 +246,17 @@ class _Planner:
         self.slug_counts[slug] = number + 1
         name = f"{slug}-{number}" if number else slug
         self.plan.slugs[name] = address or f"@{heading.first}"
+
+
+def _is_only_contents(section: OutlineSection) -> bool:
+    blocks = [block for block in section.blocks if block.kind != "rule"]
+    return not section.sections and bool(blocks) and all(map(is_contents, blocks)) and section.heading is not None
+
+
+def _all_sections(sections: list[OutlineSection]) -> Iterator[OutlineSection]:
+    for section in sections:
+        yield section
+        yield from _all_sections(section.sections)
 
 
 def _blocks_of(section: OutlineSection) -> list[Block]:

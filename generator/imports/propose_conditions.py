@@ -20,7 +20,8 @@ OPTIONAL = (
 IF = (
     r"only if|only when|only for|if|when|where|in case|unless|nur wenn|nur falls|falls|wenn|sofern|somente se|apenas se|se"
     r"|caso|quando|solo si|si|cuando"
-    r"|seulement si|uniquement si|s'|quand|lorsque|solo se|als|indien|om|jeśli|если|при|коли|якщо|如果|如|若|当|仅当|إذا|إن"
+    r"|seulement si|uniquement si|s'|quand|lorsque|solo se|als|indien|om|jeśli|если|при|коли|якщо|如果|如(?=适用|需|有|必要|可能)"
+    r"|若|当|仅当|إذا|إن"
     r"|عند|যদি|यदि|אם"
 )
 # Whole conditions that do not begin with such a word.

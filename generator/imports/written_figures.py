@@ -17,8 +17,8 @@ RELATIONS: dict[Relation, str] = {
     "at most": "at most|no more than|not more than|up to|maximum(?: of)?|max\\.?|<=|≤|=<|höchstens|maximal|bis zu"
     "|nicht mehr als|no máximo|até|não mais de"
     "|no mas de|como maximo|hasta|au plus|au maximum|maximum de|jusqu'a|al massimo|fino a|hoogstens|не более|не больше"
-    "|максимум|不超过|最多|不大于|不高于|最大|최대"
-    "|لا يتجاوز|لا يزيد عن|بحد اقصى|على الاكثر|সর্বোচ্চ|अधिकतम",
+    "|максимум|不超过|不能超过|不得超过|不应超过|不可超过|不要超过|最多|不大于|不高于|最大|최대"
+    "|لا يتجاوز|لا تتجاوز|لا تزيد عن|لا يزيد عن|بحد اقصى|على الاكثر|সর্বোচ্চ|अधिकतम",
     "at least": "at least|no less than|not less than|minimum(?: of)?|min\\.?|>=|≥|=>|mindestens|wenigstens"
     "|nicht weniger als|pelo menos|no minimo|ao menos"
     "|al menos|como minimo|por lo menos|au moins|au minimum|almeno|minstens|не менее|не меньше|минимум|至少|不少于|不低于"
@@ -36,7 +36,7 @@ RELATIONS: dict[Relation, str] = {
     "|اكثر من|اكبر من|এর বেশি",
 }
 BEHIND: dict[Relation, str] = {
-    "at most": "以下|以内|이하|이내|or less|or fewer|max\\.?",
+    "at most": "以下|以内|を超えない|이하|이내|or less|or fewer|max\\.?",
     "at least": "以上|이상|or more|\\+",
     "under": "未満|미만|内",
     "over": "超過|초과",

@@ -78,6 +78,7 @@ def test_numbered_acts_are_steps(text: str, steps: bool) -> None:
 def test_tables_of_contents_have_only_links_within() -> None:
     """Law: a list whose items are links to places of the document is a table of contents."""
     assert is_contents(blocks_of("- [a](#a)\n  - [b](#b)")[0])
+    assert is_contents(blocks_of("1. **[a](#a)**\n2. **[b](#b)**")[0])
     assert not is_contents(blocks_of("- [a](#a)\n- [b](https://b.test)")[0])
 
 

@@ -52,6 +52,7 @@ def test_lines_with_a_condition(text: str, condition: str) -> None:
         "If the door opens, close it",
         "[optional](a.md) read",
         "Sees (selected)",
+        "重置样式（如 reset.css、normalize.css）",
     ],
 )
 def test_other_lines_have_none(text: str) -> None:

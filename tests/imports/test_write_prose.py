@@ -80,8 +80,9 @@ def test_blocks_become_prose(source: str, written: str) -> None:
 
 
 def test_pictures_beside_the_document_are_shown() -> None:
-    """Law: a picture that is beside the document goes into `files/`, alone in its paragraph; others are text with their address."""
-    assert prose("and ![](no.png)", beside={"img/a b.png"}) == "and no (no.png)"
+    """Law: a picture that is beside the document goes into `files/`, alone in its paragraph; others are text, alone with their address."""
+    assert prose("and ![](no.png)", beside={"img/a b.png"}) == "and no"
+    assert prose("![a](no.png)", beside={"img/a b.png"}) == "a (no.png)"
     assert prose("[![a](https://a.test/b.svg)](https://c.test) ![d](https://d.test)") == "[a](https://c.test) [d](https://d.test)"
     assert prose("See ![the mast](<img/a b.png>) now", beside={"img/a b.png"}) == "See\n\n![the mast](files/a-b.png)\n\nnow"
 

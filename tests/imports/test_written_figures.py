@@ -29,6 +29,7 @@ FIGURES = {
     "como máximo 15 minutos": "at most 15 min",
     "moins de 5 minutes": "under 5 min",
     "不超过 5 分钟": "at most 5 min",
+    "内容不能超过150个字符": "at most 150 个字符",
     "CPU 使用率低于 80%": "under 80%",
     "200毫秒以内": "at most 200 ms",
     "5秒以下": "at most 5 s",
