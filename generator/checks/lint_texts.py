@@ -131,8 +131,8 @@ def _placeholders(text: WrittenText) -> tuple[str, ...]:
 
 def _check_links(text: WrittenText, variant: Layer, tree: Tree, found: Findings) -> None:
     """Report what looks like a link and is none, with the parameters filled in. An unknown one is reported already, and may be any word."""
-    params = {**dict.fromkeys(names_in(text.value), "x"), **variant.params}
-    value = fill_in(text.value, params)
+    params = {**dict.fromkeys(names_in(text.value), "x"), **variant.params} if "{{" in text.value else {}
+    value = fill_in(text.value, params) if params else text.value
     foreign = _foreign_links(value, tree) if text.kind is TEXT and "](" in value else ()
     for link in (*malformed_links_in(value, marks=text.kind is TEXT), *foreign):
         written = as_written(link, text.value, params)

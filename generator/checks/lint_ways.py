@@ -139,6 +139,8 @@ def _check_decision(these: _LineList, line: Entry, found: Findings) -> None:
             note = RelatedPlace("the other", leading[0].edits[-1].key.span)
             at = f"{address}.choices.{choice.id}"
             found.report("missing-way", choice.edits[-1].key, message, at, note, lacks=f"{at}.then")
+    if not leading:
+        return
     here = these.lines.index(line)
     named = (reference_address("way", one.text("then") or NO_WAY, f"{address}.choices.{one.id}") or "" for one in choices)
     targets = sorted({number for target in named if (number := these.number_of(target)) is not None and number > here})

@@ -16,20 +16,22 @@ PARTS = (
 )
 NUMERAL = r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,4}|[A-Za-z]|[一二三四五六七八九十]{1,3})"
 SEPARATOR = r"\s*(?:[:：.。)）\]、,،–—―|-]|$)+\s*"
-NUMBERS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?:{PARTS})(?:\s*#?(?=[\d一二三四五六七八九十])|\s+#?){NUMERAL}(?!\w)(?:{SEPARATOR}|\s+)",  # Step 3: · §2; not Steps
-        r"第\s*(?:\d+|[一二三四五六七八九十]+)\s*[步章节節部條条回阶階段工程手順ステップ]+(?:" + SEPARATOR + r"|\s*)",  # 第1步
-        r"제?\s*\d+\s*(?:단계|장|절)" + SEPARATOR,
-        r"[(（\[]\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])\s*[)）\]]\s*",  # (1) · (a)
-        r"\d{1,3}(?:\.\d{1,3})+(?:" + SEPARATOR + r"|\s+(?-i:(?=[A-Z][a-z])))(?![\d%])",  # 1.2
-        r"\d{1,3}\s*(?:[.。)）、:：]\s*(?!\d)|\s[–—-]\s)\s*",  # 1. · 1) · 1、
-        r"(?:[ivx]{1,4}|[a-z])[.)]\s+",  # IV. · a)
-        r"[一二三四五六七八九十]{1,3}\s*[、.．:：)）]\s*",  # 一、
-        r"[tTdDhH]\s*[+−–-]\s*\d+(?:[.,]\d+)?\s*(?:h|hrs?|hours?|m|min|minutes?|minutos?|minuten|s|sec|d|days?|tage?|w|weeks?|分钟|分|小时|天)?"
-        r"(?![\w])" + SEPARATOR,  # T+5 min:
-    )
+NUMBERS = re.compile(
+    "|".join(
+        (
+            rf"(?:{PARTS})(?:\s*#?(?=[\d一二三四五六七八九十])|\s+#?){NUMERAL}(?!\w)(?:{SEPARATOR}|\s+)",  # Step 3: · §2; not Steps
+            r"第\s*(?:\d+|[一二三四五六七八九十]+)\s*[步章节節部條条回阶階段工程手順ステップ]+(?:" + SEPARATOR + r"|\s*)",  # 第1步
+            r"제?\s*\d+\s*(?:단계|장|절)" + SEPARATOR,
+            r"[(（\[]\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4}|[a-z])\s*[)）\]]\s*",  # (1) · (a)
+            r"\d{1,3}(?:\.\d{1,3})+(?:" + SEPARATOR + r"|\s+(?-i:(?=[A-Z][a-z])))(?![\d%])",  # 1.2
+            r"\d{1,3}\s*(?:[.。)）、:：]\s*(?!\d)|\s[–—-]\s)\s*",  # 1. · 1) · 1、
+            r"(?:[ivx]{1,4}|[a-z])[.)]\s+",  # IV. · a)
+            r"[一二三四五六七八九十]{1,3}\s*[、.．:：)）]\s*",  # 一、
+            r"[tTdDhH]\s*[+−–-]\s*\d+(?:[.,]\d+)?\s*(?:h|hrs?|hours?|m|min|minutes?|minutos?|minuten|s|sec|d|days?|tage?|w|weeks?|分钟|分|小时|天)?"
+            r"(?![\w])" + SEPARATOR,  # T+5 min:
+        )
+    ),
+    re.IGNORECASE,
 )
 OF_HEADINGS = re.compile(r"(?:\d{1,2}|\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\W\d_])")
 CODE, IMAGE, LINK = re.compile(r"`+([^`]*)`+"), re.compile(r"!\[[^\]]*\]\([^)]*\)"), re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\[[^\]]*\])")
@@ -38,6 +40,7 @@ EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|~~|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 ANCHOR = re.compile(r"\s*\{#([\w-]+)[^{}]*\}\s*$|<a\s[^<>]*?(?:name|id)\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 BOX = re.compile(r"^\s*\[[ xX~-]?\]\s*")
+MARK = re.compile("[][<{`*_~\\\\\u20e3]|:\\S")  # each mark has one of these
 KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")  # a digit on a key
 SELECTORS = "\ufe0e\ufe0f\u20e3\u200d"
 
@@ -51,9 +54,10 @@ def anchor_of(title: str) -> str:
 @lru_cache(maxsize=16384)
 def without_marks(text: str) -> str:
     """Return a text without Markdown, HTML, addresses, pictures and emoji; code and links keep their words."""
-    text = ANCHOR.sub(" ", IMAGE.sub(" ", BOX.sub("", KEYCAP.sub(r"\1. ", text))))
-    text = ADDRESS.sub(" ", TAG.sub(" ", CODE.sub(r"\1", LINK.sub(r"\1", text))))
-    text = ESCAPE.sub(r"\1", EMPHASIS.sub("", text))
+    if MARK.search(text) is not None:
+        text = ANCHOR.sub(" ", IMAGE.sub(" ", BOX.sub("", KEYCAP.sub(r"\1. ", text))))
+        text = ADDRESS.sub(" ", TAG.sub(" ", CODE.sub(r"\1", LINK.sub(r"\1", text))))
+        text = ESCAPE.sub(r"\1", EMPHASIS.sub("", text))
     return " ".join((text if text.isascii() else "".join(one for one in text if not _is_picture(one))).split())
 
 
@@ -64,7 +68,8 @@ def bare_title(text: str, *, heading: bool = False) -> str:
     """
     rest = without_marks(text)
     while True:
-        after = next((rest[match.end() :] for form in NUMBERS if (match := form.match(rest))), rest)
+        number = NUMBERS.match(rest)
+        after = rest[number.end() :] if number else rest
         if heading and after == rest and (match := OF_HEADINGS.match(rest)):
             after = rest[match.end() :]
         after = after.lstrip(" \t:：-–—―.·•*#>")

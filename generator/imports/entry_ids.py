@@ -98,7 +98,11 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
         plain = APOSTROPHE.sub("", text)
         found = tuple(match[0][:LONGEST_WORD] for match in WORD.finditer(plain))
         found = tuple(word for word in found if len(word) <= MOST_CHARACTERS or word.isalpha()) or found
-        joined = {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}  # on-call
+        joined = (
+            {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}
+            if "-" in plain
+            else ()
+        )
         large = tuple(word for word in found if word not in small or word in joined) or found
         if not chosen and sum(map(str.isalpha, "".join(large))) > 1:
             chosen = large

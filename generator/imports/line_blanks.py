@@ -45,6 +45,7 @@ STARS = r"(?:(?:\\\*|\*){2,}+(?=[\\_`]))?+"
 LINE = rf"`?{STARS}(?:\\?_){{3,}}+(?:(?:\\\*|\*){{4,}})?`?|\.{{6,}}+|…{{3,}}+|(?:\\?_){{2}}(?=\s*[/:.-]\s*(?:\\?_){{2}})"
 PIECE = r"(?:\\?_){2,}+"
 ROOM = re.compile(rf"[(（]?(?:{LINE})[)）]?(?:\s*[/:.()-]{{0,2}}\s*(?:{LINE}|{PIECE}))*+")
+MARK = re.compile(r"[_☐□❏❑◻▢☑☒✔/|／…]|\[[ xX]?\\?\]|\.{6}")  # each blank outside cells has one
 SPLIT = re.compile(r"\s*(?<!\\)\|\s*|\s+[·•]\s+|\s*<br\s*/?>\s*|\s*;\s+|\s*·\s*$")
 BEFORE_LABEL = re.compile(r"^.*(?:[,，、]\s+|[.!?。]\s+|\s[–—-]\s|\s{2,}|[)）]\s*(?=[^\s:：]+\s*[:：]))", re.DOTALL)
 UNIT = re.compile(
@@ -108,6 +109,8 @@ def line_blanks(text: str, *, label: str = "", cell: bool = False) -> LineBlanks
         label: The label of a blank without words, such as the head of its column.
         cell: Whether the text is a cell of a table, in which `Litres added:` is room to write.
     """
+    if not cell and MARK.search(text) is None:
+        return LineBlanks(text)
     segments = [_segment(part, label, cell=cell) for part in _parts(EMPHASIS.sub(r"**\1**", text))]
     blanks = tuple(blank for segment in segments for blank in segment.blanks)
     if not blanks:

@@ -112,6 +112,8 @@ def figure_in(text: str, language: str = "en", *, whole: bool = False) -> FoundF
 
     `whole`: the text is a cell for a target, so a figure without a relation is reported too. `language` says what a point in a number is.
     """
+    if not any(map(str.isdigit, text)):
+        return None
     plain = _plain(text)
     percentile = percentile_in(plain)
     found = [(match.start(), relation, match) for relation, form in FORMS if (match := form.search(plain))]

@@ -73,14 +73,14 @@ class _Assembly:
     def _entity(self, record: EntityFacts, entry: Entry, address: str) -> dict[str, Any]:
         values = self.made[address] = {}
         for key, spec in record.fields.items():
-            if spec.shape == "list":
-                values[spec.attribute] = tuple(name.value for name in entry.names(key))
-            elif spec.shape == "scalar":
-                node = entry.node(key)
-                value = self._value(spec, node)
+            if spec.shape == "scalar":
+                node = entry.values.get(key)
+                value = None if node is None else self._value(spec, node)
                 # A sheet has a blank for each way to reach a contact that the data leave null.
-                if value is not None or (FieldMark.REACH in spec.marks and node is not None):
+                if value is not None or (node is not None and FieldMark.REACH in spec.marks):
                     values[spec.attribute] = value
+            elif spec.shape == "list":
+                values[spec.attribute] = tuple(name.value for name in entry.names(key)) if key in entry.values else ()
             elif spec.shape == "waivers":
                 waivers = entry_waivers(entry, address)
                 values[spec.attribute] = {waiver.rule: {"because": waiver.because, "until": waiver.until} for waiver in waivers}
@@ -117,6 +117,8 @@ class _Assembly:
         title = fill_in(next((text for spec in entry.record.naming if (text := entry.text(spec.key))), entry.id), self.params)
         because = top.because if len(entry.edits) > 1 or not entry.live else ""
         origin = _origin(top.key, top.node)
+        if len(entry.edits) == 1:  # one layer changes and fills nothing
+            return Trace(address, state, first.layer, origin, title, because)
         return Trace(address, state, first.layer, origin, title, because, tuple(_changes(entry)), tuple(_filled(entry)))
 
 
