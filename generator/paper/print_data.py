@@ -35,7 +35,19 @@ from generator.paper.print_prose import in_pieces, prose_data
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, filled_in, typed_lines
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
-from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Part, Room, Strong, Text, is_link_target
+from generator.text.inline_markup import (
+    CodeSpan,
+    Emphasis,
+    InlineLink,
+    InnerLink,
+    LineBreak,
+    Part,
+    Room,
+    Strong,
+    Text,
+    address_on_paper,
+    is_link_target,
+)
 from generator.text.parameters import pieces
 from generator.text.prose_tree import QUOTE_KINDS, plain_prose
 
@@ -164,7 +176,9 @@ class _SheetData:
     def inline(self, part: Part) -> dict[str, Any]:
         if isinstance(part, InlineLink):
             label = [self.inline(one) for one in part.label]
-            return {"u": part.url, "l": label, **({"bare": True} if plain(part.label) == part.url else {})}
+            address = address_on_paper(part)
+            shown = {"bare": True} if not address else {"shown": address} if address != part.url else {}
+            return {"u": part.url, "l": label, **shown}
         if isinstance(part, Strong):
             return {"s": [self.inline(one) for one in _openable(part.parts)]}
         if isinstance(part, Emphasis):

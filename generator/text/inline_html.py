@@ -15,8 +15,8 @@ from generator.text.inline_markup import (
     Part,
     Room,
     Strong,
+    address_on_paper,
     is_link_target,
-    plain_text_of,
 )
 
 Href = Callable[[str], str]
@@ -44,9 +44,10 @@ def _html(part: Part, on_paper: bool, href: Href, text: Literal) -> Markup:  # n
             return Markup("<br>")
         case Room(underscores):
             return Markup('<span class="rb-room">{}</span>').format(underscores)
-        case InlineLink(url, label):
+        case InlineLink(url, label) as written:
             link = Markup('<a href="{}">{}</a>').format(url, html_of(label, on_paper=on_paper, href=href))
-            return link + f" ({url})" if on_paper and is_link_target(url) and plain_text_of(label) != url else link
+            address = address_on_paper(written) if on_paper and is_link_target(url) else ""
+            return link + f" ({address})" if address else link
         case InnerLink(target, label):
             return Markup('<a href="{}">{}</a>').format(href(target), html_of(label, href=href))
     return text(part.text)

@@ -193,6 +193,13 @@ def malformed_links_in(text: str, *, marks: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
+def address_on_paper(link: InlineLink) -> str:
+    """Return what paper prints after the label, so that people can type or call it; empty if the label says it already."""
+    address = re.sub("^(?:mailto|tel):", "", link.url, flags=re.IGNORECASE)
+    label = plain_text_of(link.label)
+    return "" if label in (link.url, address) or re.sub(r"[\s()/-]", "", label) == address else address
+
+
 def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return the parts, with adjacent literal texts combined."""
     found: list[Part] = []

@@ -163,7 +163,7 @@ def test_recurring_work_has_a_column_for_each_date() -> None:
 
 
 def test_texts_are_parts_and_links_with_their_address_as_label_are_marked() -> None:
-    text = "See [the `site`](https://shop.tld) or <https://shop.tld>, **not `that`**"
+    text = "See [the `site`](https://shop.tld) or <https://shop.tld>, **not `that`**, [Ask](mailto:a@shop.tld)"
     sheet = replace(sheet_from(sample_variant(), "operate"), summary=inline(text))
     assert print_data(sheet)["summary"] == [
         {"t": "See "},
@@ -172,6 +172,8 @@ def test_texts_are_parts_and_links_with_their_address_as_label_are_marked() -> N
         {"u": "https://shop.tld", "l": [{"t": "https://shop.tld"}], "bare": True},
         {"t": ", "},
         {"s": [{"t": "not "}, {"c": "that"}]},
+        {"t": ", "},
+        {"u": "mailto:a@shop.tld", "l": [{"t": "Ask"}], "shown": "a@shop.tld"},
     ]
 
 

@@ -81,8 +81,20 @@ def test_a_table_to_fill_in_has_the_width_of_the_page_and_room_to_write() -> Non
 
 def place_of_heads(cell: str) -> dict[str, tuple[float, float]]:
     """Return where the words of a table are, from the left and from the top."""
-    table = f"| Role | Signed | Date |\n| - | - | - |\n| Lead | {cell} | {cell} |\n| Deputy | {cell} | {cell} |"
-    paper = printed(day(Section("Where", "passages.where", kind="passage", about=prose_of(table))))
+    return places_in(f"| Role | Signed | Date |\n| - | - | - |\n| Lead | {cell} | {cell} |\n| Deputy | {cell} | {cell} |")
+
+
+def test_the_first_letter_of_a_paragraph_decides_its_direction() -> None:
+    """As on pages: a sentence in Arabic on a sheet in English begins at the right, and its parts go on to the left."""
+    places = places_in("اقرأ `alpha` ثم `omega` الآن\n\nRead `first`, then `second`\n\n| a |\n|---|\n| قبل `one` بعد `two` |")
+    left = {word: place for word, (place, _) in places.items()}
+    assert left["omega"] < left["alpha"]
+    assert left["first"] < left["second"]
+    assert left["two"] < left["one"]
+
+
+def places_in(text: str) -> dict[str, tuple[float, float]]:
+    paper = printed(day(Section("Where", "passages.where", kind="passage", about=prose_of(text))))
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)
     found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(\w+)<', done.stdout.decode())
     return {word: (float(left), float(top)) for left, top, word in found}

@@ -135,4 +135,6 @@ def test_on_paper_the_address_of_a_link_follows_its_label_unless_that_is_the_add
         html_of(parse_inline("**[Wiki](https://wiki.tld)**"), on_paper=True)
         == '<strong><a href="https://wiki.tld">Wiki</a> (https://wiki.tld)</strong>'
     )
+    for label, shown in {"call": " (+8802)", "+880 2": "", "+8802": "", "tel:+8802": ""}.items():
+        assert html_of(parse_inline(f"[{label}](tel:+8802)"), on_paper=True) == f'<a href="tel:+8802">{label}</a>{shown}'
     assert html_of(parse_inline("<https://wiki.tld>"), on_paper=True) == '<a href="https://wiki.tld">https://wiki.tld</a>'
