@@ -34,6 +34,7 @@ from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.source.splices import CannotEdit, Splice, spliced_bytes
 from generator.text.inline_markup import FILES, SYSTEM, inner_targets_in
 from generator.text.parameters import parameter_of
+from generator.text.prose_code import in_code
 
 ALIASES = "aliases"
 Edits = Iterator[tuple[Node, Splice]]
@@ -212,8 +213,9 @@ def _in_links(stacks: LayerStacks, old: str, new: str, family: list[str]) -> Edi
                     continue
                 changed = f"{new}{address[len(old) :]}"
                 link = re.compile(re.escape(f"]({target})"))
+                kept = in_code(value, link)
                 shown = f"]({system}{mark}{short_form(changed) if '/' in written else changed})"
-                yield from ((node, splice) for splice in replaced_everywhere(node, link, shown, len(link.findall(value))))
+                yield from ((node, splice) for splice in replaced_everywhere(node, link, shown, len(kept), kept))
 
 
 def _leads(stacks: LayerStacks, layer: str, node: ScalarNode, system: str, address: str, old: str, family: list[str]) -> bool:

@@ -19,6 +19,7 @@ from generator.source.nodes import Node, ScalarNode, SequenceNode
 from generator.source.splices import Splice, spliced_bytes
 from generator.source.system_aliases import present_systems
 from generator.text.inline_markup import SYSTEM
+from generator.text.prose_code import in_code
 
 ALIASES = "aliases"
 BEFORE_ALIASES = ("title", "summary", "language", "extends")
@@ -81,8 +82,8 @@ def _in_links(stacks: LayerStacks, old: str, new: str) -> Iterator[tuple[Node, S
     link = re.compile(rf"\]\({SYSTEM}{re.escape(old)}(?=[/#)])")
     for name, layer in stacks.layers.items():
         for node in texts(layer, stacks.entries[name]):
-            if number := len(link.findall(node.value or "")):
-                yield from ((node, splice) for splice in replaced_everywhere(node, link, f"]({SYSTEM}{new}", number))
+            if kept := in_code(node.value or "", link):
+                yield from ((node, splice) for splice in replaced_everywhere(node, link, f"]({SYSTEM}{new}", len(kept), kept))
         for node in _runbooks(stacks.entries[name].values(), old):
             yield node, replaced(node, new + (node.value or "").removeprefix(old))
 

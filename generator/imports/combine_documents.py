@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.scalar_kinds import MAX_ID
+from generator.text.prose_code import sub_outside_code
 
 Readdress = Callable[[int, str], str]
 Fields = dict[str, DraftValue]
 TEXTS = ("summary", "about")  # of the head of a document, which become a passage
 SHARED = ("title", "phases")
+LINK = re.compile(r"(?<=\]\()([a-z-]+\.[a-z0-9-]+)(?=[.)])")
 FALLBACK = "prepare"
 
 
@@ -141,7 +143,7 @@ class _Combining:
 def _relinked(text: str, renamed: Mapping[str, str]) -> str:
     if "](" not in text or not renamed:
         return text
-    return re.sub(r"(?<=\]\()([a-z-]+\.[a-z0-9-]+)(?=[.)])", lambda match: renamed.get(match[1], match[1]), text)
+    return sub_outside_code(LINK, lambda match: renamed.get(match[1], match[1]), text)
 
 
 def _fields(value: DraftValue | None) -> Fields:

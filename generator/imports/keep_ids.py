@@ -9,6 +9,7 @@ from generator.imports.alike_texts import alike_texts, similarity
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.scalar_kinds import MAX_ID
+from generator.text.prose_code import sub_outside_code
 
 SAME, SIMILAR = 1.0, 0.6
 LINK = re.compile(r"(?<=\]\()([a-z-]+(?:\.[a-z0-9-]+)+)(?=\))")
@@ -123,7 +124,7 @@ def _relinked(value: DraftValue, addresses: Mapping[str, str]) -> DraftValue:
     if isinstance(value, dict):
         return {key: _relinked(one, addresses) for key, one in value.items()}
     if isinstance(value, DraftText) and "](" in value.text:
-        return DraftText(LINK.sub(lambda match: new_address(match[1], addresses), value.text), value.lines)
+        return DraftText(sub_outside_code(LINK, lambda match: new_address(match[1], addresses), value.text), value.lines)
     return value
 
 

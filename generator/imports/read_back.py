@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from html import unescape
 from itertools import pairwise
 
@@ -18,15 +19,18 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK
 from generator.imports.draft import Disposition
 from generator.imports.emit_files import record_at
+from generator.imports.read_markdown import LOOKS
 from generator.imports.typed_characters import without_breaks
 from generator.imports.written_times import with_moments
 from generator.model.entities import Waiver
 from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE
 from generator.model.variant import Variant
 from generator.paper.markdown_sheets import render_sheet
+from generator.text.odd_characters import EAST
 from generator.text.placeholders import TAGS
 
-WORD = re.compile(r"[^\W_]+")
+# Each sign of Chinese and Japanese is a word: what is in one word there depends on the text around it.
+WORD = re.compile(rf"[{EAST}]|[^\W_{EAST}]+")
 FENCE = re.compile(r"\s*(?:>\s*)*(?:`{3,}[^`]*|~{3,}.*|:{3,}.*)")
 # What only arranges at the start of a line: quotes, bullets, numbers, boxes and headings.
 START = re.compile(
@@ -34,6 +38,8 @@ START = re.compile(
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+# Names of looks after the kind of an admonition, which no reader sees.
+CLASSES = re.compile(rf"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:(?:\s+(?:{'|'.join(LOOKS)}))+(?=\s|\Z)|(?:\s+[\w-]+)+(?=\s+\"))")
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
     rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
@@ -44,6 +50,7 @@ PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•
 BESIDE_BLANKS = re.compile(rf"{PARTS.pattern}|[,;]")  # blanks divide a line
 OF_TODAY = ("future-review", "overdue-review")  # what a check finds on one day and not on another
 RUN = 3  # so many words in a row must be together
+LONG = 8  # so many letters in a row are no accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def prove(lines: Mapping[int, str], dispositions: Mapping[int, Disposition], wor
     searched = {number: parts for number in placed if (parts := list(parts_of(lines.get(number, ""), dispositions[number])))}
     texts = {number: parts for number, parts in searched.items() if not is_shown_otherwise(dispositions[number])}
     missing = {number: lacking for number, parts in texts.items() if (lacking := words.lacking(parts))}
+    missing = {number: lacking for number, lacking in missing.items() if not words.have_joined(_text_of(lines[number], ""))}
     if missing and (reported := BookWords(listed)).single:
         lost = {number: [part for part in texts[number] if reported.lacking([part])] for number in missing}
         missing = {number: lacking for number, parts in lost.items() if (lacking := words.lacking(parts))}
@@ -109,14 +117,19 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
     """Yield the words of a source line in parts that markup separates, without marks, numbering and markup."""
     if FENCE.fullmatch(line):
         return
-    text = with_moments(without_breaks(_decoded(line)))
-    text = MARKUP.sub(" | ", text[_start(text) :])
+    text = _text_of(line, " | ")
     if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
         text = text[key.end() :]  # the key of a field of the head
     parts = BESIDE_BLANKS if "__" in text or "\\_" in text else PARTS
     for part in parts.split(text):
         if words := words_of(part):
             yield words
+
+
+def _text_of(line: str, markup: str) -> str:
+    """Return a source line without marks at its start, and with `markup` in place of markup."""
+    text = with_moments(without_breaks(_decoded(CLASSES.sub(r"\1", line))))
+    return MARKUP.sub(markup, text[_start(text) :])
 
 
 def words_of(text: str) -> list[str]:
@@ -136,6 +149,8 @@ class BookWords:
     """The words of a book, and which of them follow each other."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        texts = tuple(texts)
+        self.texts = texts
         self.single: set[str] = set()
         self.pairs: set[int] = set()
         self.runs: set[int] = set()
@@ -155,3 +170,13 @@ class BookWords:
             elif not (hash((words[0], words[1])) in self.pairs if len(words) == 2 else words[0] in self.single):
                 return " ".join(words)
         return ""
+
+    def have_joined(self, text: str) -> bool:
+        """Return whether the book has a line whose markup was within words, such as `H<sub>2</sub>O` or `*re*start`."""
+        words = words_of(text)
+        letters = "".join(words)
+        return bool(words) and (not self.lacking([words]) or (len(letters) >= LONG and letters in self._letters))
+
+    @cached_property
+    def _letters(self) -> str:
+        return "".join(word for text in self.texts for word in words_of(with_moments(_decoded(text))))

@@ -19,7 +19,9 @@ from generator.imports.blocks import Block, BlockKind, Inline, InlineKind, Sourc
 MOST_NESTED = 60
 TASK = re.compile(r"\[([ xX])\](?=[ \t\n])[ \t\n]?|\[([ xX])\]\Z")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
-ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:([\w-]+)[\w \t-]*?)?[ \t]*(?:\"(.*)\")?[ \t]*\Z")
+ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:([\w-]+)((?:[ \t]+[\w-]+)*))?[ \t]*(?:\"(.*)\")?[ \t]*\Z")
+# What only arranges an admonition: where it is, and how it looks.
+LOOKS = frozenset(("annotate", "blink", "collapsible", "end", "highlight", "inline", "left", "right"))
 COLONS = re.compile(r"(:{3,})[ \t]*\{?([\w-]+)\}?[ \t]*(.*?)[ \t]*\Z")
 ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*(.*)\Z")
 MARKERS = re.compile(r"(?:[ \t>]|[-+*](?=[ \t]|\Z)|[0-9]{1,9}[.)](?=[ \t]|\Z))*\Z")
@@ -326,22 +328,23 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Read `!!! kind "title"`, `??? kind` and `=== "title"`, each with indented lines below."""
+    """Read `!!! kind "title"`, `??? kind` and `=== "title"`, each with indented lines below. A title may have no quotes."""
     if not _begins(state, start, "!?="):
         return False
     text = _line(state, start)
     match = ADMONITION.match(text)
-    if not match or not (match[1] or match[2]):
+    if not match or not (match[1] or match[3]):
         return False
     if silent:
         return True
+    title = match[3] if match[3] is not None else " ".join(word for word in (match[2] or "").split() if word not in LOOKS)
     line = last = start + 1
     indent = state.sCount[start] + 4
     while line < end and (state.isEmpty(line) or state.sCount[line] >= indent):
         line += 1
         if not state.isEmpty(line - 1):
             last = line
-    _push_admonition(state, ("===" if text.startswith("===") else match[1] or "note", match[2] or ""), (start, last), (start,), indent)
+    _push_admonition(state, ("===" if text.startswith("===") else match[1] or "note", title), (start, last), (start,), indent)
     return True
 
 

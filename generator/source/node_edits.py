@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.splices import CannotEdit, Splice
@@ -30,13 +30,17 @@ def replaced_part(scalar: ScalarNode, start: int, end: int, new: str) -> Splice:
     return replaced(scalar, f"{value[:start]}{new}{value[end:]}")
 
 
-def replaced_everywhere(scalar: ScalarNode, word: re.Pattern[str], new: str, number: int) -> Iterator[Splice]:
-    """Replace the `number` places of a word in a value of any style. A word has no spaces, so no line break is inside it."""
+def replaced_everywhere(scalar: ScalarNode, word: re.Pattern[str], new: str, number: int, kept: Sequence[bool] = ()) -> Iterator[Splice]:
+    """Replace the `number` places of a word in a value of any style. A word has no spaces, so no line break is inside it.
+
+    `kept` says of each place whether it stays.
+    """
     places = list(word.finditer(scalar.source.text[scalar.start : scalar.end]))
     if len(places) != number:
         raise CannotEdit(scalar.span, f"`{new}` would replace a word that is written with an escape; write it plainly first")
-    for match in places:
-        yield Splice(scalar.start + match.start(), scalar.start + match.end(), new)
+    for match, stays in zip(places, kept or (False,) * number, strict=True):
+        if not stays:
+            yield Splice(scalar.start + match.start(), scalar.start + match.end(), new)
 
 
 def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> Splice:

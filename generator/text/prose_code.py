@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.text.parameters import undeclared_in
 from generator.text.placeholders import CODE_SPAN, TAGS
@@ -54,3 +54,22 @@ def _codes(piece: ProsePiece) -> Iterator[str]:
         yield piece.text
     else:
         yield from (span[0].strip("`") for span in CODE_SPAN.finditer(piece.text))
+
+
+def in_code(text: str, pattern: re.Pattern[str]) -> tuple[bool, ...]:
+    """Return for each match of a pattern in a text or prose, in order, whether it is in code or in a code span."""
+    ranges = [found for piece in parse_prose(text).pieces for found in _code_ranges(text, piece)] if "`" in text or "~" in text else []
+    return tuple(any(start <= match.start() < end for start, end in ranges) for match in pattern.finditer(text))
+
+
+def sub_outside_code(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
+    """Return a text or prose in which the matches of a pattern are changed that are not in code."""
+    coded = iter(in_code(text, pattern))
+    return pattern.sub(lambda match: match[0] if next(coded) else change(match), text)
+
+
+def _code_ranges(text: str, piece: ProsePiece) -> Iterator[tuple[int, int]]:
+    if piece.language is not None:
+        yield piece.start, piece.end
+    else:
+        yield from (span.span() for span in CODE_SPAN.finditer(text, piece.start, piece.end))

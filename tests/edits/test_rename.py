@@ -339,6 +339,14 @@ def test_links_in_texts_follow_a_rename() -> None:
     assert "[x](variant:forum#store/backup) [y](variant:shop/prepare#checklists.store)" in texts["s"]
 
 
+def test_a_link_in_code_stays() -> None:
+    """Code shows how something is written; only links are links."""
+    shop = SHOP.replace("a: One", "a: {text: One, details: '[x](database/backup), as in `[x](database/backup)`'}")
+    files = {**FILES, "variants/shop/s.yaml": shop}
+    _, _, changed = rename({f"data/{path}": text.encode() for path, text in files.items()}, "database/backup", "dump")
+    assert "[x](database/dump), as in `[x](database/backup)`" in changed["data/variants/shop/s.yaml"].decode()
+
+
 def test_a_link_to_another_entity_of_the_same_address_stays() -> None:
     """The contact `dba` of one system is another one than that of the other."""
     shop = SHOP.replace("a: One", "a: '[x](variant:forum#contacts.dba) [y](contacts.dba)'")

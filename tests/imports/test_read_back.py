@@ -87,3 +87,20 @@ def test_what_only_the_report_has_is_not_missing() -> None:
     listed = ["a comment within a text: `not on Sundays`"]
     assert dict(prove(lines, places, words_in("Open the door"), listed).missing) == {2: "shut the window"}
     assert set(prove(lines, places, words_in("Open the door")).missing) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "book"),
+    [
+        ("- 詳細は[こちらの手順書](./手順書.md)を参照", "詳細はこちらの手順書 (./手順書.md)を参照"),
+        ("## H<sub>2</sub>O", "H2O"),
+        ("## Foo_bar *qux*quux", "Foo_bar quxquux"),
+        ('!!! danger highlight blink "Not now"', "Danger: Not now"),
+        ("!!! example inline end", "Example"),
+    ],
+)
+def test_marks_within_words_and_names_of_looks_are_no_words(line: str, book: str) -> None:
+    """What is one word in the book may have had marks within; signs of Chinese and Japanese are words of their own."""
+    places = {1: Disposition("prose", "variant", "about")}
+    assert not prove({1: line}, places, words_in(book)).missing
+    assert prove({1: line}, places, words_in("Something else")).missing

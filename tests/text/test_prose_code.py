@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from generator.text.prose_code import is_foreign_code, undeclared_in_code, without_foreign_code
+from generator.text.prose_code import in_code, is_foreign_code, sub_outside_code, undeclared_in_code, without_foreign_code
 from generator.text.prose_markup import parse_prose
 
 PROSE = "a `{{ b }}`\n\n```yaml\n{{ c }}\n```\n```sh\n{{ d }}\n```\n```\n{{ e }}\n```\n"
@@ -41,3 +43,13 @@ def test_names_in_code_spans_must_be_declared_and_elements_are_none() -> None:
     """Words beside code spans are no commands; code without a language that begins like markup is markup."""
     assert undeclared("Run `get <pod>`, not `<title>`, `Vec<u8>` or `<a></a>`; <that> one.") == ["pod"]
     assert undeclared("```\n<project>\n  <version>\n```") == []
+
+
+LINKS = "[a](x.y) `[b](x.y)` [c](x.y)\n\n- ~~~\n  [d](x.y)\n  ~~~\n\n> [e](x.y)"
+
+
+def test_what_is_in_code_stays_as_it_is() -> None:
+    """Code spans and fences, also those in lists, are not changed."""
+    link = re.compile(r"x\.y")
+    assert in_code(LINKS, link) == (False, True, False, True, False)
+    assert re.findall(r"\[(.)\]\((.)\)", sub_outside_code(link, lambda match: "z", LINKS)) == [("a", "z"), ("c", "z"), ("e", "z")]
