@@ -60,7 +60,7 @@ def _says(cell: str) -> bool:
 
 def is_steps(block: Block) -> bool:
     """Whether a numbered list is a procedure. It is not if it enumerates things, or if all its items are only links."""
-    items = [item for item in block.children if item.children and item.children[0].kind == "paragraph" and plain(item.children[0].spans)]
+    items = [item for item in block.children if item.children and item.children[0].kind == "paragraph" and _says_more(item.children[0])]
     if block.kind != "numbers" or len(items) < 2:
         return False
     texts = [item.children[0] for item in items]
@@ -68,6 +68,12 @@ def is_steps(block: Block) -> bool:
         return False
     firsts = [(match[0].lower() if (match := WORD.search(plain(text.spans))) else "") for text in texts]
     return not all(word in ARTICLES for word in firsts)
+
+
+def _says_more(paragraph: Block) -> bool:
+    """Whether a paragraph has words, and is not only room to write."""
+    words = plain(paragraph.spans)
+    return words != "" and not ROOM.match(words)
 
 
 def _only_link(spans: Sequence[Inline]) -> bool:

@@ -56,8 +56,9 @@ class Block:
     """A block of a document, from its first to its last source line, counted from 1.
 
     `text` is what the block is written as: the Markdown of a text without the marks of its containers, the lines of code, or HTML.
-    `level` is that of a heading, or the first number of a list. `info` is the language of a fence, the kind of an admonition, or the label
-    of a footnote. `box` is the character in the box of an item; None without a box.
+    `level` is that of a heading, the first number of a list, or the column of a table (from 1) with the texts of its boxes. `info` is
+    the language of a fence, the kind of an admonition, or the label of a footnote. `box` is the character in the box of an item; None
+    without a box.
     """
 
     kind: BlockKind

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from generator.imports.blocks import Block, blocks_below
 from generator.imports.draft import Draft, DraftValue
 from generator.imports.line_account import LineAccount
+
+WITHIN = re.compile(r"(?<![\w\]`])\[ \](?![(\[`])|[☐❏❑□▢◻⬜🔲⎕]|(?:^|\|)[\s>*-]*\[[xX]\]\s")
+CODE = re.compile(r"`[^`]*`")
 
 
 def note_box_differences(draft: Draft, boxes: Sequence[int], account: LineAccount) -> None:
@@ -16,6 +21,26 @@ def note_box_differences(draft: Draft, boxes: Sequence[int], account: LineAccoun
         account.note(line, "a box that a repair above has uncovered", "a box")
     for line in sorted(set(boxes) - written - noted):
         account.note(line, "a box within a text", "no box")
+
+
+def note_boxes_in_texts(tree: Block, draft: Draft, account: LineAccount) -> None:
+    """Note where texts and tables show boxes that are neither items nor blanks, once for each text or table."""
+    written = {line for line, _ in boxed_lines(draft)} | {note.line for note in account.notes}
+    for block in blocks_below(tree):
+        if block.kind not in ("paragraph", "heading", "table"):
+            continue
+        found = [
+            line
+            for line in block.lines
+            if line <= len(account.lines)
+            and line not in written
+            and WITHIN.search(CODE.sub("", account.lines[line - 1]))
+            and (place := account.dispositions.get(line)) is not None
+            and place.outcome == "prose"
+        ]
+        if found:
+            boxes = "a box within its text" if len(found) == 1 else f"boxes within the text of {len(found)} lines"
+            account.note(found[0], boxes, "kept as typed; no item")
 
 
 def boxed_lines(draft: Draft) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ NAMES = (
     "summary sup svg table tbody td template textarea tfoot th thead tr track tt u ul var video wbr label"
 )
 ELEMENTS = frozenset(NAMES.split())
+LINES = ("article", "aside", "blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "section", "td", "th", "tr", "ul")
 EXPLAINED = ("abbr", "dfn", "sup")
 MARKS: dict[str, InlineKind] = {
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -52,8 +53,8 @@ def without_tags(spans: Iterable[Inline]) -> tuple[Inline, ...]:
         if not name:
             if not span.text.startswith(("<!", "<?")):
                 stack[-1][2].append(Inline("text", span.text))
-        elif name == "br":
-            stack[-1][2].append(Inline("break"))
+        elif name == "br" or name in LINES:
+            stack[-1][2].extend(_line(name, closes=closes))
         elif name == "img" and not attributes:
             stack[-1][2].append(Inline("text", span.text))  # a text about the element
         elif name == "img":
@@ -72,6 +73,13 @@ def without_tags(spans: Iterable[Inline]) -> tuple[Inline, ...]:
         _, _, inner = stack.pop()
         stack[-1][2].extend(inner)
     return tuple(stack[0][2])
+
+
+def _line(name: str, *, closes: bool) -> list[Inline]:
+    """Return what divides a text at a tag that is shown on lines of its own."""
+    if name == "br":
+        return [Inline("break")]
+    return [Inline("line"), *([Inline("text", "• ")] if name == "li" and not closes else [])]
 
 
 def _marked(name: str, url: str, inner: list[Inline]) -> list[Inline]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from generator.imports.blocks import Block, blocks_below
-from generator.imports.box_differences import note_box_differences
+from generator.imports.box_differences import note_box_differences, note_boxes_in_texts
 from generator.imports.document_language import document_language
 from generator.imports.document_texts import FOOTNOTE, DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument, ImportOptions
@@ -27,6 +27,7 @@ from generator.imports.repair_fences import open_fences
 from generator.imports.repair_indents import repair_indents
 from generator.imports.repairs import RepairedLines, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
+from generator.imports.table_boxes import with_box_cells
 
 ROUNDS = 3  # a repair may uncover what needs another one
 
@@ -49,6 +50,10 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account.place(set(repaired.opened) - {line for _, line in conditions.values()}, "layout", why="the mark of a fence or a comment")
     for line, state in repaired.states.items():
         account.note(line, f"the state `{state}`", "an open box; states belong to a run")
+    for block in blocks_below(tree):
+        if block.kind == "table":
+            divided = with_box_cells(block)
+            block.rows, block.level = divided.rows, divided.level
     html = [block for block in blocks_below(tree) if block.kind == "html"]
     html_lines = [line for block in html for line in block.lines]
     found = expanded(tree.children)
@@ -77,6 +82,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account.place_blocks((block for block in blocks_below(tree) if block.kind in ("reference", "marker", "rule")), "", "")
     account.place(range(1, len(lines) + 1), "not-placed", why="nothing has taken this line")
     note_box_differences(draft, boxes, account)
+    note_boxes_in_texts(tree, draft, account)
     proposed = propose(gather_sources(tree.children, account.dispositions), language or "en")
     account.notes += proposed.notes
     return ImportedDocument(

@@ -40,7 +40,7 @@ class EntryPlacer:
             phases[phase] = value
         written = {entry.group for entry in plan.entries if entry.group}
         for group in plan.groups:
-            fields: dict[str, DraftValue] = {"title": DraftText(group.title, group.heading.lines)}
+            fields: dict[str, DraftValue] = {"title": DraftText(group.title or "—", group.heading.lines)}
             self.texts.account.place(group.heading.lines, "entry", group.address, "title")
             self.texts.note_comments(group.heading.spans, group.heading.first)
             blocks = [*self._linked_title([group.heading]), *self._blanks(group.phase).rest_of(group.blocks, group.title)]

@@ -12,7 +12,7 @@ from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
 from generator.imports.head_values import head_value, owner_contact
-from generator.imports.line_blanks import line_blanks
+from generator.imports.line_blanks import LineBlanks, line_blanks
 from generator.imports.outline import DocumentOutline
 from generator.imports.place_blanks import BlankPlacer
 from generator.imports.plan_entries import EntryPlan
@@ -24,6 +24,7 @@ from generator.imports.write_prose import prose_of
 MOST_SUMMARY = 300
 KEY = re.compile(r"([^:：|]{1,40}?)\s*[:：]\s*(.*)")
 FEWEST_KEYS = 3
+MOST_BESIDE = 60
 
 
 class HeadPlacer:
@@ -96,8 +97,11 @@ class HeadPlacer:
     def _key_line(self, line: int, label: str, raw: str, spans: Sequence[Inline]) -> None:
         found = line_blanks(raw)
         if found.blanks:
-            for blank in found.blanks:
-                address = self.blanks.add(replace(blank, label=blank.label or label), line)
+            beside = _beside_blanks(found)
+            for at, blank in enumerate(found.blanks):
+                name = blank.label or label
+                shown = name if at or not beside else f"{beside} · {name}" if raw.lstrip("* ").startswith(beside) else f"{name} {beside}"
+                address = self.blanks.add(replace(blank, label=shown), line)
                 self.texts.account.place((line,), "entry", address, "label")
             return
         self._fact(label, line_text(self.texts.clean(spans, line)), (line,))
@@ -134,13 +138,22 @@ def key_lines(block: Block) -> list[tuple[int, str, str, tuple[Inline, ...]]]:
     found = []
     for at, (spans, raw) in enumerate(zip(lines, written, strict=True)):
         match = KEY.match(plain(spans))
-        if not match or not (match[2] or line_blanks(raw).blanks):
+        room = line_blanks(raw)
+        if not match or not (match[2] or room.blanks):
+            return []
+        if len(_beside_blanks(room)) > MOST_BESIDE:  # prose keeps it together
             return []
         is_strong = bool(spans) and spans[0].kind == "strong"
         if not (is_strong or len(lines) >= FEWEST_KEYS or head_value(match[1], match[2])):
             return []
         found.append((block.first + at, match[1], raw.strip(), _behind_colon(spans)))
     return found
+
+
+def _beside_blanks(found: LineBlanks) -> str:
+    """Return the words of a line with blanks that are in no label."""
+    labels = ", ".join(blank.label for blank in found.blanks)
+    return plain(spans_of(found.text)).rstrip(":： ") if found.blanks and found.text != labels else ""
 
 
 def _behind_colon(spans: Sequence[Inline]) -> tuple[Inline, ...]:

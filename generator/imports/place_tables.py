@@ -42,7 +42,7 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
     items = [row for row in rows if is_row_item(row)]
     item_lines = {row.line for row in items}
     texts = [at for at in range(width) if at not in boxes]
-    text_column = max(texts, key=lambda at: (sum(_length(row, at) for row in items), -at))
+    text_column = table.level - 1 if table.level else max(texts, key=lambda at: (sum(_length(row, at) for row in items), -at))
     unnamed = [at for at in boxes if not labels[at]]
     box_column = boxes[0] if len(boxes) == 1 else unnamed[0] if unnamed else -1
     asked = _asked(items, labels, [at for at in range(width) if at not in (text_column, box_column)], boxes)
@@ -53,7 +53,7 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
     if named:
         account.note(head.line, f"the header `{named}` of the texts", "left out; they are the texts of items")
     account.place((head.line,), "reported", why="the header of a table, whose columns are those of the checklist")
-    if any(_is_box_head(cell) for cell in head.raw):
+    if any(PURE_BOX.match(cell.strip()) for cell in head.raw):
         account.note(head.line, "a box in the header of a table", "no item")
     for row in rows:
         if row.line not in item_lines:

@@ -216,7 +216,7 @@ class _Planner:
         self, title: str, phase: str, group: str, headings: list[Block], blocks: list[Block], steps: list[OutlineSection] | None = None
     ) -> None:
         if self.pending and headings != self.pending:
-            title = JOINED.join((*(plain(heading.spans) for heading in self.pending), title))
+            title = JOINED.join(filter(None, (*(plain(heading.spans) for heading in self.pending), title)))
         headings = self._taken([heading for heading in headings if heading not in self.pending])
         collection: Collection = "passages"
         if any(map(has_boxes, blocks)):

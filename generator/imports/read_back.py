@@ -43,7 +43,7 @@ CLASSES = re.compile(rf"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:(?:\s+(?:{'|'.join(LOO
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
     rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
-    r"|(?<!\w)\[[ xX]\](?!\()",
+    r"|:(?:white|black)(?:_large|_medium|_small)?_(?:square|square_button|button):|:ballot_box_with_check:|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•→☐☑□✅]| [-–—=] |~~")

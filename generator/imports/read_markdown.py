@@ -158,6 +158,9 @@ class _Reader:
             elif token.type == "inline":
                 stack[-1].text = token.content
                 self.inlines.append((stack[-1], token))
+            elif token.type == "hr" and token.markup[0] == "_" and stack[-1].kind == "item":  # room to write
+                first, last = self.lines(token.map)
+                stack[-1].children.append(Block("paragraph", first, last, token.markup[1:], (Inline("text", token.markup[1:]),)))
             else:
                 stack[-1].children.append(self.block(BLOCKS[token.type], token))
             at += 1

@@ -10,15 +10,24 @@ from generator.imports.repairs import RepairedLines
 PREFIX = r"(?P<before>[ \t>]*)"
 BULLET = r"(?P<bullet>[-+*]|[0-9]{1,9}[.)])"
 OPEN, TICKED = "☐❏❑□▢◻⬜🔲⎕", "☑☒🗹✅"
-SIGN = re.compile(rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<sign>[{OPEN}☑☒🗹])\ufe0f?[ \t\u00a0]*(?P<text>\S.*)")
+NAMED = {  # signs as entities of HTML, and as GitHub and chats name them
+    **dict.fromkeys(("&#9744;", "&#x2610;", ":white_large_square:", ":white_square_button:", ":black_square_button:"), "☐"),
+    **dict.fromkeys(("&#9745;", "&#x2611;", "&#9746;", "&#x2612;", ":ballot_box_with_check:"), "☑"),
+}
+SIGN = re.compile(
+    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN}☑☒🗹]|{'|'.join(NAMED)})\ufe0f?[ \t\u00a0]*(?P<text>\S.*)",
+    re.IGNORECASE,
+)
 STATES = r"~|-|/|>|!|\?|\*|n/a|N/A|na|NA|wip|WIP|✓|✔|✅|☑|_|\.|o|O|Х|х|✗|✘"
 STATE = rf"(?P<state>{STATES}|[ \u00a0\u3000]*[xX]?[ \u00a0\u3000]*)"
 NEAR = re.compile(
     rf"{PREFIX}{BULLET}(?P<gap>[ \t]*)\\?(?:\[{STATE}\\?\]|［[ \u3000]*(?P<wide>[xX]?)[ \u3000]*］)"
     r"(?P<space>[ \t\u00a0]*)(?P<text>(?![(\[:])\S.*)"
 )
-BARE = re.compile(rf"{PREFIX}\\?\[(?P<state>[ xX\u00a0]?)\\?\][ \t\u00a0]+(?P<text>\S.*)")
-INPUT = re.compile(rf"{PREFIX}{BULLET}[ \t]+(?:<label[^>]*>[ \t]*)?<input\b(?P<attributes>[^>]*)>[ \t]*(?P<text>\S.*)", re.IGNORECASE)
+BARE = re.compile(rf"{PREFIX}(?P<marks>(?:\*\*|__)?)\\?\[(?P<state>[ xX\u00a0]?)\\?\][ \t\u00a0]+(?P<text>\S.*)")
+INPUT = re.compile(
+    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?:<label[^>]*>[ \t]*)?<input\b(?P<attributes>[^>]*)>[ \t]*(?P<text>[^\s<].*)", re.IGNORECASE
+)
 DOUBLE = re.compile(r"([ \t>]*[0-9]{1,9}[.)][ \t]+)[0-9]{1,9}[.)][ \t]+(?=\S)")
 TIGHT = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[*+-])(?P<text>[^\W\d_][^*]*|[^\W\d_][^*]*)\Z")
 OTHER_BULLET = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[•◦‣▪▸►●○‒–—·])[ \t\u00a0]+(?P<text>\S.*)")
@@ -35,8 +44,9 @@ def repair_boxes(lines: RepairedLines, tree: Block) -> bool:
     swallowed: list[int] = []
     for block in blocks_below(tree):
         if block.kind == "paragraph":
-            for number in block.lines:
-                changed |= number in lines.index and _repair_line(lines, number)
+            repaired = [number for number in block.lines if number in lines.index and _repair_line(lines, number)]
+            changed |= bool(repaired)
+            swallowed += [] if repaired else _swallowed_boxes(lines, block)
         elif block.kind == "table" and "swallowed-line" not in lines.off:
             rest = next((row.line for row in block.rows[1:] if not BAR.search(lines.text(row.line))), None)
             if rest is not None:
@@ -56,6 +66,30 @@ def repair_boxes(lines: RepairedLines, tree: Block) -> bool:
     if swallowed:
         lines.insert_blank(swallowed)
     return changed or bool(swallowed)
+
+
+def _swallowed_boxes(lines: RepairedLines, paragraph: Block) -> list[int]:
+    """Return the first of the boxes that a paragraph has swallowed, because they do not begin with 1 or are too far to the right.
+
+    Boxes that are too far to the right are moved to where the paragraph begins.
+    """
+    inside = [number for number in paragraph.lines[1:] if number in lines.index and GOOD.match(lines.text(number))]
+    if not inside or "near-box" in lines.off:
+        return []
+    for number in inside:
+        lines.note(number, "a box right below a text; there is no blank line before the list", "a box")
+    first = inside[0]
+    surplus = _indent(lines.text(first)) - _indent(lines.text(paragraph.first))
+    if surplus > 3:
+        for number in paragraph.lines:
+            if number >= first and number in lines.index:
+                text = lines.text(number).expandtabs(4)
+                lines.change(number, text[min(surplus, _indent(text)) :])
+    return [first]
+
+
+def _indent(text: str) -> int:
+    return len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip(" "))
 
 
 def _repair_line(lines: RepairedLines, number: int) -> bool:
@@ -82,7 +116,7 @@ def _with_box(lines: RepairedLines, number: int, text: str) -> str:
             return text
         box = "[x]" if re.search(r"\bchecked\b", match["attributes"], re.IGNORECASE) else "[ ]"
         lines.note(number, "a box in HTML", "a box")
-        return f"{match['before']}{match['bullet']} {box} {match['text']}"
+        return f"{match['before']}{match['bullet'] or '-'} {box} {match['text']}"
     if match := NEAR.match(text):
         state = match["state"] if match["wide"] is None else match["wide"]
         state = (state or "").strip(" \u00a0\u3000")
@@ -98,12 +132,12 @@ def _with_box(lines: RepairedLines, number: int, text: str) -> str:
         lines.note(number, f"nearly a box: `{text[: match.start('text')].strip()}`", "a box")
         return f"{match['before']}{match['bullet']}{match['gap'] or ' '}{box} {match['text']}"
     if (match := SIGN.match(text)) and not ANY_BOX.search(match["text"]):
-        box = "[x]" if match["sign"] in TICKED else "[ ]"
+        box = "[x]" if NAMED.get(match["sign"].lower(), match["sign"]) in TICKED else "[ ]"
         lines.note(number, f"a box as a sign: `{match['sign']}`", "a box")
-        return f"{match['before']}{match['bullet'] or '-'} {box} {match['text']}"
+        return f"{match['before']}{match['bullet'] or '-'} {box} {match['marks']}{match['text']}"
     if (match := BARE.match(text)) and not ANY_BOX.search(match["text"]):
         lines.note(number, "a box without a bullet", "a box")
-        return f"{match['before']}- [{match['state'].strip() or ' '}] {match['text']}"
+        return f"{match['before']}- [{match['state'].strip() or ' '}] {match['marks']}{match['text']}"
     return text
 
 

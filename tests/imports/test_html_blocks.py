@@ -119,6 +119,7 @@ def test_tags_in_a_text_are_markup() -> None:
         ("text", "2", ""),
     ]
     assert plain(without_tags(spans_of("<abbr title='Know Your Customer'>KYC</abbr>"))) == "KYC (Know Your Customer)"
+    assert plain(without_tags(spans_of("<ul><li>a</li><li>b</li></ul>c<hr />d"))) == "• a • b c d"
 
 
 def test_elements_may_be_nested_as_deeply_as_anybody_likes() -> None:

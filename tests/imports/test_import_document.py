@@ -322,3 +322,26 @@ def test_what_leads_back_and_badges_are_left_out_and_a_centred_heading_is_the_ti
         16: "layout",
         22: "layout",
     }
+
+
+def test_boxes_that_stay_in_texts_are_reported_once_for_each_text() -> None:
+    """Law: a box that is neither an item nor a blank has a note; code and items have none."""
+    text = (
+        "# Trip\n\n## Set\n\n| Part | State |\n|---|---|\n| Till | ☐ open |\n| Door | ☐ open |\n\nsee `[ ]`\n\n- [ ] a\n\nWrite [ ] here\n"
+    )
+    assert [(note.line, note.found) for note in imported(text).notes if "within" in note.found] == [
+        (7, "boxes within the text of 2 lines"),
+        (14, "a box within its text"),
+    ]
+
+
+def test_words_beside_room_to_write_are_kept() -> None:
+    """Law: what a line of the head says beside its blanks is with the first of them, and items that are only room stay in prose."""
+    fields = fields_of(imported("# Form\n\n**From:**  Date: ____\n\nOwner: ____ (see page 3)\n\n## Who\n\nNames:\n1. ____\n2. ____\n"))
+    assert [text for address, text in fields.items() if address.endswith(".label")] == ["From · Date", "Owner (see page 3)"]
+    assert fields["passages.who.about"] == "Names:\n\n1. ____\n2. ____"
+
+
+def test_a_heading_without_words_still_has_its_lists() -> None:
+    """Law: a section whose heading is empty gets a dash as its title."""
+    assert fields_of(imported("# Trip\n\n##\n\n### Bags\n\n- [ ] a\n\n## More\n\n- [ ] b\n"))["phases.prepare.groups.group-1.title"] == "—"
