@@ -93,6 +93,7 @@ class Proposal:
 
     `kind` is its collection, `draft` has its fields, `why` names what in the source led to it. `links` are the fields that then lead to it,
     each with the address of its entry: `("checklists.load.items.p95", "slo")`. Conditions have no entity: `value` is what their links set.
+    Nor have parameters: `value` is theirs, and each place of it is replaced.
     """
 
     kind: str

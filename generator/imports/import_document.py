@@ -21,6 +21,7 @@ from generator.imports.place_entries import EntryPlacer
 from generator.imports.place_head import HeadPlacer
 from generator.imports.plan_entries import EntryPlan, plan_entries
 from generator.imports.propose import propose
+from generator.imports.propose_params import propose_params
 from generator.imports.read_markdown import box_lines
 from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_fences import open_fences
@@ -91,7 +92,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
         draft,
         dict(sorted(account.dispositions.items())),
         tuple(sorted(account.notes, key=lambda note: note.line)),
-        proposed.proposals,
+        (*proposed.proposals, *propose_params(draft, lines, language or "en")),
         tuple(plan.phases),
         boxes,
         variant_id(plan_of.title, language or "en"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.imports.draft import DraftText, Proposal
 from generator.imports.import_variant import DocumentReport, ImportedVariant
 
 FORMAT = 1
@@ -37,12 +38,19 @@ def _document(variant: ImportedVariant, document: DocumentReport) -> dict[str, A
             "missing": [{"n": line, "words": words, "text": document.text_of(line)} for line, words in document.proof.missing.items()],
         },
         "reported": [{"n": note.line, "found": note.found, "done": note.done} for note in document.notes],
-        "proposed": [{"kind": one.kind, "id": one.id, "lines": list(one.lines), "why": one.why} for one in document.proposals],
+        "proposed": [_proposal(one) for one in document.proposals],
         "phases": [
             {"n": one.line, "heading": one.heading, "phase": one.phase, "why": one.why, "guessed": one.guessed}
             for one in document.document.phases
         ],
     }
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    """Return a proposal with the fields or the value that it writes."""
+    fields = {key: value.text for key, value in one.draft.items() if isinstance(value, DraftText)}
+    found: dict[str, Any] = {"kind": one.kind, "id": one.id, "lines": list(one.lines), "why": one.why}
+    return found | {key: value for key, value in (("fields", fields), ("value", one.value)) if value}
 
 
 def _line(document: DocumentReport, number: int) -> dict[str, Any]:

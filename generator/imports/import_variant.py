@@ -17,7 +17,7 @@ from generator.imports.fit_values import fit
 from generator.imports.keep_ids import keep_ids, new_address
 from generator.imports.mask_secrets import secrets_of, without_secrets
 from generator.imports.read_back import BookWords, Proof, WrittenData, prove
-from generator.imports.take_proposals import with_proposals
+from generator.imports.take_proposals import with_params, with_proposals
 from generator.model.field_facts import COLLECTIONS
 from generator.report.diagnostics_report import place_of
 
@@ -116,6 +116,7 @@ def import_variant(
         draft, _ = with_proposals(combined, proposed, options.take)
         fitted = fit(draft)
         divided, moved = divide_lists(fitted.draft)
+        divided = with_params(divided, proposed, options.take)
         kept, addresses = keep_ids(divided, before[id]) if id in before else (divided, {})
         files = data_files(kept, id, tuple(sources), with_lines=with_lines)
         more = {secret for secret in secrets_of(files) if any(secret.encode() in data for data, _ in masked.values())}

@@ -236,8 +236,3 @@ def _balanced(text: str) -> str:
     """Return a text without its strong marks if one of a pair is missing."""
     text = text.strip()
     return text if text.count("**") % 2 == 0 else text.replace("**", "").strip()
-
-
-def may_have_blanks(text: str) -> bool:
-    """Whether a text has a mark that blanks are made of. It saves most lines the search for blanks."""
-    return any(mark in text for mark in ("___", "\\_", "[ ]", "[x]", "[X]", "☐", "☑", "□", "/", "…", "...", "❏", "／"))

@@ -11,7 +11,7 @@ from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
-from generator.imports.line_blanks import FoundBlank, line_blanks, may_have_blanks
+from generator.imports.line_blanks import MARK, FoundBlank, line_blanks
 from generator.imports.phase_words import plain_words
 
 MOST_LABEL, MOST_SIGN = 120, 3
@@ -46,7 +46,7 @@ class BlankPlacer:
 
     def _rest_of(self, block: Block, title: str) -> list[Block]:
         match block.kind:
-            case "paragraph" if may_have_blanks(block.text):
+            case "paragraph" if ASKS.search(block.text):
                 return self._rest_of_text(block)
             case "bullets" | "numbers":
                 self._add_decision(block, title)
@@ -133,7 +133,7 @@ def _named(word: str, head: str) -> str:
 
 def only_blanks(raw: str) -> tuple[FoundBlank, ...]:
     """Return the blanks of a line that says nothing else; empty if it does, or is to be signed."""
-    if not may_have_blanks(raw) or "](" in raw or not ASKS.search(raw):
+    if "](" in raw or not ASKS.search(raw):
         return ()
     found = line_blanks(raw)
     labels = [blank.label for blank in found.blanks]
@@ -145,7 +145,7 @@ def cell_blank(raw: str, label: str) -> FoundBlank | None:
     """Return the blank that a whole cell is: room to write, a choice, or nothing; None if it has words of its own."""
     if not raw.strip() or ROOM.match(raw.strip()):
         return FoundBlank(label)
-    if not may_have_blanks(raw):
+    if MARK.search(raw) is None:
         return None
     found = line_blanks(raw.strip(), label=label or "—", cell=True)
     one = found.blanks[0] if len(found.blanks) == 1 and not found.text else None

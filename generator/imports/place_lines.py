@@ -11,7 +11,7 @@ from generator.imports.blocks import Block, Inline, plain
 from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
-from generator.imports.line_blanks import FoundBlank, line_blanks, may_have_blanks
+from generator.imports.line_blanks import FoundBlank, line_blanks
 from generator.imports.place_blanks import BlankPlacer
 from generator.imports.read_markdown import spans_of
 from generator.imports.write_inline import line_text
@@ -136,8 +136,8 @@ class LinePlacer:
 
     def _words(self, block: Block) -> tuple[str, tuple[FoundBlank, ...]]:
         """Return the text of a line, and its blanks."""
-        found = line_blanks(block.text.replace("\n", " ")) if may_have_blanks(block.text) else None
-        if found and found.blanks and block.kind == "paragraph":
+        found = line_blanks(block.text.replace("\n", " "))
+        if found.blanks and block.kind == "paragraph":
             text = line_text(self.texts.clean(spans_of(found.text), block.first))
             if text:
                 return text, found.blanks

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 
 from generator.imports.draft import Draft, DraftText, DraftValue, Proposal
 from generator.imports.emit_files import record_at
+from generator.imports.param_places import with_named
 from generator.model.field_facts import COLLECTIONS
 
 ALL = "all"
 COMMENTS = "comments"  # changes what is read; there is no such proposal
 CONDITIONS = "conditions"  # fields of lines, no entries
-KINDS = (*(key for key in COLLECTIONS if key not in ("phases", "checklists", "procedures", "passages")), CONDITIONS, COMMENTS, ALL)
+PARAMS = "params"  # values of the head, with their places
+KINDS = (*(key for key in COLLECTIONS if key not in ("phases", "checklists", "procedures", "passages")), CONDITIONS, PARAMS, COMMENTS, ALL)
 
 
 def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection[str]) -> tuple[Draft, list[Proposal]]:
@@ -22,7 +24,7 @@ def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection
         if not {proposal.kind, ALL} & set(take):
             left.append(proposal)
             continue
-        if proposal.kind != CONDITIONS:
+        if proposal.kind not in (CONDITIONS, PARAMS):
             entries = taken.get(proposal.kind)
             known = entries if isinstance(entries, dict) else {}
             taken[proposal.kind] = {**known, proposal.id: known.get(proposal.id, proposal.draft)}
@@ -32,6 +34,29 @@ def with_proposals(draft: Draft, proposals: Iterable[Proposal], take: Collection
                 continue
             taken = _linked(taken, address.split("."), field, DraftText(proposal.value or proposal.id, proposal.lines))
     return taken, left
+
+
+def with_params(draft: Draft, proposals: Iterable[Proposal], take: Collection[str]) -> Draft:
+    """Return a draft with the parameters that are taken, in its head and at their places. Texts that are cleaned come before this.
+
+    A value that several documents propose is one parameter.
+    """
+    if not {PARAMS, ALL} & set(take):
+        return draft
+    ids: dict[str, str] = {}
+    for proposal in proposals:
+        if proposal.kind == PARAMS and proposal.value not in ids:
+            number, id = 2, proposal.id
+            while id in ids.values():
+                number, id = number + 1, f"{proposal.id}-{number}"
+            ids[proposal.value] = id
+    named = with_named(draft, ids) if ids else draft
+    head = named.get("variant")
+    return (
+        {**named, "variant": {**head, PARAMS: {id: DraftText(value) for value, id in ids.items()}}}
+        if ids and isinstance(head, dict)
+        else named
+    )
 
 
 def _linked(fields: dict[str, DraftValue], path: list[str], field: str, value: DraftText) -> dict[str, DraftValue]:
