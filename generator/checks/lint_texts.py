@@ -51,6 +51,13 @@ MOST_TEXTS = 50
 ELEMENT = re.compile(r"<(?![A-Z0-9_-]+>)[A-Za-z][\w.:-]*>")
 # What is left of strong text whose end or beginning is missing.
 OPEN_STARS = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)")
+# What to write in prose instead of a mark that begins so.
+NOTE = "write `> [!NOTE]` on a line of its own, and `> ` before each line of the note"
+IN_PROSE = {
+    **dict.fromkeys(("!!!", "???", ":::"), NOTE),
+    "|": "a table has a line of dashes below its heads, with a column for each head: `|---|---|`; or put the text into backticks",
+    "**": "write `**` on both sides; beside a bracket or a full stop, strong text also needs a space outside of its stars",
+}
 
 
 class WrittenText(NamedTuple):
@@ -69,9 +76,9 @@ class WrittenText(NamedTuple):
 
     def place_of(self, part: str) -> ScalarNode:
         """Return the place of a part of the text; of one in prose rather outside of code."""
-        at = self._outside_code(part)
+        at, behind = self._outside_code(part)
         if at >= 0:
-            return part_of_value(self.node, at, at + len(part))
+            return part_of_value(self.node, at, behind)
         return (part_of_value(self.node, self.piece.start, self.piece.end) if self.piece else self.node).place_of(part)
 
     def is_typed(self, part: str) -> bool:
@@ -79,17 +86,20 @@ class WrittenText(NamedTuple):
         if self.piece is None:
             return True
         value = self.node.value or ""
-        at = self._outside_code(part)
+        at, behind = self._outside_code(part)
         unfit = parse_prose(value).problems
-        return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < at + len(part) and at < one.end for one in unfit)
+        return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < behind and at < one.end for one in unfit)
 
-    def _outside_code(self, part: str) -> int:
-        """Return where a part of prose is in the value; -1 if it is only in code spans, or written with entities."""
+    def _outside_code(self, part: str) -> tuple[int, int]:
+        """Return where a part of prose begins and ends within a line of the value; -1 if it is in code only, or written with entities."""
         if self.piece is None:
-            return -1
+            return -1, -1
         value = (self.node.value or "")[self.piece.start : self.piece.end]
-        at = (CODE_SPAN.sub(lambda span: " " * len(span[0]), value) if self.kind is TEXT else value).find(part)
-        return at + self.piece.start if at >= 0 else -1
+        seen = CODE_SPAN.sub(lambda span: " " * len(span[0]), value) if self.kind is TEXT else value
+        match = re.search(r"\s+(?:>[ ]?)*".join(map(re.escape, part.split(" "))), seen)
+        if match is None:
+            return -1, -1
+        return match.start() + self.piece.start, match.start() + self.piece.start + len(match[0].split("\n")[0])
 
 
 def check_texts(variant: Layer, tree: Tree, found: Findings) -> None:
@@ -194,8 +204,9 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
             loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
             marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark))
     for mark in marks:
+        better = next((one for beginning, one in IN_PROSE.items() if text.piece and mark.startswith(beginning)), help)
         what = "is not part of the command" if text.kind is COMMAND else "is not markup here: readers see it as it is written"
-        found.report("foreign-markup", text.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=help)
+        found.report("foreign-markup", text.place_of(mark), f"`{_shortened(mark)}` {what}", text.address, help=better)
     if text.kind is COMMAND and text.for_shell and (end := unfinished_end_of(text.value)):
         what = "continues a command that ends here" if end == "\\" else "opens a quote that is not closed"
         message = f"`{end}` {what}: the shell waits for more"

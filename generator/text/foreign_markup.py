@@ -51,6 +51,8 @@ MARKUP = re.compile(
     | (?<![\w\])])\[[^\[\]\n]*[^\W\d][^\[\]\n]*\]\[[\w-]{{0,30}}\]        # a link whose address is elsewhere
     | (?<!\w)\([^()\n]{{1,100}}\)\[https?://[^\]\s]{{1,500}}\]           # a link with its brackets exchanged
     | \A\s*\|(?:[^|\n]{{1,200}}\|){{2,}}\s*                             # a row of a table
+    | \|(?:[ ]*:?-{{3,}}:?[ ]*\|)+                                      # the line below the heads of a table
+    | \A\s*(?:!!!|\?\?\?\+?|:::+)[ ]?[a-z][a-z-]{{1,30}}(?![^\s])          # a note of a generator of sites
     | \{{\#[^{{}}\n]{{0,200}}\#\}}                                       # a comment of a template
     | %\([a-z_]\w{{0,50}}\)[sd]\b                                    # a substitution of Python
     | \{{\{{\{{[^{{}}\n]{{0,100}}\}}\}}\}}                                   # a value of a template
@@ -60,7 +62,7 @@ MARKUP = re.compile(
     re.VERBOSE,
 )
 # One of these is in all markup above: within a text, or at its start. Most texts have none.
-SIGN, FIRST = re.compile(r"[<&\[{*_~|%\\]|:[\w+-]"), re.compile(r"\s*(?:[-+*•#0-9]|h[1-6])")
+SIGN, FIRST = re.compile(r"[<&\[{*_~|%\\]|:[\w+-]"), re.compile(r"\s*(?:[-+*•#0-9]|h[1-6]|!!!|:::|\?\?\?)")
 IN_COMMANDS = re.compile(
     r"""
       ^\s*(?:\$|[\w.-]+@[\w.-]+:[^\s$\#]{0,100}[$\#]|(?:PS\ )?[A-Z]:\\[^\n>]{0,100}>)\ (?=\S)   # the prompt of a terminal

@@ -236,6 +236,26 @@ def test_a_mark_in_prose_is_reported_where_it_is_typed() -> None:
         assert [one.span.column - text.index(written) for one in problems] == places
 
 
+@pytest.mark.parametrize(
+    ("prose", "found"),
+    [
+        ("Heads:\n\n| a | b |\n|---|\n| 1 | 2 |", ("| a | b |", "a table has a line of dashes")),
+        ("> a\n>\n> | a |\n> | 1 |", ("| a |", "a table has a line of dashes")),
+        ("a | b\n|---|---|---|\n1 | 2", ("|---|---|---|", "a table has a line of dashes")),
+        ("!!! danger\n\nAsk first", ("!!! danger", "write `> [!NOTE]`")),
+        ("::: warning\nAsk first\n:::", ("::: warning", "write `> [!NOTE]`")),
+        ("**「注意」**する", ("**", "write `**` on both sides")),
+    ],
+)
+def test_a_table_or_note_that_is_none_gets_help(prose: str, found: tuple[str, str]) -> None:
+    """Nobody sees in the source that a table lacks a column in its line of dashes; readers see a row of bars."""
+    text = "passages:\n  a:\n    phase: prepare\n    title: A\n    about: |\n" + "".join(f"      {one}\n" for one in prose.split("\n"))
+    result = merged({BASE: LAYER, SHOP: HEAD + text})
+    (problem,) = (one for one in lint_variant(result.variant, (), result.tree) if one.code == "foreign-markup")
+    assert problem.span.text[problem.span.column - 1 :][: problem.span.width] == found[0]
+    assert problem.help.startswith(found[1])
+
+
 def test_a_title_may_have_a_number() -> None:
     """Titles of documents are numbered, and readers see the number; before an item, a number is the mark of a list."""
     text = "checklists: {a: {phase: prepare, title: 1. Aims, items: {b: 2. Open the door}}}\n"
