@@ -131,7 +131,14 @@ def serve_site(root: Path, port: int) -> None:
     except OSError as error:
         raise InputFault(f"port {port}: {error.strerror}; name another with --port") from None
     with server, messages(), tempfile.TemporaryDirectory(prefix="runbook-preview-") as folder:
-        preview = Preview(root, Path(folder).resolve() / "site", f"http://{HOST}:{port}")
+        try:
+            preview = Preview(root, Path(folder).resolve() / "site", f"http://{HOST}:{port}")
+        except InputFault:
+            # Nothing is in the folder yet. To delete a tree takes two open files, and Python before 3.11.4 may have lost too many to a
+            # program that it could not start.
+            with contextlib.suppress(OSError):
+                Path(folder).rmdir()
+            raise
         waits = ", shows the errors until they are fixed" if preview.is_empty else ""
         sys.stderr.write(f"The preview is at {preview.url}{waits}, and shows each saved change; stop it with Ctrl+C\n")
         with contextlib.suppress(KeyboardInterrupt):

@@ -104,7 +104,9 @@ def write_project(files: Files, root: Path) -> Path:
 def unpack_releases(folder: Path) -> None:
     """Unpack the published folder of 0.1.0 into a folder."""
     with tarfile.open(RELEASES) as archive:
-        archive.extractall(folder, filter="data")
+        # Python before 3.11.4 has no filters, and needs none for files of our own.
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _path: member)
+        archive.extractall(folder)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ def add_settings(root: Path, text: str) -> None:
     settings.write_text(settings.read_text("utf-8").replace("theme: {name: material, font: false}", OWN_THEME) + text, "utf-8")
 
 
+# What Python raises for a file with NUL bytes; a ValueError before 3.11.4.
+NUL_BYTES = SyntaxError if sys.version_info >= (3, 11, 4) else ValueError
+
+
 @pytest.mark.parametrize(
     ("hook", "place", "what"),
     [
@@ -45,7 +50,7 @@ def add_settings(root: Path, text: str) -> None:
         ("open('/nowhere/x')", "hooks.py:1", "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/x'"),
         ("import os; os.fsencode(5)", "hooks.py:1", "TypeError: expected str, bytes or os.PathLike object, not int"),
         ("class Own(BaseException): ...\nraise Own('one\\ntwo')", "hooks.py:2", "Own: one"),
-        ("x = 1\0", "hooks.py:1", "SyntaxError: source code string cannot contain null bytes"),
+        ("x = 1\0", "hooks.py:1", f"{NUL_BYTES.__name__}: source code string cannot contain null bytes"),
         ("raise KeyboardInterrupt", "hooks.py:1", "KeyboardInterrupt"),
         ("raise GeneratorExit", "hooks.py:1", "GeneratorExit"),
         ("def again(): again()\nagain()", "hooks.py:1", "RecursionError: maximum recursion depth exceeded"),
