@@ -7,14 +7,16 @@ send the secret to other services. Most lines are plain words and are not search
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from generator.checks.command_passwords import KIND, command_passwords
+from generator.checks.labelled_secrets import KIND as LABELLED
+from generator.checks.labelled_secrets import MANAGERS, is_labelled, is_secret, labelled_secrets, secrets_below
 from generator.checks.public_digests import has_algorithm, is_digest
 from generator.diagnostics.diagnostic import Diagnostic, Span
-from generator.source.nodes import MappingNode, Node, ReadFile
+from generator.source.nodes import MappingNode, Node, ReadFile, ScalarNode
 from generator.text.placeholders import placeholders_in
 
 Detect = Callable[[str], Iterable[str]]
@@ -43,6 +45,7 @@ PARTS_OF_WORDS = ("key", "pass", "token", "pwd", "secret", "contrase")
 NAMES_ONLY = re.compile(r"[_-](?:name|id|path|file|arn|ref)[\"']?\s*[:=]+\s*[\"']?$", re.IGNORECASE)
 # The call of a function in a program, or a variable of its environment: password: varchar('password').
 CALL = re.compile(r"[A-Za-z_.]+\(|(?:process|import\.meta)\.env\b|os\.environ\b")
+MANAGER = re.compile(MANAGERS, re.IGNORECASE)
 # The kinds of secret that are found only because they look random, as digests do.
 RANDOM = ("Base64 High Entropy String", "Hex High Entropy String")
 # A name in the same quotes as its value: 'integrity=sha384-oqVuAf…'.
@@ -57,9 +60,15 @@ def find_secrets(files: Iterable[ReadFile], variants: tuple[str, ...] = ()) -> I
 def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
     source = file.source
     lines = source.text.split("\n")
+    below = labelled_on_other_lines(lines)
+    for place, secret in _labelled_in(file.tree):
+        number = source.text.count("\n", 0, place)
+        below.setdefault(number, {})[secret] = LABELLED
     start = 0
     for number, line in enumerate(lines):
         found = secrets_in(line)
+        if number in below:
+            found = tuple((dict(found) | below[number]).items())
         if KEY_BLOCK in line and not found:
             # The detector finds no key that is indented or encrypted.
             block = "\n".join(map(str.strip, lines[number : number + LONGEST_KEY])).replace("BEGIN ENCRYPTED ", "BEGIN ")
@@ -69,8 +78,32 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
             help = "remove the secret and revoke it, because it stays in the history; write where it is stored instead"
             help += "; if it is only a digest, put `sha256:` or `sha1:` before it, or the word `checksum`" if HEX.fullmatch(secret) else ""
             message, span = f"this looks like a secret: {kind}", source.span(at, at + len(secret))
+            span = replace(span, text=_masked(span.text, (secret,)))
             yield masked(Diagnostic("secret", message, span, help, _address(file.tree, at), variants))
         start += len(line) + 1
+
+
+def labelled_on_other_lines(lines: Sequence[str]) -> dict[int, dict[str, str]]:
+    """Return the secrets below the head of a column, by the index of their line, each with its kind."""
+    found: dict[int, dict[str, str]] = {}
+    for index, secret in secrets_below(lines):
+        found.setdefault(index, {})[secret] = LABELLED
+    return found
+
+
+def _labelled_in(node: Node | None) -> Iterator[tuple[int, str]]:
+    """Yield the place and the text of each entry whose label, title or id announces a secret, on whatever line its text is."""
+    for key, value in node.values.items() if isinstance(node, MappingNode) else ():
+        yield from _labelled_in(value)
+        if not isinstance(value, MappingNode) or not isinstance(text := value.values.get("text"), ScalarNode):
+            continue
+        labels = (
+            key.replace("-", " "),
+            *(one.value or "" for name in ("label", "title") if isinstance(one := value.values.get(name), ScalarNode)),
+        )
+        secret = (text.value or "").strip().strip("`*_")
+        if " " not in secret and is_secret(secret) and any(map(is_labelled, labels)):
+            yield text.start, secret
 
 
 def masked(problem: Diagnostic) -> Diagnostic:
@@ -107,8 +140,10 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
 
     The line is searched as written, and without the stars of strong text, as readers see `**password:** secret`.
     """
-    if UNUSUAL.search(line) is None or line.startswith(SCHEMA) or len(line) > LONGEST_LINE:
+    if line.startswith(SCHEMA) or len(line) > LONGEST_LINE:
         return ()
+    if UNUSUAL.search(line) is None:
+        return tuple((secret, LABELLED) for secret in dict.fromkeys(labelled_secrets(line.strip())))
     return _found_in(line.strip())
 
 
@@ -125,6 +160,9 @@ def _found_in(line: str) -> tuple[tuple[str, str], ...]:
                     before, secret = before + name[0], secret[name.end() :]
                 if secret.strip(MASK) and not (has_algorithm(before, secret) or (kind in RANDOM and is_digest(before, secret))):
                     found.setdefault(_as_written(line, secret), kind)
+    for secret in labelled_secrets(line):
+        if not any(secret in one or one in secret for one in found) and not has_algorithm(line[: line.find(secret)], secret):
+            found[secret] = LABELLED
     return tuple(found.items())
 
 
@@ -157,7 +195,7 @@ def _assigned(line: str, values: Iterable[str]) -> Iterator[str]:
         word, _, more = value.strip().partition(" ")
         before = line[: line.find(value)].rstrip()
         is_assigned = before.endswith("=")
-        if CALL.match(word) or placeholders_in(f"={word}", command=True):
+        if CALL.match(word) or MANAGER.fullmatch(word) or placeholders_in(f"={word}", command=True):
             continue
         if not NAMES_ONLY.search(before) and not placeholders_in(word) and (is_assigned or not (more or word.strip(".,;").isalpha())):
             yield word

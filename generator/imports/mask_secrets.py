@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.secrets import MASK, secrets_in
+from generator.checks.secrets import MASK, labelled_on_other_lines, secrets_in
 from generator.imports.draft import ImportNote
 
 MASKED = MASK * 8
@@ -18,6 +18,7 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
     text = data.decode("utf-8")
     notes: list[ImportNote] = []
     lines = text.split("\n")
+    below = labelled_on_other_lines(lines)
     in_key = False
     for number, line in enumerate(lines, 1):
         if in_key or KEY_BEGINS.search(line):
@@ -27,7 +28,7 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
                 notes.append(ImportNote(number, FOUND.format("Private Key"), DONE))
             lines[number - 1] = MASKED
             continue
-        kinds = dict(secrets_in(line)) | {secret: "Secret" for secret in known if secret in line}
+        kinds = dict(secrets_in(line)) | {secret: "Secret" for secret in known if secret in line} | below.get(number - 1, {})
         if kinds:
             notes.append(ImportNote(number, FOUND.format(", ".join(dict.fromkeys(kinds.values()))), DONE))
             for secret in sorted(kinds, key=len, reverse=True):

@@ -28,6 +28,15 @@ def test_a_private_key_is_masked_to_its_end() -> None:
     assert data.decode() == f"a\n{MASKED}\n{MASKED}\n{MASKED}\nb\n" and len(notes) == 1
 
 
+def test_values_of_labels_are_masked_in_lines_and_tables() -> None:
+    """In any language, beside and below the label; a word about a secret stays."""
+    text = "**Passwort:** hunter2x\nPassword: see 1Password\n\n| User | Password |\n|---|---|\n| app | `hunter3x` |\n"
+    data, notes = without_secrets(text.encode())
+    assert data.decode() == text.replace("hunter2x", MASKED).replace("hunter3x", MASKED)
+    assert [note.line for note in notes] == [1, 6]
+    assert without_secrets(data) == (data, [])
+
+
 def test_a_document_without_secrets_stays() -> None:
     """Checksums, and what was masked already, are no secrets."""
     data = f'"checksum": "{"4f2d6c1b" * 8}"\nTOKEN={MASKED}\npostgres://user:{MASKED}@db.test/shop\n'.encode()
