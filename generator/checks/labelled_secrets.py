@@ -41,7 +41,7 @@ STEMS = re.compile(
 SEPARATED = re.compile(r"[:：=|→>].*[^\W_]")
 # A value has a letter and a digit or a sign, or six digits and more.
 LIKELY = re.compile(r"(?=.*[^\W\d_])(?=.*[0-9!#$%^*+?&@]).+|[0-9]{6,}")
-# What is no secret: the next option or a variable, a path, a date, a length of time, a ticket, a file, an algorithm, a place for secrets.
+# Values that are not secrets: an option, a variable, a path, a date, a length of time, a ticket, a file, an algorithm, a place for secrets.
 MANAGERS = r"1password|keepass\w*|bitwarden\w*|lastpass|dashlane"
 NOT_SECRET = re.compile(
     r"[-$<{\[(/.@%~#].*|.*/.*|•+|.*\b(?:19|20)\d\d-\d\d(?:-\d\d)?"

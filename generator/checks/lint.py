@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from generator.checks.completeness import review_end
 from generator.checks.lint_clock import check_clock
 from generator.checks.lint_paragraphs import check_paragraphs
+from generator.checks.lint_params import check_params
 from generator.checks.lint_secret_blanks import check_secret_blanks
 from generator.checks.lint_texts import check_texts
 from generator.checks.lint_ways import check_ways
@@ -47,6 +48,7 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
         _check_review(variant, found)
         for layer in layers:  # the severity policy drops the finding if several variants extend the layer
             found.report("lonely-layer", layer.place, f"only one variant extends layer `{layer.id}`", f"layers.{layer.id}")
+        check_params(variant, layers, tree, found)
         check_texts(variant, tree, found)
         check_paragraphs(variant, tree, found)
         _check_people(variant, tree, found)

@@ -161,9 +161,14 @@ class Resolver:
 
     def attached(self, merged: Merged) -> dict[str, AttachedFile]:
         """Return the files that the texts of a variant may use, by path. A file of the variant or of a higher layer is used first."""
-        found: dict[str, AttachedFile] = {}
-        for _, _, files in self._attached_by_layer(merged):
-            found |= {name: AttachedFile(path, data) for name, (path, data) in files.items()}
+        return {name: stack[-1][1] for name, stack in self.attached_stacks(merged).items()}
+
+    def attached_stacks(self, merged: Merged) -> dict[str, list[tuple[str, AttachedFile]]]:
+        """Return the files that the texts of a variant may use, by path: each layer that has the file, the one that is used last."""
+        found: dict[str, list[tuple[str, AttachedFile]]] = {}
+        for id, _, files in self._attached_by_layer(merged):
+            for name, (path, data) in files.items():
+                found.setdefault(name, []).append((id, AttachedFile(path, data)))
         return found
 
     def _attached_by_layer(self, merged: Merged) -> Iterator[tuple[str, tuple[str, ...], dict[str, tuple[str, bytes]]]]:

@@ -35,15 +35,22 @@ def endings(problems: Iterable[Diagnostic], last: date) -> tuple[tuple[date, Dia
 
 
 def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Drop each idle-waiver and lonely-layer candidate that the other problems refute.
+    """Drop each candidate for `idle-waiver`, `lonely-layer` and `unused-parameter` that the other problems refute.
 
-    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. While
-    there are errors, all these candidates are dropped, because neither can be known.
+    A waiver is idle if it covers no problem of any variant. A layer is lonely if only one of several variants extends it. A default is
+    unused if each variant that extends its layer says so. While there are errors, all these candidates are dropped, because none can be
+    known.
     """
     complete = not has_errors(current)
     used = {problem.waived.key for problem in found if problem.waived is not None}
     several = len({variant for problem in found if problem.code == "lonely-layer" for variant in problem.variants}) > 1
+    extending: dict[str, set[str]] = {}
+    for problem in found:
+        if problem.code == "lonely-layer":
+            extending.setdefault(problem.address, set()).update(problem.variants)
     for problem in current:
+        if problem.code == "unused-parameter" and not (complete and extending.get(problem.address, set()) <= {*problem.variants}):
+            continue
         if problem.code == "idle-waiver" and (not complete or problem.span.key in used):
             continue
         if problem.code == "lonely-layer" and not (complete and several and len(problem.variants) == 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from generator.project.faults import InputFault, UsageFault
 
 if TYPE_CHECKING:
     from generator.merge.merged_tree import Assignment, Entry, LayerEdit, Stack
+    from generator.model.variant import AttachedFile
 
 
+FILES = "files"
 MOST_JOINED = 3  # lines of a value that are shown as one line
 
 
@@ -25,13 +27,15 @@ MOST_JOINED = 3  # lines of a value that are shown as one line
 def explain(root: Path, variant: str, address: str) -> None:
     """Show each field of one entity of VARIANT, with the value, location and reason from each layer.
 
-    ADDRESS is the full address, or the end of it if no other address ends so.
+    ADDRESS is the full address, or the end of it if no other address ends so. For `files` or `files/NAME`, show which layer
+    each file for texts comes from.
 
     \b
     runbook explain elearning-platform checklists.database.items.pooling
     runbook explain elearning-platform database/pooling
     runbook explain elearning-platform tech-lead
     runbook explain elearning-platform params.api-url
+    runbook explain elearning-platform files/wiring.png
     """
     from generator.checks.resolve import Resolver
     from generator.diagnostics.diagnostic import sentences, unknown
@@ -57,10 +61,17 @@ def explain(root: Path, variant: str, address: str) -> None:
             lines = _param(named, params[named], variant)
             sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
             return
+        files = resolver.attached_stacks(merged)
+        if address == FILES or address in files:
+            lines = _files({name: stack for name, stack in files.items() if address in (FILES, name)}, variant)
+            sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
+            return
+        if address.startswith(f"{FILES}/") and files:
+            raise UsageFault(unknown("file", address, sorted(files)))
         full, entry = find_entry(merged.tree, address)
     except NoSuchAddress as fault:
         raise UsageFault(sentences(str(fault), fault.help)) from None
-    sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(full, entry, variant))
+    sys.stdout.writelines(f"{visible(line)}\n" for line in _lines(full, entry, variant, files))
 
 
 def param_name(address: str) -> str:
@@ -76,7 +87,28 @@ def _param(name: str, stack: Stack, variant: str) -> Iterator[str]:
     yield from (f"  over   {_origin(one)}: {_value(one)}" for one in overridden)
 
 
-def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
+def _files(files: Mapping[str, Sequence[tuple[str, AttachedFile]]], variant: str) -> Iterator[str]:
+    """Return the lines about files: the layer whose file is used, and the files of layers below that it replaces."""
+    from generator.text.file_sizes import size_in_words
+
+    yield f"{FILES} (variant {variant})"
+    for name, stack in sorted(files.items()):
+        (layer, file), *overridden = reversed(stack)
+        yield from ("", f"{name}: {size_in_words(len(file.data))}", f"  set by {layer} ({file.source})")
+        yield from (f"  over   {other} ({one.source}){': the same' if one.data == file.data else ''}" for other, one in overridden)
+    if not files:
+        yield "  none: files for texts are in the folder `files` of a variant or a layer"
+
+
+def _used(entry: Entry, files: Mapping[str, Sequence[tuple[str, AttachedFile]]]) -> Iterator[str]:
+    """Return the lines about the files that the texts of an entity use."""
+    texts = [stack[-1].value for stack in entry.settings.values() if isinstance(stack[-1].value, str)]
+    used = [name for name in sorted(files) if any(f"]({name})" in text for text in texts)]
+    if used:
+        yield from ("", "uses", *(f"  {name} of {files[name][-1][0]} ({files[name][-1][1].source})" for name in used))
+
+
+def _lines(address: str, entry: Entry, variant: str, files: Mapping[str, Sequence[tuple[str, AttachedFile]]]) -> Iterator[str]:
     """Return the lines about an entity: the layer that removed it, the fields with the topmost layer first, and the children."""
     yield f"{address} (variant {variant})"
     if entry.removal is not None:
@@ -87,6 +119,7 @@ def _lines(address: str, entry: Entry, variant: str) -> Iterator[str]:
         for one in overridden:
             yield from (f"  over   {_origin(one)}: {_value(one)}", *_block(one))
     yield from _place(entry)
+    yield from _used(entry, files)
     children = [f"  {address}.{name}.{child.id}" for name, collection in entry.children.items() for child in collection.in_order()]
     if children:
         yield from ("", "contains", *children)

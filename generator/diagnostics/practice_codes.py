@@ -103,6 +103,11 @@ PRACTICE = {
         "Only one of several variants extends a shared layer, so nothing is shared.",
         "Move its content into the variant, or let another variant extend it.",
     ),
+    "unused-parameter": warning(
+        "No text uses a parameter, or no system uses the default of a layer, because each sets another value or has no text with it. A "
+        "value that nobody reads looks as if it still had an effect.",
+        "Write `{{ params.NAME }}` where the value belongs, or delete the parameter.",
+    ),
     "no-reason": warning(
         "A `because` or `remove` does not give a reason, such as `true`, `x` or `n/a`. Pages show the reason to readers.",
         "Write why the entry differs, or why the rule is waived, in a few words.",

@@ -22,6 +22,8 @@ LOOSE = frozenset(key for key in COLLECTIONS if HOLDERS[key].model.boxed)  # the
 LISTS = frozenset(SHORT_FORMS)
 NESTED = frozenset(key for key, record in HOLDERS.items() if record.model.boxed) - LOOSE
 
+ParamCell = tuple[str, State | None]  # a value and its state; no state if the system does not have the parameter
+
 Traces = Mapping[str, Trace]  # the traces of a list and its boxes, by address
 Compared = Sequence[tuple[RunbookContext, Traces]]  # the variants that have a list, with their traces of the list
 
@@ -81,7 +83,15 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
     paths = {phase: f"{posixpath.dirname(MATRIX)}/{phase}/index.md" for phase in PHASES}
     phases = tuple(Link(words(f"phase.{phase}"), path) for phase, path in paths.items())
     yield page_across(
-        words, MATRIX, "matrix", (*nav, words("matrix.phases")), title=words("matrix"), phases=phases, rows=rows, states=STATES
+        words,
+        MATRIX,
+        "matrix",
+        (*nav, words("matrix.phases")),
+        title=words("matrix"),
+        phases=phases,
+        rows=rows,
+        states=STATES,
+        params=param_rows(contexts),
     )
     for phase, path in paths.items():
         name = words(f"phase.{phase}")
@@ -92,6 +102,26 @@ def matrix_pages(contexts: Sequence[RunbookContext], words: Catalogue) -> Iterat
         shared, alone = [one for one in found if one.rows], [one for one in found if not one.rows]
         title = words("matrix.phase", phase=name)
         yield page_across(words, path, "matrix_phase", (*nav, name), title=title, index=MATRIX, shared=shared, alone=alone)
+
+
+def param_rows(contexts: Sequence[RunbookContext]) -> tuple[tuple[str, tuple[ParamCell, ...]], ...]:
+    """Return the parameters that several systems have, each with its value in each system.
+
+    A value is inherited if a layer sets it, and overridden if another system has the value of a layer that this system extends.
+    """
+    filled = [dict(trace.filled) if (trace := context.variant.traces.get("variant")) else {} for context in contexts]
+    values = [context.runbook.variant.params for context in contexts]
+    names = joined(values)
+    found = []
+    for name in (one for one in names if sum(one in own for own in values) > 1):
+        layers = {given[f"params.{name}"] for given in filled if f"params.{name}" in given}
+        cells: list[ParamCell] = []
+        for context, own, given in zip(contexts, values, filled, strict=True):
+            changed: State = "added" if layers.isdisjoint(context.variant.layers) else "overridden"
+            state: State = "inherited" if f"params.{name}" in given else changed
+            cells.append((own[name], state) if name in own else ("", None))
+        found.append((name, tuple(cells)))
+    return tuple(found)
 
 
 def traces_by_list(context: RunbookContext, anywhere: Mapping[str, Entity]) -> dict[PhaseId, dict[str, dict[str, Trace]]]:

@@ -99,3 +99,29 @@ def test_an_unknown_variant_or_address_is_wrong_usage(variant: str, address: str
     with pytest.raises(UsageFault) as fault:
         explain(tiny, variant, address)
     assert message in str(fault.value)
+
+
+def test_shows_the_layers_that_have_a_file(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file of the variant replaces that of a layer; an entry shows the files that its texts use."""
+    for folder, text in {"layers/base": "base", "variants/shop": "shop"}.items():
+        (tiny / "data" / folder / "files").mkdir()
+        (tiny / "data" / folder / "files/form.txt").write_text(text)
+    (tiny / "data/layers/base/files/map.txt").write_text("map")
+    form = "files/form.txt: 4 B\n  set by shop (data/variants/shop/files/form.txt)\n  over   base (data/layers/base/files/form.txt)\n"
+    explain(tiny, "shop", "files")
+    map = "\nfiles/map.txt: 3 B\n  set by base (data/layers/base/files/map.txt)\n"
+    assert capsys.readouterr().out == f"files (variant shop)\n\n{form}{map}"
+    explain(tiny, "shop", "files/form.txt")
+    assert capsys.readouterr().out == f"files (variant shop)\n\n{form}"
+    (tiny / "data/variants/shop/more.yaml").write_text(
+        "commands: {fill: {title: Fill in, text: 'See [the form](files/form.txt)', run: ls}}\n"
+    )
+    explain(tiny, "shop", "commands.fill")
+    assert "\nuses\n  files/form.txt of shop (data/variants/shop/files/form.txt)\n" in capsys.readouterr().out
+    with pytest.raises(UsageFault, match=r"no file `files/from.txt`. Did you mean `files/form.txt`\?"):
+        explain(tiny, "shop", "files/from.txt")
+
+
+def test_a_variant_without_files_says_so(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explain(tiny, "shop", "files")
+    assert "none: files for texts are in the folder `files`" in capsys.readouterr().out

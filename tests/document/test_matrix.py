@@ -9,6 +9,8 @@ from generator.site.render_pages import render_site
 from tests.composed import pages_from
 from tests.site_sample import FILES, SETTINGS, pages, rendered
 
+PHASE = "phases: {prepare: {title: P}}\n"
+
 
 def lists(phase: str, part: str = "shared") -> dict[str, MatrixList]:
     return {one.anchor: one for one in pages()[f"matrix/{phase}/index.md"].view[part]}
@@ -16,6 +18,24 @@ def lists(phase: str, part: str = "shared") -> dict[str, MatrixList]:
 
 def states(row: MatrixRow) -> list[str]:
     return [state for state, _ in row.cells]
+
+
+def test_parameters_that_several_systems_have_are_side_by_side() -> None:
+    """With the state of each value; a parameter of one system alone is on its overview."""
+    files = {
+        "data/layers/base/layer.yaml": "layer: {title: Base, params: {host: a.test, port: '1'}}\n",
+        "data/variants/one/variant.yaml": "variant: {title: One, extends: [base], params: {lone: x, zone: east}}\n",
+        "data/variants/two/variant.yaml": "variant: {title: Two, extends: [base], params: {host: b.test}}\n",
+        "data/variants/three/variant.yaml": "variant: {title: Three, params: {host: c.test, zone: west}}\n",
+    }
+    found = resolve({name: f"{text}{'' if 'layer' in name else PHASE}".encode() for name, text in files.items()})
+    all_pages = pages_from(found.variants, SETTINGS, found.layers)
+    (page,) = (page for page in all_pages if page.path == "matrix/index.md")
+    assert dict(page.view["params"]) == {
+        "host": (("a.test", "inherited"), ("c.test", "added"), ("b.test", "overridden")),
+        "port": (("1", "inherited"), ("", None), ("1", "inherited")),
+        "zone": (("east", "added"), ("west", "added"), ("", None)),
+    }
 
 
 def test_a_shared_list_compares_its_boxes_side_by_side() -> None:
