@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import replace
+from itertools import combinations
 
 from generator.document.document_parts import Prose, Section, Slot
 from generator.paper.print_prose import prose_data
 from generator.text.inline_markup import plain_text_of
 from generator.text.prose_markup import parse_prose
-from tests.paper.paper_reader import MILLIMETRE
+from tests.paper.paper_reader import MILLIMETRE, without_spaces
 from tests.paper.test_print_layout import CUT_OVER, day, in_order, line, printed, words_across
 
 KINDS = {"note": "Note", "caution": "Caution"}
@@ -77,6 +78,25 @@ def test_a_table_to_fill_in_has_the_width_of_the_page_and_room_to_write() -> Non
     filled, empty = (place_of_heads("today"), place_of_heads(""))
     assert filled["Date"][0] < 80 * MILLIMETRE < 110 * MILLIMETRE < empty["Date"][0]
     assert filled["Deputy"][1] - filled["Lead"][1] < 8 * MILLIMETRE < empty["Deputy"][1] - empty["Lead"][1]
+
+
+def test_words_of_a_crowded_table_stay_in_their_columns() -> None:
+    """The letters get smaller, but stay readable; then words are divided. Words over each other could not be read."""
+    for columns in (5, 7, 12):
+        heads = " | ".join(f"Responsible {number}" for number in range(columns))
+        cells = " | ".join(f"`authentication` service {number}" for number in range(columns))
+        table = f"| {heads} |\n|{'---|' * columns}\n| {cells} |"
+        for to_fill_in in ("", f"\n|{' |' * columns}"):
+            paper = printed(day(Section("Where", "passages.where", kind="passage", about=prose_of(table + to_fill_in))))
+            done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)
+            words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', done.stdout.decode())
+            places = [tuple(map(float, one)) for one in words]
+            in_line = [(one, two) for one, two in combinations(places, 2) if abs(one[1] - two[1]) < 4]
+            over = [(one, two) for one, two in in_line if one[0] < two[2] - 0.5 and two[0] < one[2] - 0.5]
+            assert over == []
+            assert max(right for _, _, right, _ in places) <= paper.size[0] - 15.5 * MILLIMETRE
+            assert min(paper.type_sizes) == 10
+            assert "authentication" in without_spaces(paper.text)
 
 
 def place_of_heads(cell: str) -> dict[str, tuple[float, float]]:
