@@ -1,4 +1,4 @@
-"""The lint rule about texts of one paragraph that have several, or a list: readers would see one line."""
+"""The lint rules about paragraphs: texts of one paragraph that have several, and texts that became rows of a table."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.model.scalar_kinds import PROSE, TEXT_KINDS
 from generator.source.layers import Layer
 from generator.source.nodes import Node, ScalarNode
 from generator.source.value_places import part_of_value
+from generator.text.prose_markup import parse_prose
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 FOLDED_PARAGRAPH = re.compile(r"\n\s*")  # in a block with `>`, one line break in the value is an empty line in the file
@@ -20,11 +21,14 @@ LINE_OF_TABLE = re.compile(r"\n[ \t]*(?=\|.*\|[ \t]*(?:\n|\Z))")
 # Where texts keep their lines: the field that has them, what they are, and their own field.
 LINES_KEPT = (("expect", "what the screen shows", "output"), ("text", "the words to send", "message"))
 FENCE = re.compile(r"(?:\A|\n)[ \t]*(?=```|~~~)")
+LONGEST = 60
 
 
 def check_paragraphs(variant: Layer, tree: Tree, found: Findings) -> None:
-    """Report texts that have a second paragraph, a list, a table or a fence."""
+    """Report texts that have a second paragraph, a list, a table or a fence, and texts right below a table of prose."""
     for record, spec, node, address in _fields(variant, tree):
+        if spec.kind is PROSE and isinstance(node, ScalarNode) and "|" in (node.value or ""):
+            _check_rows(node, address, found)
         value = (node.value or "").rstrip() if isinstance(node, ScalarNode) else ""
         if spec.kind not in TEXT_KINDS or "\n" not in value or not isinstance(node, ScalarNode):
             continue
@@ -42,6 +46,17 @@ def check_paragraphs(variant: Layer, tree: Tree, found: Findings) -> None:
             found.report(
                 "several-paragraphs", place, f"`{spec.key}` is one paragraph, and has {what}", address, help=_way_out(record, spec)
             )
+
+
+def _check_rows(node: ScalarNode, address: str, found: Findings) -> None:
+    """Report lines of prose that are rows of a table only because no empty line is above them."""
+    for problem in parse_prose(node.value or "").problems:
+        if problem.kind == "row-without-bars":
+            place = part_of_value(node, problem.start, problem.end)
+            text = problem.found if len(problem.found) <= LONGEST else f"{problem.found[:LONGEST]}…"
+            message = f"`{text}` is right below a table, which makes it a row"
+            help = "leave an empty line above it; or write it as a row: `| Cell | Cell |`"
+            found.report("text-in-table", place, message, address, help=help)
 
 
 def _fields(variant: Layer, tree: Tree) -> Iterator[tuple[EntityFacts, FieldSpec, Node, str]]:

@@ -87,7 +87,7 @@ class WrittenText(NamedTuple):
             return True
         value = self.node.value or ""
         at, behind = self._outside_code(part)
-        unfit = parse_prose(value).problems
+        unfit = [one for one in parse_prose(value).problems if one.kind != "row-without-bars"]
         return at >= 0 and value[at - 1 : at] != "\\" and not any(one.start < behind and at < one.end for one in unfit)
 
     def _outside_code(self, part: str) -> tuple[int, int]:

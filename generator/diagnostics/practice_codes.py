@@ -28,6 +28,10 @@ PRACTICE = {
         "A text of one paragraph has an empty line, a list, a table or a block of code. Readers would see all of it as one line.",
         "Write the rest into `details` of the item or step, or into `about` of the list: prose takes paragraphs, lists and tables.",
     ),
+    "text-in-table": warning(
+        "A line of prose is right below a table, so Markdown makes it a row, with the text in its first cell.",
+        "Leave an empty line between the table and the text. If it is a row, begin and end it with `|`.",
+    ),
     "missing-glyph": warning(
         "A text contains characters that no font for sheets has. Sheets with this text are made as HTML and Markdown, but not as PDFs.",
         f"Replace the characters. For Chinese, Japanese and Korean, run `{WAY_TO_CJK}`. If nobody prints PDFs, waive the rule.",

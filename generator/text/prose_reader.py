@@ -172,6 +172,8 @@ class ProseReader:
                     rows.append([])
                     if len(rows) > 1:
                         self._extra_cells(_first(token), len(rows[0]))
+                        if not BAR.search(self.lines[_first(token)]):
+                            self.note_line("row-without-bars", _first(token), r"[^\s>]")
                 case "th_open":
                     alignment.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
                 case "inline":

@@ -69,7 +69,7 @@ class ProseProblem:
 
     `kind` is `heading`, `underlined-heading`, `html`, `comment`, `box`, `indented-code`, `open-fence`, `fence-words`, `definition`,
     `rule`, `struck`, `footnote`, `link-title`, `picture-in-text`, `picture-target`, `picture-type`, `no-alternative`, `quote-kind`,
-    `extra-cell`, `invisible` or `nesting`.
+    `extra-cell`, `invisible` or `nesting`. A `row-without-bars` is allowed, but hardly meant: a text right below a table.
     """
 
     kind: str
