@@ -119,7 +119,7 @@ def placed_picture(variant: Variant, picture: Picture) -> Block:
     """Return a picture with its path from the root of the site; only its alternative text if the variant does not have it."""
     if picture.path not in variant.files:
         return Paragraph((Text(picture.alternative),))
-    return Picture(f"{variant.id}/{picture.path}", picture.alternative)
+    return Picture(f"{variant.id}/{picture.path}", picture.alternative, variant.files[picture.path].digest)
 
 
 def pictures_in(part: Any) -> Iterator[str]:
@@ -151,7 +151,7 @@ def on_paper(part: Any, sheet: str) -> Any:
     if isinstance(part, InnerLink):
         return _printed(part, sheet)
     if isinstance(part, Picture):
-        return Picture(f"{SHEETS_TO_SYSTEM}{FILES}{part.path.partition(f'/{FILES}')[2]}", part.alternative)
+        return replace(part, path=f"{SHEETS_TO_SYSTEM}{FILES}{part.path.partition(f'/{FILES}')[2]}")
     if not is_dataclass(part) or isinstance(part, type | Link):
         return part
     inner = getattr(part, "part", sheet)  # a chapter of the book is a sheet

@@ -120,7 +120,8 @@ def from_data(name: str, data: Mapping[str, Any]) -> Variant:
     try:
         head = data["variant"]
         traces = {"variant": _trace("variant", head)}
-        files = {f"{FILES}/{path}": AttachedFile("", b"") for path in head.get(FILES, ())}
+        # Only whether a file differs is known: its digest takes the place of its bytes.
+        files = {f"{FILES}/{path}": AttachedFile("", digest.encode()) for path, digest in head.get(FILES, {}).items()}
         own = {key: value for key, value in head.items() if key != FILES}
         values: dict[str, Any] = {"variant": _read_entity(VARIANT_HEAD, own, "variant", traces)}
         collections = ((COLLECTIONS[key], entries) for key, entries in data.items() if key not in ("variant", ORDER))

@@ -54,10 +54,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, such as `files/wiring.png`, and the text for people who do not see it."""
+    """A picture, such as `files/wiring.png`, and the text for people who do not see it. `digest` is that of its file, once it is found."""
 
     path: str
     alternative: str
+    digest: str = ""
 
 
 Block = Paragraph | ProseList | CodeBlock | ProseTable | Quote | Picture

@@ -5,6 +5,9 @@ Also tests `deciding_layer`, `field_changes`, `pairing`, `plain_nodes` and `vari
 
 from __future__ import annotations
 
+import copy
+from typing import Any
+
 import pytest
 
 from generator.diff.compare import compare, compare_with_pages
@@ -265,6 +268,24 @@ def test_pages_and_sheets_change_if_they_show_the_changed_value() -> None:
     (variant,) = changes_by(("shop", "The shop opens", "The shop is open")).variants
     assert variant.pages == ChangedPaths(("shop/deploy-day/index.md",))
     assert variant.sheets == ChangedPaths(("shop/sheets/deploy-day.md", "shop/sheets/book.md"))
+
+
+def test_a_picture_whose_bytes_change_changes_the_pages_that_show_it() -> None:
+    """Readers of the page see another picture. A file that is only linked changes no page."""
+
+    def with_files(wires: str, form: str) -> Snapshot:
+        found: dict[str, Any] = copy.deepcopy(dict(snapshot()))
+        found["forum"]["variant"]["files"] = {"wires.png": wires, "form.png": form}
+        about = "![Wires](files/wires.png)\n\n[The form](files/form.png)"
+        found["forum"]["passages"] = {"wires": {"title": "Wires", "phase": "prepare", "about": about}}
+        return found
+
+    assert not compare_with_pages(with_files("sha256:1", "sha256:1"), with_files("sha256:1", "sha256:1"))
+    (linked,) = compare_with_pages(with_files("sha256:1", "sha256:1"), with_files("sha256:1", "sha256:2")).variants
+    assert (linked.pages, linked.sheets) == (ChangedPaths(), ChangedPaths())
+    (shown,) = compare_with_pages(with_files("sha256:1", "sha256:1"), with_files("sha256:2", "sha256:1")).variants
+    assert shown.pages == ChangedPaths(("forum/prepare/index.md",))
+    assert shown.sheets == ChangedPaths(("forum/sheets/prepare.md", "forum/sheets/book.md"))
 
 
 def test_a_shifted_line_number_changes_no_page() -> None:
