@@ -34,9 +34,10 @@ def book(document: RunbookDocument, sheets: Iterable[Sheet]) -> Sheet:
 def as_chapter(sheet: Sheet) -> Sheet:
     """Return a sheet without the parts that the book has elsewhere: its head, its contacts and its links.
 
-    A sheet with boxes keeps the facts of the day and starts on a new page.
+    A sheet with boxes keeps the facts of the day and starts on a new page. Blanks are kept also without boxes.
     """
-    head = tuple(fact for fact in sheet.head if fact.kind in ("day", "blank")) if sheet.boxes else ()
+    kept = ("day", "blank") if sheet.boxes else ("blank",)
+    head = tuple(fact for fact in sheet.head if fact.kind in kept)
     sections = tuple(section for section in sheet.sections if section.kind != "contacts" and section.anchor != "links")
     return replace(sheet, head=head, sections=sections, draft=(), address="", opens=bool(sheet.boxes))
 

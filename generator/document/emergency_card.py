@@ -25,7 +25,8 @@ def emergency_card(document: RunbookDocument) -> Sheet:
         (
             *contacts_section(document),
             *((calls_section(document),) if document.triggers else ()),
-            *acts_in(document, BACK),
+            # The card has no headings of groups.
+            *(section if section.level == 2 else replace(section, level=2) for section in acts_in(document, BACK)),
             *alarms_section(document),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),

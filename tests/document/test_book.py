@@ -34,3 +34,13 @@ def test_the_book_has_each_contact_once() -> None:
     """Contacts with blanks to write on would be filled in at one place, and missing at the other."""
     chapters = [chapter for chapter in book() if any(section.kind == "contacts" for section in chapter.sections)]
     assert [chapter.title for chapter in chapters] == ["Contacts"]
+
+
+def test_the_book_has_the_blanks_of_phases_without_boxes() -> None:
+    """Law: what people note in a phase is in the book, also where the phase has nothing to tick."""
+    data = sample_data()
+    for collection in ("checklists", "procedures"):
+        data[collection] = {key: one for key, one in data[collection].items() if one["phase"] != "operate"}
+    data["phases"]["operate"] = {"title": "Operate", "blanks": {"seal": {"label": "Seal number"}}}
+    (operate,) = (chapter for chapter in book(data) if chapter.title == "Operate")
+    assert [fact.label for fact in operate.head] == ["Seal number"]

@@ -22,6 +22,17 @@ def test_the_card_is_cut_from_the_rollback_sheet() -> None:
     assert any(box.ways for box in boxes) and any(box.run for box in boxes) and any(box.children for box in boxes)
 
 
+def test_no_heading_of_the_card_is_below_one_that_it_has_not() -> None:
+    """Law: the card leaves out groups, so what is in one is on the level of the others; typst makes no PDF that skips a level."""
+    data = sample_data()
+    data["phases"]["rollback"]["groups"] = {"shop": {"title": "The shop"}}
+    for procedure in data["procedures"].values():
+        if procedure["phase"] == "rollback":
+            procedure["group"] = "shop"
+    card = emergency_card(compose(sample_variant(data), SiteSettings()))
+    assert {section.level for section in card.sections if section.kind == "boxes"} == {2}
+
+
 def test_the_card_is_in_the_order_of_need() -> None:
     titles = [one.title for one in emergency_card(DOCUMENT).sections]
     assert titles == [
