@@ -15,6 +15,7 @@ from generator.imports.line_blanks import MARK, FoundBlank, line_blanks
 from generator.imports.phase_words import plain_words
 
 MOST_LABEL, MOST_SIGN = 120, 3
+MOST_NAMING = 2  # columns of texts that name a row, such as its number and what it is about; a table with more of them is to be read
 # A line to sign stays where it is.
 SIGNING = ("signature", "unterschrift", "assinatura", "firma", "sign-off", "签名", "署名", "توقيع", "স্বাক্ষর", "подпись", "서명")
 ASKS = re.compile(r"[?？]|\s/\s|☐|□|\[[ xX]\]|_|\.{6}|…")  # `enabled: true/false` only describes
@@ -102,7 +103,7 @@ class BlankPlacer:
         found = [[cell_blank(row.raw[at], labels[at]) for at in range(width)] for row in rows]
         to_fill = [at for at in range(width) if all(blanks[at] for blanks in found)]
         texts = [at for at in range(width) if at not in to_fill]
-        if not all(any(blank and blank.kind == "choice" for blank in blanks) for blanks in found) or not texts:
+        if not all(any(blank and blank.kind == "choice" for blank in blanks) for blanks in found) or not 0 < len(texts) <= MOST_NAMING:
             return False
         if any(span.kind in ("link", "image") for row in rows for cell in row.cells for span in cell):
             return False

@@ -20,6 +20,8 @@ from generator.imports.written_times import leading_offset
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue
 
+NOTHING = "—"  # in place of a title or a text that the document leaves empty
+
 
 class EntryPlacer:
     """Writes the entries of one plan into a draft."""
@@ -40,7 +42,7 @@ class EntryPlacer:
             phases[phase] = value
         written = {entry.group for entry in plan.entries if entry.group}
         for group in plan.groups:
-            fields: dict[str, DraftValue] = {"title": DraftText(group.title or "—", group.heading.lines)}
+            fields: dict[str, DraftValue] = {"title": DraftText(group.title or NOTHING, group.heading.lines)}
             self.texts.account.place(group.heading.lines, "entry", group.address, "title")
             self.texts.note_comments(group.heading.spans, group.heading.first)
             blocks = [*self._linked_title([group.heading]), *self._blanks(group.phase).rest_of(group.blocks, group.title)]
@@ -78,7 +80,7 @@ class EntryPlacer:
         fields: dict[str, DraftValue] = {"phase": DraftText(entry.phase)}
         if entry.group:
             fields["group"] = DraftText(entry.group)
-        fields["title"] = DraftText(entry.title or "—", lines)
+        fields["title"] = DraftText(entry.title or NOTHING, lines)
         fields |= {key: DraftText(value) for key, value in (("at", entry.at), ("every", entry.every)) if value}
         for heading in entry.headings:
             self.texts.account.place(heading.lines, "entry", entry.address, "title")
@@ -92,7 +94,7 @@ class EntryPlacer:
             if about:
                 fields["about"] = about
             elif not any(block.kind == "table" and signers(block) for block in blocks):
-                fields["about"] = DraftText(prose_text((Inline("text", entry.title or "—"),)), lines)
+                fields["about"] = DraftText(NOTHING, lines)
             else:
                 return
         else:

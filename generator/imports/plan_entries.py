@@ -91,7 +91,6 @@ class _Planner:
         own = [plain(outline.heading.spans)] if outline.heading else []
         contents = [section.title for section in _all_sections(outline.sections) if _is_only_contents(section)]
         self.tops = {*TOPS, *(f"#{anchor_slug(title)}" for title in (*own, *contents))}
-        self.pending: list[Block] = []  # headings of sections without a text of their own
 
     def plan_all(self) -> EntryPlan:
         outline = self.outline
@@ -106,12 +105,7 @@ class _Planner:
             self._entry(outline.title, phase, "", headings, head[start:])
         for section in outline.sections:
             self._section(section)
-        if self.pending:
-            self._entry(JOINED.join(plain(heading.spans) for heading in self.pending), self._last_phase(), "", self._taken([]), [])
         return self.plan
-
-    def _last_phase(self) -> str:
-        return self.plan.entries[-1].phase if self.plan.entries else self._phase("", self.outline.heading)
 
     def _phase(self, heading: str, block: Block | None) -> str:
         chosen = self.options.phases.get(heading)
@@ -180,16 +174,11 @@ class _Planner:
             return
         if blocks or not section.sections:
             says = any(block.kind not in ("rule", "marker", "reference") for block in blocks)
-            if not says and not section.sections:
-                self.pending += own  # a heading without a text
-                for block in blocks:
-                    self.account.place_blocks([block], "", "")
-                return
-            if says:
-                self._entry(JOINED.join(titles), phase, group, own, blocks)
-                own = []
-            else:
+            if not says:
                 self.account.place_blocks(blocks, "", "")
+            if says or not section.sections:  # a heading without a text is there to be filled in
+                self._entry(JOINED.join(titles), phase, group, own, blocks if says else [])
+                own = []
         for inner in section.sections:
             self._deep(inner, [*titles, inner.title], phase, group, own)
             own = []
@@ -208,16 +197,9 @@ class _Planner:
             return True
         return all(begins_with_act(one.title) for one in inner) and sum(any(map(is_shell, one.blocks)) for one in inner) * 2 > len(inner)
 
-    def _taken(self, headings: list[Block]) -> list[Block]:
-        taken, self.pending = self.pending, []
-        return [*taken, *headings]
-
     def _entry(
         self, title: str, phase: str, group: str, headings: list[Block], blocks: list[Block], steps: list[OutlineSection] | None = None
     ) -> None:
-        if self.pending and headings != self.pending:
-            title = JOINED.join(filter(None, (*(plain(heading.spans) for heading in self.pending), title)))
-        headings = self._taken([heading for heading in headings if heading not in self.pending])
         collection: Collection = "passages"
         if any(map(has_boxes, blocks)):
             collection = "checklists"

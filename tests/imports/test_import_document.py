@@ -345,3 +345,19 @@ def test_words_beside_room_to_write_are_kept() -> None:
 def test_a_heading_without_words_still_has_its_lists() -> None:
     """Law: a section whose heading is empty gets a dash as its title."""
     assert fields_of(imported("# Trip\n\n##\n\n### Bags\n\n- [ ] a\n\n## More\n\n- [ ] b\n"))["phases.prepare.groups.group-1.title"] == "—"
+
+
+def test_headings_without_a_text_keep_their_own_titles() -> None:
+    """Law: an empty section of a template is a passage to fill in; its heading is not joined with the next one, and its group stays."""
+    fields = fields_of(imported("# Review\n\n## Summary\n\n## Causes\n\n### Trigger\n\n## Lessons\n\nwords\n"))
+    titles = {address: text for address, text in fields.items() if address.endswith(".title")}
+    assert [titles[f"passages.{id}.title"] for id in ("summary", "trigger", "lessons")] == ["Summary", "Trigger", "Lessons"]
+    assert titles["phases.prepare.groups.causes.title"] == "Causes"
+    assert fields["passages.summary.about"] == "—"
+
+
+def test_a_table_with_several_texts_in_a_row_stays_a_table() -> None:
+    """Law: choices in the last column of a table to be read are no reason to take its rows apart."""
+    row = "| Train | June | Ida | [ ] planned [ ] done |\n"
+    table = f"| What | When | Who | State |\n|---|---|---|---|\n{row}"
+    assert fields_of(imported(f"# Trip\n\n## Set\n\n{table}"))["passages.set.about"].count("Train | June | Ida") == 1
