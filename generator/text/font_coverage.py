@@ -44,6 +44,7 @@ MARK = (
 )
 SELECTOR = "\u200c\ufe00-\ufe0f"
 JOINED = "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]?"
+KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # the sheet sets these in EMOJI
 UNSURE = re.compile(f"[^{SURE}]")
 MARKS = re.compile(f"[{MARK}{SELECTOR}\u200d]")
 MARKED = re.compile(rf"\S(?:[{MARK}{SELECTOR}]|{JOINED})+")
@@ -62,7 +63,8 @@ def unprintable(text: str, *, fixed_pitch: bool = False, cjk: bool | None = None
     cjk = has_cjk() if cjk is None else cjk
     missing = set(text) - _printed(cjk)
     if MARKS.search(text):
-        marked = {match[0] for match in MARKED.finditer(text)}
+        keys = KEYCAP.sub("", text) if _characters(EMOJI).issuperset((0x31, 0x20E3)) else text
+        marked = {match[0] for match in MARKED.finditer(keys)}
         missing |= {one for one in marked if missing.isdisjoint(one) and not _has_font(one, cjk, fixed_pitch)}
     return tuple(sorted(missing, key=text.index))
 

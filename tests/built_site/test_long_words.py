@@ -39,12 +39,27 @@ checklists:
       bengali: {{text: বার্তা পাঠানো হয়েছে, run: echo {LONG}, expect: {LONG}}}
 """
 
+ARABIC = """\
+variant: {title: المدرسة, language: ar}
+phases: {prepare: {title: التحضير}}
+passages:
+  where:
+    phase: prepare
+    title: أين
+    about: |
+      هذه القائمة مُصممة لضمان جاهزية HADEROS للتدقيق.
+
+      - **Ask first**: in English
+"""
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("long")
     (root / "data/variants/long").mkdir(parents=True)
     (root / "data/variants/long/variant.yaml").write_text(DATA, encoding="utf-8")
+    (root / "data/variants/arabic").mkdir()
+    (root / "data/variants/arabic/variant.yaml").write_text(ARABIC, encoding="utf-8")
     (root / "docs").mkdir()
     (root / "docs/writing.md").write_text("# Writing\n", encoding="utf-8")
     theme = "theme: {name: material, font: false}\nmarkdown_extensions: [attr_list, tables, admonition]\n"
@@ -72,6 +87,9 @@ def test_no_page_is_wider_than_a_phone(built: Path, browser: Browser) -> None:
                 'all => all.map(one => [one.innerText.trim().replace(/^[A-Z]+\\d+ /, ""), getComputedStyle(one).direction])'
             )
         }
+        page.goto(f"{address}/arabic/prepare/index.html")
+        prose = page.locator(".rb-prose p").first.evaluate("one => getComputedStyle(one).direction")
     context.close()
     assert wide == {}
+    assert prose == "rtl"
     assert ways == {LONG[:6]: "ltr", "يتم ال": "rtl", "বার্তা": "ltr"}

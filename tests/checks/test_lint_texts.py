@@ -52,7 +52,7 @@ def test_a_text_is_reported_once_at_its_first_character() -> None:
         ("一二三四五六七八九十", "`一`, `二`, `三`, `四`, `五`, `六`, `七`, `八`, …"),
         ('"\\U0001FAE9"', "`U+1FAE9`"),
         ('"\\U000F0000 and \\u0378"', "`U+F0000`, `U+0378`"),
-        ("Press 1️⃣", "`1️⃣`"),
+        ("Press 1️⃣ or ⛹🏽", "`⛹🏽`"),
         ("Run `☝🏽`", "`☝🏽`"),
         ("Read **all of `☝🏽`**", "`☝🏽`"),
     ],
@@ -114,8 +114,8 @@ def test_a_whole_runbook_without_a_font_is_cut() -> None:
 @pytest.mark.usefixtures("cjk")
 def test_with_the_fonts_nothing_of_these_scripts_is_reported() -> None:
     assert found(item("池 水 検査 점검")) == []
-    (problem,) = found(item("池 and 1️⃣"))
-    assert problem.message == "no font has `1️⃣`"
+    (problem,) = found(item("池 1️⃣ and ⛹🏽"))
+    assert problem.message == "no font has `⛹🏽`"
     assert "pip" not in problem.help
 
 

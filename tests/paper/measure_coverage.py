@@ -17,6 +17,7 @@ from generator.paper.typst_compiler import MISSING, STANDARD, fonts, unescaped
 from generator.text.font_coverage import CJK, CJK_FONTS, FONTS, IGNORED, TABLE, has_cjk
 
 HEAD = '#set document(title: "Characters")\n#let words = json(bytes(sys.inputs.words))\n#set page(height: auto)\n'
+HEAD += '#show regex("[0-9#*]\\u{FE0F}?\\u{20E3}"): set text(font: "Noto Emoji")\n'
 # The fonts of `sheet.typ` for texts and commands.
 PLAIN = HEAD + '#set text(font: ("Noto Sans", ..json(bytes(sys.inputs.cjk))), lang: "en")\n#for word in words { block(text(word)) }'
 COMMAND = (

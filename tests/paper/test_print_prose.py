@@ -113,6 +113,15 @@ def test_the_first_letter_of_a_paragraph_decides_its_direction() -> None:
     assert left["two"] < left["one"]
 
 
+def test_code_and_long_words_go_on_from_the_left_on_a_sheet_from_right_to_left() -> None:
+    """Law: the letters of a long path are in their order, also where the paragraph begins at the right."""
+    name = "ENTERPRISE_SECURITY_POLICY_X.md"
+    about = prose_of(f"انظر `docs/{name}` الآن")
+    paper = printed(replace(day(Section("أين", "passages.where", kind="passage", about=about)), language="ar"))
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=paper.pdf, capture_output=True, check=True)
+    assert name in "".join(done.stdout.decode().split())
+
+
 def places_in(text: str) -> dict[str, tuple[float, float]]:
     paper = printed(day(Section("Where", "passages.where", kind="passage", about=prose_of(text))))
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True)

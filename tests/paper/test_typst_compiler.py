@@ -122,7 +122,7 @@ def test_a_sheet_that_needs_no_more_fonts_has_the_same_bytes_with_them_and_comes
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     body = HEAD + '#set text(font: ("Noto Sans", ..if sys.inputs.cjk != "" { (sys.inputs.cjk,) }))\n#json(bytes(sys.inputs.sheet)).first()'
-    jobs = [PrintJob("x.pdf", body, f'["{text}"]', language="zh") for text in ("plain — “bn” বাংলা → ☑ 1️⃣", "No. 1 → ☑ 。", "✓ é ☝🏽 ①")]
+    jobs = [PrintJob("x.pdf", body, f'["{text}"]', language="zh") for text in ("plain — “bn” বাংলা → ☑ ⛹🏽", "No. 1 → ☑ 。", "✓ é ☝🏽 ①")]
     first = Typesetter(0, Cache(tmp_path))(jobs)
     assert [type(one) for one in first] == [Unprintable, Unprintable, Printed]
     request.getfixturevalue("cjk")
