@@ -10,6 +10,7 @@ from generator.checks.check_blanks import check_blanks
 from generator.checks.check_links import ALONE, LinkCheck, OtherVariants
 from generator.checks.check_places import check_places
 from generator.checks.declared_blanks import check_markup, declared_in
+from generator.checks.filled_prose import disturbing_params
 from generator.checks.references import References
 from generator.diagnostics.diagnostic import Diagnostic, Findings, RelatedPlace, TooMany, nearest, some_of
 from generator.diagnostics.work_counts import work
@@ -201,6 +202,10 @@ class _VariantCheck:
             self.found.report("unknown-parameter", node.place_of(text), message, address, help=help, lacks=f"variant.params.{name}")
         if not self.params.keys() >= {*names_in(value)}:
             return  # the form of a text without its parameters is not known
+        for name in disturbing_params(written, self.params) if kind is PROSE else ():
+            message = f"the value of `{name}` makes other paragraphs, lists, tables or code of this prose: `{self.params[name][:40]}`"
+            help = "write another value, or the text itself instead of the parameter"
+            self.found.report("not-in-prose", node.place_of(f"params.{name}"), message, address, help=help)
         try:
             kind.parse(fill_in(written, self.params))
         except ValueError as error:
