@@ -23,7 +23,7 @@ Detect = Callable[[str], Iterable[str]]
 
 MASK = "•"
 # A secret has at least eight characters without a space, and at least one of them is rare in plain words.
-UNUSUAL = re.compile(r"(?<!\S)(?=\S*(?:[0-9_=+/@$\"'\\]|:\S|glpat-))\S{8,}")
+UNUSUAL = re.compile(r"(?<!\S)(?=\S{8})\S*?(?:[0-9_=+/@$\"'\\]|:\S|glpat-)")
 KEY, KEY_BLOCK = "Private Key", "PRIVATE KEY"
 LONGEST_KEY = 100
 # Every file has this line, by which editors find the schema.

@@ -46,6 +46,7 @@ MARKUP = re.compile(
     r"|:(?:white|black)(?:_large|_medium|_small)?_(?:square|square_button|button):|:ballot_box_with_check:|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
+MARKS = ("<", "[", "]", "{", "-->")  # all markup has one
 PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•→☐☑□✅]| [-–—=] |~~")
 BESIDE_BLANKS = re.compile(rf"{PARTS.pattern}|[,;]")  # blanks divide a line
 OF_TODAY = ("future-review", "overdue-review")  # what a check finds on one day and not on another
@@ -121,15 +122,16 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
     if place is not None and place.address == "variant" and (key := re.match(r"[\w-]+\s*:\s", text)):
         text = text[key.end() :]  # the key of a field of the head
     parts = BESIDE_BLANKS if "__" in text or "\\_" in text else PARTS
-    for part in parts.split(text):
-        if words := words_of(part):
+    for part in parts.split(text.casefold()):
+        if words := WORD.findall(part):
             yield words
 
 
 def _text_of(line: str, markup: str) -> str:
     """Return a source line without marks at its start, and with `markup` in place of markup."""
     text = with_moments(without_breaks(_decoded(CLASSES.sub(r"\1", line))))
-    return MARKUP.sub(markup, text[_start(text) :])
+    text = text[_start(text) :]
+    return MARKUP.sub(markup, text) if any(mark in text for mark in MARKS) else text
 
 
 def words_of(text: str) -> list[str]:

@@ -87,6 +87,8 @@ def table(rows: Sequence[Sequence[str]], alignment: Sequence[str] = ()) -> str:
 
 def _width(text: str) -> int:
     """Return the columns of a text in a monospaced font: two for wide characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
@@ -110,9 +112,9 @@ def _longest_run(text: str) -> int:
 def _on_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts with all white space as single spaces, and none at the ends of the line."""
     found = list(_spaced(parts))
-    if found and isinstance(first := found[0], Text):
+    if found and isinstance(first := found[0], Text) and first.text[:1].isspace():
         found[0] = Text(first.text.lstrip())
-    if found and isinstance(last := found[-1], Text):
+    if found and isinstance(last := found[-1], Text) and last.text[-1:].isspace():
         found[-1] = Text(last.text.rstrip())
     return tuple(found)
 
@@ -131,6 +133,8 @@ def _spaced(parts: tuple[Part, ...]) -> tuple[Part, ...]:
                 found.append(Emphasis(_spaced(inner)))
             case LineBreak():
                 found.append(part)
+            case _ if part.text.isprintable() and "  " not in part.text:
+                found.append(part)  # all its white space is single spaces
             case _:
                 found.append(replace(part, text=WHITE_SPACE.sub(" ", part.text)))
     return joined(found)
@@ -210,7 +214,8 @@ def _escaped(text: str, before: str, after: str, *, label: bool = False) -> str:
     shown = MARK.sub(escape, text)
     if not before:
         shown = START.sub(r"\1\\", shown)
-    shown = BARE_WITH_ESCAPE.sub(r"\g<0>\\", shown)
+    if "\\" in shown:
+        shown = BARE_WITH_ESCAPE.sub(r"\g<0>\\", shown)
     return BARE_AT_END.sub(r"\g<0>\\", shown) if after else shown
 
 

@@ -116,7 +116,7 @@ def is_inner_target(target: str) -> bool:
     return INNER_TARGET.fullmatch(target) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def parse_inline(text: str) -> tuple[Part, ...]:
     """Return the parts of a text, in order; adjacent literal texts are one part.
 

@@ -42,7 +42,7 @@ def parse_prose(text: str) -> ParsedProse:
     return _parsed(text.removesuffix("\n"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _parsed(text: str) -> ParsedProse:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parser = _parser()
