@@ -31,6 +31,25 @@ NAMED = (
 )
 BEHIND_WORD = re.compile(rf"(?:{'|'.join(NAMED.split())})[*_`]*\s*[:：=][*_`\s]*(?=[!-~]+(?:[\s，。、）*`]|$)){VALUE}", re.IGNORECASE)
 OF_LETTERS = re.compile(r"[aA]-[zZ]")  # what a password may have: A-Z0-9
+# Each option has one of these words.
+WORDS = (
+    "pass",
+    "token",
+    "api",
+    "mysql",
+    "mariadb",
+    "login",
+    "redis",
+    "curl",
+    "http",
+    "zip",
+    "sqlcmd",
+    "mongo",
+    "ldap",
+    "PWD",
+    "PASS",
+    "AUTH",
+)
 IN_OPTION = tuple(re.compile(option + VALUE) for option in OPTIONS)
 TOKEN = re.compile(
     r"(?<![\w-])(?:gl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,}|github_pat_\w{40,}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|npm_[A-Za-z0-9]{36})"
@@ -43,6 +62,8 @@ def command_passwords(line: str) -> Iterator[str]:
     yield from (match["password"] for match in BEHIND_WORD.finditer(line) if not _is_no_password(match["password"]))
     if " -" not in line and "=" not in line and not line.startswith("--"):
         return  # no option
+    if not any(word in line for word in WORDS):
+        return
     found = (match["password"] for option in IN_OPTION for match in option.finditer(line))
     yield from (password for password in found if not placeholders_in(f" {password}", command=True))
 

@@ -158,6 +158,8 @@ def _check_contradictions(tree: Tree, found: Findings) -> None:
     """
     groups = {(phase.id, group.id): group for phase in live_in(tree, "phases") for group in live_in(phase.children, "groups")}
     for address, entry in walk(tree):
+        if not any(one in entry.values for one, _ in CONTRADICTIONS):
+            continue  # most entries
         group = groups.get((entry.text("phase") or "", entry.text("group") or "")) if entry.text("every") else None
         for (one, other), why in CONTRADICTIONS.items():
             value, its = entry.text(one), entry.text(other)

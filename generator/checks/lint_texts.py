@@ -197,11 +197,12 @@ def _check_markup(text: WrittenText, found: Findings) -> None:
         marks = foreign_in_command(text.value) if text.for_shell else ()
         help = "delete it: people copy the command as it is written"
     elif text.kind in TEXT_KINDS:
-        marks = (*foreign_markup_in(CODE_SPAN.sub(" ` ", text.value)), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
+        plain = CODE_SPAN.sub(" ` ", text.value) if "`" in text.value else text.value
+        marks = (*foreign_markup_in(plain), *(foreign_code_in(text.value) if text.kind is TEXT else ()))
         if text.kind is LINE:  # a title may have a number: 1. Aims
             marks = tuple(mark for mark in marks if not mark[:-1].isdecimal())
         if text.piece:
-            loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1]
+            loose = OPEN_STARS.findall(CODE_SPAN.sub(" ", text.value))[:1] if "**" in text.value else ()
             marks = tuple(mark for mark in (*marks, *loose) if text.is_typed(mark))
     for mark in marks:
         better = next((one for beginning, one in IN_PROSE.items() if text.piece and mark.startswith(beginning)), help)

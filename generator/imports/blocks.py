@@ -95,6 +95,8 @@ def blocks_below(block: Block) -> Iterator[Block]:
 
 def plain(spans: Iterable[Inline]) -> str:
     """Return the words of a text, without markup and tags, on one line."""
+    if isinstance(spans, tuple) and len(spans) == 1 and spans[0].kind == "text":
+        return " ".join(spans[0].text.split())  # most texts
     return " ".join("".join(map(_plain, spans)).split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.imports.phase_words import AFTER, BEFORE, plain_words, word_pattern
 from generator.model.field_facts import HOLDERS
@@ -63,6 +64,7 @@ LEADING = re.compile(
     r"\s*(?:[:：–—]\s*|-\s+)?"
 )
 CLOCK_IN_TEXT = re.compile(r"(?<![\w-])[TtDdJj]\s*[-+−–]\s*\d{1,4}(?:\s*[^\W\d_]+)?(?![\w.,]*\d)")
+SIGN_OF_MOMENT = re.compile(r"[-+−–]\s*\d")
 FIRST_HOURS = re.compile(
     r"(?:first|ersten?|primeir\w+|primer\w+|premier\w+|前|最初の?)\s*(\d{1,3})\s*-?\s*(?:h|hours?|stunden|horas|heures|小时|時間)(?![a-z])"
 )
@@ -121,6 +123,7 @@ OF_UNITS = {"d": "day", "w": "week", "month": "month"}
 RECURS = HOLDERS["checklists"].keys["every"]
 
 
+@lru_cache(maxsize=4096)
 def offset_in(text: str) -> str:
     """Return the moment on the deploy clock that a text names, such as `T-7d`; empty if there is none."""
     plain = plain_words(text)
@@ -146,7 +149,9 @@ def leading_offset(text: str) -> tuple[str, str]:
 
 def with_moments(text: str) -> str:
     """Return a text in which moments such as `T + 5 minutes` are written as the model shows them."""
-    return CLOCK_IN_TEXT.sub(lambda match: offset_in(match[0]) or match[0], text) if CLOCK_IN_TEXT.search(text) else text
+    if SIGN_OF_MOMENT.search(text) is None or CLOCK_IN_TEXT.search(text) is None:
+        return text
+    return CLOCK_IN_TEXT.sub(lambda match: offset_in(match[0]) or match[0], text)
 
 
 def recurrence_in(text: str) -> str:

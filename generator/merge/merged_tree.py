@@ -240,14 +240,20 @@ def live_in(tree: Tree, collection: str) -> Iterator[Entry]:
 
 
 def walk(tree: Tree, above: str = "", *, removed: bool = False) -> Iterator[tuple[str, Entry]]:
-    """Yield every live entry with its address, parents before children. With `removed`, also removed entries, without their children."""
+    """Return every live entry with its address, parents before children. With `removed`, also removed entries, without their children."""
+    found: list[tuple[str, Entry]] = []
+    _walk(tree, above, found, removed=removed)
+    return iter(found)
+
+
+def _walk(tree: Tree, above: str, found: list[tuple[str, Entry]], *, removed: bool) -> None:
     for name, collection in tree.items():
         for id, entry in collection.entries.items():
-            live, address = entry.live, f"{above}{name}.{id}"
+            live, address = not entry.removals or entry.live, f"{above}{name}.{id}"
             if live or removed:
-                yield address, entry
+                found.append((address, entry))
             if live and entry.children:
-                yield from walk(entry.children, f"{address}.", removed=removed)
+                _walk(entry.children, f"{address}.", found, removed=removed)
 
 
 def is_well_formed(entry: Entry, field: str = "") -> bool:

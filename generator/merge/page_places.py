@@ -52,11 +52,13 @@ class PagePlaces:
 
     def page_orders(self) -> dict[str, list[str]]:
         """Return the page order of each phase: its sections, each group before them, and what is placed beside them."""
-        phases = dict.fromkeys(self.phase(address) for address in self.entries)
-        return {phase: self._page_order(phase) for phase in phases}
+        phases: dict[str, list[str]] = {}
+        for address in self.entries:
+            phases.setdefault(self.phase(address), []).append(address)
+        return {phase: self._page_order(phase, here) for phase, here in phases.items()}
 
-    def _page_order(self, phase: str) -> list[str]:
-        here = [address for address in self.entries if self.phase(address) == phase]
+    def _page_order(self, phase: str, here: list[str]) -> list[str]:
+        """Return the page order of a phase, which has the entries `here`."""
         group_of = {address: self.group(address) for address in here}
         sections = [
             PageSection(address, group_of[address], address.startswith("checklists.") and self.entries[address].text("method") != READ_DO)
