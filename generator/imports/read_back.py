@@ -46,7 +46,7 @@ MARKUP = re.compile(
     r"|:(?:white|black)(?:_large|_medium|_small)?_(?:square|square_button|button):|:ballot_box_with_check:|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
-MARKS = ("<", "[", "]", "{", "-->")  # all markup has one
+MARKS = ("<", "[", "]", "{", "-->", "_")  # all markup has one
 PARTS = re.compile(r"\||\*\*|__+|(?:\\_)+|: |:$|[()\[\]<>{}\"“”„«»`·•→☐☑□✅]| [-–—=] |~~")
 BESIDE_BLANKS = re.compile(rf"{PARTS.pattern}|[,;]")  # blanks divide a line
 OF_TODAY = ("future-review", "overdue-review")  # what a check finds on one day and not on another
@@ -129,7 +129,8 @@ def parts_of(line: str, place: Disposition | None = None) -> Iterator[list[str]]
 
 def _text_of(line: str, markup: str) -> str:
     """Return a source line without marks at its start, and with `markup` in place of markup."""
-    text = with_moments(without_breaks(_decoded(CLASSES.sub(r"\1", line))))
+    named = CLASSES.sub(r"\1", line) if "!!!" in line or "???" in line else line
+    text = with_moments(without_breaks(_decoded(named)))
     text = text[_start(text) :]
     return MARKUP.sub(markup, text) if any(mark in text for mark in MARKS) else text
 
