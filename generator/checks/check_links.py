@@ -162,8 +162,9 @@ def is_foreign(target: str, tree: Tree) -> bool:
     first = re.split("[./]", target, maxsplit=1)[0]
     lists = [id for key in ("checklists", "procedures") for id in tree.get(key, NOTHING).entries]
     known = lists if "/" in target else list(COLLECTIONS)
-    aliases = (old for old, _ in old_addresses(tree))
-    return first not in known and not nearest(first, known) and not any(is_within(target, old) for old in aliases)
+    if first in known or nearest(first, known):
+        return False
+    return not any(is_within(target, old) for old, _ in old_addresses(tree))
 
 
 def defined_in(tree: Tree) -> tuple[str, ...]:

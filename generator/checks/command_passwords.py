@@ -30,6 +30,7 @@ NAMED = (
     " 密码 密碼 口令 パスワード 비밀번호 암호 كلمة\\sالمرور كلمة\\sالسر پاسورد رمز\\sعبور סיסמה পাসওয়ার্ড পাসওয়ার্ড पासवर्ड รหัสผ่าน"
 )
 BEHIND_WORD = re.compile(rf"(?:{'|'.join(NAMED.split())})[*_`]*\s*[:：=][*_`\s]*(?=[!-~]+(?:[\s，。、）*`]|$)){VALUE}", re.IGNORECASE)
+IN_ASCII = tuple(word.partition("\\s")[0] for word in NAMED.split() if word.isascii())
 OF_LETTERS = re.compile(r"[aA]-[zZ]")  # what a password may have: A-Z0-9
 # Each option has one of these words.
 WORDS = (
@@ -59,7 +60,9 @@ TOKEN = re.compile(
 def command_passwords(line: str) -> Iterator[str]:
     """Yield the passwords and tokens that a line writes into commands."""
     yield from (match[0] for match in TOKEN.finditer(line))
-    yield from (match["password"] for match in BEHIND_WORD.finditer(line) if not _is_no_password(match["password"]))
+    folded = line.lower()
+    if not line.isascii() or any(word in folded for word in IN_ASCII):
+        yield from (match["password"] for match in BEHIND_WORD.finditer(line) if not _is_no_password(match["password"]))
     if " -" not in line and "=" not in line and not line.startswith("--"):
         return  # no option
     if not any(word in line for word in WORDS):

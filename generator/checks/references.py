@@ -26,6 +26,7 @@ class References:
         self.live = dict(walk(tree))
         self.by_old_address: dict[str, Entry] = {}
         self.reported_empty: set[str] = set()
+        self._ids: dict[str, set[str]] = {}
 
     def check_aliases(self, entry: Entry, address: str) -> None:
         """Report an alias that is also the address of an entry or of a collection in an entry, or an alias of another entry."""
@@ -44,7 +45,9 @@ class References:
 
     def ids(self, collection: str) -> Container[str]:
         """Return the ids of the entries of a top-level collection that are not removed."""
-        return {entry.id for entry in live_in(self.tree, collection)}
+        if collection not in self._ids:
+            self._ids[collection] = {entry.id for entry in live_in(self.tree, collection)}
+        return self._ids[collection]
 
     def look_up_link(self, node: ScalarNode, name: str, address: str) -> None:
         """Report the link to an entry in the text at `address` if it leads nowhere. `name` is the full address of its target."""

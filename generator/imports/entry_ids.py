@@ -107,7 +107,7 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
         if not chosen and sum(map(str.isalpha, "".join(large))) > 1:
             chosen = large
         every += large if large != found else found
-        every += () if large == found else (word for word in found if word not in large)
+        every += () if large == found else [word for word in found if word in small and word not in joined]
     return chosen, tuple(dict.fromkeys(every))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -359,10 +360,9 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     if not match:
         return False
     closing = re.compile(rf":{{{len(match[1])},}}[ \t]*\Z")
-    line = start + 1
-    while line < end and state.sCount[line] >= state.blkIndent and not closing.match(_line(state, line)):
-        line += 1
-    if line >= end or state.sCount[line] < state.blkIndent:
+    ends = _ends_in_colons(state)
+    line = next((one for one in ends[bisect_right(ends, start) : bisect_left(ends, end)] if closing.match(_line(state, one))), end)
+    if line >= end or any(state.sCount[one] < state.blkIndent for one in range(start + 1, line + 1)):
         return False
     if silent:
         return True
@@ -370,6 +370,15 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     _push_admonition(state, (match[2], title), (start, line), (start, line), state.blkIndent)
     state.line = line + 1
     return True
+
+
+def _ends_in_colons(state: StateBlock) -> list[int]:
+    """Return the lines of a document that end in colons. They are looked up once, because many lines may begin with colons."""
+    if "ends_in_colons" not in state.env:
+        lines = enumerate(zip(state.bMarks, state.eMarks, strict=True))
+        state.env["ends_in_colons"] = [line for line, (start, end) in lines if state.src[start:end].rstrip(" \t").endswith(":::")]
+    found: list[int] = state.env["ends_in_colons"]
+    return found
 
 
 def _push_admonition(state: StateBlock, named: tuple[str, str], lines: tuple[int, int], marks: tuple[int, ...], indent: int) -> None:
