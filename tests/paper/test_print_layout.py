@@ -369,6 +369,18 @@ def test_a_way_of_a_decision_has_a_mark_and_its_target() -> None:
 
 def test_the_first_list_begins_below_the_head() -> None:
     """A list that fits on a page, but not below the head, goes on; otherwise the first page of a rollback would be empty."""
-    tall = replace(CUT_OVER, boxes=tuple(line(f"B{number}", f"Act {number}.") for number in range(1, 25)), watched=False)
-    pages = printed(day(tall, replace(tall, title="Second", letter="C"))).text_of_pages
-    assert [("Act1." in page, "Act24." in page) for page in pages] == [(True, False), (False, True), (True, True)], "the second is whole"
+    pages = printed(day(acts("Cut-over", 24))).text_of_pages
+    assert [("Act1." in page, "Act24." in page) for page in pages] == [(True, False), (False, True)]
+
+
+def test_a_list_is_whole_unless_that_leaves_more_than_a_third_of_a_page_empty() -> None:
+    """Below a short list, a list of most of a page goes on; below one that leaves little room, it begins on the next page."""
+    pages = printed(day(acts("Cut-over", 1), acts("Second", 18))).text_of_pages
+    assert [("Second" in page, "Act18." in page) for page in pages] == [(True, False), (False, True)]
+    pages = printed(day(acts("Cut-over", 12), acts("Second", 18))).text_of_pages
+    assert [("Second" in page, "Act18." in page) for page in pages] == [(False, False), (True, True)]
+
+
+def acts(title: str, number: int) -> Section:
+    boxes = tuple(line(f"B{at}", f"Act {at}.") for at in range(1, number + 1))
+    return replace(CUT_OVER, title=title, boxes=boxes, watched=False)
