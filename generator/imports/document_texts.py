@@ -19,6 +19,8 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 PICTURE = "a picture that is not beside the document: "
 COMMENT = "a comment within a text: `"
 ODD_IN_URL = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]|[^\x00-\x7f]")
+UNCLOSED = re.compile(r"!\[([^\[\]]+)\]\(([^\s()]+)\Z")
+IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
@@ -58,8 +60,10 @@ class DocumentTexts:
                     found += self._link(span, line)
                 case "image":
                     found.append(self._image(span, line, alone=alone))
-                case "text":
-                    found.append(Inline("text", FOOTNOTE.sub(self._footnote, span.text)) if "[^" in span.text else span)
+                case "text" if "[" in span.text:
+                    if picture := UNCLOSED.search(span.text):
+                        self.account.note(line, f"a picture without its last bracket: `{picture[2]}`", "kept as text")
+                    found.append(Inline("text", FOOTNOTE.sub(self._footnote, UNCLOSED.sub(r"\1 (\2)", span.text))))
                 case "strong" if not plain(span.spans).strip("*_"):
                     continue  # stars around room to write
                 case "strong" if not plain(span.spans).strip("/.-"):
@@ -119,9 +123,12 @@ class DocumentTexts:
         if any(part.kind == "image" and part.url for part in label):  # a picture that leads somewhere
             label = tuple(Inline("text", part.text) if part.kind == "image" else part for part in label)
         label = tuple(inner for part in label for inner in (part.spans if part.kind == "link" else (part,)))  # a picture in a link
+        number = IN_BRACKETS.fullmatch(label[0].text) if len(label) == 1 else None
+        before = [Inline("text", " ")] if number else []
+        label = (Inline("text", number[1]),) if number else label  # the mark of a footnote by hand
         target = self.target(span.url)
         if target:
-            return [Inline("link", url=target, spans=label or (Inline("text", span.url),)), *title]
+            return [*before, Inline("link", url=target, spans=label or (Inline("text", span.url),)), *title]
         if not span.url:
             return [*label, *title]
         self.account.note(line, _nowhere(span.url), "kept as text")

@@ -42,9 +42,9 @@ class _Gathering:
                     self.headings.append((block.level, heading_title(block)))
                 case "bullets" | "numbers":
                     self.add_list(block)
-                case "paragraph":
+                case "paragraph" if not block.rows:
                     self.add_key_lines(block)
-                case "table" if block.rows:
+                case "table" | "paragraph" if block.rows:
                     rows = (TableRow(row.line, row.raw, self.address(row.line)) for row in block.rows[1:])
                     self.tables.append(SourceTable(block.rows[0].raw, tuple(rows), self.path))
                 case "fence" | "code":

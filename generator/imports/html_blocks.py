@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from generator.imports.blocks import CONTAINERS, Block, BlockKind, Inline, SourceRow, plain
+from generator.imports.blocks import CONTAINERS, Block, BlockKind, Inline, SourceRow, leaves, plain
 from generator.imports.html_inlines import ELEMENTS, tag_of, without_tags
 
 LISTS: dict[str, BlockKind] = {"ul": "bullets", "menu": "bullets", "dir": "bullets", "ol": "numbers"}
@@ -351,7 +351,10 @@ def _part_blocks(heads: list[_HtmlCell], rows: list[list[_HtmlCell]]) -> list[Bl
             continue
         title = _spans(row[0])
         if title:
-            blocks.append(Block("paragraph", row[0].content.first, row[0].content.last, plain(title), (Inline("strong", spans=title),)))
+            strong = (Inline("strong", spans=title),)
+            # The rows are for proposals: the row says the same as the list below.
+            as_rows = (_row(heads, len(row)), _row(row, len(row), between="\n"))
+            blocks.append(Block("paragraph", row[0].content.first, row[0].content.last, plain(title), strong, rows=as_rows))
         items = []
         for at, cell in enumerate(row[1:], start=1):
             label: tuple[Inline, ...] = ()
@@ -369,15 +372,17 @@ def _part_blocks(heads: list[_HtmlCell], rows: list[list[_HtmlCell]]) -> list[Bl
     return blocks
 
 
-def _row(row: list[_HtmlCell], width: int) -> SourceRow:
+def _row(row: list[_HtmlCell], width: int, between: str = " ") -> SourceRow:
+    """Return a row with at least `width` cells. `between` joins the texts of a cell as it is written."""
     cells = tuple(_spans(cell) for cell in row) + ((),) * (width - len(row))
-    return SourceRow(row[0].content.first if row else 0, tuple(map(plain, cells)), cells)
+    written = (between.join(filter(None, (plain(leaf.spans) for leaf in leaves(cell.content)))) for cell in row)
+    return SourceRow(row[0].content.first if row else 0, (*written, *("",) * (width - len(row))), cells)
 
 
 def _spans(cell: _HtmlCell) -> tuple[Inline, ...]:
     spans: list[Inline] = []
-    for child in cell.content.children:
+    for leaf in leaves(cell.content):
         if spans:
             spans.append(Inline("break"))
-        spans += child.spans
+        spans += leaf.spans
     return tuple(spans)

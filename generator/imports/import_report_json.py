@@ -1,4 +1,4 @@
-"""Prints the reports of imports as JSON. A line that has no place is there in full, so that the report alone restores it."""
+"""Prints the reports of imports as JSON. What is not in the data is there in full, so that the report alone restores it."""
 
 from __future__ import annotations
 
@@ -57,4 +57,4 @@ def _line(document: DocumentReport, number: int) -> dict[str, Any]:
     one = document.dispositions[number]
     found: dict[str, Any] = {"n": number, "kind": one.outcome}
     found |= {key: value for key, value in (("address", one.address), ("field", one.field), ("why", one.why)) if value}
-    return {**found, "text": document.text_of(number)} if one.outcome == "not-placed" else found
+    return {**found, "text": document.text_of(number)} if one.outcome in ("not-placed", "reported") else found

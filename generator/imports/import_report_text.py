@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
-from generator.imports.draft import ImportNote
+from generator.imports.draft import ImportNote, Outcome
 from generator.imports.import_variant import DocumentReport, ImportedVariant
 from generator.report.diagnostics_report import by_rule, count_of
 from generator.report.source_excerpt import visible
@@ -36,13 +36,14 @@ def lines_of(variant: ImportedVariant) -> Iterator[str]:
     several = len(variant.documents) > 1
     for title, rows in (
         ("reported", reported),
+        ("left out", left_out),
         ("not placed", not_placed),
         ("not read back", not_read_back),
         ("proposed", proposed),
         ("phases", phases),
     ):
         listed = [(document, list(rows(document))) for document in variant.documents]
-        if title == "not read back" and not any(found for _, found in listed):
+        if title in ("left out", "not read back") and not any(found for _, found in listed):
             continue
         command = f"   {take_command(variant)}" if title == "proposed" and any(found for _, found in listed) else ""
         yield ""
@@ -66,7 +67,7 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
     for document in variant.documents:
         name = f"{document.path}: " if len(variant.documents) > 1 else ""
         known = f", {document.count('layout', 'used')} only arrange" if document.count("layout", "used") else ""
-        also = f", {document.count('reported')} reported" if document.count("reported") else ""
+        also = f", {document.count('reported')} left out" if document.count("reported") else ""
         yield (
             f"{INDENT}{name}{count_of(len(document.dispositions), 'line')}: {document.count('entry')} in entries, "
             f"{document.count('prose')} in prose{also}{known}, {document.count('not-placed')} not placed; "
@@ -80,10 +81,6 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
 
 def reported(document: DocumentReport) -> Iterator[str]:
     notes = [*document.notes, *_box_notes(document)]
-    known = {note.line for note in notes}
-    for line, one in document.dispositions.items():
-        if one.outcome == "reported" and line not in known:
-            notes.append(ImportNote(line, one.why or "known", "not imported"))
     lines: dict[tuple[str, str], list[int]] = {}  # what is said of several lines is one row
     for note in dict.fromkeys(sorted(notes, key=lambda note: note.line)):
         lines.setdefault((note.found, note.done), []).append(note.line)
@@ -104,10 +101,22 @@ def _box_notes(document: DocumentReport) -> Iterator[ImportNote]:
 
 
 def not_placed(document: DocumentReport) -> Iterator[str]:
+    yield from _in_full(document, "not-placed")
+
+
+def left_out(document: DocumentReport) -> Iterator[str]:
+    yield from _in_full(document, "reported")
+
+
+def _in_full(document: DocumentReport, outcome: Outcome) -> Iterator[str]:
+    """Yield the lines with an outcome in full, so that the report alone restores them. Lines with one reason follow it."""
+    above: tuple[int, str] | None = None
     for line, one in sorted(document.dispositions.items()):
-        if one.outcome == "not-placed":
-            yield _row(line, one.why or "no place", "")
+        if one.outcome == outcome:
+            if above is None or above[1] != one.why or any(document.text_of(skipped).strip() for skipped in range(above[0] + 1, line)):
+                yield _row(line, one.why or "no place", "")
             yield _source(document, line)
+            above = line, one.why
 
 
 def not_read_back(document: DocumentReport) -> Iterator[str]:
@@ -146,7 +155,7 @@ def together(variants: Sequence[ImportedVariant]) -> Iterator[str]:
     written, boxes = sum(one.boxes.written for one in documents), sum(one.boxes.found for one in documents)
     yield f"together: {count_of(len(variants), 'system')} from {count_of(len(documents), 'document')}"
     yield (
-        f"{INDENT}{count_of(lines, 'line')}: {noted} reported, {missing} not placed; read back: {found} of {looked_for} with words; "
+        f"{INDENT}{count_of(lines, 'line')}: {noted} left out, {missing} not placed; read back: {found} of {looked_for} with words; "
         f"boxes: {written} of {boxes}"
     )
     yield "decide   (imports/SYSTEM/report.md has the lines)"

@@ -10,11 +10,12 @@ from generator.imports.draft import ImportNote
 MASKED = MASK * 8
 KEY_BEGINS = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----")
 KEY_ENDS = re.compile(r"-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----")
+DIGEST = re.compile(r"(?i)\b(checksum|sha-?\d*|md5|digest|integrity)\b\W{1,5}(?=[^\s\"']{0,8}[0-9a-f]{24})")
 FOUND, DONE = "this looks like a secret: {}", "masked, here and in the copy of the document; revoke it"
 
 
 def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[bytes, list[ImportNote]]:
-    """Return a document without its secrets and without the `known` ones, and a note for each line that had some."""
+    """Return a document without its secrets and without the `known` ones, and a note for each line that had some, or nearly."""
     text = data.decode("utf-8")
     notes: list[ImportNote] = []
     lines = text.split("\n")
@@ -29,6 +30,8 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
             lines[number - 1] = MASKED
             continue
         kinds = dict(secrets_in(line)) | {secret: "Secret" for secret in known if secret in line} | below.get(number - 1, {})
+        if not kinds and (digest := DIGEST.search(line)):
+            notes.append(ImportNote(number, f"a long number below `{digest[1]}`", "kept: a digest is not a secret"))
         if kinds:
             notes.append(ImportNote(number, FOUND.format(", ".join(dict.fromkeys(kinds.values()))), DONE))
             for secret in sorted(kinds, key=len, reverse=True):

@@ -68,7 +68,7 @@ class HeadPlacer:
         first = next((block for block in rest if block.kind not in ("rule", "marker", "reference")), None)
         if first is None or first.kind != "paragraph" or "summary" in head or (outline.heading and first.first < outline.heading.first):
             return
-        if any(span.kind == "image" for span in first.spans) or plain(first.spans).endswith(COLON) or not plain(first.spans):
+        if first.rows or any(span.kind == "image" for span in first.spans) or plain(first.spans).endswith(COLON) or not plain(first.spans):
             return
         text = self.texts.line(first)
         if text and len(text) <= MOST_SUMMARY and not self.texts.waiting:

@@ -134,6 +134,11 @@ def _level_fields(table: SourceTable, row: TableRow, label: str, rest: str) -> d
     meaning = texts["meaning"] or (
         "" if rest else _text(row, next((at for at in range(1, len(table.heads)) if at not in columns.values()), None))
     )
+    first, _, list_below = (
+        row.cells[at].strip().partition("\n") if (at := columns["meaning"]) is not None and at < len(row.cells) else ("", "", "")
+    )
+    if list_below:  # in HTML, a cell may have a list below its text
+        meaning, texts["text"] = text_of(first), " ".join(filter(None, (text_of(list_below), texts["text"])))
     title = rest or (meaning if LINE.valid(meaning) is not None else "") or label
     more = " ".join(one for one in (meaning if meaning != title else "", texts["text"]) if one)
     escalation = texts["escalation"]

@@ -17,7 +17,7 @@ LAST = r"(?:[ _-]?\d{1,2}|[ _-](?-i:[A-Z]))?"
 BRACKET, END = r"(?<![\w.$)\]}\\])\[", r"\](?![(\[])"
 ANYWHERE = rf"""
     \b(?:TBD|TBA|TBC)\b
-  | ^(?:TODO|FIXME)\b(?!\() | \b(?:TODO|FIXME): | (?<=\()(?:TODO|FIXME)\b
+  | ^(?:TODO|FIXME)\b(?!\() | \b(?:TODO|FIXME): | (?<=\()\#?(?:TODO|FIXME)\b
   | \b(?:change|replace|fill)[-_]?me\b
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{0,4}}(?:{NOUN}){LAST}{END}
   | {BRACKET}[\#@]?(?:[^\W_]+[ _-]){{1,4}}(?:{MORE_NOUNS}){LAST}{END}

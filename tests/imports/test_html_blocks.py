@@ -40,7 +40,7 @@ def test_lists_in_cells_are_lists_below_the_row() -> None:
     """Law: a table with lists in its cells becomes a list for each row, whose first cell is a strong line."""
     text = "<table><tr><th>A<th>B</tr>\n<tr><td>one<td><p>two</p><ul><li>three</ul></tr></table>"
     assert read(text) == [
-        "paragraph 1-2 one",
+        "paragraph 1-2 A / B; one / two three; one",
         "bullets 2-2",
         "  item 2-2",
         "    paragraph 2-2 B: two",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -18,6 +19,7 @@ from hypothesis import given, settings
 from generator.imports.box_differences import boxed_lines
 from generator.imports.draft import DraftText, ImportedDocument, ImportOptions
 from generator.imports.import_document import import_document
+from generator.imports.import_variant import import_variant
 from generator.imports.read_markdown import _parser
 from generator.text.prose_markup import parse_prose
 from tests.expectations import Expectation
@@ -46,6 +48,16 @@ def test_the_account_of_each_case_is_known(case: Path, expectation: Expectation)
     """Law: what becomes of each case changes only when somebody reads the difference."""
     document = import_document(case.name, case.read_bytes(), ImportOptions())
     expectation.holds(case.with_suffix(".txt"), account_of(document))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_each_case_reads_back(case: Path) -> None:
+    """Law: the book of each case has all words of the lines that are in its data, whatever is taken."""
+    for take in ((), ("all",)):
+        options = ImportOptions(take=frozenset(take))
+        read = partial(import_document, options=options)
+        variant = import_variant({case.name: case.read_bytes()}, read, options, lambda _: "shop")
+        assert not variant.documents[0].proof.missing
 
 
 def test_at_most_one_in_a_hundred_lines_of_the_cases_is_not_placed() -> None:
@@ -361,3 +373,13 @@ def test_a_table_with_several_texts_in_a_row_stays_a_table() -> None:
     row = "| Train | June | Ida | [ ] planned [ ] done |\n"
     table = f"| What | When | Who | State |\n|---|---|---|---|\n{row}"
     assert fields_of(imported(f"# Trip\n\n## Set\n\n{table}"))["passages.set.about"].count("Train | June | Ida") == 1
+
+
+def test_levels_of_a_table_in_html_with_lists_are_proposed() -> None:
+    """Law: a row with lists in its cells becomes text, and is still a row for proposals: its list follows the title."""
+    rows = "<tr><td>N1<td><p>Windows shake.</p><ul><li>A street calls.</ul><td>Stop</tr>\n<tr><td>N2<td>One calls.<td>Note it</tr>"
+    table = f"<table><tr><th>Level<th>Meaning<th>What we do</tr>\n{rows}</table>\n"
+    proposals = imported(f"# Noise\n\n{table}").proposals
+    fields = {one.id: {key: value.text for key, value in one.draft.items() if isinstance(value, DraftText)} for one in proposals}
+    assert fields["n1"] == {"label": "N1", "title": "Windows shake.", "text": "A street calls.", "response": "Stop"}
+    assert fields["n2"] == {"label": "N2", "title": "One calls.", "response": "Note it"}

@@ -171,3 +171,13 @@ def test_notes_about_changed_texts_are_there_for_several_documents() -> None:
     (variant,) = import_all(sources, import_document, dict.fromkeys(sources, ImportOptions()), into="both")
     odd = [[note.line for note in one.notes if "odd character" in note.found] for one in variant.documents]
     assert odd == [[5], [9]]
+
+
+def test_what_is_left_out_is_in_the_reports_in_full() -> None:
+    """The lines of a comment follow what they are, in the text and in the data, so that the report alone restores them."""
+    options = ImportOptions()
+    source = b"# T\n\n<!-- ask\n\tMira -->\n\n- [ ] One\n"
+    variant = import_variant({"a.md": source}, lambda path, data: import_document(path, data, options), options, lambda _: "t")
+    assert "left out\n     3  a comment\n        | <!-- ask\n        | \tMira -->\n" in to_report(variant)
+    lines = json.loads(to_report_json([variant]))["files"][0]["lines"]
+    assert [line["text"] for line in lines if line["kind"] == "reported"] == ["<!-- ask", "\tMira -->"]

@@ -19,6 +19,7 @@ from generator.text.placeholders import COMMAND, IN_CAPITALS, PROSE, may_have_pl
         ("Approved by [DBA name] on [TODO]; [TODO: who else?]", ("[DBA name]", "[TODO]", "[TODO: who else?]")),
         ("The owner is TBD, and so is the date: TBD", ("TBD",)),
         ("TODO: who?", ("TODO",)),
+        ("the picture desk (#TODO-link)", ("#TODO",)),
         ("Ask first (FIXME: who)", ("FIXME:",)),
         ("token $(...)", ("$(...)",)),
         ("password change-me", ("change-me",)),
