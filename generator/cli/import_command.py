@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.imports.import_folder import PreviousImport
     from generator.imports.import_variant import ImportedVariant
     from generator.imports.merge_changes import Side
+    from generator.imports.plan_import import ImportPlan
     from generator.project.document_files import Documents
     from generator.project.project_files import DataFiles
 
@@ -77,12 +78,12 @@ def import_(
     runbook import north.md south.md --share
     runbook import handoff.md --phase '9. Go-Live=deploy-day' --take contacts --take slos
     """
-    from generator.cli.import_run import documents_of, import_documents, import_options, other_files, previous_imports
+    from generator.cli.import_run import documents_of, earlier_imports, import_documents, import_options, other_files
     from generator.edits.write_edits import refusal
-    from generator.imports.import_again import update_of
+    from generator.imports.import_again import is_unchanged
     from generator.imports.import_report_json import to_report_json
     from generator.imports.import_report_text import to_report
-    from generator.imports.share_variants import report_sharing, share_variants
+    from generator.imports.plan_import import SharingRefused, plan_import
     from generator.project.atomic_files import write_output
     from generator.project.output_target import refuse_sources
     from generator.project.project_files import locate, read_data
@@ -100,65 +101,50 @@ def import_(
     _check_id(into)
     if report is not None:
         refuse_sources(report, root)
-    documents, data, previous = documents_of(paths, root), read_data(root), {one.id: one for one in previous_imports(root)}
-    variants = import_documents(documents, options, into=into or "", with_lines=with_lines, previous=previous.values())
-    _refuse_existing(root, variants, previous)
-    sharing = share_variants(variants, _layer_for(root, variants, previous)) if share else report_sharing(variants)
-    variants = [*sharing.variants]
+    documents, data = documents_of(paths, root), read_data(root)
+    earlier = earlier_imports(root, data.files)
+    variants = import_documents(documents, options, into=into or "", with_lines=with_lines, previous=earlier.variants.values())
+    _refuse_existing(root, variants, earlier.variants)
     side: Side = "theirs" if theirs else "ours" if ours else ""
     try:
-        updates = {one.id: update_of(one, previous.get(one.id), _own(data, one.id), side) for one in variants}
+        plan = plan_import(variants, earlier, _free_layer(root, variants), side, sharing=share)
     except CannotEdit as fault:
         raise InputFault(f"nothing was written: a change of the document would damage what people wrote\n{refusal(fault)}") from None
-    _refuse_shared(updates, previous)
+    except SharingRefused as fault:
+        raise UsageFault(str(fault)) from None
+    variants, updates = plan.variants, plan.updates
     whole = to_report_json(variants) if style == "json" else "\n".join(map(to_report, variants))
-    conflicting = any(update.changes is not None and update.changes.conflicts for update in updates.values())
-    if not dry_run and not conflicting:
-        files = {one.id: other_files(one, documents) for one in variants if not updates[one.id].is_same}
-        others = {path: content for found in files.values() for path, content in found.items()}
-        _write(root, data, updates, {**others, **sharing.files}, previous)
+    if not dry_run and not plan.has_conflicts:
+        new = [one for one in variants if one.id not in earlier.variants or not is_unchanged(one, earlier.variants[one.id])]
+        others = {path: content for one in new for path, content in other_files(one, documents).items()}
+        replaced = [earlier.variants[one.id] for one in new if one.id in earlier.variants]
+        _write(root, data, updates, {**others, **plan.files}, replaced)
     if report is not None:
         write_output(report, whole.encode())
     if style == "json" or dry_run:
         sys.stdout.write(whole)
-    _print(variants, updates, documents, only_changes=style == "json" or dry_run, conflicting=conflicting)
-    if not (style == "json" or dry_run or conflicting or all(update.is_same for update in updates.values())):
-        way = "now in a layer" if sharing.files else "with --share, a layer has them once"
-        sys.stdout.writelines(f"{line}: {way}\n" for line in sharing.lines)
+    _print(plan, earlier.variants, documents, only_changes=style == "json" or dry_run)
+    if not (style == "json" or dry_run or plan.has_conflicts or all(update.is_same for update in updates.values())):
+        way = "now in a layer" if plan.in_layer else "with --share, a layer has them once"
+        sys.stdout.writelines(f"{line}: {way}\n" for line in plan.lines)
     if dry_run:
         sys.stderr.write("runbook: nothing was written, because of --dry-run\n")
-    is_problem = conflicting or (strict and not all(variant.is_complete for variant in variants))
+    is_problem = plan.has_conflicts or (strict and not all(variant.is_complete for variant in variants))
     return INPUT_PROBLEM if is_problem else CLEAN
 
 
-def _layer_for(root: Path, variants: list[ImportedVariant], previous: Mapping[str, PreviousImport]) -> str:
-    """Return a free id for the layer of new documents. Raises UsageFault if one of the documents is not new."""
+def _free_layer(root: Path, variants: list[ImportedVariant]) -> str:
+    """Return a free id for the layer of new documents."""
     from generator.project.project_files import DATA
 
-    known = next((one for one in variants if one.id in previous), None)
-    if known is not None:
-        raise UsageFault(f"--share is for new documents, and {known.documents[0].path} was imported before")
     taken = {one.id for one in variants}
     places = (root / DATA / "layers", root / DATA / "variants")
     names = (LAYER if number == 1 else f"{LAYER}-{number}" for number in count(1))
     return next(name for name in names if name not in taken and not any((place / name).exists() for place in places))
 
 
-def _refuse_shared(updates: Mapping[str, DataUpdate], previous: Mapping[str, PreviousImport]) -> None:
-    """Raise InputFault for a changed document whose entries are in a layer: the change may be of all systems, or of one."""
-    for id, update in updates.items():
-        if id in previous and previous[id].layer and not update.is_same:
-            path = next(iter(previous[id].sources))
-            places = f"data/layers/{previous[id].layer} or data/variants/{id}"
-            raise InputFault(f"nothing was written: {path} was imported with --share; change {places} by hand")
-
-
-def _own(data: DataFiles, id: str) -> dict[str, bytes]:
-    return {path: content for path, content in data.files.items() if path.startswith(f"data/variants/{id}/")}
-
-
 def _write(
-    root: Path, data: DataFiles, updates: Mapping[str, DataUpdate], others: Mapping[str, bytes], previous: Mapping[str, PreviousImport]
+    root: Path, data: DataFiles, updates: Mapping[str, DataUpdate], others: Mapping[str, bytes], replaced: Iterable[PreviousImport]
 ) -> None:
     """Write what an import changes. Prints the errors and raises InputFault if changed data would have errors."""
     from generator.edits.write_edits import refuse_errors
@@ -166,32 +152,25 @@ def _write(
     from generator.project.atomic_files import write_all
 
     changed = {path: content for update in updates.values() for path, content in update.files.items()}
-    if any(update.places for update in updates.values()):  # others are as they were read back
-        refuse_errors(data, changed)
+    gone = {path for update in updates.values() for path in update.gone}
+    if any(update.changes is not None for update in updates.values()):  # new variants are as they were read back
+        refuse_errors(data, changed, gone=gone)
     wanted = {**changed, **others}
-    known = {path: data.files.get(path) or (root / path).read_bytes() for path in wanted if (root / path).is_file()}
-    write_all(root, {path: content for path, content in wanted.items() if known.get(path) != content}, known)
-    copies = {
-        f"{FOLDER}/{id}/{copy}" for id, update in updates.items() if id in previous and not update.is_same for copy in previous[id].copies
-    }
-    for path in (*(path for update in updates.values() for path in update.gone), *(copies - others.keys())):
-        (root / path).unlink(missing_ok=True)
+    gone |= {f"{FOLDER}/{one.id}/{copy}" for one in replaced for copy in one.copies} - others.keys()
+    known = {path: data.files.get(path) or (root / path).read_bytes() for path in (*wanted, *gone) if (root / path).is_file()}
+    write_all(root, {path: content for path, content in wanted.items() if known.get(path) != content}, known, gone & known.keys())
 
 
-def _print(
-    variants: list[ImportedVariant], updates: Mapping[str, DataUpdate], documents: Documents, *, only_changes: bool, conflicting: bool
-) -> None:
+def _print(plan: ImportPlan, previous: Mapping[str, PreviousImport], documents: Documents, *, only_changes: bool) -> None:
     """Print what was done for each variant, or what is in conflict."""
     from generator.cli.import_run import summary_lines
-    from generator.imports.import_again import update_lines
 
-    out = sys.stderr if only_changes or conflicting else sys.stdout
-    for variant in variants:
-        out.writelines(f"{line}\n" for line in update_lines(updates[variant.id], variant))
-    if not (only_changes or conflicting):
-        written = [variant for variant in variants if not updates[variant.id].is_same]
+    out = sys.stderr if only_changes or plan.has_conflicts else sys.stdout
+    out.writelines(f"{line}\n" for line in plan.lines_of(previous))
+    if not (only_changes or plan.has_conflicts):
+        written = [variant for variant in plan.variants if not plan.updates[variant.id].is_same]
         out.writelines(f"{line}\n" for line in summary_lines(written, {path: str(place) for path, place in documents.places.items()}))
-    if conflicting:
+    if plan.has_conflicts:
         out.write("runbook: nothing was written; take the document with --theirs, or keep the data with --ours\n")
 
 

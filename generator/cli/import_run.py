@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.project.faults import InputFault, UsageFault
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from generator.imports.draft import ImportOptions
     from generator.imports.import_folder import PreviousImport
     from generator.imports.import_variant import ImportedVariant
+    from generator.imports.plan_import import EarlierImports
     from generator.project.document_files import Documents
 
+Found = TypeVar("Found")
 MOST_SHOWN = 10
 
 
@@ -101,14 +103,23 @@ def import_documents(
         return list(found)
 
 
-def previous_imports(root: Path) -> list[PreviousImport]:
+def earlier_imports(root: Path, files: Mapping[str, bytes]) -> EarlierImports:
     """Return what earlier imports left in a project. Raises InputFault for a map that cannot be read."""
-    from generator.imports.import_folder import FOLDER, MAP, previous_import
+    from generator.imports.import_folder import LAYER_MAP, MAP, previous_import, previous_layer
+    from generator.imports.plan_import import EarlierImports
+    from generator.source.attached_files import without_attached
+
+    variants, layers = _read_each(root, MAP, previous_import), _read_each(root, LAYER_MAP, previous_layer)
+    return EarlierImports({one.id: one for one in variants}, {one.id: one for one in layers}, without_attached(files))
+
+
+def _read_each(root: Path, name: str, read: Callable[[str, bytes], Found]) -> list[Found]:
+    from generator.imports.import_folder import FOLDER
 
     found = []
-    for place in sorted((root / FOLDER).glob(f"*/{MAP}")):
+    for place in sorted((root / FOLDER).glob(f"*/{name}")):
         try:
-            found.append(previous_import(place.parent.name, place.read_bytes()))
+            found.append(read(place.parent.name, place.read_bytes()))
         except ValueError as fault:
             shown = place.relative_to(root).as_posix()
             raise InputFault(f"{shown} cannot be read: {fault}. Get it back from git, or delete its folder") from None

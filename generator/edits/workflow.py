@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import takewhile
 
@@ -103,13 +103,14 @@ def review(files: Mapping[str, bytes], variant: str, day: date) -> dict[str, byt
     return {head.source.path: spliced_bytes(files[head.source.path], [splice])}
 
 
-def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Return the errors that changed or added files would introduce.
+def introduced(files: Mapping[str, bytes], changed: Mapping[str, bytes], gone: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """Return the errors that changed, added and removed files would introduce.
 
     Errors are counted by file and code, since edits move lines and change names in messages. If a file gets more errors of a code than
     before, all of them are returned.
     """
-    before, after = ([one for one in find_problems(state) if one.severity == "error"] for state in (files, {**files, **changed}))
+    after_files = {path: content for path, content in {**files, **changed}.items() if path not in gone}
+    before, after = ([one for one in find_problems(state) if one.severity == "error"] for state in (files, after_files))
     more = Counter((one.span.file, one.code) for one in after) - Counter((one.span.file, one.code) for one in before)
     return tuple(one for one in after if (one.span.file, one.code) in more)
 

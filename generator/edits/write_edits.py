@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -42,9 +42,9 @@ def apply(root: Path, data: DataFiles, changed: Mapping[str, bytes], to_fill_in:
     write_all(root, changed, data.files)
 
 
-def refuse_errors(data: DataFiles, changed: Mapping[str, bytes], to_fill_in: str = "") -> None:
-    """Print the errors that changed files would introduce, and then raise InputFault."""
-    found = introduced(data.files, changed)
+def refuse_errors(data: DataFiles, changed: Mapping[str, bytes], to_fill_in: str = "", gone: Collection[str] = ()) -> None:
+    """Print the errors that changed and removed files would introduce, and then raise InputFault."""
+    found = introduced(data.files, changed, gone)
     if errors := [error for error in found if not (error.code in TO_FILL_IN and error.variants == (to_fill_in,))]:
         _refuse(errors, f"nothing was written: the edit would introduce {count_of(len(errors), 'error')}")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from generator.imports.draft import Draft, DraftText, DraftValue
-from generator.imports.emit_files import data_files, field_lines, scalar_text
+from generator.imports.emit_files import HEAD, LAYER, data_files, field_lines, part_of, scalar_text
+from generator.imports.entry_lines import first_line
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.written_fields import Value, WrittenField, WrittenFields
 from generator.model.field_facts import COLLECTIONS
@@ -18,7 +20,14 @@ Splices = dict[str, list[Splice]]
 
 
 def apply_changes(
-    files: Mapping[str, bytes], written: WrittenFields, changes: SourceChanges, draft: Draft, id: str, opening: tuple[str, ...]
+    files: Mapping[str, bytes],
+    written: WrittenFields,
+    changes: SourceChanges,
+    draft: Draft,
+    id: str,
+    opening: tuple[str, ...],
+    *,
+    as_layer: bool = False,
 ) -> dict[str, bytes]:
     """Return the changed and the new data files. `draft` is the whole variant as the document has it; `opening` are its documents.
 
@@ -33,9 +42,10 @@ def apply_changes(
     fresh: Draft = {}
     for parent, subtree in _additions(written, changes.added, draft).items():
         _insert(splices, written, parent, subtree, draft, gone, fresh)
+    fresh = _without_known_files(splices, written, fresh, gone)
     changed = {path: spliced_bytes(files[path], found) for path, found in splices.items()}
-    for path, data in data_files(fresh, id, opening).items() if fresh else ():
-        body = data.partition(b"report.md\n")[2]
+    for path, data in data_files(fresh, id, opening, as_layer=as_layer).items() if fresh else ():
+        body = data.split(b"\n", 2)[2]
         base = changed.get(path, files.get(path))
         changed[path] = data if base is None else base.rstrip(b"\n") + b"\n\n" + body
     return changed
@@ -77,11 +87,9 @@ def _removals(written: WrittenFields, gone: set[str]) -> Iterator[tuple[Node, Sp
             yield field.node, _removal(field.mapping, field.key)
             continue
         above, _, key = top.rpartition(".")
-        for mapping in written.mappings.get(above, []) if above else []:
+        for mapping in written.mappings.get(above, []):
             if key in mapping.values:
                 yield mapping, _removal(mapping, key)
-        if not above:
-            raise CannotEdit(found[0].span, f"nothing is left of `{top}`; remove it by hand")
 
 
 def _removal(mapping: MappingNode, key: str) -> Splice:
@@ -92,10 +100,8 @@ def _removal(mapping: MappingNode, key: str) -> Splice:
     end = _line_end(text, max(end_of(node), mapping.key(key).end))
     if "#" in text[end_of(node) : end]:
         raise CannotEdit(node.span, "the document no longer has this, and a comment is beside it; remove both by hand")
-    # The comment of the importer above an entry goes with it.
-    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
-    if above.strip().startswith("# ") and above.strip().rpartition(":")[2].isdigit():
-        line -= len(above)
+    if _column(text, start):  # what is above the first key of a file is about the file
+        line = first_line(text, start)
     end = min(end + 1, len(text))
     if not text[end:].strip():
         line = min(line, len(text[:line].rstrip("\n")) + 1)  # blank lines before the end of the file
@@ -167,6 +173,33 @@ def _insert(
         else:
             at = text.rfind("\n", 0, first) + 1
             _add(splices, mapping, Splice(at, at, f"{lines}\n"))
+
+
+def _without_known_files(splices: Splices, written: WrittenFields, fresh: Draft, gone: set[str]) -> Draft:
+    """Add new entries below the key of their collection, in the file where they belong; return those whose file has no such key."""
+    rest: Draft = {}
+    for key, entries in fresh.items():
+        assert isinstance(entries, dict)
+        for id, value in entries.items():
+            homes = [mapping for mapping in written.mappings.get(key, []) if _is_file(mapping, part_of(value))]
+            last = next((one for home in homes for one in reversed(home.values) if not _is_gone(f"{key}.{one}", gone, written)), "")
+            mapping = homes[0] if last else None
+            if mapping is None or mapping.source.text[mapping.start] == "{":
+                left = rest.setdefault(key, {})
+                assert isinstance(left, dict)
+                left[id] = value
+                continue
+            text, node = mapping.source.text, mapping.values[last]
+            lines = "\n".join(field_lines(key, id, value, " " * _column(text, mapping.starts[last])))
+            at = _line_end(text, max(end_of(node), mapping.key(last).end))
+            between = "\n" if key == "phases" else "\n\n"
+            _add(splices, node, Splice(at, at, f"{between}{lines}"))
+    return rest
+
+
+def _is_file(mapping: MappingNode, name: str) -> bool:
+    names = (HEAD, LAYER) if name == HEAD else (name,)
+    return PurePosixPath(mapping.source.path).stem in names
 
 
 def _is_gone(address: str, gone: set[str], written: WrittenFields) -> bool:

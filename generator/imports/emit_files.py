@@ -14,13 +14,13 @@ MOST_BYTES = 448 << 10  # of the entries of a file, which is divided before 512 
 HEAD, LAYER, REFERENCE = "variant", "layer", "reference"
 
 
-def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: bool = False) -> dict[str, bytes]:
+def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: bool = False, as_layer: bool = False) -> dict[str, bytes]:
     """Return the data files of a variant or a layer by path. `with_lines` adds a comment with the source line to each entry of a list.
 
     A phase that needs more than one file has numbers in their names, so that the files are read in order.
     """
     names = ", ".join(sources)
-    is_layer = LAYER in draft
+    is_layer = as_layer or LAYER in draft
     folder, report = ("layers", "") if is_layer else ("variants", f"; what was reported is in imports/{id}/report.md")
     opening = f"{MODELINE}\n# Imported from {names}{report}\n"
     parts: dict[str, list[tuple[str, str]]] = {HEAD: []}
@@ -32,7 +32,7 @@ def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: b
         assert isinstance(value, dict), f"`{key}` has no entries"
         for entry, fields in value.items():
             text = "\n".join(_entry(entry, fields, "  ", COLLECTIONS[key].holds, source))
-            parts.setdefault(_part(fields), []).append((key, text))
+            parts.setdefault(part_of(fields), []).append((key, text))
     files: dict[str, bytes] = {}
     for name, texts in ((name, texts) for name, texts in parts.items() if texts):
         for part, block in _divided(name, texts).items():
@@ -40,7 +40,8 @@ def data_files(draft: Draft, id: str, sources: tuple[str, ...], *, with_lines: b
     return files
 
 
-def _part(fields: DraftValue) -> str:
+def part_of(fields: DraftValue) -> str:
+    """Return the name of the file of an entry: its phase, or that of the head."""
     phase = fields.get("phase") if isinstance(fields, dict) else None
     return phase.text if isinstance(phase, DraftText) and phase.text in PHASES else HEAD
 

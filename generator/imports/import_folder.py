@@ -14,7 +14,7 @@ from generator.imports.import_report_text import to_report_page
 from generator.imports.import_variant import ImportedVariant
 
 FOLDER = "imports"
-MAP, REPORT = "map.json", "report.md"
+MAP, LAYER_MAP, REPORT = "map.json", "layer.json", "report.md"
 FORMAT = 1
 
 
@@ -64,17 +64,43 @@ def _map(variant: ImportedVariant, names: Mapping[str, str]) -> str:
         }
         for one in variant.documents
     ]
-    fields = ",\n".join(
-        f"  {_json(address)}: {_json([_stored(texts, is_list=is_list), *sorted({line for text in texts for line in text.lines})])}"
-        for address, texts, is_list in _stored_fields(variant.draft)
-    )
     files = {path: sha256(data).hexdigest() for path, data in variant.files.items()}
     layer = f'"layer": {_json(variant.layer)},\n' if variant.layer else ""
     return (
         f'{{\n"format": {FORMAT},\n{layer}"options": {_json(stored_options(variant.options, with_lines=variant.with_lines))},\n'
         f'"sources": [{", ".join(json.dumps(source, ensure_ascii=False, indent=1) for source in sources)}],\n'
-        f'"files": {json.dumps(files, indent=1)},\n"fields": {{\n{fields}\n}}\n}}\n'
+        f'"files": {json.dumps(files, indent=1)},\n"fields": {_fields(variant.draft)}\n}}\n'
     )
+
+
+def layer_file(one: LayerImport) -> dict[str, bytes]:
+    """Return the file that keeps what an import wrote for a layer and for the variants that extend it, by path."""
+    drafts = ",\n".join(f"{_json(id)}: {_fields(draft)}" for id, draft in one.drafts.items())
+    text = f'{{\n"format": {FORMAT},\n"sources": {_json(one.sources)},\n"layer": {_fields(one.layer)},\n"variants": {{\n{drafts}\n}}\n}}\n'
+    return {f"{FOLDER}/{one.id}/{LAYER_MAP}": text.encode()}
+
+
+def _fields(draft: Draft) -> str:
+    """Return the fields of a draft as JSON: the values by address, each with its source lines."""
+    fields = ",\n".join(
+        f"  {_json(address)}: {_json([_stored(texts, is_list=is_list), *sorted({line for text in texts for line in text.lines})])}"
+        for address, texts, is_list in _stored_fields(draft)
+    )
+    return f"{{\n{fields}\n}}"
+
+
+def _draft_of(fields: Mapping[str, Any]) -> Draft:
+    draft: Draft = {}
+    for address, (value, *lines) in fields.items():
+        *above, key = address.split(".")
+        home: dict[str, DraftValue] = draft
+        for part in above:
+            inner = home.setdefault(part, {})
+            assert isinstance(inner, dict)
+            home = inner
+        texts = tuple(DraftText(text, tuple(lines)) for text in ([value] if isinstance(value, str) else value))
+        home[key] = texts[0] if isinstance(value, str) else texts
+    return draft
 
 
 def _json(value: object) -> str:
@@ -121,6 +147,26 @@ class PreviousImport:
     layer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LayerImport:
+    """What an import wrote for a layer: its draft, and those of the variants that extend it, by id. `sources` are their documents."""
+
+    id: str
+    sources: tuple[str, ...]
+    layer: Draft
+    drafts: Mapping[str, Draft]
+
+
+def previous_layer(id: str, data: bytes) -> LayerImport:
+    """Read the file of an imported layer. Raises ValueError if it is not one of ours."""
+    try:
+        known = json.loads(data)
+        drafts = {name: _draft_of(fields) for name, fields in known["variants"].items()}
+        return LayerImport(id, tuple(known["sources"]), _draft_of(known["layer"]), drafts)
+    except (KeyError, TypeError, AttributeError, AssertionError, ValueError) as error:
+        raise ValueError(f"it is not the file of an imported layer: {error}") from None
+
+
 def previous_import(id: str, data: bytes) -> PreviousImport:
     """Read the map of an import. Raises ValueError if it is not one of ours."""
     try:
@@ -128,22 +174,12 @@ def previous_import(id: str, data: bytes) -> PreviousImport:
         if known["format"] != FORMAT:
             raise ValueError(f"it has the format {known['format']}, and this program reads {FORMAT}")
         options = known["options"]
-        draft: Draft = {}
-        for address, (value, *lines) in known["fields"].items():
-            *above, key = address.split(".")
-            home: dict[str, DraftValue] = draft
-            for part in above:
-                inner = home.setdefault(part, {})
-                assert isinstance(inner, dict)
-                home = inner
-            texts = tuple(DraftText(text, tuple(lines)) for text in ([value] if isinstance(value, str) else value))
-            home[key] = texts[0] if isinstance(value, str) else texts
         return PreviousImport(
             id,
             {source["path"]: source["sha256"] for source in known["sources"]},
             tuple(source["copy"] for source in known["sources"]),
             known["files"],
-            draft,
+            _draft_of(known["fields"]),
             ImportOptions(options["phases"], frozenset(options["no_repair"]), options["open_fences"], frozenset(options["take"])),
             options["lines"],
             known.get("layer", ""),

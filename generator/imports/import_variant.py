@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -56,6 +56,11 @@ class DocumentReport:
     @property
     def path(self) -> str:
         return self.document.path
+
+    @property
+    def listed(self) -> Iterator[str]:
+        """The texts that the report has instead of the book."""
+        return (note.found for note in self.notes if note.found.startswith(COMMENT))
 
     def text_of(self, line: int) -> str:
         """Return a source line, counted from 1."""

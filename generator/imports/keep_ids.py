@@ -26,9 +26,21 @@ def keep_ids(draft: Draft, before: Draft) -> tuple[Draft, dict[str, str]]:
             kept[key] = value
         else:
             kept[key] = _entries(spec.holds, value, old, key, key, addresses)
-    relinked = _relinked(kept, addresses) if addresses else kept
-    assert isinstance(relinked, dict)
-    return relinked, addresses
+    return _relinked(kept, addresses), addresses
+
+
+def renamed(draft: Draft, addresses: Mapping[str, str]) -> Draft:
+    """Return a draft in which entries, and links to them, have new addresses."""
+    return _relinked(_with_new_ids(draft, addresses, ""), addresses) if addresses else draft
+
+
+def _with_new_ids(draft: Draft, addresses: Mapping[str, str], place: str) -> Draft:
+    found: Draft = {}
+    for key, value in draft.items():
+        address = f"{place}{key}"
+        id = addresses.get(address, address).rpartition(".")[2]
+        found[id] = _with_new_ids(value, addresses, f"{address}.") if isinstance(value, dict) else value
+    return found
 
 
 def new_address(address: str, addresses: Mapping[str, str]) -> str:
@@ -120,12 +132,18 @@ def _name(record: EntityFacts, value: DraftValue) -> str:
     return next((text.text for text in texts if isinstance(text, DraftText)), "")
 
 
-def _relinked(value: DraftValue, addresses: Mapping[str, str]) -> DraftValue:
-    if isinstance(value, dict):
-        return {key: _relinked(one, addresses) for key, one in value.items()}
-    if isinstance(value, DraftText) and "](" in value.text:
-        return DraftText(sub_outside_code(LINK, lambda match: new_address(match[1], addresses), value.text), value.lines)
-    return value
+def _relinked(draft: Draft, addresses: Mapping[str, str]) -> Draft:
+    if not addresses:
+        return draft
+    found: Draft = {}
+    for key, value in draft.items():
+        if isinstance(value, dict):
+            found[key] = _relinked(value, addresses)
+        elif isinstance(value, DraftText) and "](" in value.text:
+            found[key] = DraftText(sub_outside_code(LINK, lambda match: new_address(match[1], addresses), value.text), value.lines)
+        else:
+            found[key] = value
+    return found
 
 
 def _free(id: str, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.imports.draft import DraftText, DraftValue
+from generator.imports.entry_lines import first_line
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.written_fields import WrittenFields
 from generator.model.field_facts import COLLECTIONS
@@ -131,7 +132,7 @@ def _order(now: list[str], moved: Sequence[str], wanted: list[str]) -> list[str]
 def _in_order(mapping: MappingNode, order: list[str]) -> Splice | None:
     """Return the lines of a mapping in another order; None if it is in braces, or is in that order."""
     text, ids = mapping.source.text, list(mapping.values)
-    starts = [_first_line(text, mapping.starts[id]) for id in ids]
+    starts = [first_line(text, mapping.starts[id]) for id in ids]
     if order == ids or any(
         text[start : mapping.starts[id]].strip(" \n") and "#" not in text[start : mapping.starts[id]]
         for start, id in zip(starts, ids, strict=True)
@@ -144,11 +145,3 @@ def _in_order(mapping: MappingNode, order: list[str]) -> Splice | None:
     gaps = [GAP.search(part) for part in parts.values()]
     between = [gap[0] if gap is not None else "\n" for gap in gaps]
     return Splice(starts[0], ends[-1], "".join(f"{parts[id].rstrip()}{gap}" for id, gap in zip(order, between, strict=True)))
-
-
-def _first_line(text: str, start: int) -> int:
-    """Return the start of the line of an entry, or of the comments right above it."""
-    line = text.rfind("\n", 0, start) + 1
-    while line and text[(above := text.rfind("\n", 0, line - 1) + 1) : line].strip().startswith("#"):
-        line = above
-    return line

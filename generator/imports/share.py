@@ -11,6 +11,7 @@ from generator.imports.compare_lists import (
     ENTRIES,
     AlikeEntries,
     ComparedList,
+    EarlierSharing,
     Fields,
     compare_lists,
     entries_of,
@@ -23,6 +24,8 @@ from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.scalar_kinds import WORD_KINDS
 
+NOTHING = EarlierSharing({}, {})
+
 
 @dataclass(frozen=True, slots=True)
 class SharedDrafts:
@@ -34,21 +37,24 @@ class SharedDrafts:
     lists: tuple[ComparedList, ...]
 
 
-def share(drafts: Mapping[str, Draft], paths: Mapping[str, str], layer: str = "base") -> SharedDrafts:
+def share(drafts: Mapping[str, Draft], paths: Mapping[str, str], layer: str = "base", before: EarlierSharing | None = None) -> SharedDrafts:
     """Return a layer with the entries that at least two drafts have, and what each draft adds, changes and removes.
 
     Args:
         drafts: The drafts of variants by id.
         paths: Their documents, which the reasons of changes name. A writer replaces these reasons.
         layer: The id of the layer.
+        before: What an earlier import shared, if these documents are imported again.
     """
-    lists = compare_lists(drafts)
+    lists = compare_lists(drafts, before)
     shared = [one for one in lists if one.drafts]
-    extending = [name for name in drafts if any(name in one.drafts for one in shared)]
-    sharing = _Sharing(drafts, paths, extending)
+    earlier = before or NOTHING
+    extending = [name for name in drafts if name in earlier.drafts or any(name in one.drafts for one in shared)]
+    sharing = _Sharing(drafts, paths, extending, earlier)
     for one in shared:
         sharing.add(one)
-    head: Draft = {"layer": {"title": DraftText("What several systems share")}} if shared else {}
+    title: Draft = {"layer": {"title": DraftText("What several systems share")}}
+    head = {"layer": earlier.layer["layer"]} if "layer" in earlier.layer else title if shared else {}
     return SharedDrafts(
         {**head, **({"phases": sharing.phases} if sharing.phases else {}), **sharing.collections},
         {name: sharing.draft_of(name, draft, layer) if name in extending else draft for name, draft in drafts.items()},
@@ -62,6 +68,7 @@ class _Sharing:
     drafts: Mapping[str, Draft]
     paths: Mapping[str, str]
     extending: list[str]
+    before: EarlierSharing
     collections: Draft = field(default_factory=dict)
     phases: Fields = field(default_factory=dict)
     changes: dict[tuple[str, str, str], Fields] = field(default_factory=dict)  # by draft, collection and list
@@ -73,16 +80,21 @@ class _Sharing:
         common: dict[str, AlikeEntries] = {}
         entries: Fields = {}
         for cluster in one.entries:
-            if sum(name in cluster.ids for name in one.drafts) > 1:
-                name = _majority(one, cluster)
-                id = _free(cluster.ids[name], entries)
+            if (id := self._id_in_layer(one, cluster, entries)) is not None:
+                name = self._majority(one, cluster)
                 common[id], entries[id] = cluster, entries_of(one.collection, one.lists[name])[cluster.ids[name]]
+        if not entries:
+            return
+        earlier = fields_of(fields_of(self.before.layer.get(one.collection)).get(one.id))
         head = {name: value for name, value in one.lists[one.drafts[0]].items() if name != key}
+        if earlier and any(_same_fields(earlier, own) for own in one.lists.values()):
+            head = {name: value for name, value in earlier.items() if name != key}
         home = self.collections.setdefault(one.collection, {})
         assert isinstance(home, dict)
         home[one.id] = {**head, key: entries}
         phase = text_at(head, "phase")
         title = fields_of(fields_of(self.drafts[one.drafts[0]].get("phases")).get(phase)).get("title")
+        title = fields_of(fields_of(self.before.layer.get("phases")).get(phase)).get("title", title)
         if title is not None:
             self.phases.setdefault(phase, {"title": title})
         for name in self.extending:
@@ -95,24 +107,55 @@ class _Sharing:
                 changes = {**self._difference(name, head, rest, record), **({key: inner} if inner else {})}
             self.changes[name, one.collection, one.id] = changes
 
+    def _id_in_layer(self, one: ComparedList, cluster: AlikeEntries, entries: Fields) -> str | None:
+        """Return the id of an entry in the layer; None if it is not shared, or would take the id of another entry."""
+        old = [id for name, id in cluster.ids.items() if self.before.has(name, one.collection, one.id, id)]
+        address = f"{one.collection}.{one.id}.{ENTRIES[one.collection]}."
+        if sum(name in one.drafts for name in cluster.ids) < 2 and not any(f"{address}{id}" in self.before.edited for id in old):
+            return None
+        others = {
+            id: name for name in self.extending for id in entries_of(one.collection, one.lists.get(name, {})) if cluster.ids.get(name) != id
+        }
+        if old:
+            return None if old[0] in others and self.before.has(others[old[0]], one.collection, one.id, old[0]) else old[0]
+        taken = {**others, **self.before.entries(one.collection, one.id), **entries}
+        first = cluster.ids[self._majority(one, cluster)]
+        return next((id for id in (first, *cluster.ids.values()) if id not in taken), _free(first, taken))
+
+    def _majority(self, one: ComparedList, cluster: AlikeEntries) -> str:
+        """Return the draft that has an entry in the words of most drafts; of several, in those of the layer before, else the first."""
+        own = {name: entries_of(one.collection, one.lists[name])[id] for name, id in cluster.ids.items()}
+        words = {name: same_words(words_of_entry(fields_of(entry))) for name, entry in own.items()}
+        layer = self.before.entries(one.collection, one.id)
+        before = next((same_words(words_of_entry(fields_of(layer[id]))) for id in cluster.ids.values() if id in layer), "")
+        counts = Counter(words.values())
+        most = max(counts, key=lambda text: (counts[text], text == before))
+        return next(name for name, text in words.items() if text == most)
+
     def _entries(self, name: str, one: ComparedList, common: Mapping[str, AlikeEntries], layer: Fields, record: EntityFacts) -> Fields:
         """Return what a draft adds to the entries of a shared list, changes in them, and removes from them."""
         own = entries_of(one.collection, one.lists[name])
         shared_as = {cluster.ids[name]: id for id, cluster in common.items() if name in cluster.ids}
         changes: Fields = {id: _removed(self.paths[name]) for id, cluster in common.items() if name not in cluster.ids}
+        # What is at another place than in the layer is placed like what only this draft has.
+        elsewhere = {cluster.ids[name] for cluster in common.values() if name in cluster.moved}
+        order, staying = [*own], [id for old, id in shared_as.items() if old not in elsewhere]
+        staying.sort(key=lambda id: order.index(common[id].ids[name]))
         taken = {*layer}
         for number, (id, value) in enumerate(own.items()):
             new = shared_as.get(id) or _free(id, taken)
             if new != id:
                 prefix = f"{one.collection}.{one.id}.{ENTRIES[one.collection]}"
                 self.moved.setdefault(name, {})[f"{prefix}.{id}"] = f"{prefix}.{new}"
-            if id in shared_as:
-                difference = self._difference(name, fields_of(layer[new]), fields_of(value), record)
+            difference = self._difference(name, fields_of(layer[new]), fields_of(value), record) if id in shared_as else {}
+            if id in shared_as and id not in elsewhere:
                 changes |= {new: difference} if difference else {}
                 continue
             taken.add(new)
-            following = next((shared_as[other] for other in [*own][number + 1 :] if other in shared_as), "")
-            changes[new] = {"place": DraftText(f"before {following}"), **fields_of(value)} if following else value
+            following = next((shared_as[other] for other in order[number + 1 :] if other in shared_as and other not in elsewhere), "")
+            place = f"before {following}" if following else f"after {staying[-1]}" if elsewhere and staying else ""
+            rest = difference if id in shared_as else fields_of(value)
+            changes[new] = {"place": DraftText(place), **rest} if place else value
         return changes
 
     def _difference(self, name: str, layer: Fields, own: Fields, record: EntityFacts) -> Fields:
@@ -187,12 +230,10 @@ class _Sharing:
         return found
 
 
-def _majority(one: ComparedList, cluster: AlikeEntries) -> str:
-    """Return the draft that has an entry in the words of most drafts; of several, the first."""
-    entries = {name: entries_of(one.collection, one.lists[name])[id] for name, id in cluster.ids.items()}
-    words = {name: same_words(words_of_entry(fields_of(entry))) for name, entry in entries.items()}
-    (most, _), *_ = Counter(words.values()).most_common(1)
-    return next(name for name, text in words.items() if text == most)
+def _same_fields(one: Fields, other: Fields) -> bool:
+    """Whether two lists have the same fields beside their entries."""
+    texts = [{key: value.text for key, value in fields.items() if isinstance(value, DraftText)} for fields in (one, other)]
+    return texts[0] == texts[1]
 
 
 def _removed(path: str) -> Fields:

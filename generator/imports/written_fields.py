@@ -30,6 +30,7 @@ class WrittenFields:
         self.mappings: dict[str, list[MappingNode]] = {}
         self.former: dict[str, str] = {}
         for tree in trees:
+            self.mappings.setdefault("", []).append(tree)
             for key, value in tree.values.items():
                 record = HEADS.get(key)
                 if record is None and key in COLLECTIONS and isinstance(value, MappingNode):

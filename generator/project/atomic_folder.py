@@ -70,15 +70,15 @@ def replacing(target: Path, kind: FolderKind = SITE, complete: Callable[[Path], 
     except (FileExistsError, NotADirectoryError):
         raise ForeignFolderError(f"{target.parent} is not a folder, so {target.name} cannot be in it; name another one") from None
     with ExitStack() as stack:
-        with _locked(target.parent):
+        with locked(target.parent):
             _clean_up(target)
             _refuse_foreign(target, kind)
             fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
             stack.callback(_remove, fresh)
             fresh.mkdir()
-            stack.enter_context(_locked(fresh))
+            stack.enter_context(locked(fresh))
         yield fresh
-        with _locked(target.parent):
+        with locked(target.parent):
             _refuse_foreign(target, kind)
             if complete is not None:
                 complete(fresh)
@@ -168,7 +168,7 @@ def _clean_up(target: Path) -> None:
             old.rename(target)
     for fresh in target.parent.glob(f".{name}.new-*"):
         # If another run holds the lock, it is writing the folder. If the folder is missing, the other run has just removed it.
-        with suppress(BlockingIOError, FileNotFoundError), _locked(fresh, fcntl.LOCK_NB):
+        with suppress(BlockingIOError, FileNotFoundError), locked(fresh, fcntl.LOCK_NB):
             _remove(fresh)
 
 
@@ -181,7 +181,7 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path, flags: int = 0) -> Iterator[None]:
+def locked(folder: Path, flags: int = 0) -> Iterator[None]:
     """Lock a folder. The system releases the lock when the process ends, however it ends."""
     handle = os.open(folder, os.O_RDONLY)
     try:

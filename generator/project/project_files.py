@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.source.folder_problems import attached_name, hidden_by
 
 DATA = "data"
 KINDS = ("variants", "layers")
+WRITING = ".runbook-un"  # how the names of folders begin in which a command prepares files
 
 NOT_FOLLOWED = ("links are not followed here", "put a copy of the file in its place")
 # The YAML reader already refuses much smaller files, and reports their size. The rest of a huge file never gets into memory.
@@ -52,13 +54,23 @@ def locate(given: Path | None) -> Path:
     if given is not None:
         if not (given / DATA).is_dir():
             raise UsageFault(f"{given} has no folder `{DATA}`, so it is not a project")
-        return given.resolve()
+        return _whole(given.resolve())
     found = _nearest_project(Path.cwd())
     if found is None:
         raise UsageFault(
             f"no project here: neither this folder nor one above it has `{DATA}/variants` or `{DATA}/layers`; name one with --project"
         )
-    return found
+    return _whole(found)
+
+
+def _whole(root: Path) -> Path:
+    """Return the folder of a project, in which nothing is left that a killed command was writing."""
+    if any(one.name.startswith(WRITING) for one in root.iterdir()):
+        from generator.project.atomic_files import finish_writing
+
+        if count := finish_writing(root):
+            sys.stderr.write(f"runbook: an earlier command was stopped while it wrote {count} files; they are complete now, check them\n")
+    return root
 
 
 def projects_of(given: Path | None, paths: Iterable[Path]) -> dict[Path, list[Path]]:
@@ -74,7 +86,7 @@ def projects_of(given: Path | None, paths: Iterable[Path]) -> dict[Path, list[Pa
         root = _nearest_project(path.absolute())
         if root is None:
             raise UsageFault(f"{path} is in no project: no folder above it has `{DATA}/variants` or `{DATA}/layers`")
-        found.setdefault(root.resolve(), []).append(path)
+        found.setdefault(_whole(root.resolve()), []).append(path)
     return found
 
 

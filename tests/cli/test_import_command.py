@@ -281,17 +281,91 @@ def test_a_project_from_documents_is_refused(
     assert files_in(project) == before
 
 
-def test_new_documents_can_share_a_layer(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What two documents have in common is in a layer once; after that, their changes are made by hand."""
-    (project / "north.md").write_text(DOCUMENT.replace("shop", "north"), "utf-8")
-    (project / "south.md").write_text(DOCUMENT.replace("shop", "south").replace("are on", "are on."), "utf-8")
+def opening(place: str, *lines: str) -> str:
+    return f"# Opening the {place}\n\n## Before opening\n\n" + "".join(f"- [ ] {line}\n" for line in lines)
+
+
+NORTH = ("The door is open", "Heating: 19 degrees", "The lamps are on", "The till answers")
+SOUTH = ("The door is open", "Heating: 21 degrees", "The lamps are on.", "The till answers", "The lift works")
+
+
+@pytest.fixture
+def branches(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Return a project with two systems that were imported with a layer."""
+    (project / "north.md").write_text(opening("north", *NORTH), "utf-8")
+    (project / "south.md").write_text(opening("south", *SOUTH), "utf-8")
     assert run(["import", "north.md", "south.md", "--share"]) == 0
-    assert 'opening-north and opening-south share 3 of 3 entries of "Before opening": now in a layer' in capsys.readouterr().out
-    assert "lamps: The lamps" in (project / "data/layers/base/prepare.yaml").read_text("utf-8") and run(["check"]) == 0
-    before = files_in(project)
-    assert run(["import", "north.md", "south.md"]) == 0 and files_in(project) == before
-    (project / "south.md").write_text("# Opening the south\n\n- [ ] Nothing\n", "utf-8")
-    before = files_in(project)
-    assert run(["import", "south.md"]) == 1 and files_in(project) == before
-    assert "south.md was imported with --share; change data/layers/base or data/variants/opening-south by hand" in capsys.readouterr().err
-    assert run(["import", "north.md", "--share"]) == 2 and run(["import", "north.md", "--share", "--variant", "x"]) == 2
+    assert 'opening-north and opening-south share 4 of 5 entries of "Before opening": now in a layer' in capsys.readouterr().out
+    return project
+
+
+LAYER, OF_NORTH, OF_SOUTH = "data/layers/base/prepare.yaml", "data/variants/opening-north", "data/variants/opening-south/variant.yaml"
+
+
+def changed(place: Path, before: str, after: str) -> None:
+    text = place.read_text("utf-8")
+    assert before in text
+    place.write_text(text.replace(before, after), "utf-8")
+
+
+def test_documents_that_share_a_layer_are_imported_again(branches: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What both documents change is changed in the layer, what one changes in its system; nothing else, and then nothing more."""
+    before = files_in(branches)
+    assert run(["import", "north.md", "south.md", "--share"]) == 0 and run(["import", "south.md"]) == 0 and files_in(branches) == before
+    changed(branches / OF_SOUTH, "TODO: south.md line 6 says otherwise", "the hall is cold")
+    changed(branches / LAYER, "      lamps:", "      # all of them\n      lamps:")
+    for name in ("north.md", "south.md"):
+        changed(branches / name, "The door is open", "The door is wide open")
+    changed(branches / "south.md", "- [ ] The door", "- [ ] Snow is gone\n- [ ] The door")
+    changed(branches / "south.md", "21 degrees", "22 degrees")
+    assert run(["import", "north.md", "south.md"]) == 0 and run(["check"]) == 0
+    layer, south = (branches / LAYER).read_text("utf-8"), (branches / OF_SOUTH).read_text("utf-8")
+    assert "door-open: The door is wide open" in layer and "# all of them\n      lamps:" in layer
+    assert "place: before door-open\n        text: Snow is gone" in south
+    assert "text: 'Heating: 22 degrees'\n        because: 'the hall is cold'" in south
+    before = files_in(branches)
+    assert run(["import", "north.md", "south.md"]) == 0 and files_in(branches) == before
+
+
+def test_what_is_shared_no_longer_moves_to_the_systems(branches: Path) -> None:
+    """One document alone is given: an entry that only the other one has now is in its system, with its id."""
+    changed(branches / "south.md", "- [ ] The till answers\n", "")
+    assert run(["import", "south.md"]) == 0 and run(["check"]) == 0
+    assert "till" not in (branches / LAYER).read_text("utf-8") + (branches / OF_SOUTH).read_text("utf-8")
+    assert "till-answers: The till answers" in (branches / OF_NORTH / "variant.yaml").read_text("utf-8")
+
+
+def test_an_entry_that_people_changed_stays_in_the_layer(branches: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is kept, and reported, where a document no longer has it, and it is a conflict where a document says something else."""
+    changed(branches / LAYER, "The till answers", "The new till answers")
+    changed(branches / "south.md", "- [ ] The till answers\n", "")
+    assert run(["import", "south.md"]) == 0 and "new till" in (branches / LAYER).read_text("utf-8")
+    assert "kept, although it is gone from the document: checklists.before-opening.items.till-answers" in capsys.readouterr().out
+    changed(branches / "north.md", "The till answers", "The till is on")
+    before = files_in(branches)
+    assert run(["import", "north.md", "south.md"]) == 1 and files_in(branches) == before
+    message = capsys.readouterr().err
+    assert "the document: The till is on" in message and f"{LAYER}:11: The new till answers" in message
+    assert run(["import", "north.md", "--ours"]) == 0 and "new till" in (branches / LAYER).read_text("utf-8")
+
+
+def test_a_new_document_joins_the_layer(branches: Path) -> None:
+    """With a document of a layer, a new one shares that layer; alone, it gets one of its own, and known ones without a layer do not."""
+    (branches / "west.md").write_text(opening("west", *SOUTH), "utf-8")
+    assert run(["import", "north.md", "west.md", "--share"]) == 0 and run(["check"]) == 0
+    assert "extends: [base]" in (branches / "data/variants/opening-west/variant.yaml").read_text("utf-8")
+    assert "lift-works" in (branches / LAYER).read_text("utf-8") and "lift" not in (branches / OF_SOUTH).read_text("utf-8")
+    assert "remove: 'TODO: north.md does not say this'" in (branches / OF_NORTH / "variant.yaml").read_text("utf-8")
+
+
+def test_sharing_that_is_not_possible_is_refused(branches: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each refusal says what to do, and nothing is written."""
+    (branches / "east.md").write_text(opening("east", "Nothing"), "utf-8")
+    assert run(["import", "east.md"]) == 0
+    assert run(["import", "east.md", "--share"]) == 2 and "was imported without a layer; delete" in capsys.readouterr().err
+    assert run(["import", "north.md", "--share", "--variant", "x"]) == 2
+    changed(branches / "north.md", "lamps", "lights")
+    (branches / "imports/opening-south/map.json").unlink()
+    assert run(["import", "north.md"]) == 2 and "imports/opening-south/ is missing; get it back" in capsys.readouterr().err
+    (branches / "imports/base/layer.json").unlink()
+    assert run(["import", "north.md"]) == 2 and "imports/base/layer.json is missing; get it back" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def test_changed_data_keep_what_people_wrote() -> None:
     """The changed text of the document is there, and so is the changed text of the data."""
     update = second(OTHER, edited("The till answers", "The new till answers"))
     assert b"The **gate** is open" in update.files[PREPARE] and b"The new till answers" in update.files[PREPARE]
-    assert list(update_lines(update, imported(OTHER))) == [
+    assert list(update_lines(update, "shop", imported(OTHER).draft, ["shop.md"])) == [
         "shop: 1 field changed, 0 added, 0 removed",
         "  changed: checklists.before.items.door.text",
     ]
@@ -87,7 +87,7 @@ def test_a_conflict_writes_nothing_and_shows_both_sides() -> None:
     """A text that both changed is shown as it is in the document and in the data, each with its place."""
     update = second(OTHER, edited("The **door** is open", "The **front door** is open"))
     assert not update.files
-    assert list(update_lines(update, imported(OTHER))) == [
+    assert list(update_lines(update, "shop", imported(OTHER).draft, ["shop.md"])) == [
         "shop: 1 conflict: the document and the data were both changed",
         "  checklists.before.items.door.text",
         "    shop.md:5: The **gate** is open",

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.imports.alike_texts import same_words
+from generator.imports.compare_lists import EarlierSharing, entries_of, fields_of
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
-from generator.imports.share import share
+from generator.imports.keep_ids import keep_ids, renamed
+from generator.imports.share import SharedDrafts, share
 from generator.model.variant import Variant
 
 
@@ -142,3 +144,45 @@ def test_each_system_says_the_same_as_before(drafts: list[Draft]) -> None:
     found = share(named, PATHS)
     before, after = variants_of(named), variants_of(found.drafts, found.layer)
     assert {id: lists_of(one) for id, one in after.items()} == {id: lists_of(one) for id, one in before.items()}
+
+
+def agreed(drafts: dict[str, Draft]) -> tuple[SharedDrafts, dict[str, Draft]]:
+    """Share drafts, and return them with the ids that their entries have in the data."""
+    first = share(drafts, PATHS)
+    own = {name: renamed(draft, first.moved.get(name, {})) for name, draft in drafts.items()}
+    return share(own, PATHS), own
+
+
+def addresses_in(draft: Draft) -> set[str]:
+    lists = draft.get("checklists", {})
+    assert isinstance(lists, dict)
+    return {f"checklists.{id}.items.{entry}" for id, one in lists.items() for entry in entries_of("checklists", fields_of(one))}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_documents_that_are_imported_again(data: st.DataObject) -> None:
+    """Whatever changes in documents of a layer, each variant says what its document says now, and no entry gets another id."""
+    a_document = st.builds(with_lists, TEXTS, TEXTS, TEXTS)
+    drafts = dict(zip(PATHS, data.draw(st.lists(a_document, min_size=2, max_size=3)), strict=False))
+    first, own = agreed(drafts)
+    if not first.layer:
+        return
+    own = {name: draft for name, draft in own.items() if "extends" in str(first.drafts[name])}
+    again = {name: keep_ids(data.draw(a_document), draft)[0] if data.draw(st.booleans()) else draft for name, draft in own.items()}
+    edited = frozenset(data.draw(st.lists(st.sampled_from(sorted(addresses_in(first.layer))), max_size=2)))
+    before = EarlierSharing(first.layer, own, edited)
+    found = share(again, PATHS, before=before)
+    moved = {name: renamed(draft, found.moved.get(name, {})) for name, draft in again.items()}
+    assert not {old for name in own for old in found.moved.get(name, {}) if old in addresses_in(own[name])}
+    expected, after = variants_of(moved), variants_of(found.drafts, found.layer)
+    assert {id: lists_of(one) for id, one in after.items()} == {id: lists_of(one) for id, one in expected.items()}
+    assert all(one in addresses_in(found.layer) for one in edited if any(one in addresses_in(draft) for draft in again.values()))
+
+
+def test_unchanged_documents_change_nothing() -> None:
+    """The same documents share the same."""
+    first, own = agreed({"north": NORTH, "south": SOUTH})
+    assert not first.moved
+    again = share(own, PATHS, before=EarlierSharing(first.layer, own))
+    assert (again.layer, again.drafts) == (first.layer, first.drafts)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.project.atomic_files import write_all
+from generator.project.atomic_files import finish_writing, write_all
 from generator.project.faults import InputFault
 
 BEFORE = {"a.yaml": b"a", "b/b.yaml": b"b"}
@@ -44,7 +48,7 @@ def test_an_error_at_any_step_changes_nothing(last: int, error: BaseException, f
     done: list[Path] = []
 
     def failing(self: Path, target: Path) -> Path:
-        if ".new-" in self.name:
+        if self.suffix == ".new":
             if len(done) == last:
                 raise error
             done.append(target)
@@ -61,7 +65,7 @@ def test_an_interruption_right_after_a_replacement_undoes_it(folder: Path, monke
 
     def interrupted(self: Path, target: Path) -> Path:
         result = replace(self, target)
-        if target.name == "b.yaml" and ".new-" in self.name:
+        if target.name == "b.yaml" and self.suffix == ".new":
             raise KeyboardInterrupt
         return result
 
@@ -102,3 +106,75 @@ def test_a_link_is_not_edited(folder: Path) -> None:
     with pytest.raises(InputFault, match=r"link\.yaml is a link"):
         write_all(folder, {"link.yaml": b"A"}, {"link.yaml": b"a"})
     assert (folder / "link.yaml").is_symlink()
+
+
+STEPS = ((Path, "replace"), (Path, "rename"), (Path, "unlink"), (Path, "rmdir"), (Path, "mkdir"), (Path, "hardlink_to"), (os, "fsync"))
+
+
+def killed_at(step: int, write: Callable[[], object]) -> bool:
+    """Write in a process that is killed at a step on disk; return whether it was."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    done = 0
+
+    def counting(action: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*words: Any, **named: Any) -> Any:
+            nonlocal done
+            if done == step:
+                os._exit(9)
+            done += 1
+            return action(*words, **named)
+
+        return counted
+
+    for home, name in (*STEPS, (shutil, "rmtree")):
+        setattr(home, name, counting(getattr(home, name)))
+    try:
+        write()
+    finally:
+        os._exit(0)
+
+
+def test_a_kill_at_any_step_leaves_all_or_nothing(folder: Path) -> None:
+    """Whenever the program is killed, the next command finds the old files or the new ones, and nothing else."""
+    (folder / "d").mkdir()
+    (folder / "d/gone.yaml").write_bytes(b"d")
+    known = {**BEFORE, "d/gone.yaml": b"d"}
+    before, after = content(folder), {"a.yaml": b"A", "c": b"/", "c/d": b"/", "c/d/new.yaml": b"C", "e": b"/", "e/b.yaml": b"B"}
+    outcomes = []
+    for step in range(200):
+        shutil.copytree(folder, folder.with_name("copy"))
+        if not killed_at(step, lambda: write_all(folder.with_name("copy"), AFTER, known, ["d/gone.yaml"], {"b": "e"})):
+            break
+        finish_writing(folder.with_name("copy"))
+        found = content(folder.with_name("copy"))
+        outcomes.append(found)
+        assert found in (before, after), step
+        shutil.rmtree(folder.with_name("copy"))
+    assert content(folder.with_name("copy")) == after
+    assert before in outcomes and after in outcomes and outcomes == sorted(outcomes, key=[before, after].index)
+
+
+def test_a_kill_while_an_error_is_undone_leaves_the_old_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in the middle brings the old files back, also if that is interrupted: the next command goes on with it."""
+    before, replace = content(folder), Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "b.yaml" and self.suffix in (".new", ".old"):
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OSError, match="No space left"):
+        write_all(folder, AFTER, BEFORE)
+    monkeypatch.undo()
+    assert finish_writing(folder) == 3 and content(folder) == before
+
+
+def test_a_plan_that_cannot_be_finished_is_reported(folder: Path) -> None:
+    """A damaged plan stops every command, with a message that says what to do."""
+    (folder / ".runbook-unfinished").mkdir()
+    (folder / ".runbook-unfinished/plan.json").write_text("{")
+    with pytest.raises(InputFault, match="get the data back from git, and delete"):
+        finish_writing(folder)
