@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.emit_files import HEAD, LAYER, data_files, field_lines, part_of, scalar_text
-from generator.imports.entry_lines import first_line
 from generator.imports.merge_changes import SourceChanges
+from generator.imports.moved_entries import first_line
 from generator.imports.written_fields import Value, WrittenField, WrittenFields
 from generator.model.field_facts import COLLECTIONS
 from generator.source.comments import end_of

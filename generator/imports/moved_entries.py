@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.imports.draft import DraftText, DraftValue
-from generator.imports.entry_lines import first_line
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.written_fields import WrittenFields
 from generator.model.field_facts import COLLECTIONS
@@ -145,3 +144,12 @@ def _in_order(mapping: MappingNode, order: list[str]) -> Splice | None:
     gaps = [GAP.search(part) for part in parts.values()]
     between = [gap[0] if gap is not None else "\n" for gap in gaps]
     return Splice(starts[0], ends[-1], "".join(f"{parts[id].rstrip()}{gap}" for id, gap in zip(order, between, strict=True)))
+
+
+def first_line(text: str, start: int) -> int:
+    """Return the start of the line of an entry, or of the comments right above it that are indented like it."""
+    line = text.rfind("\n", 0, start) + 1
+    indent = text[line:start]
+    while line and text[(above := text.rfind("\n", 0, line - 1) + 1) : line].startswith(f"{indent}#"):
+        line = above
+    return line
