@@ -60,7 +60,7 @@ def test_what_people_changed_is_not_removed(field: str) -> None:
 
 
 def test_a_reason_is_for_people_to_write() -> None:
-    """Another line number is no change; a reason goes with the last change that it explains, and stays with one that people made."""
+    """Another line number does not count; a reason goes with the last change that it explains, and stays with one that people made."""
     before: dict[str, Value] = {"a.text": "New", "a.because": TODO}
     own: dict[str, Value] = {"a.text": "New", "a.because": "it is cold"}
     later = TODO.replace("3", "4")

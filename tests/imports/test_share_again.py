@@ -71,7 +71,7 @@ def test_without_changes_by_hand_data_become_what_a_first_import_writes(before: 
 
 
 def test_sharing_needs_what_the_last_import_left() -> None:
-    """Who deleted the file of the layer, or the map of a system with data, is told to get it back."""
+    """Who deleted the file of the layer, or the map of a system with data, is asked to get it back."""
     north = NORTH.replace("19", "18")
     with pytest.raises(SharingRefused, match=r"imports/base/layer\.json is missing"):
         planned(EarlierImports(FIRST.variants, {}, FIRST.files), north=north)
