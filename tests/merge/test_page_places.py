@@ -53,3 +53,13 @@ def test_the_last_place_of_an_entry_applies(variant: str, middle: str, found: st
 def test_only_entries_placed_across_collections_and_their_followers_are_across() -> None:
     found = places("checklists: {c: {place: after a}, a: {place: after procedures.p}}\nprocedures: {q: {place: first}}\n").across
     assert found == {"checklists.c": "after checklists.a", "checklists.a": "after procedures.p"}
+
+
+def test_a_follower_in_another_group_or_phase_stays_on_its_own_page() -> None:
+    """`after a` says the order of two lists, and not that one leaves its group to follow the other."""
+    lists = "{a: {place: after procedures.p}, b: {place: after a}, d: {phase: rollback, title: D, place: after a}}"
+    moved = f"procedures: {{p: {{place: first}}}}\nchecklists: {lists}\n"
+    found = places(moved)
+    assert found.across == {"checklists.a": "after procedures.p"}
+    assert found.page_orders()["rollback"] == ["checklists.d"]
+    assert page(moved) == "early q late b c p a"

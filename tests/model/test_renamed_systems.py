@@ -25,6 +25,7 @@ def state(**aliases: list[str]) -> dict[str, Any]:
         (state(a=[], b=[]), state(c=["a", "b"]), {"a": "c"}),
         (state(a=[]), state(b=["a"], c=["a"]), {"a": "b"}),
         (state(a=["c"]), state(b=["a"], c=[]), {"a": "b"}),
+        (state(a=[], b=["c"]), state(c=["a"]), {"a": "c"}),
     ],
 )
 def test_a_variant_that_is_gone_is_one_that_came_with_its_id_as_an_alias(old: Any, new: Any, ids: dict[str, str]) -> None:

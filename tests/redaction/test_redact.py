@@ -163,6 +163,25 @@ checklists:
     assert [str(one.at) for one in runbook.checklists.values()] == ["None", "T-1d"]
 
 
+def test_what_says_more_about_an_internal_field_is_internal() -> None:
+    """A delay without the next contact and a language without its command would tell that there is something internal."""
+    runbook = checked("""\
+variant: {title: Shop}
+phases: {prepare: {title: Prepare}}
+contacts:
+  desk: {title: Desk, channel: "#desk", escalates-to: lead, escalates-after: 15 min}
+  guard: {title: Guard, channel: "#guard", escalates-to: desk, escalates-after: 5 min}
+  lead: {title: Lead, channel: "#lead", visibility: internal}
+checklists:
+  a:
+    phase: prepare
+    title: A
+    items: {b: {text: B, run: select 1, syntax: sql, internal: [run]}, c: {text: C, run: select 2, syntax: sql}}
+""")
+    assert (runbook.contacts["desk"].escalates_after, str(runbook.contacts["guard"].escalates_after)) == (None, "5 min")
+    assert [item.syntax for item in runbook.checklists["a"].items.values()] == [None, "sql"]
+
+
 def test_roles_lose_their_people() -> None:
     runbook = shop()
     lead = runbook.contacts["lead"]

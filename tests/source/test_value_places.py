@@ -43,10 +43,10 @@ def test_a_part_is_found_in_every_form_of_yaml(text: str, part: str) -> None:
     assert place.value == part
 
 
-@given(st.text(st.sampled_from("ab'\"\\ \n-:#\u00e9"), min_size=1), st.data())
+@given(st.text(st.sampled_from("ab'\"\\ \n-:#\u00e9\u00e8\U0001f600"), min_size=1), st.data())
 def test_any_character_in_double_quotes_has_its_place(text: str, data: st.DataObject) -> None:
     """The character at a place is the one of the value, or the escape of it."""
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\u00e9": "\\u00e9"}
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\u00e9": "\\u00e9", "\u00e8": "\\xe8", "\U0001f600": "\\U0001F600"}
     node = value_of('a: "' + "".join(escapes.get(one, one) for one in text) + '"\n')
     assert node.value == text
     at = data.draw(st.integers(0, len(text) - 1))
