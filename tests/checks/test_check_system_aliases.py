@@ -20,3 +20,12 @@ def test_a_clash_is_found_wherever_data_are_checked(find: Callable[..., Iterable
     assert [one.code for one in find(files)] == ["alias-clash"]
     files["data/variants/b/v.yaml"] = b"variant: {title: A, aliases: [older]}"
     assert not [*find(files)]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "codes"),
+    [("old, old", ["wrong-value"]), ("CON", ["wrong-value"]), ("con", ["alias-clash"]), ("assets, a", ["alias-clash", "alias-clash"])],
+)
+def test_each_alias_has_one_problem(aliases: str, codes: list[str]) -> None:
+    """What the check of the form reports is not reported again."""
+    assert [one.code for one in find_problems({"data/variants/a/v.yaml": f"variant: {{title: A, aliases: [{aliases}]}}".encode()})] == codes

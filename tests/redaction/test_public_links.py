@@ -46,6 +46,19 @@ def test_links_to_what_is_internal_become_their_labels() -> None:
     assert items["phase"].text == "The way back, the other, `[x]` too."
 
 
+def test_only_the_files_of_public_texts_are_public() -> None:
+    """A file that an internal text uses, or that no text uses, is not in a public build."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    texts = (
+        "{open: 'See [x](files/a.svg)', c: {text: '[x](files/b.svg)', visibility: internal}, d: {text: D, internal: [details], details: "
+    )
+    shop = f"variant: {{title: S}}\nphases: {{prepare: {{title: P}}}}\nchecklists: {{x: {{phase: prepare, title: X, items: {texts}"
+    files = {f"data/variants/s/files/{name}.svg": drawing for name in "abcd"}
+    outcome = resolve(encoded({"data/variants/s/v.yaml": shop + "'[x](files/c.svg)'}}}}\n", **files}))
+    assert outcome.ok, outcome.diagnostics
+    assert [*redact(outcome.variants)["s"].files] == ["files/a.svg"]
+
+
 @pytest.mark.parametrize("id", ["vault-9", "vault-7", "secret-one"])
 def test_a_target_in_a_public_text_makes_no_id_public(id: str) -> None:
     """The leak scan finds the id of an internal entry, although a public text links to the entry."""

@@ -32,6 +32,7 @@ def test_a_drawing_of_its_own_is_valid(inner: str) -> None:
         ('<rect onload="x()"/>', "runs a script: `onload`"),
         ('<rect ONCLICK="x()"/>', "runs a script: `ONCLICK`"),
         ('<a href="javascript:alert(1)"/>', "loads or links another file"),
+        ('<a href="data:text/html,x"/>', "loads or links another file"),
         ('<use xlink:href="other.svg#a"/>', "loads or links another file"),
         ('<image href="https://host/x.png"/>', "loads or links another file"),
         ('<rect style="fill: url(https://host/x)"/>', "loads or links another file"),
