@@ -19,6 +19,7 @@ REPAIRS = (
     "ragged-row",
     "swallowed-line",
     "tight-bullet",
+    "other-mark",
     "double-number",
     "escaped-document",
     "inner-list",

@@ -26,6 +26,7 @@ from generator.imports.read_markdown import box_lines
 from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_fences import open_fences
 from generator.imports.repair_indents import repair_indents
+from generator.imports.repair_marks import repair_marks
 from generator.imports.repairs import RepairedLines, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
 from generator.imports.table_boxes import with_box_cells
@@ -113,7 +114,10 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int,
     if conditions:
         tree = repaired.read()
     for _ in range(ROUNDS):
-        changed = repair_indents(repaired, tree)
+        changed = repair_marks(repaired, tree)
+        if changed:
+            tree = repaired.read()
+        changed |= repair_indents(repaired, tree)
         if not repair_boxes(repaired, tree) and not changed:
             break
         tree = repaired.read()

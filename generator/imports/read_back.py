@@ -34,7 +34,8 @@ WORD = re.compile(rf"[{EAST}]|[^\W_{EAST}]+")
 FENCE = re.compile(r"\s*(?:>\s*)*(?:`{3,}[^`]*|~{3,}.*|:{3,}.*)")
 # What only arranges at the start of a line: quotes, bullets, numbers, boxes and headings.
 START = re.compile(
-    r"\s*(?:(?:>|#{1,6}|[-*+•❏❑☐☑□]|\d+(?:\.\d+)+[.):]?(?=\s)|\(?\d+[.):](?=\s|\Z)|\[[ xX~-]?\]|\[n/a\]|\\\[\s*\\\]|!!!|\?\?\?\+?)\s*)*",
+    r"\s*(?:(?:>|#{1,6}|[-*+•❏❑☐☑□■・･－＊＋①-⑳]|[（(]\d{1,3}[)）]|\d{1,3}[．、。।）]|［[ \u3000xX]*］|【[ \u3000]+】|\d{1,3}[.)](?=\[)"
+    r"|\d+(?:\.\d+)+[.):]?(?=\s)|\(?\d+[.):](?=\s|\Z)|\[[ xX~-]?\]|\[n/a\]|\\\[\s*\\\]|!!!|\?\?\?\+?)\s*)*",
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
@@ -145,6 +146,7 @@ def _start(text: str) -> int:
 
 
 def _decoded(text: str) -> str:
+    text = text.replace("＿", "_")
     return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 

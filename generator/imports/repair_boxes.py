@@ -14,8 +14,10 @@ NAMED = {  # signs as entities of HTML, and as GitHub and chats name them
     **dict.fromkeys(("&#9744;", "&#x2610;", ":white_large_square:", ":white_square_button:", ":black_square_button:"), "☐"),
     **dict.fromkeys(("&#9745;", "&#x2611;", "&#9746;", "&#x2612;", ":ballot_box_with_check:"), "☑"),
 }
+EASTERN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # people write no space before these
+SPACE = r"[ \t\u00a0\u3000]"
 SIGN = re.compile(
-    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN}☑☒🗹]|{'|'.join(NAMED)})\ufe0f?[ \t\u00a0]*(?P<text>\S.*)",
+    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN}☑☒🗹]|{'|'.join(NAMED)})[\ufe0e\ufe0f]?{SPACE}*(?P<text>\S.*)",
     re.IGNORECASE,
 )
 STATES = r"~|-|/|>|!|\?|\*|n/a|N/A|na|NA|wip|WIP|✓|✔|✅|☑|_|\.|o|O|Х|х|✗|✘"
@@ -24,7 +26,10 @@ NEAR = re.compile(
     rf"{PREFIX}{BULLET}(?P<gap>[ \t]*)\\?(?:\[{STATE}\\?\]|［[ \u3000]*(?P<wide>[xX]?)[ \u3000]*］)"
     r"(?P<space>[ \t\u00a0]*)(?P<text>(?![(\[:])\S.*)"
 )
-BARE = re.compile(rf"{PREFIX}(?P<marks>(?:\*\*|__)?)\\?\[(?P<state>[ xX\u00a0]?)\\?\][ \t\u00a0]+(?P<text>\S.*)")
+BARE = re.compile(
+    rf"{PREFIX}(?P<marks>(?:\*\*|__)?)"
+    rf"(?:\\?\[(?P<state>[ xX\u00a0\u3000]?)\\?\](?:{SPACE}+|(?=[{EASTERN}]))|［(?P<wide>[ \u3000xX]?)］{SPACE}*)(?P<text>\S.*)"
+)
 INPUT = re.compile(
     rf"{PREFIX}(?:{BULLET}[ \t]+)?(?:<label[^>]*>[ \t]*)?<input\b(?P<attributes>[^>]*)>[ \t]*(?P<text>[^\s<].*)", re.IGNORECASE
 )
@@ -137,7 +142,7 @@ def _with_box(lines: RepairedLines, number: int, text: str) -> str:
         return f"{match['before']}{match['bullet'] or '-'} {box} {match['marks']}{match['text']}"
     if (match := BARE.match(text)) and not ANY_BOX.search(match["text"]):
         lines.note(number, "a box without a bullet", "a box")
-        return f"{match['before']}- [{match['state'].strip() or ' '}] {match['marks']}{match['text']}"
+        return f"{match['before']}- [{(match['state'] or match['wide'] or '').strip() or ' '}] {match['marks']}{match['text']}"
     return text
 
 
