@@ -130,12 +130,14 @@ class Site:
     documents: tuple[RunbookDocument, ...] = ()
     unprintable: tuple[Unprintable, ...] = ()
     attached: tuple[tuple[str, bytes], ...] = ()
+    copies: tuple[tuple[str, bytes], ...] = ()
 
     def written(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the bytes of every file that is not a page."""
         for file in self.files:
             yield file.path, file.text.encode()
         yield from self.attached
+        yield from self.copies
         for one in self.printed:
             yield one.path, one.pdf
             if one.preview:

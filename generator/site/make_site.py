@@ -27,7 +27,7 @@ from generator.redaction.redact_previous import redact_previous
 from generator.site.address_index import compose_places
 from generator.site.file_builds import declared, site_builds
 from generator.site.js_strings import string_scripts
-from generator.site.moved_pages import moved_pages
+from generator.site.moved_pages import moved_copies, moved_pages
 from generator.site.render_pages import render_site
 from generator.site.run_data import boxes_file
 from generator.site.search_index import compose_search
@@ -78,7 +78,9 @@ def make_site(
     attached = tuple(
         (f"{name}/{path}", variant.files[path].data) for name, variant in outcome.variants.items() for path in used_files(variant)
     )
-    return Site(pages, texts, printed, found, tuple(documents), unprintable, attached)
+    unread = (*((one.path, one.text.encode()) for one in markdown), *((one.path, one.pdf) for one in printed), *attached)
+    copies = tuple(moved_copies(documents, unread))
+    return Site(pages, texts, printed, found, tuple(documents), unprintable, attached, copies)
 
 
 def with_search(site: Site, docs: Sequence[Outline]) -> Site:

@@ -261,7 +261,8 @@ class RunbookPlugin(BasePlugin[RunbookOptions]):
         app = web_app(BuiltSite(folder), self.settings, config.site_description or "", titles, project_logo(config), styles_of(config))
         for path, data in app:
             write_into(folder, path, data)
-        for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language):
+        former = {name: variant.runbook.variant.aliases for name, variant in self.seen.variants.items()}
+        for file in offline_files(BuiltSite(folder), titles, released(self.project.revision), self.settings.language, former):
             write_into(folder, file.path, file.text.encode())
         try:
             refuse_leaks(self.project.outcome, self.settings, BuiltSite(folder).items(), self.written, self._packages(config))

@@ -1,4 +1,4 @@
-"""Pages at the earlier addresses of renamed systems, which lead on to the present pages."""
+"""What is at the earlier addresses of renamed systems: pages that lead on to the present pages, and copies of all other files."""
 
 from __future__ import annotations
 
@@ -38,6 +38,23 @@ def moved_pages(documents: Iterable[RunbookDocument], pages: Iterable[Page], fil
                 yield OutputFile(place, _page(document, place, path, title, f"{alias}/{SCRIPT_NAME}"))
             yield OutputFile(f"{alias}/{SCRIPT_NAME}", SCRIPT.read_text(encoding="utf-8"))
             yield from (OutputFile(f"{alias}/{name}", texts[f"{own}{name}"]) for name in COPIED if f"{own}{name}" in texts)
+
+
+def moved_copies(documents: Iterable[RunbookDocument], files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield copies of sheets and attached files at the earlier addresses of each renamed system.
+
+    Only a page can lead on to another address, and people keep links to a PDF or a form.
+    """
+    renamed = {one.context.variant.id: aliases for one in documents if (aliases := one.context.runbook.variant.aliases)}
+    for path, data in files if renamed else ():
+        system, _, below = path.partition("/")
+        if not path.endswith(".html"):
+            yield from ((f"{alias}/{below}", data) for alias in renamed.get(system, ()))
+
+
+def is_moved_page(path: str, alias: str) -> bool:
+    """Return whether a file leads on from an address of the system that had the id `alias`."""
+    return path.startswith(f"{alias}/") and (path.endswith(".html") or path == f"{alias}/{SCRIPT_NAME}")
 
 
 def _page(document: RunbookDocument, place: str, path: str, title: str, script: str) -> str:

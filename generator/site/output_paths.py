@@ -22,7 +22,7 @@ def own_outputs(site: Site, others: Iterable[str] = ()) -> dict[str, str]:
     pictures = (f"{one.path.removesuffix('.pdf')}.png" for one in site.printed if one.preview)
     files = (
         *(file.path for file in site.files),
-        *(path for path, _ in site.attached),
+        *(path for path, _ in (*site.attached, *site.copies)),
         *pdfs,
         *pictures,
         *BUNDLES,

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.document.pages import OutputFile
 from generator.project.content_digest import content_digest
+from generator.site.moved_pages import is_moved_page
 from generator.text.catalogue import ENGLISH, catalogue, direction
 
 WORKER, LIST = "sw.js", "offline.json"
@@ -27,7 +28,11 @@ LOADERS = {".html": LINKED, ".css": IN_STYLES}
 
 
 def offline_files(
-    files: Mapping[str, bytes], systems: Mapping[str, str], released: datetime | None = None, language: str = ENGLISH
+    files: Mapping[str, bytes],
+    systems: Mapping[str, str],
+    released: datetime | None = None,
+    language: str = ENGLISH,
+    former: Mapping[str, Iterable[str]] = {},
 ) -> tuple[OutputFile, ...]:
     """Return the files for offline use of a built site: `sw.js`, `offline.json`, and an `offline.json` for each system.
 
@@ -39,9 +44,12 @@ def offline_files(
         systems: The titles of the systems by id.
         released: The date of the commit.
         language: The language of the worker's strings.
+        former: The earlier ids of renamed systems. The pages at their addresses, which lead on, are stored with the system.
     """
     paths = sorted(files)
     own = {system: [path for path in paths if path.startswith(f"{system}/") and not LEFT_OUT.fullmatch(path)] for system in systems}
+    for system, aliases in former.items():
+        own[system] += [path for alias in aliases for path in paths if is_moved_page(path, alias)]
     scripts = [path for path in paths if SCRIPT.fullmatch(path)]
     shared = _digests((*SHARED, *scripts, *(f"{system}/{EMERGENCY}" for system in systems)), files)
     lists: dict[str, OutputFile] = {}

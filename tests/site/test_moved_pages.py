@@ -7,14 +7,16 @@ from functools import cache
 
 from generator.checks.resolve import resolve
 from generator.document.pages import Site, SiteSettings
+from generator.document.print_job import Printed
 from generator.site.make_site import make_site
 
 FILES = {
     "data/variants/shop/v.yaml": b"""
 variant: {title: "Shop & Co", aliases: [till, kiosk]}
 phases: {prepare: {title: Prepare}}
-checklists: {code: {phase: prepare, title: Code, items: {one: "See [the other](variant:board/prepare)."}}}
+checklists: {code: {phase: prepare, title: Code, items: {one: "See [the other](variant:board/prepare).", two: "[It](files/form.txt)"}}}
 """,
+    "data/variants/shop/files/form.txt": b"form",
     "data/variants/forum/v.yaml": b"""
 variant: {title: Forum, aliases: [board]}
 phases: {prepare: {title: Prepare}}
@@ -44,6 +46,21 @@ def test_each_page_and_sheet_has_a_page_at_each_earlier_address() -> None:
             f"{alias}/{name}" for name in ("moved.js", "boxes.js", "places.json")
         }
         assert found[f"{alias}/places.json"] == found["shop/places.json"]
+
+
+def test_sheets_and_files_that_cannot_lead_on_are_copied() -> None:
+    """A PDF, a Markdown sheet and an attached file have the same bytes at each earlier address."""
+    outcome = resolve(FILES)
+    typeset = lambda jobs: [Printed(job.path, b"%PDF " + job.path.encode(), 1) for job in jobs]  # noqa: E731
+    made = make_site(outcome, SiteSettings(release="2", papers=("a4",)), typeset)
+    written = dict(made.written())
+    for alias, own in {"till": "shop", "kiosk": "shop", "board": "forum"}.items():
+        kept = {path for path in written if path.startswith(f"{own}/") and path.endswith((".md", ".pdf", ".txt"))}
+        assert {path.replace(f"{own}/", f"{alias}/", 1) for path in kept} == {
+            path for path, _ in made.copies if path.startswith(f"{alias}/")
+        }
+        assert all(written[path.replace(own, alias, 1)] == written[path] for path in kept)
+    assert {"till/files/form.txt", "till/sheets/prepare.md", "board/sheets/prepare.pdf"} <= written.keys()
 
 
 def test_a_page_leads_on_with_and_without_scripts() -> None:

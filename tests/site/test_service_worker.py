@@ -129,3 +129,17 @@ def test_the_worker_has_the_strings_of_the_language_of_the_site() -> None:
 def test_the_worker_requests_no_other_host_and_evaluates_no_text() -> None:
     worker = made()["sw.js"].text
     assert not [word for word in ("http:", "https:", "eval(", "importScripts", "localStorage") if word in worker]
+
+
+def test_the_pages_at_earlier_addresses_are_kept_with_their_system() -> None:
+    """They lead on without a network too; other files there are copies, which nobody needs twice."""
+    old = {
+        "till/index.html": b"<p>moved",
+        "till/moved.js": b"go",
+        "till/boxes.js": b"[]",
+        "till/sheets/prepare.pdf": b"%PDF",
+        "tills/index.html": b"",
+    }
+    found = made(FILES | old, former={"shop": ("till",)})
+    kept = json.loads(found["shop/offline.json"].text)["files"]
+    assert {path for path in kept if path.startswith("till")} == {"till/index.html", "till/moved.js"}

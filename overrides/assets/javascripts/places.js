@@ -1,11 +1,11 @@
 /* Finds the page of an item in a release, or why the item is gone, and follows links to items that moved to another page. */
-const { base, variant } = runbook.site;
+const { base, variant, former = [] } = runbook.site;
 const ADDRESS = /^[a-z][a-z-]*(\.[a-z0-9-]+)+$/;
 const requests = new Map();
 const record = (value) => new Map(Object.entries(value && typeof value === "object" && !Array.isArray(value) ? value : {}));
-/* Returns the address of a page of the system in a release, never one outside the folder of the system. */
-const below = (release, path) => {
-  const folder = new URL(`${variant}/`, release);
+/* Returns the address of a page of the system in a release, never one outside the folder of the system; `id` is that of the release. */
+const below = (release, path, id = variant) => {
+  const folder = new URL(`${id}/`, release);
   const found = new URL(String(path), folder);
   return found.href.startsWith(folder.href) ? found : new URL("index.html", folder);
 };
@@ -17,12 +17,18 @@ const once = (url, more, read) => {
 };
 /* Returns whether a page exists, or null if the server does not say. */
 const exists = (url) => once(url, { method: "HEAD" }, ({ ok, status }) => ok || (status === 404 ? false : null));
-/* Returns the pages and items of the system in a release: null if they cannot be read, false if the release does not have the system. */
-const of = (release) => once(new URL(`${variant}/places.json`, release), { method: "GET" }, async (answer) => {
-  if (!answer.ok) return (await exists(below(release, "index.html"))) === false ? false : null;
+const withId = (release, id) => once(new URL(`${id}/places.json`, release), { method: "GET" }, async (answer) => {
+  if (!answer.ok) return (await exists(below(release, "index.html", id))) === false ? false : null;
   const { pages, places, gone } = Object(await answer.json());
-  return { pages: Array.isArray(pages) ? pages : [], places: record(places), gone: record(gone) };
+  return { id, pages: Array.isArray(pages) ? pages : [], places: record(places), gone: record(gone) };
 });
+/* Returns the pages and items of the system in a release: null if they cannot be read, false if the release does not have the system.
+   In a release before the system was renamed, it has an earlier id. */
+const of = async (release) => {
+  let known = await withId(release, variant);
+  for (const id of known === false ? former : []) known ||= await withId(release, id);
+  return known;
+};
 
 const goneOf = (known, address) => {
   if (!known.gone.has(address)) return null;

@@ -42,7 +42,7 @@ const linkTo = async (version) => {
   if (!known) return known === null ? same : { ...home, kind: "no-system" };
   const item = places.missing() || (runbook.switcher ? runbook.switcher.inView() : "");
   const { path, kind, gone } = places.find(known, item, site.pageOfSystem);
-  return { href: places.below(base, path).href + (kind === "page" ? location.hash : ""), kind, gone };
+  return { href: places.below(base, path, known.id).href + (kind === "page" ? location.hash : ""), kind, gone };
 };
 
 runbook.versions = { ask, successor, linkTo, folder };
