@@ -16,7 +16,10 @@ from generator.model.site_names import MATRIX, QUALITY
 from generator.text.catalogue import Catalogue
 
 # The collections that the page counts, in this order. Boxes have a column of their own.
-COUNTED = ("checklists", "procedures", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands", "announcements")
+COUNTED = (
+    *("checklists", "procedures", "passages", "triggers", "slos", "contacts", "services", "severities", "sign-offs", "commands"),
+    *("announcements", "facts", "links"),
+)
 
 
 @dataclass(frozen=True, slots=True)
