@@ -214,6 +214,7 @@ def _own_fields() -> dict[str, Any]:
                 "summary": "The release before serves again.",
                 "about": "Nobody deploys while *this* runs.",
                 "closing": "Tell [the desk](tel:+4930123).",
+                "lasts": parse_duration("20 min"),
                 "role": "dba",
                 "on-failure": "none",
                 "steps": {
@@ -247,6 +248,7 @@ def _own_fields() -> dict[str, Any]:
             "respond": {
                 "phase": "incident",
                 "title": "Respond",
+                "lasts": parse_duration("1 h"),
                 "when": "anything is odd",
                 "caution": "tell `nobody` outside",
                 "summary": "Nobody is harmed.",

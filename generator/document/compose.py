@@ -14,6 +14,7 @@ from generator.document.pages import SiteSettings
 from generator.document.phase_sections import by_heading, phase_part
 from generator.document.reference_rows import command_row, contact_row, fact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext
+from generator.document.severity_responses import responses_below
 from generator.document.web_links import link_sections
 from generator.model.clock import Clock
 from generator.model.entities import PHASES, Command, Contact, Entity, PhaseId, SignOff
@@ -126,4 +127,4 @@ def grouped(
 
 
 def untitled_section(kind: str, found: tuple[Row, ...], heads: tuple[str, str] = ("", "")) -> tuple[Section, ...]:
-    return (Section("", kind=kind, rows=found, heads=heads),) if found else ()
+    return (Section("", kind=kind, rows=found, heads=heads, closing=responses_below(found)),) if found else ()

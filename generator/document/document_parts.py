@@ -147,6 +147,7 @@ class Cell:
 
     `links` lead to the entities that the value names, or for the kind `uses`, to the entities that name this row. A text beside links
     follows them. A `missing` value is one that an author should add. A cell of an item without a value has the `space` of its column.
+    Of a value with several lines, pages show the `prose`, and sheets have it after the table, where `text` points.
     """
 
     key: str
@@ -158,6 +159,7 @@ class Cell:
     missing: bool = False
     space: WritingSpace | None = None
     rows: tuple[Row, ...] = ()
+    prose: Prose = Prose()
     provenance: Provenance = Provenance()
 
 

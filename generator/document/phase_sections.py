@@ -14,6 +14,7 @@ from generator.document.document_parts import Box, Moment, PhasePart, Row, Secti
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.runbook_context import RunbookContext, name_of, phase_of
+from generator.document.severity_responses import responses_below
 from generator.model.entities import Checklist, Entity, Note, Passage, PhaseId, Procedure
 from generator.model.page_order import CUT_OVER
 from generator.model.phase_order import Stop, group_of, phase_order
@@ -97,7 +98,7 @@ def triggers_section(words: Catalogue, kind: str, boxes: tuple[Box, ...], phase:
 def severities_section(context: RunbookContext, rows: tuple[Row, ...]) -> Section:
     words = context.words
     heads, more = (words("severities.level"), words("head.what")), context.link_to_page("severities", words("severities.more"))
-    return Section(words("severities"), "severities", kind="severities", rows=rows, heads=heads, more=more)
+    return Section(words("severities"), "severities", kind="severities", rows=rows, heads=heads, more=more, closing=responses_below(rows))
 
 
 def group_section(context: RunbookContext, phase: PhaseId, address: str) -> Section:
@@ -122,8 +123,8 @@ def section_moment(context: RunbookContext, entry: Checklist | Procedure) -> Mom
     """Return the moment of a checklist or procedure. Without its own start, it has that of its group, which the page does not repeat."""
     group = group_of(context.runbook, entry)
     given = group.at if group else None
-    at, lasts, every = (entry.at, entry.lasts, entry.every) if isinstance(entry, Checklist) else (None, None, None)
-    moment = context.moment(at or given, lasts, every)
+    at, every = (entry.at, entry.every) if isinstance(entry, Checklist) else (None, None)
+    moment = context.moment(at or given, entry.lasts, every)
     return replace(moment, repeated=True) if moment and given is not None and at in (None, given) else moment
 
 

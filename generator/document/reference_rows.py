@@ -11,6 +11,7 @@ from generator.document.drawings.target_scale import target_scale
 from generator.document.facts import cells_of, facts_of, fixed_texts
 from generator.document.figures_in_words import compared
 from generator.document.runbook_context import RunbookContext, id_in_words, name_of, phase_of
+from generator.document.severity_responses import response_cell
 from generator.document.web_links import links_cell_of, runbook_of
 from generator.model.entities import Command, Contact, Entity, Item, KnownFact, Service, Severity, SignOff, Slo, Step
 
@@ -34,8 +35,9 @@ def links_cell(context: RunbookContext, key: str, links: Iterable[Link | None], 
 
 def severity_row(context: RunbookContext, key: str, entry: Severity) -> Row:
     respond = cell(context, "respond", context.words.figure(str(entry.respond_within or "")), "figure")
-    cells = (respond, cell(context, "escalation", entry.escalation or ""))
-    return row(context, f"severities.{key}", entry, cells, ("respond_within", "escalation"), mark=entry.label or key.upper())
+    cells = (respond, cell(context, "escalation", entry.escalation or ""), response_cell(context, entry.response))
+    placed = ("respond_within", "escalation", "response")
+    return row(context, f"severities.{key}", entry, cells, placed, mark=entry.label or key.upper())
 
 
 def fact_row(context: RunbookContext, key: str, entry: KnownFact) -> Row:

@@ -155,6 +155,7 @@ class Procedure(Entity):
     summary: Summary | None = may("What the procedure achieves, in one or two sentences.")
     about: kinds.Prose | None = may("What readers should know before the steps.")
     closing: kinds.Prose | None = may("What readers should know after the steps.")
+    lasts: kinds.Duration | None = may("How long the procedure takes.")
     role: RoleRef | None = may("Who does the steps, unless a step names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if a step fails, unless the step says otherwise.")
     steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")
@@ -259,7 +260,7 @@ class Severity(Entity):
     text: MainText | None = may("Examples, or how the level differs from the others.")
     respond_within: kinds.Duration | None = may("How soon somebody works on the incident.")
     escalation: kinds.Line | None = may("Who is called.")
-    response: kinds.Text | None = may("What to do at this level.")
+    response: kinds.Prose | None = may("What to do at this level, such as a list of steps.")
 
 
 class SignOff(Entity):

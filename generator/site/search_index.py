@@ -83,7 +83,7 @@ def entries_of(document: RunbookDocument, order: Mapping[str, int]) -> Iterator[
             title = f"{row.mark} {row.title}" if name == "severities" else row.title
             text = (
                 plain(row.text),
-                *(plain(cell.text) for cell in row.cells),
+                *(plain_prose(cell.prose.blocks) if cell.prose else plain(cell.text) for cell in row.cells),
                 row.run,
                 plain(row.expect),
                 *(one.lines for one in row.fixed),

@@ -33,7 +33,7 @@ test("the present id is asked first, and alone if it is there", async () => {
   assert.deepEqual(asked, ["1/shop/places.json"]);
 });
 
-test("a release without the system, and a server that does not answer, are told apart", async () => {
+test("a release without the system, and a server that does not answer, are different answers", async () => {
   places.forget();
   answers = {};
   assert.equal(await places.of(new URL(OLD)), false);
