@@ -28,10 +28,12 @@ WORD = (
     rf"(?:(?<!\w)(?:{ENGLISH})(?:[ ](?:of|for)(?:[ ][\w-]+){{1,3}})?|(?<!\w)(?:{OTHERS})(?:[ ][\w-]+){{0,3}}|(?:{UNSPACED}))"
     r"(?:[ ]?[(（\[][^()（）\[\]]{0,40}[)）\]])?"
 )
-MARKS = r"[\"'`*_“”„«»]{0,3}\s*"
-LABEL = re.compile(rf"{WORD}\s*{MARKS}\Z", re.IGNORECASE)
-VALUE = r"(?P<value>[^\s\"'`|,;<>{}()“”„«»，；。]{6,})(?=[\"'`*|,;.)}“”»，；。]|[ ]*$|[ ]+[(/|–—-])"
-LABELLED = re.compile(rf"{WORD}\s*{MARKS}(?:[:：=|]|[=-]>|→)\s*{MARKS}{MARKS}{VALUE}", re.IGNORECASE)
+# Marks and tags around a label and its value, and what separates the two, which may be two cells of HTML.
+MARKS = r"(?:[\"'`*_“”„«»\s]|</?(?:b|strong|em|i|code|kbd|span|p|td|th|dd)\b[^<>]*>){0,9}"
+SEPARATOR = r"(?:[:：=|]|[=-]>|→|</(?:td|th|dt)>\s*<(?:td|dd)\b[^<>]*>)"
+LABEL = re.compile(rf"{WORD}{MARKS}\Z", re.IGNORECASE)
+VALUE = r"(?P<value>[^\s\"'`|,;<>{}()“”„«»，；。]{6,})(?=[\"'`*|,;.)}<“”»，；。]|[ ]*$|[ ]+[(/|–—-])"
+LABELLED = re.compile(rf"{WORD}{MARKS}{SEPARATOR}{MARKS}{VALUE}", re.IGNORECASE)
 # What a line in lower case must contain to be searched at all.
 STEMS = re.compile(
     r"pass|pwd|secret|token|key|wort|zugangs|schl[üu]|sleutel|wacht|senord|mdp|jeton|cl[ée] (?:d|api|sec)|contrase|clave|senha|segre"

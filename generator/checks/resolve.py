@@ -6,7 +6,7 @@ The steps: read, validate, load, merge, check, assemble. Where lint is requested
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +17,7 @@ from generator.checks.check_variant import check_variant
 from generator.checks.consequences import without_consequences
 from generator.checks.lint import lint_variant
 from generator.checks.lint_release import lint_for_release
-from generator.checks.secrets import find_secrets, masked
+from generator.checks.secrets import find_secrets, labelled_values, masked
 from generator.diagnostics.diagnostic import Diagnostic, Span, has_errors, in_order
 from generator.merge.assemble import assemble
 from generator.merge.merge_variant import Merged, merge_shared, merge_variant
@@ -137,7 +137,7 @@ class Resolver:
         if SHARED in lint:
             more = mark_waived_in_layers(tuple(find_secrets(read_files)), loaded.layers, trees)
             more += tuple(check_waivers(loaded.layers.values()))
-        self.shared = _checked(found, more)
+        self.shared = _checked(found, more, read_files)
 
     def check(self, name: str) -> tuple[Merged | None, Checked]:
         """Merge a variant and check it. The merged tree is None if the variant or its layers could not be read."""
@@ -148,7 +148,7 @@ class Resolver:
         found = (*problems, *loaded.diagnostics)
         more: Problems | None = tuple(find_secrets(read_files, (name,))) if name in self._lint else None
         if merged is None:
-            return None, _checked((*found, *_without_data(name, self.variants[name], read_files)), more)
+            return None, _checked((*found, *_without_data(name, self.variants[name], read_files)), more, read_files)
         files = self.attached(merged)
         found += (*merged.diagnostics, *check_variant(merged.variant, merged.tree, self, files), *self._undecided(merged))
         extended = tuple(self.layers[one] for one in merged.layers if one in self.layers)
@@ -157,7 +157,7 @@ class Resolver:
             more += (*lint_variant(merged.variant, extended, merged.tree), *lint_for_release(merged.variant, merged.tree))
             more = mark_waived(more, merged.variant, extended, merged.tree)
             more += tuple(check_waivers((merged.variant,), (name,)))
-        return merged, _checked(found, more)
+        return merged, _checked(found, more, read_files)
 
     def attached(self, merged: Merged) -> dict[str, AttachedFile]:
         """Return the files that the texts of a variant may use, by path. A file of the variant or of a higher layer is used first."""
@@ -220,9 +220,12 @@ def _without_data(name: str, files: Mapping[str, bytes], data: Sequence[ReadFile
         yield Diagnostic("missing-head", message, Span(min(files), 1, 1), help)
 
 
-def _checked(problems: Problems, lint: Problems | None) -> Checked:
-    shown = tuple(map(masked, problems))
-    return Checked(tuple(problem for problem in shown if problem.waived is None), None if lint is None else (*shown, *map(masked, lint)))
+def _checked(problems: Problems, lint: Problems | None, read_files: Iterable[ReadFile]) -> Checked:
+    named = {problem.span.file for problem in (*problems, *(lint or ()))}
+    known = labelled_values(file for file in read_files if file.source.path in named)
+    shown = tuple(masked(problem, known) for problem in problems)
+    found = None if lint is None else (*shown, *(masked(problem, known) for problem in lint))
+    return Checked(tuple(problem for problem in shown if problem.waived is None), found)
 
 
 def _read_all(files: Mapping[str, bytes]) -> tuple[list[ReadFile], list[Diagnostic]]:

@@ -78,8 +78,7 @@ def _in_file(file: ReadFile, variants: tuple[str, ...]) -> Iterator[Diagnostic]:
             help = "remove the secret and revoke it, because it stays in the history; write where it is stored instead"
             help += "; if it is only a digest, put `sha256:` or `sha1:` before it, or the word `checksum`" if HEX.fullmatch(secret) else ""
             message, span = f"this looks like a secret: {kind}", source.span(at, at + len(secret))
-            span = replace(span, text=_masked(span.text, (secret,)))
-            yield masked(Diagnostic("secret", message, span, help, _address(file.tree, at), variants))
+            yield masked(Diagnostic("secret", message, span, help, _address(file.tree, at), variants), (secret,))
         start += len(line) + 1
 
 
@@ -106,11 +105,22 @@ def _labelled_in(node: Node | None) -> Iterator[tuple[int, str]]:
             yield text.start, secret
 
 
-def masked(problem: Diagnostic) -> Diagnostic:
-    """Return a problem with every secret in its texts and source lines masked."""
+def labelled_values(files: Iterable[ReadFile]) -> frozenset[str]:
+    """Return the secrets of files that only a label on another line announces."""
+    found: set[str] = set()
+    for file in files:
+        found.update(secret for _, secret in _labelled_in(file.tree))
+        found.update(secret for _, secret in secrets_below(file.source.text.split("\n")))
+    return frozenset(found)
+
+
+def masked(problem: Diagnostic, known: Iterable[str] = ()) -> Diagnostic:
+    """Return a problem with every secret in its texts and source lines masked, also the `known` ones."""
     spans = (problem.span, *(note.span for note in problem.notes), *(() if problem.waived is None else (problem.waived,)))
     texts = [problem.message, problem.help, *problem.address.split("."), *(note.label for note in problem.notes)]
-    found = {secret for text in (*texts, *(span.text for span in spans)) for secret, _ in secrets_in(text)}
+    texts += [span.text for span in spans]
+    found = {secret for text in texts for secret, _ in secrets_in(text)}
+    found |= {secret for secret in known if any(secret in text for text in texts)}
     if not found:
         return problem
 

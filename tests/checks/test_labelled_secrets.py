@@ -31,6 +31,11 @@ def test_a_value_after_a_label_is_a_secret(label: str) -> None:
         assert [secret for secret, _ in secrets_in(line)] == [VALUE], line
 
 
+def test_cells_and_marks_of_html_are_read() -> None:
+    for line in ("<tr><td>Password</td><td>%s</td></tr>", "<b>Password:</b> <code>%s</code>", "<th>Passwort</th> <td class='x'>%s</td>"):
+        assert [secret for secret, _ in secrets_in(line % VALUE)] == [VALUE], line
+
+
 def test_a_short_secret_and_one_of_digits_are_found() -> None:
     for value in ("hunter2", "S3cret!", "48151623"):
         assert [secret for secret, _ in secrets_in(f"Password: {value}")] == [value]
@@ -92,3 +97,11 @@ def test_the_id_of_an_entry_is_a_label() -> None:
     text = f"variant: {{title: Shop}}\nphases: {{prepare: {{title: P}}}}\nfacts:\n  admin-password:\n    label: Login\n    text: {VALUE}\n"
     found = [one for one in all_findings({"data/variants/shop/variant.yaml": text.encode()}, ("shop",))["shop"] if one.code == "secret"]
     assert [one.span.line for one in found] == [6]
+
+
+def test_another_problem_of_the_line_does_not_show_the_value() -> None:
+    """The label is on another line, so the line alone does not say that it has a secret."""
+    text = f"variant: {{title: Shop}}\nfacts:\n  login:\n    label: Password\n    text: {VALUE}\n    txet: {VALUE}\n"
+    found = all_findings({"data/variants/shop/variant.yaml": text.encode()}, ("shop",))["shop"]
+    assert {one.code for one in found} >= {"secret", "unknown-field"}
+    assert VALUE not in repr(found)
