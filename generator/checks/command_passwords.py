@@ -1,4 +1,4 @@
-"""Find passwords in options of commands, as in `mysql -pS3cr3t`, behind `密码:` and other such words, and tokens with known beginnings."""
+"""Find passwords in the options of commands, as in `mysql -pS3cr3t` and `curl -u admin:S3cr3t`, and tokens with known beginnings."""
 
 from __future__ import annotations
 
@@ -24,14 +24,6 @@ OPTIONS = (
     r"\bldap\w+[ ][^|;&\n]*?(?<=[ ])-w[ ]*",
     r"\b(?:MYSQL_PWD|PGPASSWORD|SSHPASS|REDISCLI_AUTH)=",
 )
-# The word in languages that other detectors do not know.
-NAMED = (
-    "passwort kennwort senha contraseña contrasenya mot\\sde\\spasse wachtwoord hasło heslo lösenord parola пароль"
-    " 密码 密碼 口令 パスワード 비밀번호 암호 كلمة\\sالمرور كلمة\\sالسر پاسورد رمز\\sعبور סיסמה পাসওয়ার্ড পাসওয়ার্ড पासवर्ड รหัสผ่าน"
-)
-BEHIND_WORD = re.compile(rf"(?:{'|'.join(NAMED.split())})[*_`]*\s*[:：=][*_`\s]*(?=[!-~]+(?:[\s，。、）*`]|$)){VALUE}", re.IGNORECASE)
-IN_ASCII = tuple(word.partition("\\s")[0] for word in NAMED.split() if word.isascii())
-OF_LETTERS = re.compile(r"[aA]-[zZ]")  # what a password may have: A-Z0-9
 # Each option has one of these words.
 WORDS = (
     "pass",
@@ -60,16 +52,9 @@ TOKEN = re.compile(
 def command_passwords(line: str) -> Iterator[str]:
     """Yield the passwords and tokens that a line writes into commands."""
     yield from (match[0] for match in TOKEN.finditer(line))
-    folded = line.lower()
-    if not line.isascii() or any(word in folded for word in IN_ASCII):
-        yield from (match["password"] for match in BEHIND_WORD.finditer(line) if not _is_no_password(match["password"]))
     if " -" not in line and "=" not in line and not line.startswith("--"):
         return  # no option
     if not any(word in line for word in WORDS):
         return
     found = (match["password"] for option in IN_OPTION for match in option.finditer(line))
     yield from (password for password in found if not placeholders_in(f" {password}", command=True))
-
-
-def _is_no_password(value: str) -> bool:
-    return OF_LETTERS.search(value) is not None or bool(placeholders_in(f" {value}", command=True))

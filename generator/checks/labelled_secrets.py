@@ -15,12 +15,12 @@ OTHERS = (
     # German, Dutch, Swedish
     r"\w*(?:passwort|kennwort)|zugangscode|(?:api|zugriffs|geheim)[ -]?schl(?:ü|ue)ssel|wachtwoord|(?:api|geheime)[ -]?sleutel|l[öo]senord"
     # French, Spanish, Portuguese, Italian
-    r"|mots?[ ]de[ ]passe|mdp|jeton|cl[ée][ ](?:d['’]?[ ]?)?(?:api|secr[èe]te)|contrase[ñn]a|clave|palavra-passe|senha|segredo|secreto"
-    r"|segreto|chave[ ](?:de[ ])?(?:api|secreta)|chiave[ ](?:api|segreta)|parola[ ]d['’]ordine"
+    r"|mots?[ ]de[ ]passe|mdp|jeton|cl[ée][ ](?:d['’]?[ ]?)?(?:api|secr[èe]te)|contrase(?:[ñn]|ny)a|clave|palavra-passe|senha|segredo"
+    r"|secreto|segreto|chave[ ](?:de[ ])?(?:api|secreta)|chiave[ ](?:api|segreta)|parola[ ]d['’]ordine"
     # Polish, Turkish, Indonesian, Vietnamese
-    r"|hasło|klucz[ ]api|parola|[şs]ifre|kata[ ]sandi|kunci[ ]api|m[ậa]t[ ]kh[ẩa]u"
+    r"|hasło|heslo|klucz[ ]api|parola|[şs]ifre|kata[ ]sandi|kunci[ ]api|m[ậa]t[ ]kh[ẩa]u"
     # Russian, Greek, Hebrew, Arabic, Persian, Hindi, Bengali, Thai
-    r"|пароль|токен|секрет|κωδικός|סיסמה|كلمة[ ](?:المرور|السر)|رمز[ ]عبور|पासवर्ड|পাসওয়ার্ড|পাসওয়ার্ড|รหัสผ่าน"
+    r"|пароль|токен|секрет|κωδικός|סיסמה|كلمة[ ](?:المرور|السر)|رمز[ ]عبور|پاسورد|पासवर्ड|পাসওয়ার্ড|পাসওয়ার্ড|รหัสผ่าน"
 )
 # Chinese, Japanese and Korean have no spaces between words.
 UNSPACED = r"密码|密碼|口令|密钥|密鑰|令牌|パスワード|暗証番号|秘密鍵|トークン|APIキー|비밀번호|암호|토큰"
@@ -37,7 +37,7 @@ LABELLED = re.compile(rf"{WORD}{MARKS}{SEPARATOR}{MARKS}{VALUE}", re.IGNORECASE)
 # What a line in lower case must contain to be searched at all.
 STEMS = re.compile(
     r"pass|pwd|secret|token|key|wort|zugangs|schl[üu]|sleutel|wacht|senord|mdp|jeton|cl[ée] (?:d|api|sec)|contrase|clave|senha|segre"
-    r"|chave|chiave|parola|hasło|klucz|ifre|sandi|kunci|t kh|парол|токен|секрет|κωδ|סיסמ|كلمة|رمز|पासव|পাস|รหัส"
+    r"|chave|chiave|parola|hasło|heslo|klucz|ifre|sandi|kunci|t kh|парол|токен|секрет|κωδ|סיסמ|كلمة|رمز|پاس|पासव|পাস|รหัส"
     r"|密|口令|令牌|パスワ|暗証|トーク|キー|비밀|암호|토큰"
 )
 SEPARATED = re.compile(r"[:：=|→>].*[^\W_]")
@@ -48,7 +48,7 @@ MANAGERS = r"1password|keepass\w*|bitwarden\w*|lastpass|dashlane"
 NOT_SECRET = re.compile(
     r"[-$<{\[(/.@%~#].*|.*/.*|•+|.*\b(?:19|20)\d\d-\d\d(?:-\d\d)?"
     r"|\d+-?(?:s|m|h|d|w|ms|min|mins|minutes?|hours?|days?|weeks?|months?|years?|bits?|chars?|characters?)"
-    r"|(?-i:[A-Z]{2,}-\d+)|[a-z]+-\d{1,2}|t[-+]\d+\w*|(?:process|import\.meta)\.env.*|os\.environ.*|.+\.(?:txt|ya?ml|json|env|pem|key|pub|crt|md|pdf|docx?|xlsx?|kdbx|conf|cfg|ini|sh|py)"
+    r"|(?-i:[A-Z]{2,}-\d+)|[a-z]+-\d{1,2}|t[-+]\d+\w*|.*a-z.*|(?:process|import\.meta)\.env.*|os\.environ.*|.+\.(?:txt|ya?ml|json|env|pem|key|pub|crt|md|pdf|docx?|xlsx?|kdbx|conf|cfg|ini|sh|py)"
     r"|(?:ed|ecdsa|rsa|dsa|aes|sha|md|base|argon|bcrypt|scrypt|pbkdf|tls|ssl|oauth|utf|x|fido|u2f|totp)-?\d+(?:[-_]\w+)*"
     rf"|{MANAGERS}|.*\*{{3,}}.*|x{{3,}}\d*",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ def is_labelled(label: str) -> bool:
 
 def is_secret(value: str) -> bool:
     """Return whether a value after such a label looks like a secret and not like words about one."""
-    if len(value) < 6 or not LIKELY.fullmatch(value) or NOT_SECRET.fullmatch(value):
+    if len(value) < 6 or not value.isascii() or not LIKELY.fullmatch(value) or NOT_SECRET.fullmatch(value):
         return False
     return not placeholders_in(value) and not placeholders_in(f"={value}", command=True)
 
