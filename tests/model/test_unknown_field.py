@@ -19,7 +19,7 @@ TOP = (*HEADS, *COLLECTIONS)
         ("titl\u0435", "checklists", "the Cyrillic letter `\u0435`, U+0435: write `title`"),
         ("\u00a0title", "checklists", "U+00A0, which is invisible or looks like a space"),
         ("phone", "services", "`phone` is a field of a contact."),
-        ("lasts", "items", "`lasts` is a field of a group and a checklist."),
+        ("lasts", "items", "`lasts` is a field of a group, a checklist and a procedure."),
         ("contacts", "items", "`contacts:` is a top-level key: write it at the left margin."),
         ("due", "items", "did you mean `at`?"),
         ("pager", "checklists", "did you mean `channel`, a field of a contact and an announcement?"),
