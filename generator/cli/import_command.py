@@ -78,7 +78,14 @@ def import_(
     runbook import north.md south.md --share
     runbook import handoff.md --phase '9. Go-Live=deploy-day' --take contacts --take slos
     """
-    from generator.cli.import_run import documents_of, earlier_imports, import_documents, import_options, other_files
+    from generator.cli.import_run import (
+        documents_of,
+        earlier_imports,
+        import_documents,
+        import_options,
+        other_files,
+        refuse_unknown_headings,
+    )
     from generator.edits.write_edits import refusal
     from generator.imports.import_again import is_unchanged
     from generator.imports.import_report_json import to_report_json
@@ -104,6 +111,7 @@ def import_(
     documents, data = documents_of(paths, root), read_data(root)
     earlier = earlier_imports(root, data.files)
     variants = import_documents(documents, options, into=into or "", with_lines=with_lines, previous=earlier.variants.values())
+    refuse_unknown_headings(phases, variants)
     _refuse_existing(root, variants, earlier.variants)
     side: Side = "theirs" if theirs else "ours" if ours else ""
     try:

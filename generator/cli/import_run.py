@@ -57,7 +57,19 @@ def documents_of(paths: Iterable[Path], root: Path) -> Documents:
     if documents.problems:
         sys.stderr.write(to_text(documents.problems, colour=wants_colour(sys.stderr)) + "\n")
         raise InputFault("nothing was imported: some documents cannot be read")
+    sys.stderr.writelines(f"runbook: warning: {one.span.file} is empty, and was left out\n" for one in documents.empty)
     return documents
+
+
+def refuse_unknown_headings(phases: Iterable[str], variants: Iterable[ImportedVariant]) -> None:
+    """Raise UsageFault for a heading of `--phase` that no document has."""
+    from generator.diagnostics.diagnostic import unknown
+
+    known = {choice.heading: None for one in variants for report in one.documents for choice in report.document.phases}
+    for text in phases:
+        heading = text.rpartition("=")[0].strip()
+        if heading not in known:
+            raise UsageFault(f"--phase: {unknown('heading', heading, known)}")
 
 
 def import_documents(

@@ -108,7 +108,7 @@ class _Planner:
         return self.plan
 
     def _phase(self, heading: str, block: Block | None) -> str:
-        chosen = self.options.phases.get(heading)
+        chosen = self.options.phases.get(heading or self.outline.title)
         if chosen:
             choice = PhaseChoice(block.first if block else 1, heading, chosen, "`--phase`")
         else:

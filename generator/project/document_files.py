@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
@@ -19,11 +20,15 @@ HELP = f"give Markdown documents, whose names end in {', '.join(SUFFIXES)}, or f
 
 @dataclass(slots=True)
 class Documents:
-    """The bytes and the places of documents, by the path that reports show, and the problems of those that cannot be imported."""
+    """The bytes and the places of documents, by the path that reports show, and the problems of those that cannot be imported.
+
+    `empty` are the documents in folders that say nothing, and are left out.
+    """
 
     data: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    empty: list[Diagnostic] = field(default_factory=list)
 
     def beside(self, path: str) -> FilesBeside:
         """Return the files beside a document."""
@@ -53,24 +58,34 @@ def read_documents(paths: Iterable[Path], root: Path, skip: Iterable[Path] = ())
     """
     found = Documents()
     seen: set[Path] = set()
-    left_out = {path.resolve() for path in skip}
+    left_out = {_real(path) for path in skip}
     for path in paths:
         inside = path.is_dir()
         documents = list(_in_folder(path, left_out)) if inside else [path]
         if not documents:
             found.problems.append(_problem(str(path), "the folder has no Markdown document", HELP))
         for document in documents:
-            real = document.resolve()
+            real = _real(document)
             if real not in seen:
                 seen.add(real)
-                _read(found, document, _shown(document, path if inside else document, root))
+                _read(found, document, _shown(document, path if inside else document, root), inside=inside)
+    if found.empty and not found.data:
+        found.problems += found.empty
     return found
+
+
+def _real(path: Path) -> Path:
+    """Return the place to which links lead; the link itself if they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # before Python 3.13, a circle is a RuntimeError
+        return path.absolute()
 
 
 def _in_folder(folder: Path, left_out: set[Path]) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         here = Path(at)
-        folders[:] = sorted(name for name in folders if _is_read(name) and (here / name).resolve() not in left_out)
+        folders[:] = sorted(name for name in folders if _is_read(name) and _real(here / name) not in left_out)
         yield from (here / name for name in sorted(files) if _is_read(name) and name.lower().endswith(SUFFIXES))
 
 
@@ -87,7 +102,7 @@ def _shown(document: Path, given: Path, root: Path) -> str:
     return document.relative_to(given).as_posix() if document != given else document.name
 
 
-def _read(found: Documents, document: Path, shown: str) -> None:
+def _read(found: Documents, document: Path, shown: str, *, inside: bool) -> None:
     """Read a document, or add what prevents it to the problems."""
     name, number = shown, 2
     while name in found.data:
@@ -109,11 +124,18 @@ def _read(found: Documents, document: Path, shown: str) -> None:
         found.problems.append(_problem(str(document), *reading_problem(document, error)))
         return
     source, problem = decoded(str(document), data)
+    if problem is not None:
+        encoding = "UTF-16" if "UTF-16" in problem.message else "WINDOWS-1252"
+        command = f"iconv -f {encoding} -t UTF-8 {shlex.quote(str(document))} > new.md"
+        problem = replace(problem, help=f"save it as UTF-8 with your editor, or with `{command}` if it has that encoding")
     if problem is None and (at := source.text.find("\0")) >= 0:
         message, help = "the character U+0000 is not allowed in a document", "is this a Markdown document? Save it as text in UTF-8"
         problem = Diagnostic("control-character", message, source.span(at, at + 1), help)
     if problem is None and not source.text.strip():
         problem = _problem(str(document), "the document is empty", "write it first, or leave it out")
+        if inside:
+            found.empty.append(problem)
+            return
     if problem is not None:
         found.problems.append(problem)
         return

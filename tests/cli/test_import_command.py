@@ -150,6 +150,7 @@ def test_all_documents_that_cannot_be_read_are_reported_at_once(project: Path, c
     [
         (["--phase", "Before"], "--phase: expected HEADING=PHASE, and found `Before`"),
         (["--phase", "Before=preprae"], "--phase: no phase `preprae`. Did you mean `prepare`?"),
+        (["--phase", "Befroe opening=operate"], "--phase: no heading `Befroe opening`. Did you mean `Before opening`?"),
         (["--take", "contcats"], "--take: no kind `contcats`. Did you mean `contacts`?"),
         (["--no-repair", "nearbox"], "--no-repair: no repair `nearbox`. Did you mean `near-box`?"),
         (["--variant", "My Shop"], "--variant: expected an id"),

@@ -383,3 +383,9 @@ def test_levels_of_a_table_in_html_with_lists_are_proposed() -> None:
     fields = {one.id: {key: value.text for key, value in one.draft.items() if isinstance(value, DraftText)} for one in proposals}
     assert fields["n1"] == {"label": "N1", "title": "Windows shake.", "text": "A street calls.", "response": "Stop"}
     assert fields["n2"] == {"label": "N2", "title": "One calls.", "response": "Note it"}
+
+
+def test_a_list_below_the_title_is_in_the_phase_that_is_chosen_for_it() -> None:
+    """Law: `--phase` takes each heading that the report shows, also the title of the document."""
+    fields = fields_of(imported("# Shop\n\n- [ ] a\n", phases={"Shop": "operate"}))
+    assert fields["checklists.shop.phase"] == "operate"

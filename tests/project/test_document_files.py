@@ -48,6 +48,31 @@ def test_what_cannot_be_imported_is_reported_at_its_place(
     assert (problem.message, problem.span.line, problem.span.column) == (message, *place)
 
 
+def test_who_has_another_encoding_is_told_the_command(tmp_path: Path) -> None:
+    """Law: the help names a command that makes the document UTF-8, also where its name has spaces."""
+    (tmp_path / "a b.md").write_bytes("Prüfung".encode("latin-1"))
+    (problem,) = read_documents([tmp_path / "a b.md"], tmp_path).problems
+    assert problem.help and f"iconv -f WINDOWS-1252 -t UTF-8 '{tmp_path / 'a b.md'}' > new.md" in problem.help
+
+
+def test_empty_documents_of_a_folder_are_left_out(tmp_path: Path) -> None:
+    """Law: an empty document stops an import only where somebody asked for it, or where nothing else is there."""
+    (tmp_path / "a.md").write_bytes(b"\n")
+    assert read_documents([tmp_path], tmp_path).problems
+    (tmp_path / "b.md").write_bytes(b"# B\n")
+    found = read_documents([tmp_path], tmp_path)
+    assert ([*found.data], found.problems, len(found.empty)) == (["b.md"], [], 1)
+
+
+def test_a_link_in_a_circle_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    """Law: a link that leads to itself is reported at its place, and the others are read."""
+    (tmp_path / "a.md").symlink_to("a.md")
+    (tmp_path / "b.md").write_bytes(b"# B\n")
+    (tmp_path / "c").symlink_to("c")
+    found = read_documents([tmp_path], tmp_path)
+    assert ([*found.data], [problem.span.file for problem in found.problems]) == (["b.md"], [str(tmp_path / "a.md")])
+
+
 def test_all_problems_are_found_at_once(tmp_path: Path) -> None:
     """One run names each file that is missing, is a folder without documents, or is not a regular file."""
     (tmp_path / "empty").mkdir()
