@@ -75,10 +75,10 @@ def read_documents(paths: Iterable[Path], root: Path, skip: Iterable[Path] = ())
 
 
 def _real(path: Path) -> Path:
-    """Return the place to which links lead; the link itself if they lead in a circle."""
+    """Return the place to which links lead; the link itself if they lead back to themselves."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # before Python 3.13, a circle is a RuntimeError
+    except (OSError, RuntimeError):  # before Python 3.13, a cycle of links is a RuntimeError
         return path.absolute()
 
 

@@ -48,7 +48,7 @@ def test_what_cannot_be_imported_is_reported_at_its_place(
     assert (problem.message, problem.span.line, problem.span.column) == (message, *place)
 
 
-def test_who_has_another_encoding_is_told_the_command(tmp_path: Path) -> None:
+def test_the_help_for_another_encoding_has_a_command(tmp_path: Path) -> None:
     """Law: the help names a command that makes the document UTF-8, also where its name has spaces."""
     (tmp_path / "a b.md").write_bytes("Prüfung".encode("latin-1"))
     (problem,) = read_documents([tmp_path / "a b.md"], tmp_path).problems
