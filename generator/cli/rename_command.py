@@ -52,18 +52,23 @@ def rename(root: Path, old: str, new: str, within: tuple[str, ...] = (), *, ever
 def _rename_system(root: Path, data: DataFiles, old: str, new: str, *, alias: bool) -> None:
     from generator.edits.rename_system import rename_system
     from generator.edits.write_edits import refusing
+    from generator.imports.import_folder import FOLDER, renamed_folder
     from generator.project.atomic_files import write_all
     from generator.project.project_files import DATA
     from generator.source.folder_problems import VARIANTS
 
     with refusing("nothing was renamed"):
         changed = rename_system(data.files, old, new, alias=alias)
-    before, after = (root / DATA / VARIANTS / name for name in (old, new))
-    if before.is_symlink():
+    homes = (f"{DATA}/{VARIANTS}", FOLDER)  # the data, and what an import keeps beside them
+    if (root / DATA / VARIANTS / old).is_symlink():
         raise InputFault(f"{DATA}/{VARIANTS}/{old} is a link: rename the folder that it leads to")
-    if after.exists():
-        raise InputFault(f"{DATA}/{VARIANTS}/{new} exists already, without data")
-    write_all(root, changed, data.files)
-    before.rename(after)
-    sys.stdout.write(f"{VARIANT}{old} is now {VARIANT}{new}\n  {DATA}/{VARIANTS}/{new}/\n")
-    sys.stdout.writelines(f"  {path}\n" for path in changed if not path.startswith(f"{DATA}/{VARIANTS}/{old}/"))
+    moves = {f"{home}/{old}": f"{home}/{new}" for home in homes if (root / home / old).exists()}
+    for there in moves.values():
+        if (root / there).exists():
+            raise InputFault(f"{there} exists already, without data")
+    maps = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / FOLDER).glob("*/*.json"))}
+    changed |= renamed_folder({**data.files, **changed, **maps}, old, new)
+    write_all(root, changed, {**data.files, **maps}, moves=moves)
+    sys.stdout.write(f"{VARIANT}{old} is now {VARIANT}{new}\n")
+    sys.stdout.writelines(f"  {there}/\n" for there in moves.values())
+    sys.stdout.writelines(f"  {path}\n" for path in changed if not path.startswith(tuple(f"{here}/" for here in moves)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
@@ -186,3 +187,20 @@ def previous_import(id: str, data: bytes) -> PreviousImport:
         )
     except (KeyError, TypeError, AttributeError, AssertionError, json.JSONDecodeError) as error:
         raise ValueError(f"it is not the map of an import: {error}") from None
+
+
+def renamed_folder(files: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    """Return what changes in data and in the maps of imports if a variant gets another id. Its folders have their old names still."""
+    report = re.compile(rf"(?m)^(# Imported from .* is in {FOLDER}/){re.escape(old)}(?=/{REPORT}$)".encode())
+    changed: dict[str, bytes] = {}
+    for path, data in files.items():
+        home, _, name = path.removeprefix(f"{FOLDER}/").partition("/")
+        if path == f"{FOLDER}/{old}/{MAP}":
+            changed[path] = re.sub(rb'(?m)^ "data/variants/[^/]+/', f' "data/variants/{new}/'.encode(), data)
+        elif path.startswith(f"data/variants/{old}/") and report.search(data):
+            changed[path] = report.sub(rb"\g<1>" + new.encode(), data)
+        elif path.startswith(f"{FOLDER}/") and name == LAYER_MAP:
+            one = previous_layer(home, data)
+            drafts = {new if id == old else id: draft for id, draft in one.drafts.items()}
+            changed |= layer_file(replace(one, drafts=drafts)) if old in one.drafts else {}
+    return changed

@@ -10,9 +10,10 @@ from generator.imports.draft import DraftText, DraftValue
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.written_fields import WrittenFields
 from generator.model.field_facts import COLLECTIONS
-from generator.source.nodes import MappingNode, Node
+from generator.source.comments import end_of
+from generator.source.nodes import MappingNode
 from generator.source.read import read
-from generator.source.splices import Splice, spliced_bytes
+from generator.source.splices import CannotEdit, Splice, spliced_bytes
 
 LINES = ("items", "steps")
 GAP = re.compile(r"\s*\Z")
@@ -129,21 +130,25 @@ def _order(now: list[str], moved: Sequence[str], wanted: list[str]) -> list[str]
 
 
 def _in_order(mapping: MappingNode, order: list[str]) -> Splice | None:
-    """Return the lines of a mapping in another order; None if it is in braces, or is in that order."""
+    """Return the entries of a mapping in another order; None if they are in it. In braces, commas and spaces stay where they are."""
     text, ids = mapping.source.text, list(mapping.values)
-    starts = [first_line(text, mapping.starts[id]) for id in ids]
-    if order == ids or any(
-        text[start : mapping.starts[id]].strip(" \n") and "#" not in text[start : mapping.starts[id]]
-        for start, id in zip(starts, ids, strict=True)
-    ):
+    if order == ids:
         return None
-    last: Node = mapping.values[ids[-1]]
-    end = text.find("\n", max(last.end - 1, mapping.key(ids[-1]).end))
-    ends = [*starts[1:], len(text) if end < 0 else end + 1]
-    parts = {id: text[start:stop] for id, start, stop in zip(ids, starts, ends, strict=True)}
-    gaps = [GAP.search(part) for part in parts.values()]
-    between = [gap[0] if gap is not None else "\n" for gap in gaps]
-    return Splice(starts[0], ends[-1], "".join(f"{parts[id].rstrip()}{gap}" for id, gap in zip(order, between, strict=True)))
+    in_braces = text[mapping.start] == "{"
+    starts = [mapping.starts[id] if in_braces else first_line(text, mapping.starts[id]) for id in ids]
+    ends = [max(end_of(mapping.values[id]), mapping.key(id).end) for id in ids]
+    if in_braces and any("#" in text[end:start] for end, start in zip(ends, [*starts[1:], mapping.end], strict=True)):
+        raise CannotEdit(mapping.span, "the document moves an entry in braces with comments; write the entries on lines of their own first")
+    if not in_braces:
+        last = text.find("\n", max(mapping.values[ids[-1]].end - 1, mapping.key(ids[-1]).end))
+        ends = [*starts[1:], len(text) if last < 0 else last + 1]
+    parts = {id: text[start:end] for id, start, end in zip(ids, starts, ends, strict=True)}
+    if in_braces:
+        between = [text[end:start] for end, start in zip(ends, [*starts[1:], ends[-1]], strict=True)]
+    else:
+        between = [gap[0] if (gap := GAP.search(part)) is not None else "\n" for part in parts.values()]
+        parts = {id: part.rstrip() for id, part in parts.items()}
+    return Splice(starts[0], ends[-1], "".join(f"{parts[id]}{gap}" for id, gap in zip(order, between, strict=True)))
 
 
 def first_line(text: str, start: int) -> int:

@@ -129,6 +129,9 @@ def _known_layer(id: str, members: Collection[ImportedVariant], earlier: Earlier
     path = next(iter(members)).documents[0].path
     if layer is None:
         raise SharingRefused(f"{path} shares the layer `{id}`, and {FOLDER}/{id}/{LAYER_MAP} is missing; get it back from git")
+    other = next((one.id for one in members if one.id in earlier.variants and one.id not in layer.drafts), None)
+    if other is not None:
+        raise SharingRefused(f"{FOLDER}/{id}/{LAYER_MAP} does not have `{other}`; if it was renamed by hand, write the new id there, too")
     drafts = {name: draft for name, draft in layer.drafts.items() if name in earlier.variants or earlier.has_data(name)}
     lost = next((name for name in drafts if name not in earlier.variants), None)
     if lost is not None:

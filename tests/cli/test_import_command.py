@@ -370,3 +370,29 @@ def test_sharing_that_is_not_possible_is_refused(branches: Path, capsys: pytest.
     assert run(["import", "north.md"]) == 2 and "imports/opening-south/ is missing; get it back" in capsys.readouterr().err
     (branches / "imports/base/layer.json").unlink()
     assert run(["import", "north.md"]) == 2 and "imports/base/layer.json is missing; get it back" in capsys.readouterr().err
+
+
+def test_a_renamed_system_is_imported_again(branches: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the import keeps moves with the system: the layer, the report and the next import know its new id."""
+    assert run(["rename", "variants.opening-north", "north-branch"]) == 0
+    assert "  imports/north-branch/\n  imports/base/layer.json\n" in capsys.readouterr().out
+    assert not (branches / "imports/opening-north").exists() and not (branches / OF_NORTH).exists()
+    data = (branches / "data/variants/north-branch/variant.yaml").read_text("utf-8")
+    assert "is in imports/north-branch/report.md" in data and "aliases: [opening-north]" in data
+    before = files_in(branches)
+    assert run(["import", "north.md"]) == 0 and files_in(branches) == before
+    changed(branches / "north.md", "19", "18")
+    assert run(["import", "north.md"]) == 0 and run(["check"]) == 0
+    assert "18 degrees" in (branches / LAYER).read_text("utf-8") + (branches / "data/variants/north-branch/variant.yaml").read_text("utf-8")
+
+
+def test_an_alone_imported_system_is_renamed_with_its_import(project: Path) -> None:
+    """Nobody has changed its data, except for the id: a changed document still changes the data."""
+    (project / "shop.md").write_text(opening("shop", *NORTH), "utf-8")
+    assert run(["import", "shop.md"]) == 0 and run(["rename", "variants.opening-shop", "store"]) == 0
+    changed(project / "shop.md", "19", "18")
+    assert run(["import", "shop.md"]) == 0 and b"18 degrees" in b"".join(files_in(project / "data/variants/store").values())
+    assert (
+        not (project / "data/variants/opening-shop").exists()
+        and '"data/variants/store/' in (project / "imports/store/map.json").read_text()
+    )

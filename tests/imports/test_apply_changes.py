@@ -84,7 +84,7 @@ def expanded(draft: Draft) -> Draft:
     return fit(draft).draft
 
 
-def apply(document: Draft, data: str = LIST, side: str = "") -> tuple[str, SourceChanges]:
+def apply(document: Draft, data: str = LIST, side: str = "", *, formatted: bool = True) -> tuple[str, SourceChanges]:
     files = {PATH: data.encode(), HEAD: DATA.encode()}
     trees = [tree for path, content in files.items() if isinstance(tree := read(path, content).tree, MappingNode)]
     written = WrittenFields(trees)
@@ -93,7 +93,7 @@ def apply(document: Draft, data: str = LIST, side: str = "") -> tuple[str, Sourc
     changes = compare_states(field_values(before), field_values(after), now, "theirs" if side == "theirs" else "ours" if side else "")
     changed = {**files, **apply_changes(files, written, changes, after, "shop", ("shop.md",))}
     assert not [one for one in resolve(changed).diagnostics if one.severity == "error"]
-    assert all(format_file(path, content) == content for path, content in changed.items())
+    assert not formatted or all(format_file(path, content) == content for path, content in changed.items())
     return changed[PATH].decode(), changes
 
 
@@ -248,9 +248,19 @@ def test_lines_move_within_their_list_with_their_comments() -> None:
     assert moved == {"checklists.before.items": ("c",)}
     lines = reordered({PATH: data}, moved, new)[PATH].decode().splitlines()[3:]
     assert [line.strip() for line in lines] == ["# of c", "c: C", "a: A # one", "own: Mine", "# of b", "b: B", "", "notes: {}"]
-    assert reordered({PATH: b"checklists: {before: {items: {a: A, b: B, c: C}}}\n"}, moved, new) == {
-        PATH: b"checklists: {before: {items: {a: A, b: B, c: C}}}\n"
-    }
+    flow = b"checklists: {before: {items: {a: {text: A}, b: B,  c: 'C' }}}\n"
+    assert reordered({PATH: flow}, moved, new)[PATH] == b"checklists: {before: {items: {c: 'C', a: {text: A},  b: B }}}\n"
+    with pytest.raises(CannotEdit, match="on lines of their own first"):
+        reordered({PATH: flow.replace(b",  c", b", # c\n  c")}, moved, new)
+
+
+def test_a_comment_right_above_goes_with_its_entry() -> None:
+    """A comment that a blank line divides from the entry, or that is indented otherwise, is about something else."""
+    gone = lists(items(door="The door is open", till=TILL))
+    lamp = '      lamp: "The lamp\'s on"\n'
+    for above, left in (("      # a\n      # b\n", ""), ("      # a\n\n", "      # a\n"), ("    # a\n", "    # a\n")):
+        text, _ = apply(gone, LIST.replace(lamp, above + lamp), formatted=False)
+        assert text == LIST.replace(lamp, left)
 
 
 def test_a_line_in_another_list_stays_where_the_data_have_it() -> None:
