@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, DraftText, DraftValue, value_at
 from generator.imports.emit_files import HEAD, LAYER, data_files, field_lines, part_of, scalar_text
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.moved_entries import first_line
@@ -119,7 +119,7 @@ def _additions(written: WrittenFields, added: Mapping[str, Value], draft: Draft)
             parent = ".".join(parts[:length])
             if parent in written.mappings or _is_short(written, parent) or not parent:
                 child = parts[length]
-                value = _at(draft, (*parts[:length], child))
+                value = value_at(draft, ".".join((*parts[:length], child)))
                 if value is not None:
                     found.setdefault(parent, {})[child] = value
                 break
@@ -130,20 +130,13 @@ def _is_short(written: WrittenFields, address: str) -> bool:
     return any(f"{address}.{short}" in written.fields and written.fields[f"{address}.{short}"].shorthand for short in ("text", "label"))
 
 
-def _at(draft: DraftValue, parts: tuple[str, ...]) -> DraftValue | None:
-    value: DraftValue | None = draft
-    for part in parts:
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
-
-
 def _insert(
     splices: Splices, written: WrittenFields, parent: str, subtree: dict[str, DraftValue], draft: Draft, gone: set[str], fresh: Draft
 ) -> None:
     if not parent:
         fresh.update(subtree)
         return
-    siblings = _at(draft, tuple(parent.split(".")))
+    siblings = value_at(draft, parent)
     order = list(siblings) if isinstance(siblings, dict) else []
     mappings = written.mappings.get(parent, [])
     if not mappings:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.imports.draft import Draft, DraftText, DraftValue, ImportedDocument
+from generator.imports.draft import Draft, DraftText, DraftValue, Fields, ImportedDocument, fields_of
+from generator.imports.entry_ids import free_entry_id
 from generator.model.field_facts import COLLECTIONS, EntityFacts
-from generator.model.scalar_kinds import MAX_ID
 from generator.text.prose_code import sub_outside_code
 
 Readdress = Callable[[int, str], str]
-Fields = dict[str, DraftValue]
 TEXTS = ("summary", "about")  # of the head of a document, which become a passage
 SHARED = ("title", "phases")
 LINK = re.compile(r"(?<=\]\()([a-z-]+\.[a-z0-9-]+)(?=[.)])")
@@ -52,19 +51,19 @@ class _Combining:
 
     def add(self, document: ImportedDocument) -> None:
         draft = document.draft
-        group = _free(document.id or "part", self.groups)
+        group = free_entry_id(document.id or "part", self.groups)
         self.groups.add(group)
-        head, phases = _fields(draft.get("variant")), _fields(draft.get("phases"))
+        head, phases = fields_of(draft.get("variant")), fields_of(draft.get("phases"))
         title = head.get("title", DraftText(document.path))
-        entries = {key: _fields(value) for key, value in draft.items() if key in COLLECTIONS and key != "phases"}
-        first = next((text for found in entries.values() for one in found.values() if (text := _fields(one).get("phase"))), None)
+        entries = {key: fields_of(value) for key, value in draft.items() if key in COLLECTIONS and key != "phases"}
+        first = next((text for found in entries.values() for one in found.values() if (text := fields_of(one).get("phase"))), None)
         phase = first if isinstance(first, DraftText) else DraftText(FALLBACK)
         texts = [text for key in TEXTS if isinstance(text := head.get(key), DraftText)]
         if texts:
             about = DraftText("\n\n".join(one.text for one in texts), tuple(line for one in texts for line in one.lines))
             passage: Fields = {"phase": phase, "title": title, "about": about}
-            entries["passages"] = {_free(group, set(entries.get("passages", {}))): passage, **entries.get("passages", {})}
-        ids = {key: {id: _free(id, set(self.collections.get(key, {}))) for id in found} for key, found in entries.items()}
+            entries["passages"] = {free_entry_id(group, set(entries.get("passages", {}))): passage, **entries.get("passages", {})}
+        ids = {key: {id: free_entry_id(id, set(self.collections.get(key, {}))) for id in found} for key, found in entries.items()}
         self.addresses.append(
             {
                 "variant": f"passages.{ids['passages'][next(iter(entries['passages']))]}"
@@ -77,15 +76,15 @@ class _Combining:
         for key, value in head.items():
             if key not in (*SHARED, *TEXTS):
                 self.head.setdefault(key, value)
-        titles = {id: _title(one) for one in phases.values() for id, one in _fields(_fields(one).get("groups")).items()}
+        titles = {id: _title(one) for one in phases.values() for id, one in fields_of(fields_of(one).get("groups")).items()}
         used = {
-            text.text for found in entries.values() for one in found.values() if isinstance(text := _fields(one).get("phase"), DraftText)
+            text.text for found in entries.values() for one in found.values() if isinstance(text := fields_of(one).get("phase"), DraftText)
         }
         for name in dict.fromkeys((*phases, *sorted(used))):
-            own = {key: one for key, one in _fields(phases.get(name)).items() if key != "groups"}
-            known = _fields(self.phases.get(name))
-            groups = {**_fields(known.get("groups")), **({group: {"title": title}} if name in used else {})}
-            blanks = {**_fields(known.get("blanks")), **self.unique_blanks(_fields(own.get("blanks")))}
+            own = {key: one for key, one in fields_of(phases.get(name)).items() if key != "groups"}
+            known = fields_of(self.phases.get(name))
+            groups = {**fields_of(known.get("groups")), **({group: {"title": title}} if name in used else {})}
+            blanks = {**fields_of(known.get("blanks")), **self.unique_blanks(fields_of(own.get("blanks")))}
             self.phases[name] = {
                 **own,
                 **{key: one for key, one in known.items() if key not in ("groups", "blanks")},
@@ -134,7 +133,7 @@ class _Combining:
     def unique_blanks(self, blanks: Fields) -> Fields:
         unique: Fields = {}
         for id, value in blanks.items():
-            own = _free(id, self.blanks)
+            own = free_entry_id(id, self.blanks)
             self.blanks.add(own)
             unique[own] = value
         return unique
@@ -146,17 +145,6 @@ def _relinked(text: str, renamed: Mapping[str, str]) -> str:
     return sub_outside_code(LINK, lambda match: renamed.get(match[1], match[1]), text)
 
 
-def _fields(value: DraftValue | None) -> Fields:
-    return value if isinstance(value, dict) else {}
-
-
 def _title(value: DraftValue) -> DraftText:
-    title = _fields(value).get("title")
+    title = fields_of(value).get("title")
     return title if isinstance(title, DraftText) else DraftText("")
-
-
-def _free(id: str, taken: set[str]) -> str:
-    number, free = 2, id
-    while free in taken:
-        free, number = f"{id[: MAX_ID - 4].rstrip('-')}-{number}", number + 1
-    return free

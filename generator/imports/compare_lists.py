@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.imports.alike_texts import alike_texts, same_words
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, Fields, fields_of, line_of, text_at
 
-Fields = dict[str, DraftValue]
 ENTRIES = {"checklists": "items", "procedures": "steps"}
 FEWEST_SHARED = 3
 
@@ -85,28 +84,9 @@ def _stays(compared: ComparedList, before: EarlierSharing) -> bool:
     return any(len(one.ids) > 1 for one in compared.entries) or any(one.startswith(address) for one in before.edited)
 
 
-def fields_of(value: DraftValue | None, shorthand: str = "text") -> Fields:
-    """Return the fields of an entry, also of one in its short form."""
-    return value if isinstance(value, dict) else {shorthand: value} if isinstance(value, DraftText) else {}
-
-
-def text_at(fields: Fields, key: str) -> str:
-    """Return the text of a field; empty if it has none."""
-    value = fields.get(key)
-    return value.text if isinstance(value, DraftText) else ""
-
-
 def words_of_entry(entry: Fields) -> str:
     """Return the words by which an entry is compared."""
     return " ".join(filter(None, (text_at(entry, "title"), text_at(entry, "text"))))
-
-
-def line_of(value: DraftValue) -> int:
-    """Return the first source line of a value; 0 if it has none."""
-    if isinstance(value, DraftText):
-        return min(value.lines, default=0)
-    inner = value.values() if isinstance(value, dict) else value
-    return min(filter(None, map(line_of, inner)), default=0)
 
 
 def entries_of(collection: str, one: Fields) -> Fields:

@@ -62,6 +62,34 @@ class DraftText:
 
 DraftValue = DraftText | tuple[DraftText, ...] | dict[str, "DraftValue"]
 Draft = dict[str, DraftValue]
+Fields = dict[str, DraftValue]
+
+
+def fields_of(value: DraftValue | None, shorthand: str = "text") -> Fields:
+    """Return the fields of an entry, also of one in its short form."""
+    return value if isinstance(value, dict) else {shorthand: value} if isinstance(value, DraftText) else {}
+
+
+def text_at(fields: Fields, key: str) -> str:
+    """Return the text of a field; empty if it has none."""
+    value = fields.get(key)
+    return value.text if isinstance(value, DraftText) else ""
+
+
+def line_of(value: DraftValue) -> int:
+    """Return the first source line of a value; 0 if it has none."""
+    if isinstance(value, DraftText):
+        return min(value.lines, default=0)
+    inner = value.values() if isinstance(value, dict) else value
+    return min(filter(None, map(line_of, inner)), default=0)
+
+
+def value_at(value: DraftValue, address: str) -> DraftValue | None:
+    """Return the value at an address; None if there is none."""
+    found: DraftValue | None = value
+    for part in address.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.edits.scaffold import MODELINE
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, DraftText, DraftValue, line_of
 from generator.model.entities import PHASES
 from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts
 from generator.source.scalar_styles import yaml_block, yaml_list, yaml_value
@@ -94,7 +94,7 @@ def _field(key: str, value: DraftValue, indent: str, record: EntityFacts | None,
 
 def _entry(id: str, value: DraftValue, indent: str, record: EntityFacts, source: str) -> Iterator[str]:
     """Yield the lines of an entry; an entry that has only its text is that text."""
-    if source and record.model.boxed and (line := _first_line(value)):
+    if source and record.model.boxed and (line := line_of(value)):
         yield f"{indent}# {source}:{line}"
     if isinstance(value, dict) and list(value) == [record.model.shorthand]:
         value = value[record.model.shorthand]
@@ -139,10 +139,3 @@ def scalar_text(value: DraftText | tuple[DraftText, ...], indent: str) -> str:
     if not text:
         return "null"
     return yaml_block(text, f"{indent}  ") if "\n" in text.strip("\n") else yaml_value(text.strip("\n"))
-
-
-def _first_line(value: DraftValue) -> int:
-    if isinstance(value, DraftText):
-        return min(value.lines, default=0)
-    inner = value.values() if isinstance(value, dict) else value
-    return min(filter(None, map(_first_line, inner)), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from generator.imports.bare_titles import anchor_of, bare_title
@@ -24,6 +24,14 @@ BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 APOSTROPHE = re.compile(r"(?<=[a-z])['’](?:s\b|(?=t\b))")
 # Where the siblings are paragraphs or sections, a number before a title is never a quantity.
 LINES = ("items", "steps", "choices", "facts")
+
+
+def free_entry_id(id: str, taken: Container[str]) -> str:
+    """Return an id that is not taken: the given one, else with a number."""
+    number, free = 2, id
+    while free in taken:
+        free, number = f"{id[: MAX_ID - 4].rstrip('-')}-{number}", number + 1
+    return free
 
 
 class SiblingIds:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from generator.diagnostics.diagnostic import Span
 from generator.imports.apply_changes import apply_changes
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, line_of, value_at
 from generator.imports.import_folder import PreviousImport, field_values, stored_options
 from generator.imports.import_variant import ImportedVariant
 from generator.imports.keep_ids import renamed
@@ -137,7 +137,7 @@ def update_lines(update: DataUpdate, id: str, draft: Draft, paths: Sequence[str]
         yield f"{id}: {count_of(len(changes.conflicts), 'conflict')}: the document and the data were both changed"
         for conflict in changes.conflicts:
             place = update.places.get(conflict.address)
-            line = min(_lines_of(draft, conflict.address), default=0)
+            line = line_of(value_at(draft, conflict.address) or {})
             yield f"  {conflict.address}"
             yield f"    {f'{paths[0]}:{line}' if line and len(paths) == 1 else 'the document'}: {_shown(conflict.theirs)}"
             yield f"    {f'{place.file}:{place.line}' if place else 'the data'}: {_shown(conflict.ours)}"
@@ -150,14 +150,6 @@ def update_lines(update: DataUpdate, id: str, draft: Draft, paths: Sequence[str]
         yield from (f"  moved within its list: {address}.{id}" for address, ids in update.moved.items() for id in ids)
         yield from (f"  now at {there} in the document; the data keep it at {here}" for here, there in update.elsewhere.items())
         yield from (f"  kept, although it is gone from the document: {address}" for address in changes.kept)
-
-
-def _lines_of(draft: DraftValue, address: str) -> tuple[int, ...]:
-    value: DraftValue | None = draft
-    for part in address.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    texts = value if isinstance(value, tuple) else (value,) if isinstance(value, DraftText) else ()
-    return tuple(line for text in texts for line in text.lines)
 
 
 def _shown(value: Value | None) -> str:

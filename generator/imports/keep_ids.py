@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.imports.alike_texts import alike_texts, similarity
 from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.entry_ids import free_entry_id
 from generator.model.field_facts import COLLECTIONS, EntityFacts
-from generator.model.scalar_kinds import MAX_ID
 from generator.text.prose_code import sub_outside_code
 
 SAME, SIMILAR = 1.0, 0.6
@@ -65,7 +65,7 @@ def _entries(
     taken = set(pairs.values())
     entries: dict[str, DraftValue] = {}
     for id, value in new.items():
-        own = pairs[id] if id in pairs else _free(id, taken)
+        own = pairs[id] if id in pairs else free_entry_id(id, taken)
         taken.add(own)
         here, there = f"{place}.{id}", f"{kept_place}.{own}"
         if here != there:
@@ -144,10 +144,3 @@ def _relinked(draft: Draft, addresses: Mapping[str, str]) -> Draft:
         else:
             found[key] = value
     return found
-
-
-def _free(id: str, taken: set[str]) -> str:
-    number, free = 2, id
-    while free in taken:
-        free, number = f"{id[: MAX_ID - 4].rstrip('-')}-{number}", number + 1
-    return free

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.imports.draft import DraftText, DraftValue
+from generator.imports.draft import DraftText, DraftValue, fields_of, value_at
 from generator.imports.merge_changes import SourceChanges
 from generator.imports.written_fields import WrittenFields
 from generator.model.field_facts import COLLECTIONS
@@ -67,7 +67,7 @@ def reordered(files: Mapping[str, bytes], moved: Mapping[str, Sequence[str]], dr
     changed = dict(files)
     # Inner lists last: each is found again in the file that has changed.
     for address, ids in moved.items():
-        wanted = _at(draft, address)
+        wanted = fields_of(value_at(draft, address))
         for mapping in written.mappings.get(address, []):
             own = [id for id in ids if id in mapping.values]
             if own and (splice := _in_order(mapping, _order(list(mapping.values), own, list(wanted)))) is not None:
@@ -76,13 +76,6 @@ def reordered(files: Mapping[str, bytes], moved: Mapping[str, Sequence[str]], dr
                 rest = {other: those for other, those in moved.items() if other != address}
                 return reordered(changed, rest, draft)
     return changed
-
-
-def _at(draft: DraftValue, address: str) -> Mapping[str, DraftValue]:
-    value = draft
-    for part in address.split("."):
-        value = value.get(part, {}) if isinstance(value, dict) else {}
-    return value if isinstance(value, dict) else {}
 
 
 def _lines(value: DraftValue, place: str = "") -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.imports.blocks import Block
+from generator.imports.blocks import Block, blocks_below
 from generator.imports.repairs import RepairedLines
 
 ITEM_START = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ ]{1,4}(?=\S)|[ \t]|\Z)")
@@ -20,14 +20,8 @@ def repair_indents(lines: RepairedLines, tree: Block) -> bool:
     return changed
 
 
-def _all(block: Block) -> Iterator[Block]:
-    for child in block.children:
-        yield child
-        yield from _all(child)
-
-
 def _parents(block: Block) -> Iterator[Block]:
-    return (child for child in _all(block) if child.children and child.kind in ("item", "quote", "admonition"))
+    return (child for child in blocks_below(block) if child.children and child.kind in ("item", "quote", "admonition"))
 
 
 def _repair_siblings(lines: RepairedLines, siblings: list[Block]) -> bool:

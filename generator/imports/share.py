@@ -12,15 +12,12 @@ from generator.imports.compare_lists import (
     AlikeEntries,
     ComparedList,
     EarlierSharing,
-    Fields,
     compare_lists,
     entries_of,
-    fields_of,
-    line_of,
-    text_at,
     words_of_entry,
 )
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.draft import Draft, DraftText, DraftValue, Fields, fields_of, line_of, text_at
+from generator.imports.entry_ids import free_entry_id
 from generator.model.field_facts import COLLECTIONS, EntityFacts
 from generator.model.scalar_kinds import WORD_KINDS
 
@@ -120,7 +117,7 @@ class _Sharing:
             return None if old[0] in others and self.before.has(others[old[0]], one.collection, one.id, old[0]) else old[0]
         taken = {**others, **self.before.entries(one.collection, one.id), **entries}
         first = cluster.ids[self._majority(one, cluster)]
-        return next((id for id in (first, *cluster.ids.values()) if id not in taken), _free(first, taken))
+        return next((id for id in (first, *cluster.ids.values()) if id not in taken), free_entry_id(first, taken))
 
     def _majority(self, one: ComparedList, cluster: AlikeEntries) -> str:
         """Return the draft that has an entry in the words of most drafts; of several, in those of the layer before, else the first."""
@@ -143,7 +140,7 @@ class _Sharing:
         staying.sort(key=lambda id: order.index(common[id].ids[name]))
         taken = {*layer}
         for number, (id, value) in enumerate(own.items()):
-            new = shared_as.get(id) or _free(id, taken)
+            new = shared_as.get(id) or free_entry_id(id, taken)
             if new != id:
                 prefix = f"{one.collection}.{one.id}.{ENTRIES[one.collection]}"
                 self.moved.setdefault(name, {})[f"{prefix}.{id}"] = f"{prefix}.{new}"
@@ -247,11 +244,3 @@ def _is_same(ours: DraftValue, theirs: DraftValue, *, is_text: bool) -> bool:
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
         return [one.text for one in ours] == [one.text for one in theirs]
     return False
-
-
-def _free(id: str, taken: Mapping[str, object] | set[str]) -> str:
-    """Return an id that is not taken: the given one, else with a number."""
-    free, number = id, 2
-    while free in taken:
-        free, number = f"{id}-{number}", number + 1
-    return free

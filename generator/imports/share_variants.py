@@ -13,16 +13,12 @@ from generator.imports.compare_lists import (
     FEWEST_SHARED,
     ComparedList,
     EarlierSharing,
-    Fields,
     compare_lists,
     entries_of,
-    fields_of,
-    line_of,
     shared_elsewhere,
-    text_at,
     words_of_entry,
 )
-from generator.imports.draft import Draft, ImportNote
+from generator.imports.draft import Draft, Fields, ImportNote, fields_of, line_of, text_at
 from generator.imports.emit_files import data_files
 from generator.imports.import_folder import LayerImport, PreviousImport
 from generator.imports.import_variant import ImportedVariant, ImportFault

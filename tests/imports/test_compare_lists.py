@@ -1,9 +1,12 @@
-"""Which entries the lists of several drafts share."""
+"""Which entries the lists of several drafts share.
+
+Also tests `draft`.
+"""
 
 from __future__ import annotations
 
-from generator.imports.compare_lists import compare_lists, line_of, shared_elsewhere
-from generator.imports.draft import DraftText
+from generator.imports.compare_lists import compare_lists, shared_elsewhere
+from generator.imports.draft import DraftText, fields_of, line_of, text_at, value_at
 from tests.imports.test_share import NORTH, SOUTH, a_draft, items
 
 
@@ -36,3 +39,10 @@ def test_entries_below_other_headings_are_found() -> None:
     """What is shared below different headings is reported with its places; what is shared in a list is not."""
     assert list(shared_elsewhere({"north": NORTH, "south": SOUTH})) == [("north", 11, "Doors are locked", "south", 12, "Night")]
     assert line_of(NORTH) == 5
+
+
+def test_values_of_a_draft_are_found_by_address() -> None:
+    """An entry in its short form has one field; what is not there is None or empty."""
+    title = value_at(NORTH, "checklists.before.title")
+    assert title == DraftText("Before") and value_at(NORTH, "checklists.other.title") is None
+    assert fields_of(title) == {"text": title} and text_at(fields_of(title), "text") == "Before" and text_at(fields_of(None), "text") == ""

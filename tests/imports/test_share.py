@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.checks.resolve import resolve
 from generator.imports.alike_texts import same_words
-from generator.imports.compare_lists import EarlierSharing, entries_of, fields_of
-from generator.imports.draft import Draft, DraftText, DraftValue
+from generator.imports.compare_lists import EarlierSharing, entries_of
+from generator.imports.draft import Draft, DraftText, DraftValue, fields_of
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
 from generator.imports.keep_ids import keep_ids, renamed
