@@ -19,7 +19,9 @@ MOST_NAMING = 2  # columns of texts that name a row, such as its number and what
 # A line to sign stays where it is.
 SIGNING = ("signature", "unterschrift", "assinatura", "firma", "sign-off", "签名", "署名", "توقيع", "স্বাক্ষর", "подпись", "서명")
 ASKS = re.compile(r"[?？]|\s/\s|☐|□|\[[ xX]\]|_|\.{6}|…")  # `enabled: true/false` only describes
-RANGE = re.compile(r"[<>≤≥]=?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*%?\s*(?:[-–—]|to|bis|a|à)\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*%?\s*\+")
+NUMBER = r"\d[\d.,]*\s*%?"
+SIDE = "under|below|over|above|less than|more than|at least|up to|unter|über|ab|bis|menos de|mais de|más de|moins de|plus de|低于|高于|未満"
+RANGE = re.compile(rf"(?:[<>≤≥]=?|(?i:{SIDE}))\s*{NUMBER}|{NUMBER}\s*(?:[-–—~〜]|to|bis|a|à)\s*{NUMBER}|{NUMBER}\s*(?:\+|以上|以下|未満)")
 DECIDES = re.compile(rf"(?:{RANGE.pattern})[^:：]{{0,20}}[:：]\s*\S")
 
 
@@ -107,7 +109,9 @@ class BlankPlacer:
             return False
         if any(span.kind in ("link", "image") for row in rows for cell in row.cells for span in cell):
             return False
-        of_rows = [[_named(plain(row.cells[at]), labels[at]) for at in texts] for row in rows]
+        of_rows = [[plain(row.cells[at]) for at in texts] for row in rows]
+        if labels[texts[0]] and any(0 < len(of_row[0]) <= MOST_SIGN for of_row in of_rows):  # `A` says nothing by itself: `Gate A`
+            of_rows = [[f"{labels[texts[0]]} {name}", *more] for name, *more in of_rows]
         named = [[" · ".join(filter(None, (*of_row, labels[one]))) for one in to_fill] for of_row in of_rows]
         if not all(one and len(one) <= MOST_LABEL for names in named for one in names):
             return False
@@ -125,11 +129,6 @@ class BlankPlacer:
         is_decision = len(texts) > 1 and all(map(DECIDES.match, texts)) and max(map(len, texts)) <= MOST_LABEL
         if is_decision and title and any(isinstance(unit, DraftText) and unit.text.startswith("/") for unit in units):
             self.add(FoundBlank(title, "choice", choices=tuple(texts)), block.first)
-
-
-def _named(word: str, head: str) -> str:
-    """Return the name of a row; one that says nothing by itself, such as `A`, has the head of its column before it."""
-    return f"{head} {word}" if head and 0 < len(word) <= MOST_SIGN else word
 
 
 def only_blanks(raw: str) -> tuple[FoundBlank, ...]:

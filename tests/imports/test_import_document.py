@@ -220,7 +220,7 @@ def test_lines_that_are_only_room_to_write_are_blanks() -> None:
 
 def test_a_score_is_filled_in_and_decided() -> None:
     """Law: points out of a number are a blank; ranges below are a choice if there is such a blank, and stay in the text."""
-    ranges = "- **9-10**: open\n- **<6**: stay closed\n"
+    ranges = "- **9-10**: open\n- **<6**: stay closed\n- unter 6: zu\n- 8 以上: 開ける\n"
     fields = fields_of(imported(f"# Pool\n\n## Score\n\nTotal: ___/10\n\n## Meaning\n\n{ranges}"))
     assert (fields["phases.prepare.blanks.total.unit"], fields["phases.prepare.blanks.meaning.kind"]) == ("/10", "choice")
     assert fields["passages.meaning.about"] == ranges.strip()
