@@ -107,7 +107,8 @@ def _asked(rows: Sequence[SourceRow], labels: Sequence[str], others: Sequence[in
     answers = [at for at in boxes if at in others and plain_words(labels[at]) in ANSWERS]
     asked = {}
     for at in others:
-        cells = {_cell(row.raw[at], labels[at]) for row in rows if at < len(row.raw) and row.raw[at].strip()}
+        found = (_cell(row.raw[at], labels[at]) for row in rows if at < len(row.raw) and row.raw[at].strip())
+        cells = {replace(cell, chosen=()) if cell else None for cell in found}
         one = cells.pop() if len(cells) == 1 else None
         if len(answers) > 1 and at in answers:  # | Question | Yes | No |
             words = tuple(labels[one] for one in answers)
@@ -133,7 +134,7 @@ def _add_cell(
     raw, label = row.raw[at].strip(), asked.label if asked else ""
     column = _column(asked, head, columns, placer) if asked else ""
     cell = _cell(raw, label)
-    if TICKED_CELL.match(raw):
+    if TICKED_CELL.match(raw) or (cell and cell.chosen and replace(cell, chosen=()) == asked):
         placer.texts.account.note(row.line, f"a tick in the column `{label}`", "an open choice; answers belong to a run")
     if cell and (not raw or cell.kind == "text" or PURE_BOX.match(raw) or replace(cell, chosen=()) == asked):
         return

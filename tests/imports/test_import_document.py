@@ -184,8 +184,10 @@ def test_columns_of_boxes_with_names_are_choices() -> None:
 
 def test_cells_that_agree_give_their_column_its_kind() -> None:
     """Law: where all cells of a column ask for the same, the column asks for it; a cell with something else keeps its own blank."""
-    rows = "| [ ] | Gate opens | Yes / No | ___ m | ☐ a ☐ b |\n| [ ] | Gate closes | Yes/No | ___ m | ____ |\n"
-    fields = fields_of(imported(f"# Dam\n\n## List\n\n| [ ] | Check | OK? | Level | Result |\n|---|---|---|---|---|\n{rows}"))
+    rows = "| [ ] | Gate opens | Yes / No | ___ m | ☐ a ☐ b |\n| [ ] | Gate closes | ☑ Yes ☐ No | ___ m | ____ |\n"
+    document = imported(f"# Dam\n\n## List\n\n| [ ] | Check | OK? | Level | Result |\n|---|---|---|---|---|\n{rows}")
+    fields = fields_of(document)
+    assert any(note.line == 8 and note.found == "a tick in the column `OK?`" for note in document.notes)
     kinds = {address: text for address, text in fields.items() if address.endswith((".kind", ".unit"))}
     assert kinds == {
         "checklists.list.columns.ok.kind": "choice",
