@@ -265,7 +265,7 @@ def _places(text: str) -> Iterator[str]:
     yield {"top": "first", "start": "first", "begin": "first", "0": "first", "bottom": "last", "end": "last", "-1": "last"}.get(words, "")
     yield from get_close_matches(words, ("first", "last"), 1, SAME_SIDE)
     side, _, id = words.rpartition(" ")
-    id = to_id(id)
+    id = ".".join(map(to_id, id.split(".")))
     sides = {"below": "after", "under": "after", "behind": "after", "following": "after", "above": "before", "over": "before"}
     yield f"{sides.get(side, side or 'after')} {id}" if not id.isdecimal() else ""
 

@@ -191,6 +191,8 @@ class _ShapeCheck:
             )
             if kind is PROSE and values:
                 help = f"write `{spec.key}: |`, and below it the list, which is Markdown: `- {values[0]}`"
+            elif kind is PROSE and isinstance(node, MappingNode) and node.values:
+                help = f"write `{spec.key}: |`, and the text below it, which is Markdown"
             self.wrong_shape(node, spec.key, "one value", help, address)
         elif node.value is None:
             if spec.key in OVERLAY_FIELDS:
@@ -211,6 +213,8 @@ class _ShapeCheck:
         except ValueError as error:
             others = {key: one_line(value) for key, value in beside.values.items()} if beside is not None else {}
             help = help_with_value(spec, text, others)
+            if node.style == "block" and not text.strip():
+                help = f"indent the text below it, deeper than `{spec.key}`"
             self.add("wrong-value", node, str(error), help, address, lacks=_meant_reference(spec, text))
 
     def prose(self, spec: FieldSpec, node: ScalarNode, address: str) -> None:
