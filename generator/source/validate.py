@@ -213,7 +213,7 @@ class _ShapeCheck:
         except ValueError as error:
             others = {key: one_line(value) for key, value in beside.values.items()} if beside is not None else {}
             help = help_with_value(spec, text, others)
-            if node.style == "block" and not text.strip():
+            if isinstance(node, ScalarNode) and node.style == "block" and not text.strip():
                 help = f"indent the text below it, deeper than `{spec.key}`"
             self.add("wrong-value", node, str(error), help, address, lacks=_meant_reference(spec, text))
 
