@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.imports.draft import Draft, DraftText, DraftValue, Fields, ImportedDocument, fields_of
 from generator.imports.entry_ids import free_entry_id
 from generator.model.field_facts import COLLECTIONS, EntityFacts
+from generator.text.parameters import markup_in
 from generator.text.prose_code import sub_outside_code
 
 Readdress = Callable[[int, str], str]
@@ -22,6 +23,7 @@ def combine(id: str, documents: Sequence[ImportedDocument]) -> tuple[Draft, Read
     if len(documents) == 1:
         return documents[0].draft, lambda _number, address: address
     combining = _Combining(id)
+    combining.blanks.update(name for document in documents for name in markup_in("\n".join(document.lines)))
     for document in documents:
         combining.add(document)
     return combining.draft(), combining.readdressed

@@ -19,6 +19,7 @@ from generator.imports.write_prose import prose_of
 from generator.imports.written_times import leading_offset
 from generator.model.entities import PHASES
 from generator.text.catalogue import catalogue
+from generator.text.parameters import markup_in
 
 NOTHING = "—"  # in place of a title or a text that the document leaves empty
 
@@ -28,7 +29,7 @@ class EntryPlacer:
 
     def __init__(self, texts: DocumentTexts, draft: Draft, language: str) -> None:
         self.texts, self.draft, self.language = texts, draft, language
-        self.blank_ids = SiblingIds("blanks", language)
+        self.blank_ids = SiblingIds("blanks", language, taken=markup_in("\n".join(texts.account.lines)))
         self.signer_ids = SiblingIds("sign-offs", language)
         self.of_phases: dict[str, BlankPlacer] = {}  # the blanks of each phase
 

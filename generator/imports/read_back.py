@@ -84,10 +84,10 @@ class WrittenData:
     def book(self) -> str:
         """Return the Markdown of the book."""
         assert self.variant is not None, "the data have errors"
-        # Nobody reads this book, so it need not list its placeholders as reasons for a draft, which takes a fifth of the time.
+        # Nobody reads this book, so it need not list its placeholders and blanks as reasons for a draft, which takes a fifth of the time.
         runbook = self.variant.runbook
         waiver = Waiver(because="this book only proves an import", until=date.max)
-        head = runbook.variant.model_copy(update={"waive": {"placeholder": waiver}})
+        head = runbook.variant.model_copy(update={"waive": {"placeholder": waiver, "undeclared-blank": waiver}})
         variant = replace(self.variant, runbook=runbook.model_copy(update={"variant": head}))
         return render_sheet(sheet_of(compose(variant, SiteSettings()), BOOK))
 

@@ -20,8 +20,7 @@ _WITHIN_TAG = re.compile(r"(?<!\bv)(?<=\w)\Z|\(\?P?\Z|\\[gk]\Z|%\Z")
 _BEFORE_TAG = re.compile(r"[\"'/>^\\]\Z")
 # What follows the second redirect of `sort <list>out`, but not the unit of `sleep <count>m`.
 _SECOND_FILE = re.compile(r"(?![smhdkKMGTB]{1,2}\b)[A-Za-z0-9]|[$~]|>|&\d\b|/dev/")
-
-
+_MARKUP = re.compile(r"</([a-z0-9][a-z0-9-]*)>|(?:\(\?P?|\\[gk])<([a-z0-9][a-z0-9-]*)>")
 # The id of a blank in another spelling, such as `<Commit>`.
 _SPELLED = re.compile(r"(?<!<)<([A-Za-z0-9][A-Za-z0-9-]*)>")
 
@@ -74,6 +73,11 @@ def undeclared_in(command: str, ids: Collection[str]) -> tuple[str, ...]:
 def as_markup(text: str, ids: Collection[str]) -> tuple[str, ...]:
     """Return the ids of the blanks whose parameters are also markup or part of a pattern, as in `<image></image>` and `(?<image>x)`."""
     return tuple(id for id in parameters_in(text, ids) if f"</{id}>" in text or re.search(rf"\(\?P?<{id}>|\\[gk]<{id}>", text))
+
+
+def markup_in(text: str) -> frozenset[str]:
+    """Return the names that are markup or a part of a pattern in a text, so that no blank can have them as its id."""
+    return frozenset(name for names in _MARKUP.findall(text) for name in names if name)
 
 
 def is_plain(value: str) -> bool:

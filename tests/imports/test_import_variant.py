@@ -181,3 +181,10 @@ def test_what_is_left_out_is_in_the_reports_in_full() -> None:
     assert "left out\n     3  a comment\n        | <!-- ask\n        | \tMira -->\n" in to_report(variant)
     lines = json.loads(to_report_json([variant]))["files"][0]["lines"]
     assert [line["text"] for line in lines if line["kind"] == "reported"] == ["<!-- ask", "\tMira -->"]
+
+
+def test_no_blank_has_the_name_of_markup_in_the_document() -> None:
+    """`<version>1</version>` would be the blank `version`, which a check refuses; `<commit>` is the blank of its line."""
+    source = "# Shop\n\n- [ ] Version: ____\n- [ ] Commit: ____\n\n```xml\n<version>1</version>\n```\n\n```sh\nget <commit> <pod>\n```\n"
+    (found,) = import_all({"shop.md": source.encode()}, import_document, {"shop.md": ImportOptions()})
+    assert [(one.code, one.message.rpartition(" ")[2]) for one in found.problems] == [("undeclared-blank", "`<pod>`")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.parameters import Piece, as_markup, is_plain, parameters_in, pieces, undeclared_in, without_blanks
+from generator.text.parameters import Piece, as_markup, is_plain, markup_in, parameters_in, pieces, undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
 
 DECLARED = frozenset(("commit", "list", "int", "image", "n", "host", "2fa-code"))
@@ -95,3 +95,7 @@ def test_a_declared_blank_is_not_a_placeholder() -> None:
     assert found == ("<commit>", "<person>", "TBD")
     assert without_blanks(found, DECLARED) == ("<person>", "TBD")
     assert without_blanks(found, ()) == found
+
+
+def test_names_of_markup_and_of_groups_are_no_ids() -> None:
+    assert markup_in(r"<a></a> <b> (?P<c>x) (?<d>y) \k<e> f</g-h>") == {"a", "c", "d", "e", "g-h"}
