@@ -11,6 +11,8 @@ from generator.imports.entry_ids import SiblingIds
 from generator.imports.param_places import FORMS, texts_below
 
 FEWEST = 3  # places
+DOT = re.compile(r"[\w-]\.[\w-]")
+NEEDED = {"host": DOT, "version": DOT, "port": re.compile(r"\d{3}"), "duration": re.compile(r"\d")}  # what each form has
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")  # what a document links to is not a value of its own
 MARK = re.compile(r"\d|\w\.\w")  # without one, a text has no value
 ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
@@ -28,7 +30,7 @@ def propose_params(draft: Draft, lines: Sequence[str], language: str = "en") -> 
             continue
         bare = LINK_TARGET.sub("]", text.text)
         for kind, form in FORMS.items():
-            for match in form.finditer(bare):
+            for match in form.finditer(bare) if NEEDED[kind].search(bare) else ():
                 before = bare[max(match.start() - 2, 0) : match.start()]
                 if ADDRESS.fullmatch(match[0]):
                     places["address", match[0]] += 1
