@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from generator.model.entities import PhaseId
 from generator.text.latin_letters import to_latin
@@ -135,12 +137,17 @@ def plain_words(text: str) -> str:
 
 def word_pattern(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """Return the expression that finds one of these words in a text from `plain_words`."""
-    return re.compile("|".join(map(_word_form, dict.fromkeys(words))))
+    return re.compile("|".join(_either(around, forms) for around, forms in groupby(dict.fromkeys(words), _around)))
 
 
-def _word_form(word: str) -> str:
-    plain = plain_words(word.removesuffix("*"))
-    form = re.escape(plain).replace(r"\-", r"[\s-]*")
-    if JOINED_UP.search(plain):
-        return form
-    return rf"(?<!\w){form}" if word.endswith("*") else rf"(?<!\w){form}(?!\w)"
+def _either(around: tuple[str, str], words: Iterable[str]) -> str:
+    """Return the expression for one of some words that have the same around them, which is so looked for once for all of them."""
+    forms = (re.escape(plain_words(word.removesuffix("*"))).replace(r"\-", r"[\s-]*") for word in words)
+    return f"{around[0]}(?:{'|'.join(forms)}){around[1]}"
+
+
+def _around(word: str) -> tuple[str, str]:
+    """Return what must be in front of a word and behind it."""
+    if JOINED_UP.search(plain_words(word)):
+        return "", ""
+    return r"(?<!\w)", "" if word.endswith("*") else r"(?!\w)"

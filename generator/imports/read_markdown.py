@@ -77,6 +77,7 @@ class BlockReading:
                 parser.inline.parse(token.content, parser, self._environment, token.children)
         text_join(StateCore(self._source, parser, self._environment, self._tokens))
         self._reader.add_spans()
+        self._tokens.clear()  # they need more memory than all that follows
         return self.tree
 
 
@@ -203,6 +204,8 @@ class _Reader:
             block.spans = _spans(token.children or ())
         for table, tokens in self.tables:
             table.rows = self.rows(tokens)
+        self.inlines.clear()
+        self.tables.clear()
 
     def table(self, tokens: Sequence[Token]) -> Block:
         table = self.block("table", tokens[0])

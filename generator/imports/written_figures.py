@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.imports.phase_words import JOINED_UP, plain_words
 from generator.imports.written_times import UNITS
@@ -52,11 +53,13 @@ AFTER = r"(?![\w.,]*\d)"
 
 def _either(words: str) -> str:
     """Return an expression for words as `plain_words` leaves them; those of scripts without spaces may follow other letters."""
-    forms = []
-    for word in plain_words(words).split("|"):
-        after_number = r"(?<!\d\s)" if word.startswith("m") else ""  # `30 min 5 s` has no minimum
-        forms.append(word if JOINED_UP.search(word) else rf"(?<![\w<>=]){after_number}{word}")
-    return "|".join(forms)
+    return "|".join(f"{before}(?:{'|'.join(forms)})" for before, forms in groupby(plain_words(words).split("|"), _before))
+
+
+def _before(word: str) -> str:
+    """Return what must be in front of a word."""
+    after_number = r"(?<!\d\s)" if word.startswith("m") else ""  # `30 min 5 s` has no minimum
+    return "" if JOINED_UP.search(word) else rf"(?<![\w<>=]){after_number}"
 
 
 FORMS = [
