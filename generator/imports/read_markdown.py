@@ -60,24 +60,16 @@ class BlockReading:
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int]) -> None:
         parser = _parser()
-        self._source = "\n".join(texts)
         self._environment: dict[str, Any] = {}
-        self._tokens: list[Token] = []
-        parser.block.parse(self._source.replace("\0", "\ufffd"), parser, self._environment, self._tokens)
-        _take_boxes(self._tokens)
+        tokens: list[Token] = []
+        parser.block.parse("\n".join(texts).replace("\0", "\ufffd"), parser, self._environment, tokens)
+        _take_boxes(tokens)
         self._reader = _Reader(texts, numbers, self._environment)
-        self.tree = self._reader.tree(self._tokens)
+        self.tree = self._reader.tree(tokens)
 
     def with_spans(self) -> Block:
         """Return the tree with the spans of all texts."""
-        parser = _parser()
-        for token in self._tokens:
-            if token.type == "inline":
-                token.children = []
-                parser.inline.parse(token.content, parser, self._environment, token.children)
-        text_join(StateCore(self._source, parser, self._environment, self._tokens))
         self._reader.add_spans()
-        self._tokens.clear()  # they need more memory than all that follows
         return self.tree
 
 
@@ -199,21 +191,29 @@ class _Reader:
         return self.numbers[first], self.numbers[max(first, end - 1)]
 
     def add_spans(self) -> None:
-        """Add the spans of all texts of the tree, which the parser has read in the meantime."""
+        """Add the spans of all texts to the tree."""
         for block, token in self.inlines:
-            block.spans = _spans(token.children or ())
+            block.spans = self.spans(token)
         for table, tokens in self.tables:
-            table.rows = self.rows(tokens)
+            table.rows = self.rows(tokens, with_spans=True)
         self.inlines.clear()
         self.tables.clear()
 
+    def spans(self, token: Token) -> tuple[Inline, ...]:
+        """Return the spans of a text. Its tokens are not kept, because they need much memory."""
+        parser, parts = _parser(), Token("inline", "", 0, children=[])
+        assert parts.children is not None
+        parser.inline.parse(token.content, parser, self.environment, parts.children)
+        text_join(StateCore("", parser, self.environment, [parts]))
+        return _spans(parts.children)
+
     def table(self, tokens: Sequence[Token]) -> Block:
         table = self.block("table", tokens[0])
-        table.rows = self.rows(tokens)
+        table.rows = self.rows(tokens, with_spans=False)
         self.tables.append((table, tokens))
         return table
 
-    def rows(self, tokens: Sequence[Token]) -> tuple[SourceRow, ...]:
+    def rows(self, tokens: Sequence[Token], *, with_spans: bool) -> tuple[SourceRow, ...]:
         rows = []
         row: list[Token] = []
         for token in tokens:
@@ -222,13 +222,13 @@ class _Reader:
             elif token.type == "inline":
                 row.append(token)
             elif token.type == "tr_close":
-                rows.append(self.row(start, row))
+                rows.append(self.row(start, row, with_spans=with_spans))
         return tuple(rows)
 
-    def row(self, line: int, tokens: Sequence[Token]) -> SourceRow:
+    def row(self, line: int, tokens: Sequence[Token], *, with_spans: bool) -> SourceRow:
         raw = cells_of(CONTAINER_MARKS.sub("", self.texts[line], count=1), len(tokens))
         if len(raw) == len(tokens) and all(text == token.content for text, token in zip(raw, tokens, strict=True)):
-            return SourceRow(self.numbers[line], raw, tuple(_spans(token.children or ()) for token in tokens))
+            return SourceRow(self.numbers[line], raw, tuple(self.spans(token) if with_spans else () for token in tokens))
         parser = _parser()
         inlines = [parser.parseInline(text, self.environment)[0] for text in raw]
         return SourceRow(self.numbers[line], raw, tuple(_spans(inline.children or ()) for inline in inlines))
