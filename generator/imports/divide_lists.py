@@ -37,6 +37,8 @@ def divide_lists(draft: Draft) -> tuple[Draft, dict[str, str]]:
 
 def moved_address(address: str, moved: dict[str, str]) -> str:
     """Return where an address leads after lists were divided."""
+    if not moved:
+        return address
     head = ".".join(address.split(".")[:4])
     return moved[head] + address[len(head) :] if head in moved else address
 

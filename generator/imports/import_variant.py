@@ -136,8 +136,9 @@ def import_variant(
     reports = []
     for number, document in enumerate(documents):
         places = {
-            line: replace(one, address=new_address(moved_address(readdressed(number, one.address), moved), addresses))
+            line: one if address == one.address else replace(one, address=address)
             for line, one in document.dispositions.items()
+            for address in (new_address(moved_address(readdressed(number, one.address), moved), addresses),)
         }
         data, notes = masked[document.path]
         own = [*document.notes, *notes, *(fitted.notes if len(documents) == 1 else ())]

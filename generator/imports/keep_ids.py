@@ -45,6 +45,8 @@ def _with_new_ids(draft: Draft, addresses: Mapping[str, str], place: str) -> Dra
 
 def new_address(address: str, addresses: Mapping[str, str]) -> str:
     """Return the address that an entry, or an entry in it, has now."""
+    if not addresses:
+        return address
     parts = address.split(".")
     for length in range(len(parts), 1, -1):
         head = ".".join(parts[:length])

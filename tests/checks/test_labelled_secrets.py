@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.checks.labelled_secrets import KIND, secrets_below
+from generator.checks.labelled_secrets import IN_ASCII, KIND, STEMS, secrets_below
 from generator.checks.resolve import all_findings
 from generator.checks.secrets import secrets_in
 from generator.report.diagnostics_report import to_text
@@ -105,3 +107,9 @@ def test_another_problem_of_the_line_does_not_show_the_value() -> None:
     found = all_findings({"data/variants/shop/variant.yaml": text.encode()}, ("shop",))["shop"]
     assert {one.code for one in found} >= {"secret", "unknown-field"}
     assert VALUE not in repr(found)
+
+
+@given(st.from_regex(STEMS))
+def test_each_stem_is_looked_for_in_lines_of_ascii(line: str) -> None:
+    """The words that are looked for first pass over no line that the expression finds."""
+    assert not line.isascii() or any(word in line.lower() for word in IN_ASCII)
