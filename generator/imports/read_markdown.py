@@ -201,11 +201,12 @@ class _Reader:
 
     def spans(self, token: Token) -> tuple[Inline, ...]:
         """Return the spans of a text. Its tokens are not kept, because they need much memory."""
-        parser, parts = _parser(), Token("inline", "", 0, children=[])
-        assert parts.children is not None
-        parser.inline.parse(token.content, parser, self.environment, parts.children)
-        text_join(StateCore("", parser, self.environment, [parts]))
-        return _spans(parts.children)
+        parser, parts = _parser(), list[Token]()
+        token.children = parts
+        parser.inline.parse(token.content, parser, self.environment, parts)
+        text_join(StateCore("", parser, self.environment, [token]))
+        found, token.children = _spans(token.children), None
+        return found
 
     def table(self, tokens: Sequence[Token]) -> Block:
         table = self.block("table", tokens[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import statistics
 import subprocess
 import sys
@@ -72,31 +73,43 @@ def import_figures(_folder: Path) -> Iterator[Figure]:
     """Importing a document: reading, placing, writing YAML, checking it, composing the book, and looking for each line in it."""
     seconds: list[float] = []
     for size, rounds in SIZES.items():
-        pairs = [measured(size) for _ in range(rounds)]
-        seconds.append(statistics.median(one for one, _ in pairs))
-        times_longer = statistics.median(one / other for one, other in pairs)
+        found = [measured(size) for _ in range(rounds)]
+        seconds.append(statistics.median(one for one, _, _ in found))
+        times_longer = statistics.median(one / other for one, other, _ in found)
         yield Figure(f"import and read back a document of {size} MB / parse it with markdown-it", times(times_longer), "at most 6")
+    yield Figure(
+        f"peak memory of an import / bytes of a document of {size} MB", times(statistics.median(one for _, _, one in found) / size)
+    )
     yield Figure("seconds a megabyte of a document of 10 MB / of 1 MB", times(seconds[1] / seconds[0] / 10), "at most 1.2")
 
 
-def measured(megabytes: int) -> tuple[float, float]:
-    """Return the processor seconds of an import and of a bare parse, in a new interpreter: an import meets each text for the first time."""
+def measured(megabytes: int) -> tuple[float, float, float]:
+    """Return the processor seconds of an import and of a bare parse, and the megabytes that both need, in a new interpreter.
+
+    So an import meets each text for the first time.
+    """
     done = subprocess.run([sys.executable, "-m", __spec__.name, str(megabytes)], check=True, capture_output=True, text=True)
-    imported, parsed = map(float, done.stdout.split())
-    return imported, parsed
+    imported, parsed, needed = map(float, done.stdout.split())
+    return imported, parsed, needed
 
 
 def measure(megabytes: int) -> None:
-    """Print the processor seconds of an import and of a bare parse. A small document comes first, which loads all modules."""
+    """Print the processor seconds of an import and of a bare parse, and the megabytes that both need.
+
+    A small document comes first, which loads all modules.
+    """
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    before = 0
     for size in (SMALL, megabytes):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         data = document(size)
         start = time.process_time()
         parser.parse(data.decode())
         parsed = time.process_time()
         import_documents(Documents({"halls.md": data}, {"halls.md": Path("halls.md")}), ImportOptions())
         imported = time.process_time()
-    sys.stdout.write(f"{imported - parsed} {parsed - start}\n")
+    needed = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    sys.stdout.write(f"{imported - parsed} {parsed - start} {needed / 1024}\n")
 
 
 if __name__ == "__main__":
