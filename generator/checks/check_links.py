@@ -160,9 +160,9 @@ def is_foreign(target: str, tree: Tree) -> bool:
     Then nobody knows what was meant. The lint rule about links reports it.
     """
     first = re.split("[./]", target, maxsplit=1)[0]
-    lists = [id for key in ("checklists", "procedures") for id in tree.get(key, NOTHING).entries]
-    known = lists if "/" in target else list(COLLECTIONS)
-    if first in known or nearest(first, known):
+    lists: list[Collection[str]] = [tree.get(key, NOTHING).entries for key in ("checklists", "procedures")]
+    known = lists if "/" in target else [COLLECTIONS]
+    if any(first in ids for ids in known) or nearest(first, [id for ids in known for id in ids]):
         return False
     return not any(is_within(target, old) for old, _ in old_addresses(tree))
 
