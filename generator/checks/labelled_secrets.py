@@ -43,7 +43,7 @@ STEMS = re.compile(
 # The same for a line of ASCII, which most lines are: literal words, which are found faster.
 IN_ASCII = (
     "pass", "pwd", "secret", "token", "key", "wort", "zugangs", "schlu", "sleutel", "wacht", "senord", "mdp", "jeton", "cle ", "contrase",
-    "clave", "senha", "segre", "chave", "chiave", "parola", "klucz", "ifre", "sandi", "kunci", "t kh",
+    "clave", "senha", "segre", "chave", "chiave", "parola", "klucz", "ifre", "sandi", "kunci", "t kh", "heslo",
 )  # fmt: skip
 SEPARATED = re.compile(r"[:：=|→>].*[^\W_]")
 # A value has a letter and a digit or a sign, or six digits and more.
