@@ -1,4 +1,4 @@
-"""Whether a title says what to do, by its first word."""
+"""Whether a title says what to do, or names things that nobody does, such as mistakes and conditions."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ MEANT_AS_ACTS = (
     "submit switch sync tag take tell terminate test track transfer trigger turn unlock unmount update upgrade upload use validate "
     "verify wait warm watch write"
 )
+# What numbered lines below a title are, if they are no steps: nobody ticks a mistake.
+NO_STEPS = (
+    r"\b(?:mistakes?|pitfalls?|avoid|don'?ts?|anti-?patterns?|principles?|goals?|objectives?|challenges?|risks?|benefits|faqs?|conditions|fehler"
+    r"|vermeiden|ziele|grundsätze|risiken|bedingungen|erros|evitar|objetivos|riscos|errores|riesgos)\b"
+    "|错误|避免|禁止|误区|原则|目标|条件|挑战|风险|常见问题|特点|優勢|优势|原則|目的|課題|リスク|禁止事項|間違い|よくある質問|注意点"
+    "|أخطاء|تجنب|مبادئ|أهداف|شروط|مخاطر|পরিহার|এড়িয়ে|ভুল|নীতি|লক্ষ্য|শর্ত|ঝুঁকি|ошибки|избегать|цели|риски|условия"
+)
+STEPS = r"\b(?:steps?|procedure|process|how to|schritte|passos|pasos)\b|步骤|步驟|流程|手順|対応|应对|خطوات|ধাপ|шаги|如何|해결"
+NAMES_NO_STEPS, NAMES_STEPS = re.compile(NO_STEPS, re.IGNORECASE), re.compile(STEPS, re.IGNORECASE)
 VERBS = frozenset(MEANT_AS_ACTS.split())
 WORD = re.compile(r"[A-Za-z]+")
 
@@ -25,3 +34,8 @@ def begins_with_act(title: str) -> bool:
     """Whether the first word of a title is a verb that says what to do."""
     match = WORD.search(title)
     return match is not None and match[0].lower() in VERBS
+
+
+def names_no_steps(title: str) -> bool:
+    """Whether the numbered lines below a title are mistakes, goals, conditions and so on, and not steps."""
+    return NAMES_NO_STEPS.search(title) is not None and NAMES_STEPS.search(title) is None

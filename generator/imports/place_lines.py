@@ -109,7 +109,7 @@ class LinePlacer:
         account = self.texts.account
         if item.box is None:
             found = "a numbered item without a box" if block.kind == "numbers" else "an item without a box above items with boxes"
-            account.note(item.first, found, f"gets a box: {line.address}")
+            account.note(item.first, found, f"gets a box in {self.address}" if block.kind == "numbers" else f"gets a box: {line.address}")
         elif item.info == "html":
             account.note(item.first, "a box in HTML", f"an item: {line.address}")
         if item.box == "x":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.imports.act_words import begins_with_act
+from generator.imports.act_words import begins_with_act, names_no_steps
 from generator.imports.block_shapes import has_boxes, is_badges, is_contents, is_shell, is_steps, is_way_back, lead_title
 from generator.imports.blocks import Block, plain
 from generator.imports.document_texts import anchor_slug
@@ -203,7 +203,7 @@ class _Planner:
         collection: Collection = "passages"
         if any(map(has_boxes, blocks)):
             collection = "checklists"
-        elif steps or any(map(is_steps, blocks)):
+        elif steps or (any(map(is_steps, blocks)) and not names_no_steps(title.rpartition(JOINED)[2])):
             collection = "procedures"
         entry = PlannedEntry(collection, self.ids[collection].give(title), title, phase, group, headings, blocks, steps or [])
         if collection == "checklists":  # the own heading before that of the section

@@ -1,7 +1,7 @@
 """Documents become drafts.
 
-Also tests `box_differences`, `line_account`, `open_comments`, `place_blanks`, `place_entries`, `place_head`, `place_lines`,
-`place_tables` and `plan_entries`.
+Also tests `box_differences`, `line_account`, `open_comments`, `place_blanks`, `place_entries`, `place_head`, `place_lines`
+and `place_tables`.
 """
 
 from __future__ import annotations
@@ -312,30 +312,6 @@ def test_indented_code_of_an_item_is_its_command() -> None:
     fields = fields_of(imported(f"# Trip\n\n## List\n\n{items}"))
     assert fields["checklists.list.items.ask.run"] == "./lamps ask --all"
     assert fields["checklists.list.items.remember.details"] == "```\nAsk the captain first.\n```"
-
-
-def test_what_leads_back_and_badges_are_left_out_and_a_centred_heading_is_the_title() -> None:
-    """Law: pages have contents of their own, so links back to those of the document only arrange; badges are reported."""
-    text = (
-        '[![build](https://ci.test/b.svg)](https://ci.test)\n\n<h2 align="center">清单</h2>\n\n说明。\n\n'
-        "## 目录\n\n1. **[甲](#甲)**\n2. [乙](#乙)\n\n## 甲\n\n- [ ] ![High][h] 写入<img>\n\n"
-        "**[⬆ 返回](#目录)**\n\n## 乙\n\nb\n\n[顶](#top)\n\n"
-        "[h]: data/high.svg"
-    )
-    document = imported(text)
-    assert document.draft["variant"] == {
-        "title": DraftText("清单", (3,)),
-        "language": DraftText("zh"),
-        "summary": DraftText("说明。", (5,)),
-    }
-    assert [text for address, text in fields_of(document).items() if ".items." in address] == ["High 写入<img>"]
-    assert {line: outcomes(document)[line] for line in (1, 7, 9, 16, 22)} == {
-        1: "reported",
-        7: "reported",
-        9: "reported",
-        16: "layout",
-        22: "layout",
-    }
 
 
 def test_boxes_that_stay_in_texts_are_reported_once_for_each_text() -> None:
