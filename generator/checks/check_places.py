@@ -15,7 +15,7 @@ def check_places(tree: Tree, found: Findings) -> None:
     for address, place in places.across.items():
         entry, (side, _, neighbour) = places.entries[address], place.partition(" ")
         edit = place_edit(entry)
-        is_group = neighbour.startswith("phases.")
+        is_group = ".groups." in neighbour  # a phase is not a neighbour, which is reported already
         if edit is None or not entry.live or not (is_group or neighbour in places.entries):
             continue
         node, at = edit[1], f"{address}.place"

@@ -60,3 +60,10 @@ def test_an_entry_elsewhere_is_reported_with_the_fix(entry: str, help: str) -> N
     files = {"data/layers/base/base.yaml": BASE, "data/variants/shop/v.yaml": f"variant: {{title: Shop, extends: [base]}}\n{entry}\n"}
     problems = find_problems({path: text.encode() for path, text in files.items()})
     assert [(one.code, one.help) for one in problems] == ([("place-elsewhere", help)] if help else [])
+
+
+def test_a_phase_is_not_a_neighbour_and_is_reported_once() -> None:
+    """That the phase is another one too says nothing new."""
+    entry = "procedures: {x: {phase: deploy-day, title: X, place: before phases.prepare, steps: {one: One}}}"
+    problems = find_problems({"data/variants/shop/v.yaml": f"variant: {{title: Shop}}\n{BASE}{entry}\n".encode()})
+    assert [one.code for one in problems if one.severity == "error"] == ["unknown-neighbour"]
