@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.imports.draft import Draft, DraftText, DraftValue, value_at
@@ -34,16 +34,25 @@ def apply_changes(
     Raises CannotEdit where a change would damage what people wrote.
     """
     splices: Splices = {}
+    additions = _additions(written, changes.added, draft)
     for address, value in changes.changed.items():
+        if written.fields[address].shorthand and address.rpartition(".")[0] in additions:
+            continue  # it is written again with its new fields
         _add(splices, written.fields[address].node, _changed(written.fields[address], value))
     gone = set(changes.removed)
-    for node, splice in _removals(written, gone):
+    for node, splice in _removals(written, gone, changes.added):
         _add(splices, node, splice)
     fresh: Draft = {}
-    for parent, subtree in _additions(written, changes.added, draft).items():
-        _insert(splices, written, parent, subtree, draft, gone, fresh)
+    for parent, subtree in additions.items():
+        _insert(splices, written, parent, subtree, draft, gone, fresh, changes.changed)
     fresh = _without_known_files(splices, written, fresh, gone)
-    changed = {path: spliced_bytes(files[path], found) for path, found in splices.items()}
+    changed = {}
+    for path, found in splices.items():
+        try:
+            changed[path] = spliced_bytes(files[path], _behind_removals(found))
+        except ValueError:
+            tree = next(one for one in written.mappings[""] if one.source.path == path)
+            raise CannotEdit(tree.span, "several changes of the document meet at one line of this file; make one of them by hand") from None
     for path, data in data_files(fresh, id, opening, as_layer=as_layer).items() if fresh else ():
         body = data.split(b"\n", 2)[2]
         base = changed.get(path, files.get(path))
@@ -53,6 +62,14 @@ def apply_changes(
 
 def _add(splices: Splices, node: Node, splice: Splice) -> None:
     splices.setdefault(node.source.path, []).append(splice)
+
+
+def _behind_removals(splices: list[Splice]) -> Iterator[Splice]:
+    """Yield splices; lines to insert behind a line that is removed come to its place."""
+    removals = [one for one in splices if not one.text]
+    for one in splices:
+        around = next((other for other in removals if other.start < one.start == one.end < other.end), None)
+        yield one if around is None else Splice(around.end, around.end, f"{one.text.removeprefix(chr(10))}\n")
 
 
 def _changed(field: WrittenField, value: Value) -> Splice:
@@ -68,9 +85,9 @@ def _draft(value: Value) -> DraftText | tuple[DraftText, ...]:
     return DraftText(value) if isinstance(value, str) else tuple(map(DraftText, value))
 
 
-def _removals(written: WrittenFields, gone: set[str]) -> Iterator[tuple[Node, Splice]]:
+def _removals(written: WrittenFields, gone: set[str], added: Collection[str]) -> Iterator[tuple[Node, Splice]]:
     """Yield the removal of each field, or of the outermost entry of which nothing is left."""
-    left = {address for address in written.fields if address not in gone}
+    left = {*added, *(address for address in written.fields if address not in gone)}
     kept = {".".join(parts[:length]) for parts in (address.split(".") for address in left) for length in range(1, len(parts) + 1)}
     done: set[str] = set()
     for address in sorted(gone):
@@ -131,7 +148,14 @@ def _is_short(written: WrittenFields, address: str) -> bool:
 
 
 def _insert(
-    splices: Splices, written: WrittenFields, parent: str, subtree: dict[str, DraftValue], draft: Draft, gone: set[str], fresh: Draft
+    splices: Splices,
+    written: WrittenFields,
+    parent: str,
+    subtree: dict[str, DraftValue],
+    draft: Draft,
+    gone: set[str],
+    fresh: Draft,
+    changed: Mapping[str, Value],
 ) -> None:
     if not parent:
         fresh.update(subtree)
@@ -141,7 +165,9 @@ def _insert(
     mappings = written.mappings.get(parent, [])
     if not mappings:
         short = next(written.fields[f"{parent}.{name}"] for name in ("text", "label") if f"{parent}.{name}" in written.fields)
-        _add(splices, short.node, _expanded(short, subtree, parent))
+        text = changed.get(f"{parent}.{short.shorthand}", short.value)
+        assert isinstance(text, str)
+        _add(splices, short.node, _expanded(short, text, subtree, parent))
         return
     for key in [key for key in order if key in subtree]:
         before = [one for one in order[: order.index(key)] if one not in subtree and not _is_gone(f"{parent}.{one}", gone, written)]
@@ -164,7 +190,7 @@ def _insert(
             between = "\n\n" if parent in COLLECTIONS and parent != "phases" and "\n" in lines else "\n"
             _add(splices, node, Splice(at, at, f"{between}{lines}"))
         else:
-            at = text.rfind("\n", 0, first) + 1
+            at = first_line(text, first)
             _add(splices, mapping, Splice(at, at, f"{lines}\n"))
 
 
@@ -207,7 +233,7 @@ def _same_phase(mapping: MappingNode, key: str, value: DraftValue) -> bool:
     return getattr(own, "value", None) == (phase.text if isinstance(phase, DraftText) else None)
 
 
-def _expanded(short: WrittenField, subtree: dict[str, DraftValue], address: str) -> Splice:
+def _expanded(short: WrittenField, value: str, subtree: dict[str, DraftValue], address: str) -> Splice:
     """Turn an entry that is only a text into one with more fields."""
     text = short.node.source.text
     if text[short.mapping.start : short.mapping.start + 1] == "{":
@@ -215,8 +241,7 @@ def _expanded(short: WrittenField, subtree: dict[str, DraftValue], address: str)
     start = short.mapping.starts[short.key]
     colon = text.index(":", short.mapping.key(short.key).end)
     indent = " " * (_column(text, start) + STEP)
-    assert isinstance(short.value, str)
-    fields: dict[str, DraftValue] = {short.shorthand: DraftText(short.value), **subtree}
+    fields: dict[str, DraftValue] = {short.shorthand: DraftText(value), **subtree}
     lines = [line for key, value in fields.items() for line in field_lines(address, key, value, indent)]
     return Splice(colon + 1, end_of(short.node), "\n" + "\n".join(lines))
 

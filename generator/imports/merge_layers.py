@@ -62,7 +62,7 @@ def compare_with_layer(
         if not any(_explains(address, one) for one in new if one != address):
             del new[address]
     found = compare_states(was, new, now, side)
-    left = {address for address in now if address not in found.removed}
+    left = {address for address in now if address not in found.removed and address not in document}  # what people changed
     found.removed[:] = [one for one in found.removed if not (one.endswith(".because") and any(_explains(one, other) for other in left))]
     found.kept.extend(kept)
     return found

@@ -128,8 +128,13 @@ def test_a_document_without_changes_changes_no_byte() -> None:
         ),
         (
             items(key="The key is there", door="The door is open", till=TILL, lamp="The lamp's on"),
-            "      door",
-            "      key: The key is there\n      door",
+            "      # shop.md:5\n      door",
+            "      key: The key is there\n      # shop.md:5\n      door",
+        ),
+        (
+            items(door={"text": DraftText("The gate is open"), "run": DraftText("ls")}, till=TILL, lamp="The lamp's on"),
+            "door: The door is open\n",
+            "door:\n        text: The gate is open\n        run: ls\n",
         ),
         (
             items(door={"text": DraftText("The door is open"), "run": DraftText("a\nb")}, till=TILL, lamp="The lamp's on"),
@@ -272,3 +277,9 @@ def test_a_line_in_another_list_stays_where_the_data_have_it() -> None:
     assert moved == {"checklists.one.items.b": "checklists.two.items.b"}
     changes = without_moves(compare_states(field_values(before), field_values(new), field_values(before)), moved)
     assert changes.is_empty and not changes.kept
+
+
+def test_lines_come_behind_a_line_that_goes() -> None:
+    """An entry that loses its last field gets a neighbour, and an entry whose fields are all others stays one entry."""
+    document = lists(items(door="The door is open", till="The till answers", key="The key is there", lamp="The lamp's on"))
+    assert apply(document)[0] == LIST.replace(RUN, "").replace("      lamp", "      key: The key is there\n      lamp")

@@ -37,9 +37,9 @@ def written(plan: ImportPlan, earlier: EarlierImports = NOTHING) -> EarlierImpor
     for one in plan.variants:
         if not plan.updates[one.id].is_same:
             variants[one.id] = previous_import(one.id, folder_files(one)[f"imports/{one.id}/map.json"])
-    layers = {
-        name: previous_layer(name, files[f"imports/{name}/layer.json"]) for name in ("base",) if f"imports/{name}/layer.json" in files
-    }
+    layers = {**earlier.layers}
+    if "imports/base/layer.json" in plan.files:
+        layers["base"] = previous_layer("base", plan.files["imports/base/layer.json"])
     return EarlierImports(variants, layers, {path: data for path, data in files.items() if path.startswith("data/") and path not in gone})
 
 
