@@ -64,6 +64,11 @@ def compare_with_layer(
     found = compare_states(was, new, now, side)
     left = {address for address in now if address not in found.removed and address not in document}  # what people changed
     found.removed[:] = [one for one in found.removed if not (one.endswith(".because") and any(_explains(one, other) for other in left))]
+    for address in [one for one in found.added if one.endswith(".remove")]:
+        entry = address.removesuffix("remove")
+        if any(one.startswith(entry) for one in left):  # people changed the entry in the variant
+            del found.added[address]
+            found.removed[:] = [one for one in found.removed if not one.startswith(entry)]
     found.kept.extend(kept)
     return found
 

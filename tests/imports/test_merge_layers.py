@@ -68,3 +68,10 @@ def test_a_reason_is_for_people_to_write() -> None:
     assert sorted(compared(before, {}, own).removed) == ["a.because", "a.text"]
     found = compared(before, {}, {**own, "a.text": "Mine"})
     assert (found.removed, found.kept) == ([], ["a.text"])
+
+
+def test_an_entry_that_people_changed_in_a_system_is_not_removed() -> None:
+    """A document without the entry leaves the words of people where they are, with their reason."""
+    before: dict[str, Value] = {"a.text": "New", "a.because": TODO}
+    found = compared(before, {"a.remove": "TODO"}, {"a.text": "Mine", "a.because": "it is cold"})
+    assert (found.added, found.removed, found.kept) == ({}, [], ["a.text"])
