@@ -27,19 +27,20 @@ def open_fences(lines: RepairedLines, tree: Block, *, wanted: bool) -> bool:
         if block.kind != "fence":
             continue
         language = block.info.partition(" ")[0].lower()
-        form = DRAWN if language in PLAIN else BOX_LINE
-        boxes = sum(1 for text in block.text.split("\n") if form.match(text))
+        written = [text for text in block.text.split("\n") if text.strip()]
+        boxes = sum(1 for text in written if DRAWN.match(text))
         if not boxes:
             continue
         what = f"a list with {'1 box' if boxes == 1 else f'{boxes} boxes'} in a fence"
-        can_open = language in (*PLAIN, *ALMOST_PLAIN)
+        is_list = language in PLAIN or boxes * 2 > len(written)  # lists are in fences for a shell too
+        can_open = is_list or language in ALMOST_PLAIN
         if not (wanted and can_open) or "inner-list" in lines.off:
             lines.fenced += boxes
             lines.note(block.first, what, f"kept as code{'; `--open-fences` imports it' if can_open else ''}")
             continue
         _dedent(lines, block)
         inside = _without_marks(lines, block)
-        if language in PLAIN and any(DRAWN.match(text) and not BOX_LINE.match(text) for text in block.text.split("\n")):
+        if is_list and any(DRAWN.match(text) and not BOX_LINE.match(text) for text in block.text.split("\n")):
             blanks += _redraw(lines, inside)
         lines.note(block.first, what, "read as a part of the document")
         changed = True

@@ -35,7 +35,7 @@ def test_boxes_without_bullets_and_in_drawn_trees_are_a_list_in_a_fence() -> Non
 
 def test_a_fence_of_code_has_no_list() -> None:
     """Law: signs within a line, empty brackets and fences of a language are no boxes."""
-    closed = lines_of("```\n[] = f()\nif [ ]; then\n│ a [ ] b\n```\n\n```bash\n[ ] x\n```")
+    closed = lines_of("```\n[] = f()\nif [ ]; then\n│ a [ ] b\n```\n\n```bash\nif [ ]; then\n```")
     assert not open_fences(closed, closed.read(), wanted=False)
     assert (closed.notes, closed.fenced) == ([], 0)
 
@@ -47,3 +47,10 @@ def test_boxes_in_code_of_a_language_stay_code() -> None:
     assert open_fences(lines, lines.read(), wanted=True)
     assert [(note.line, note.done) for note in lines.notes] == [(1, "read as a part of the document"), (6, "kept as code")]
     assert (lines.texts[1:3], lines.fenced) == (["準備:", "  - [ ] a"], 1)
+
+
+def test_a_list_in_a_fence_for_a_shell_is_a_list() -> None:
+    """Law: where most lines of a fence are boxes, its language does not matter."""
+    lines = lines_of("```bash\n[ ] حساب\n[ ] خادم\n# ملاحظة\n```")
+    assert open_fences(lines, lines.read(), wanted=True)
+    assert lines.texts[1:3] == ["- [ ] حساب", "- [ ] خادم"]
