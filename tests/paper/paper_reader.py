@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import pikepdf
@@ -225,3 +227,17 @@ def parts(inline: Inline) -> Iterator[str]:
             yield from parts(part.label)
         elif not isinstance(part, LineBreak):
             yield part.text
+
+
+def overlaps(paper: Paper) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Return the places of words that are over each other."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True).stdout.decode()
+    corners = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"'
+    found = []
+    for page in done.split("<page "):
+        for one, other in combinations([tuple(map(float, place)) for place in re.findall(corners, page)], 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            if across >= 1 and down >= 6:
+                found.append((one, other))
+    return found
