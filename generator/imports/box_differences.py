@@ -62,5 +62,8 @@ def _lines_of(entry: DraftValue, kind: str, address: str) -> Iterator[tuple[int,
 def _first_line(value: DraftValue) -> int:
     """Return the first source line of an entry without the entries in it."""
     if isinstance(value, dict):
+        named = next((value[key] for key in ("text", "title") if key in value), None)  # not a line of the details that is above
+        if named is not None:
+            return _first_line(named)
         return min(filter(None, (_first_line(one) for key, one in value.items() if key != "items")), default=0)
     return min((line for one in (value if isinstance(value, tuple) else (value,)) for line in one.lines), default=0)

@@ -367,3 +367,9 @@ def test_a_list_below_the_title_is_in_the_phase_that_is_chosen_for_it() -> None:
     """Law: `--phase` takes each heading that the report shows, also the title of the document."""
     fields = fields_of(imported("# Shop\n\n- [ ] a\n", phases={"Shop": "operate"}))
     assert fields["checklists.shop.phase"] == "operate"
+
+
+def test_the_line_of_a_box_is_that_of_its_text() -> None:
+    """Law: a mark of a quote above a box, which is read after it, does not count as its line."""
+    document = imported("# Trip\n\n## Set\n\n> - [ ] a\n>\n> > - [ ] b\n\nwords\n\n- [ ] c\n")
+    assert {line for line, _ in boxed_lines(document.draft)} == set(document.boxes) == {5, 7, 11}
