@@ -12,6 +12,7 @@ from typing import Literal
 
 # The repairs of a document, which `--no-repair` turns off.
 REPAIRS = (
+    "bold-heading",
     "dedented-fence",
     "fence-at-margin",
     "near-box",

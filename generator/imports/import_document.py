@@ -27,7 +27,7 @@ from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_fences import open_fences
 from generator.imports.repair_indents import repair_indents
 from generator.imports.repair_marks import repair_marks
-from generator.imports.repairs import RepairedLines, unescape_document
+from generator.imports.repairs import RepairedLines, bold_headings, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
 from generator.imports.table_boxes import with_box_cells
 
@@ -107,6 +107,8 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int,
     tree = repaired.read()
     boxes = box_lines(tree)
     if unescape_document(repaired, tree):
+        tree = repaired.read()
+    if bold_headings(repaired, tree):
         tree = repaired.read()
     if open_fences(repaired, tree, wanted=options.open_fences):
         tree = repaired.read()

@@ -11,6 +11,9 @@ from generator.imports.draft import ImportNote
 from generator.imports.read_markdown import BlockReading
 
 ESCAPED_START = re.compile(r"\s*(?:\\[#*\-+\[>|]|\d+\\[.)])")
+BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_].*?)(?:\*\*|__)[ \t]*:?[ \t]*\Z")
+NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?[ \t]+\S")
+FEWEST_BOLD = 3
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -69,4 +72,23 @@ def unescape_document(lines: RepairedLines, tree: Block) -> bool:
     first = next(number for number, text in zip(lines.numbers, lines.texts, strict=True) if ESCAPED_START.match(text))
     lines.texts = [ESCAPE.sub(r"\1", text) for text in lines.texts]
     lines.note(first, f"{len(escaped)} of {len(written)} lines begin with an escape", "read without the escapes")
+    return True
+
+
+def bold_headings(lines: RepairedLines, tree: Block) -> bool:
+    """Make headings of the bold numbered lines of a document without headings, and of a bold first line. Returns whether it did."""
+    blocks = list(leaves(tree))
+    if "bold-heading" in lines.off or any(block.kind == "heading" for block in blocks):
+        return False
+    texts = [number for block in tree.children if block.kind == "paragraph" for number in block.lines if number in lines.index]
+    bold = {number: match[1] for number in texts if (match := BOLD_LINE.match(lines.text(number)))}
+    numbered = {number: match[1] for number, words in bold.items() if (match := NUMBERED.match(words))}
+    if len(numbered) < FEWEST_BOLD:
+        return False
+    first = min(texts)
+    for number, place in numbered.items():
+        lines.change(number, f"{'#' * (2 + place.count('.'))} {bold[number]}")
+    if first in bold and first not in numbered:
+        lines.change(first, f"# {bold[first]}")
+    lines.note(min(numbered), f"{len(numbered)} bold lines with numbers in a document without headings", "headings")
     return True

@@ -6,7 +6,7 @@ import pytest
 
 from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_indents import repair_indents
-from generator.imports.repairs import RepairedLines, unescape_document
+from generator.imports.repairs import RepairedLines, bold_headings, unescape_document
 
 
 def lines_of(text: str, off: str = "") -> RepairedLines:
@@ -124,3 +124,13 @@ def test_an_escaped_document_is_read_without_its_escapes() -> None:
     """Law: if most lines begin with an escape and all is paragraphs, a program has escaped the document; else escapes are meant."""
     assert repaired("\\# T\n\n\\- \\[ \\] a\n\n\\- b") == "# T\n\n- [ ] a\n\n- b"
     assert repaired("# T\n\n\\# a\n\n\\# b") == "# T\n\n\\# a\n\n\\# b"
+
+
+def test_bold_lines_with_numbers_are_headings_where_there_are_no_others() -> None:
+    """Law: a document without headings has its bold numbered lines as headings, and its bold first line as title; others stay bold."""
+    written = "**Plan**\n\n**1. Aims**\nwords\n\n**1.1. Who**\nwords\n\n**Note**\n\n**2. Steps**"
+    lines = lines_of(written)
+    assert bold_headings(lines, lines.read())
+    assert "\n".join(lines.texts) == "# Plan\n\n## 1. Aims\nwords\n\n### 1.1. Who\nwords\n\n**Note**\n\n## 2. Steps"
+    for kept in (lines_of(f"# Plan\n\n{written}"), lines_of("**1. a**\n\n**2. b**"), lines_of(written, off="bold-heading")):
+        assert not bold_headings(kept, kept.read())
