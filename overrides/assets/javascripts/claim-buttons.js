@@ -55,7 +55,7 @@ const partOf = (address, title, above = [], titleOf = (_place) => "", say = runb
   return { element: make("span", { class: "rb-claim" }, words, press), show };
 };
 
-const titleOfList = (list) => list.previousElementSibling.firstChild.textContent.trim();
+const titleOfList = (list) => runbook.titleOf(list.previousElementSibling);
 /* Triggers are no work. */
 const lists = [...(ticks ? document.querySelectorAll("[data-rb-list]:not(.rb-list--triggers)") : [])].map((list) => {
   const part = partOf(list.dataset.rbList, titleOfList(list));

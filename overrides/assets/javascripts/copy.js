@@ -51,7 +51,7 @@ runbook.copyLink = async (address, what, near, say = runbook.status) => {
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".headerlink"))) {
   const heading = link.parentElement;
   if (!heading.nextElementSibling?.matches("[data-rb-list]")) continue;
-  link.addEventListener("click", plainClick(() => runbook.copyLink(heading.id, heading.firstChild.textContent.trim(), heading)));
+  link.addEventListener("click", plainClick(() => runbook.copyLink(heading.id, runbook.titleOf(heading), heading)));
 }
 
 const addButton = (pre, code) => {

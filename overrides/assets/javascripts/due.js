@@ -27,7 +27,7 @@ const listsOf = (current, data, counted) => {
     const isOver = !planned || !isWork || (declared && !must);
     const start = planned && isWork ? clock.at(current, list.at) : NaN;
     const open = shown ? shown.length : all - settled;
-    const title = headings.get(id)?.heading.firstChild.textContent.trim() || `${plainText(of)}: ${plainText(list.title)}`;
+    const title = (headings.has(id) && runbook.titleOf(headings.get(id).heading)) || `${plainText(of)}: ${plainText(list.title)}`;
     return {
       id, anchor: list.id, title, phase, isWork, rows: list.boxes, lasts: list.lasts || "",
       at: start, end: endOf(start, list.lasts, current.zone), open: isOver ? 0 : open, must: isOver ? 0 : must, isDone: settled === all,

@@ -25,6 +25,9 @@ const picture = (drawing) => {
   svg.append(line);
   return svg;
 };
+/* Returns the words of a heading, with the letter of a list before them, without what else is in it, such as links and times. */
+const titleOf = (heading) => [...heading.childNodes].filter((one) => one instanceof Text || one.matches("bdi:not([class]), code, strong"))
+  .map(({ textContent }) => textContent).join("").trim();
 /* Focuses what is left beside something that had the focus and is gone. */
 const focusBeside = (place) => {
   const near = document.activeElement === document.body ? place?.closest(".rb-item, dd, .rb-command, li, form, section") : null;
@@ -185,5 +188,5 @@ const prefetch = (name) => {
 
 const former = rbFormer.split(" ").filter(Boolean);
 const site = { base, variant, former, release, isDraft: rbDraft !== undefined, page, pageOfSystem };
-Object.assign(runbook, { site, make, button, picture, setContent, setAddress, plainClick, dialog, open, closing, settle, keepForm,
+Object.assign(runbook, { site, make, button, picture, titleOf, setContent, setAddress, plainClick, dialog, open, closing, settle, keepForm,
   searchField, addScript, withBuild, need, prefetch });

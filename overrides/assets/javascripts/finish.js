@@ -2,7 +2,7 @@
 const { make, button, run, ticks, progress, strings, answers } = runbook;
 const place = document.querySelector("[data-rb-finish]");
 const address = `phases.${run.phase}`;
-const phase = document.querySelector("h1").firstChild.textContent.trim();
+const phase = runbook.titleOf(document.querySelector("h1"));
 
 const reopen = () => run.say({ what: "open", address });
 const declare = (text) => runbook.status(strings("finish.declared", { phase }), run.say({ what: "done", address, text }));

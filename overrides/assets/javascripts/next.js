@@ -6,7 +6,7 @@ const PAUSE = 200;
 const NOTHING = { box: null, finish: /** @type {HTMLElement | null} */ (null), phase: null, isFiltered: false };
 const lists = new Map([...document.querySelectorAll("[data-rb-list]")].map((element) => {
   const own = boxes.filter(({ item }) => element.contains(item));
-  const title = element.previousElementSibling.firstChild.textContent.trim();
+  const title = runbook.titleOf(element.previousElementSibling);
   const isWork = plannedWork.isWork(own.map(({ address }) => address));
   return [element, { element, title, isWork, id: element.dataset.rbList, boxes: own }];
 }));

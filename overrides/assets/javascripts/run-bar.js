@@ -44,7 +44,7 @@ const show = () => {
   const due = runbook.due?.forBar?.();
   const first = ticks.pageBoxes.find(({ address, item, state, children }) => runbook.plannedWork.isWork([address])
     && !children.length && !["done", "na"].includes(state) && runbook.filter.shows(item));
-  const title = first?.item.closest("[data-rb-list]").previousElementSibling.firstChild.textContent.trim();
+  const title = first && runbook.titleOf(first.item.closest("[data-rb-list]").previousElementSibling);
   const key = first ? "bar.open" : page.settled < page.all ? "bar.filtered" : "bar.done";
   setContent(link, make("span", { dir: "auto" }, due ? due.text : strings(key, { list: title })));
   link.href = due ? due.href : `#${first ? first.address : ""}`;

@@ -88,7 +88,7 @@ const wayOut = ({ item, address }) => {
   }
   const heading = isTrigger && document.querySelector('h2[id^="procedures."], h3[id^="procedures."]');
   if (!heading) return null;
-  return make("p", { class: "rb-outcome" }, make("a", { href: `#${heading.id}`, dir: "auto" }, heading.firstChild.textContent));
+  return make("p", { class: "rb-outcome" }, make("a", { href: `#${heading.id}`, dir: "auto" }, runbook.titleOf(heading)));
 };
 /* Says who has something: `Wei · since 22:05`. */
 const claimText = ({ names, at }) =>

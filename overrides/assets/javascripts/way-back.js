@@ -44,7 +44,7 @@ const backFrom = (link) => {
   const item = itemAt(link);
   const [address] = location.href.split("#");
   const id = item?.querySelector(".rb-item__head").id;
-  const title = document.querySelector("h1").firstChild.textContent.trim();
+  const title = runbook.titleOf(document.querySelector("h1"));
   return { page: site.page, href: id ? `${address}#${id}` : address, place: item ? wordsOf(item) : "", title };
 };
 const leave = plainClick((event) => {
