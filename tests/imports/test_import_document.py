@@ -6,12 +6,10 @@ and `place_tables`.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +18,6 @@ from generator.imports.box_differences import boxed_lines
 from generator.imports.draft import DraftText, ImportedDocument, ImportOptions
 from generator.imports.import_document import import_document
 from generator.imports.import_variant import import_variant
-from generator.imports.read_markdown import _parser
 from generator.text.prose_markup import parse_prose
 from tests.expectations import Expectation
 from tests.imports.import_accounts import account_of, texts_of
@@ -90,41 +87,6 @@ def test_any_document_is_imported_with_every_line_accounted_for(data: bytes) -> 
 def _is_box(address: str) -> bool:
     parts = address.split(".")
     return len(parts) > 3 and parts[-3] in ("items", "steps") and parts[-1] in ("text", "title")
-
-
-def test_importing_takes_at_most_six_times_as_long_as_parsing() -> None:
-    """Law: an import costs at most six times as much as parsing the Markdown, also of a long document."""
-    text = "\n".join(case.read_text("utf-8") for case in CASES if case.stem[:2] not in ("10", "13")) * 3
-    times: dict[str, list[float]] = {"parse": [], "import": []}
-    gc.disable()  # what it costs depends on everything else in memory
-    for _ in range(3):
-        start = process_time()
-        _parser().parse(text)
-        times["parse"].append(process_time() - start)
-        start = process_time()
-        imported(text)
-        times["import"].append(process_time() - start)
-    gc.enable()
-    assert min(times["import"]) < 6 * min(times["parse"])
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["## Same\n\n- [ ] a\n\n", "| [ ] | word | ____ |\n", "-[ ] a\n", "1. a\n  ```\n  b\n  ```\n", "<li>[ ] a\n", "a[^1] [b](#same)\n\n"],
-)
-def test_importing_takes_time_in_proportion_to_the_length(piece: str) -> None:
-    """Law: four times as much of anything takes less than ten times as long."""
-
-    def seconds(times: int) -> float:
-        text = f"# Trip\n\n| [ ] | a | b |\n|---|---|---|\n{piece * times}"
-        start = process_time()
-        imported(text)
-        return process_time() - start
-
-    gc.disable()
-    taken = min(seconds(150) for _ in range(2)), seconds(600)
-    gc.enable()
-    assert taken[1] < 10 * taken[0]
 
 
 def test_nothing_moves() -> None:

@@ -27,8 +27,12 @@ SHAPES = {
     "keys": "Key{n}: value {n}\n",
     "HTML": "<p>Hall {n} is <b>open</b></p>\n",
     "comments": "<!-- note {n} -->\n\nText {n}\n\n",
+    "nearly boxes": "-[ ] a {n}\n",
+    "dedented fences": "1. a {n}\n  ```\n  b\n  ```\n",
+    "rows of boxes": "| [ ] | word {n} | ____ |\n",
+    "boxes in HTML": "<li>[ ] a {n}\n",
 }
-FIRST = {"rows": "| A | B | C |\n|---|---|---|\n"}
+FIRST = dict.fromkeys(("rows", "rows of boxes"), "| A | B | C |\n|---|---|---|\n")
 
 
 def calls_of(work: Callable[[], object]) -> int:
