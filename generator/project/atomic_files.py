@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.project.atomic_folder import locked
@@ -76,12 +76,12 @@ def finish_writing(root: Path) -> int:
         try:
             with suppress(BlockingIOError, FileNotFoundError), locked(stage, 0 if is_decided else fcntl.LOCK_NB), whole_step():
                 if is_decided and (stage / PLAN).exists():
-                    plan = json.loads((stage / PLAN).read_bytes())
+                    plan = _read_plan(root, stage)
                     (_finish if stage.name == FINISH else _undo)(root, stage, plan)
                     count += len(plan["files"]) + len(plan["gone"]) + len(plan["moves"])
                 else:
                     shutil.rmtree(stage)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputFault(
                 f"an earlier command was stopped while it wrote files, and finishing it failed: {error}; "
                 f"get the data back from git, and delete {stage}"
@@ -148,6 +148,28 @@ def _prepare(
     }
     _write_whole(stage / PLAN, json.dumps(plan).encode())
     return plan
+
+
+def _read_plan(root: Path, stage: Path) -> dict[str, Any]:
+    """Read the plan of a killed program. Raises ValueError if this program would not have made it.
+
+    A stranger may have committed the folder: it must not lead out of the project, nor to the hooks of git.
+    """
+    plan: dict[str, Any] = json.loads((stage / PLAN).read_bytes())
+    paths = (*plan["files"], *plan["gone"], *plan["known"], *plan["folders"], *plan["moves"], *plan["moves"].values())
+    outside = next((path for path in paths if not _is_inside(root, path)), None)
+    if outside is not None:
+        raise ValueError(f"its plan names `{outside}`, which no command writes")
+    if not all(name.isdecimal() for name in (*plan["files"].values(), *plan["gone"].values())):
+        raise ValueError("its plan is damaged")
+    return plan
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or ".git" in (part.casefold() for part in parts):
+        return False
+    return (root / path).parent.resolve().is_relative_to(root.resolve())
 
 
 def _finish(root: Path, stage: Path, plan: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -178,3 +179,20 @@ def test_a_plan_that_cannot_be_finished_is_reported(folder: Path) -> None:
     (folder / ".runbook-unfinished/plan.json").write_text("{")
     with pytest.raises(InputFault, match="get the data back from git, and delete"):
         finish_writing(folder)
+
+
+@pytest.mark.parametrize("path", ["../stolen", "/tmp/stolen", ".git/hooks/pre-commit", "data/.GIT/config", "out/stolen", ""])
+@pytest.mark.parametrize("part", ["files", "gone", "folders", "moves"])
+def test_a_plan_that_a_stranger_committed_leads_nowhere(path: str, part: str, folder: Path) -> None:
+    """A folder that looks like unfinished work writes, removes and moves nothing outside the data, and no hook of git."""
+    stage = folder / ".runbook-unfinished"
+    stage.mkdir()
+    (stage / "0.new").write_text("stolen")
+    (folder / "out").symlink_to(folder.parent, target_is_directory=True)
+    plan: dict[str, object] = {"files": {}, "gone": {}, "known": [], "folders": [], "moves": {}}
+    plan[part] = [path] if part == "folders" else {path: "0"} if part != "moves" else {"data": path}
+    (stage / "plan.json").write_text(json.dumps(plan))
+    before = content(folder)
+    with pytest.raises(InputFault, match="its plan names"):
+        finish_writing(folder)
+    assert content(folder) == before and not (folder.parent / "stolen").exists()
