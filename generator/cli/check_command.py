@@ -55,6 +55,7 @@ def check(
     runbook check ops/data/layers/base/base.yaml
     runbook check --release            what must be fixed before a release
     runbook check --fix                correct misspelt keys, missing quotes and the like
+    runbook check --format json        each place, also where the text has only a count
     runbook check --format github      annotations on a pull request
     runbook check --format sarif       a file for code scanning
     runbook check --ahead 30           what ends within 30 days of --today

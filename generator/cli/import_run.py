@@ -175,7 +175,7 @@ def _missing_lines(variant: ImportedVariant) -> Iterator[str]:
             yield title
             yield from found[: 2 * MOST_SHOWN]
             if len(found) > 2 * MOST_SHOWN:
-                yield f"  and {len(found) // 2 - MOST_SHOWN} more, in the report"
+                yield f"  the rest is in imports/{variant.id}/report.md"
 
 
 def _next_lines(variant: ImportedVariant, names: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -113,9 +114,9 @@ def _project_from(target: Path, documents: Sequence[Path], wheel: str | None) ->
     data = {path: content for variant in variants for path, content in {**variant.files, **other_files(variant, sources)}.items()}
     templates = {path: text for path, text in _templates("project").items() if not path.startswith("data/")}
     _write_project(target, {**templates, **_templates("project-from-documents")}, FIRST_SYSTEM, [one.id for one in variants], data, wheel)
-    # The next commands run in the new folder.
     names = {path: str(place) if place.is_absolute() else os.path.relpath(place, target) for path, place in sources.places.items()}
     sys.stdout.writelines(f"{line}\n" for line in summary_lines(variants, names))
+    sys.stdout.write(f"before these commands: cd {shlex.quote(str(target))}\n")
 
 
 def _templates(name: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""Prints the report of an import as text: the figures, what was reported, not placed and proposed, the phases, and what comes next."""
+"""Prints the report of an import as text: the figures, what is lost or needs a decision, what was changed, and what comes next."""
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ PLURALS = {"severities": "severities"}
 WIDE = 48
 INDENT = "  "
 EXCERPT = 60
+IN_LIST = re.compile(r": ((?:checklists|procedures)\.[\w-]+|sign-offs)\.\S+\Z")
 
 
 def to_report(variant: ImportedVariant) -> str:
@@ -35,25 +37,21 @@ def lines_of(variant: ImportedVariant) -> Iterator[str]:
     yield from figures(variant)
     several = len(variant.documents) > 1
     for title, rows in (
-        ("reported", reported),
-        ("left out", left_out),
         ("not placed", not_placed),
         ("not read back", not_read_back),
+        ("left out", left_out),
         ("proposed", proposed),
         ("phases", phases),
+        ("reported", reported),
     ):
-        listed = [(document, list(rows(document))) for document in variant.documents]
-        if title in ("left out", "not read back") and not any(found for _, found in listed):
-            continue
-        command = f"   {take_command(variant)}" if title == "proposed" and any(found for _, found in listed) else ""
-        yield ""
-        yield f"{title}{command}"
+        listed = [(document, found) for document in variant.documents if (found := list(rows(document)))]
+        if listed:
+            yield ""
+            yield f"{title}   {take_command(variant)}" if title == "proposed" else title
         for document, found in listed:
-            if found and several:
+            if several:
                 yield f"{INDENT}{document.path}"
             yield from found
-        if not any(found for _, found in listed):
-            yield f"{INDENT}(nothing)"
     yield ""
     yield "next"
     yield from (f"{INDENT}{line}" for line in next_steps(variant))
@@ -80,12 +78,13 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
 
 
 def reported(document: DocumentReport) -> Iterator[str]:
-    notes = [*document.notes, *_box_notes(document)]
-    lines: dict[tuple[str, str], list[int]] = {}  # what is said of several lines is one row
-    for note in dict.fromkeys(sorted(notes, key=lambda note: note.line)):
-        lines.setdefault((note.found, note.done), []).append(note.line)
-    for (found, done), numbers in lines.items():
-        first, *more = _ranges(numbers)
+    """Yield a row for each thing that the importer says; what it says of several lines of a list is one row."""
+    rows: dict[tuple[str, str], list[ImportNote]] = {}
+    for note in dict.fromkeys(sorted([*document.notes, *_box_notes(document)], key=lambda note: note.line)):
+        rows.setdefault((note.found, IN_LIST.sub(r" in \1", note.done)), []).append(note)
+    for (found, shared), notes in rows.items():
+        first, *more = _ranges(dict.fromkeys(note.line for note in notes))
+        done = shared if len({note.done for note in notes}) > 1 else notes[0].done
         yield _row(first, found, f"{done}; also {', '.join(more)}" if more else done)
 
 
@@ -94,7 +93,7 @@ def _box_notes(document: DocumentReport) -> Iterator[ImportNote]:
     known = {note.line for note in document.notes}
     for line, address in document.boxes.extra:
         if line not in known:
-            yield ImportNote(line, "no box", f"{address} has one")
+            yield ImportNote(line, "no box", f"gets a box: {address}")
     for line in document.boxes.lost:
         if line not in known:
             yield ImportNote(line, "a box", "no item")
@@ -154,24 +153,24 @@ def together(variants: Sequence[ImportedVariant]) -> Iterator[str]:
     looked_for, found = sum(one.proof.looked_for for one in documents), sum(one.proof.found for one in documents)
     written, boxes = sum(one.boxes.written for one in documents), sum(one.boxes.found for one in documents)
     yield f"together: {count_of(len(variants), 'system')} from {count_of(len(documents), 'document')}"
-    yield (
-        f"{INDENT}{count_of(lines, 'line')}: {noted} left out, {missing} not placed; read back: {found} of {looked_for} with words; "
-        f"boxes: {written} of {boxes}"
-    )
-    yield "decide   (imports/SYSTEM/report.md has the lines)"
+    yield f"{INDENT}{count_of(lines, 'line')}: {noted} left out, {missing} not placed"
+    yield f"{INDENT}read back: {found} of {looked_for} lines with words; boxes: {written} of {boxes}"
+    yield "to decide   (imports/SYSTEM/report.md has the lines)"
+    lost = +Counter({one.id: sum(report.count("not-placed") + len(report.proof.missing) for report in one.documents) for one in variants})
     guessed = Counter(one.phase for document in documents for one in document.document.phases if one.guessed)
     proposals = Counter(one.kind for document in documents for one in document.proposals)
     todo = Counter(one.code for variant in variants for one in variant.problems if one.severity == "warning" and one.waived is None)
     for counts, noun, verb, way in (
-        (guessed, "phase", "guessed", "runbook import FILE --phase HEADING=PHASE"),
-        (proposals, "thing", "proposed", "runbook import FILE --take KIND"),
+        (lost, "line", "not placed or not read back", "write them into the data, if they are needed"),
+        (guessed, "phase", "guessed", "runbook import FILE --phase HEADING=PHASE   (if a guess is wrong)"),
+        (proposals, "thing", "proposed", "runbook import FILE --take KIND   (if they are right)"),
         (todo, "finding", "left to do", "runbook check"),
     ):
         if counts:
             shown = ", ".join(f"{key} {number}" for key, number in counts.most_common())
             yield f"{INDENT}{count_of(counts.total(), noun)} {verb}: {shown}"
             yield f"{INDENT * 2}{way}"
-    if not (guessed or proposals or todo):
+    if not (lost or guessed or proposals or todo):
         yield f"{INDENT}(nothing)"
 
 
@@ -188,7 +187,8 @@ def command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
 
 
 def _row(line: int | str, found: str, done: str) -> str:
-    return visible(f"{INDENT}{line or '':>4}  {found}{' ' * max(0, WIDE - _width(found))}  {done}".rstrip())
+    shown = f"{line or '':>4}  {found}"
+    return visible(f"{INDENT}{shown}{' ' * max(0, WIDE + 6 - _width(shown))}  {done}".rstrip())
 
 
 def _ranges(numbers: Iterable[int]) -> list[str]:

@@ -14,6 +14,7 @@ from generator.report.source_excerpt import excerpt, visible
 JSON_FORMAT = 1
 MOST_VARIANTS = 4
 MOST_IN_FULL = 5
+MOST_IN_A_FILE = 3
 
 RED, YELLOW, CYAN, BOLD, PLAIN = "\033[1;31m", "\033[1;33m", "\033[36m", "\033[1m", "\033[0m"
 Paint = Callable[[str, str], str]
@@ -33,7 +34,7 @@ def to_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
 def to_listing(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
     """Return all problems as text, with errors last and in full.
 
-    Many warnings come first, each in one line, grouped by rule; a few warnings are printed in full.
+    Many warnings come first, grouped by rule, each in one line; of many in one file, the first. A few warnings are printed in full.
     """
     warnings = [problem for problem in diagnostics if problem.severity == "warning"]
     if len(warnings) <= MOST_IN_FULL:
@@ -89,7 +90,16 @@ def concerns(problem: Diagnostic) -> str:
 def _in_a_line_each(rule: str, found: Sequence[Diagnostic], paint: Paint) -> str:
     head = f"{count_of(len(found), 'warning')}[{rule}]:"
     lines = [f"{paint(YELLOW, head)} {CODES[rule].cause}"]
-    lines += [f"  {paint(BOLD, f'{visible(place_of(problem.span))}:')} {_one_line(problem.message)}" for problem in found]
+    in_files: dict[str, list[Diagnostic]] = {}
+    for problem in found:
+        in_files.setdefault(problem.span.file, []).append(problem)
+    for file, problems in in_files.items():
+        shown = problems if len(problems) <= MOST_IN_A_FILE + 1 else problems[:MOST_IN_A_FILE]  # `and 1 more` takes a line too
+        lines += [f"  {paint(BOLD, f'{visible(place_of(problem.span))}:')} {_one_line(problem.message)}" for problem in shown]
+        if rest := problems[len(shown) :]:
+            where = [problem.span.line for problem in rest]
+            within = f"lines {min(where)}–{max(where)}" if max(where) > min(where) else f"line {where[0]}"
+            lines.append(f"  {paint(BOLD, f'{visible(file)}:')} and {len(rest)} more, {within}")
     lines += [f"  {paint(CYAN, 'help')}  {_one_line(CODES[rule].fix)}"]
     return "\n".join(lines) + "\n"
 

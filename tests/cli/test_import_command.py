@@ -207,8 +207,8 @@ def test_several_documents_are_variants_or_groups_of_one(project: Path, capsys: 
     assert run(["import", "docs"]) == 0
     shown = capsys.readouterr().out
     assert (
-        "together: 2 systems from 2 documents\n  18 lines: 2 left out, 0 not placed; read back: 12 of 12 with words; boxes: 6 of 6\ndecide "
-        in shown
+        "together: 2 systems from 2 documents\n  18 lines: 2 left out, 0 not placed\n"
+        "  read back: 12 of 12 lines with words; boxes: 6 of 6\nto decide " in shown
     )
     assert shown.count("decide ") == 1 and "\n  (nothing)\n" in shown
     assert shown.count("  next: ") == 0, "the next steps are the same for all"

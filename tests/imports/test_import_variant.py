@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.imports.draft import Disposition, ImportedDocument, ImportOptions
+from generator.imports.draft import Disposition, ImportedDocument, ImportNote, ImportOptions
 from generator.imports.import_all import free_id, import_all
 from generator.imports.import_document import import_document
 from generator.imports.import_folder import folder_files
@@ -27,9 +27,6 @@ shop.md → shop: 2 items, 1 checklist
   6 lines: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5 with words
   boxes: 2 of 2
 
-reported
-     6  a ticked box                                      the item is not ticked
-
 not placed
      8  a comment
         | <!-- ask Mira -->
@@ -39,6 +36,9 @@ proposed   runbook import shop.md --take contacts
 
 phases
      3  Before                                            prepare (guessed: before)
+
+reported
+     6  a ticked box                                      the item is not ticked
 
 next
   runbook check   (0 to do)
@@ -51,7 +51,7 @@ def imported(source: str = SOURCE, take: tuple[str, ...] = ()) -> ImportedVarian
 
 
 def test_the_report_says_what_became_of_each_line() -> None:
-    """Figures come first, then what a person has to know, line by line, and a line without a place is there in full."""
+    """Figures come first, then what is lost or to decide, then the rest; a line without a place is there in full."""
     assert to_report(imported()) == REPORT
 
 
@@ -102,6 +102,24 @@ def test_boxes_that_differ_are_in_the_report() -> None:
     report = to_report(import_variant({"shop.md": SOURCE.encode()}, read, ImportOptions(), lambda document: document.id))
     assert "  boxes: 1 of 2; 1 more line has a box now\n" in report
     assert "     5  no box " in report and "     8  a box " in report
+
+
+def test_what_differs_only_by_its_address_is_one_row() -> None:
+    """Lines of one list that all get a box are one row with their numbers; a line alone keeps its address."""
+    places = ((9, "b"), (3, "a"), (5, "a"), (4, "a"))
+    notes = [ImportNote(line, "a box in a cell", f"an item: checklists.{id}.items.i{line}") for line, id in places]
+
+    def read(path: str, data: bytes) -> ImportedDocument:
+        return replace(read_shop(path, data), notes=tuple(notes))
+
+    variant = import_variant({"shop.md": SOURCE.encode()}, read, ImportOptions(), lambda document: document.id)
+    rows = to_report(variant).partition("reported\n")[2].splitlines()
+    assert [" ".join(row.split()) for row in rows[:2]] == [
+        "3–5 a box in a cell an item in checklists.a",
+        "9 a box in a cell an item: checklists.b.items.i9",
+    ]
+    assert rows[0].index("an item") == rows[1].index("an item")
+    assert len(json.loads(to_report_json([variant]))["files"][0]["reported"]) == 4, "programs get each of them"
 
 
 def test_data_with_errors_are_a_fault_of_the_program() -> None:

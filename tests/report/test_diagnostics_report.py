@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span
 from generator.model.code_table import CODES
@@ -120,7 +121,8 @@ def test_a_few_warnings_are_printed_in_full() -> None:
 def test_many_warnings_are_listed_before_the_errors() -> None:
     assert to_listing([ROLE, GAP, *[WARNING] * 5]) == (
         f"5 warnings[no-alert]: {CODES['no-alert'].cause}\n"
-        + "  data/variants/shop/targets.yaml:4:3: it has no `alert`\n" * 5
+        + "  data/variants/shop/targets.yaml:4:3: it has no `alert`\n" * 3
+        + "  data/variants/shop/targets.yaml: and 2 more, line 4\n"
         + f"  help  {CODES['no-alert'].fix}\n"
         "\n"
         f"1 warning[placeholder]: {CODES['placeholder'].cause}\n"
@@ -128,6 +130,19 @@ def test_many_warnings_are_listed_before_the_errors() -> None:
         f"  help  {CODES['placeholder'].fix}\n"
         "\n" + to_text([ROLE])
     )
+
+
+def test_many_warnings_of_a_rule_in_a_file_are_counted() -> None:
+    """The first places are listed, and of the others the first and the last line; one more place than that is listed too. JSON has all."""
+    gaps = [replace(GAP, span=replace(GAP.span, line=line)) for line in (9, 10, 11, 12, 30)]
+    elsewhere = [replace(GAP, span=replace(GAP.span, file="data/variants/shop/prepare.yaml", line=line)) for line in (1, 2, 3, 4)]
+    lines = to_listing([*gaps, *elsewhere]).splitlines()[1:-1]
+    assert [line.partition(":")[2].partition(": `")[0] for line in lines] == ["9:5", "10:5", "11:5", " and 2 more, lines 12–30"] + [
+        f"{line}:5" for line in (1, 2, 3, 4)
+    ]
+    assert to_json([*gaps, *elsewhere]).count('"line"') == 9
+    errors = [replace(one, severity="error") for one in gaps * 2]
+    assert to_listing(errors) == to_text(errors)
 
 
 def test_problems_are_summarised_in_one_line() -> None:
