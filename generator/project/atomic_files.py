@@ -34,6 +34,9 @@ def write_all(
 
     Raises InputFault for a link, and for a file that somebody else changed meanwhile, and OSError.
     """
+    outside = next((path for path in (*contents, *gone, *moves, *moves.values()) if not _is_inside(root, path)), None)
+    if outside is not None:  # a map of an import may name any file
+        raise InputFault(f"{outside} is not a file of the project; nothing was written")
     for path in (*contents, *gone):
         _refuse_changed(path, root / path, known.get(path))
     if not (contents or gone or moves):

@@ -181,6 +181,19 @@ def test_a_plan_that_cannot_be_finished_is_reported(folder: Path) -> None:
         finish_writing(folder)
 
 
+@pytest.mark.parametrize("path", ["../ours", ".git/hooks/pre-commit", "out/ours"])
+def test_nothing_outside_the_project_is_written_or_removed(path: str, folder: Path) -> None:
+    """Paths may come from files that a stranger wrote, such as the map of an import."""
+    project = folder / "b"
+    (project / "out").symlink_to(folder, target_is_directory=True)
+    (folder / "ours").write_bytes(b"ours")
+    before = content(folder)
+    for contents, gone in (({path: b"theirs"}, ()), ({}, (path,))):
+        with pytest.raises(InputFault, match="is not a file of the project"):
+            write_all(project, contents, {path: b"ours"}, gone)
+    assert content(folder) == before
+
+
 @pytest.mark.parametrize("path", ["../stolen", "/tmp/stolen", ".git/hooks/pre-commit", "data/.GIT/config", "out/stolen", ""])
 @pytest.mark.parametrize("part", ["files", "gone", "folders", "moves"])
 def test_a_plan_that_a_stranger_committed_leads_nowhere(path: str, part: str, folder: Path) -> None:
