@@ -81,6 +81,7 @@ def import_documents(
     previous: Iterable[PreviousImport] = (),
 ) -> list[ImportedVariant]:
     """Import documents as variants, with a status line for long work. Documents that were imported before keep their options."""
+    import gc
     from dataclasses import replace
 
     from generator.checks.resolve import gc_paused
@@ -100,7 +101,8 @@ def import_documents(
             take=own.take | options.take,
             beside=documents.beside(path),
         )
-    # The values of an import have no cycles, and searching them for cycles while they grow takes half of the time.
+    # The values of an import have no cycles, and searching them for cycles while they grow takes half of the time. Once they are there,
+    # they stay to the end of the command, and are not searched either.
     with gc_paused(), Progress() as progress:
         found = import_all(
             documents.data,
@@ -112,7 +114,9 @@ def import_documents(
             with_lines=[path for path in documents.data if with_lines or (path in earlier and earlier[path].with_lines)],
             say=progress.say,
         )
-        return list(found)
+        variants = list(found)
+        gc.freeze()
+        return variants
 
 
 def earlier_imports(root: Path, files: Mapping[str, bytes]) -> EarlierImports:
