@@ -34,7 +34,7 @@ SEPARATOR = r"(?:[:：=|]|[=-]>|→|</(?:td|th|dt)>\s*<(?:td|dd)\b[^<>]*>)"
 LABEL = re.compile(rf"{WORD}{MARKS}\Z", re.IGNORECASE)
 VALUE = r"(?P<value>[^\s\"'`|,;<>{}()“”„«»，；。]{6,})(?=[\"'`*|,;.)}<“”»，；。]|[ ]*$|[ ]+[(/|–—-])"
 LABELLED = re.compile(rf"{WORD}{MARKS}{SEPARATOR}{MARKS}{VALUE}", re.IGNORECASE)
-# What a line in lower case must contain to be searched at all.
+# What a line must contain in lower case before its last separator to be searched at all.
 STEMS = re.compile(
     r"pass|pwd|secret|token|key|wort|zugangs|schl[üu]|sleutel|wacht|senord|mdp|jeton|cl[ée] (?:d|api|sec)|contrase|clave|senha|segre"
     r"|chave|chiave|parola|hasło|heslo|klucz|ifre|sandi|kunci|t kh|парол|токен|секрет|κωδ|סיסמ|كلمة|رمز|پاس|पासव|পাস|รหัส"
@@ -45,7 +45,9 @@ IN_ASCII = (
     "pass", "pwd", "secret", "token", "key", "wort", "zugangs", "schlu", "sleutel", "wacht", "senord", "mdp", "jeton", "cle ", "contrase",
     "clave", "senha", "segre", "chave", "chiave", "parola", "klucz", "ifre", "sandi", "kunci", "t kh", "heslo",
 )  # fmt: skip
-SEPARATED = re.compile(r"[:：=|→>].*[^\W_]")
+# Each separator has one of these characters. A label is before it, and a value is after it.
+SEPARATORS = ":：=|→>"
+SEPARATED = re.compile(rf"[{SEPARATORS}].*[^\W_]")
 # A value has a letter and a digit or a sign, or six digits and more.
 LIKELY = re.compile(r"(?=.*[^\W\d_])(?=.*[0-9!#$%^*+?&@]).+|[0-9]{6,}")
 # Values that are not secrets: an option, a variable, a path, a date, a length of time, a ticket, a file, an algorithm, a place for secrets.
@@ -64,10 +66,12 @@ BAR = re.compile(r"(?<!\\)\|")
 
 def labelled_secrets(line: str) -> Iterator[str]:
     """Yield the values of a line that come after a label such as `Password:`."""
-    lowered = line.lower()
-    if line.isascii() and not any(word in lowered for word in IN_ASCII):
+    if SEPARATED.search(line) is None:
         return
-    if SEPARATED.search(line) and STEMS.search(lowered):
+    before = line[: max(map(line.rfind, SEPARATORS))].lower()
+    if before.isascii() and not any(word in before for word in IN_ASCII):
+        return
+    if STEMS.search(before):
         yield from filter(is_secret, (match["value"].rstrip(".*_") for match in LABELLED.finditer(line)))
 
 

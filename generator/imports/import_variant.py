@@ -124,11 +124,12 @@ def import_variant(
         divided = with_params(divided, proposed, options.take)
         kept, addresses = keep_ids(divided, before[id]) if id in before else (divided, {})
         files = data_files(kept, id, tuple(sources), with_lines=with_lines)
-        more = {secret for secret in secrets_of(files) if any(secret.encode() in data for data, _ in masked.values())}
+        written = WrittenData(files, id)
+        found = secrets_of(files) if written.has_secrets else ()
+        more = {secret for secret in found if any(secret.encode() in data for data, _ in masked.values())}
         if not more:
             break
         known |= more
-    written = WrittenData(files, id)
     if written.errors or written.variant is None:
         shown = "; ".join(f"{place_of(one.span)}: {one.message} ({one.span.text.strip()[:200]})" for one in written.errors[:3])
         raise ImportFault(f"the import of {', '.join(sources)} wrote data with {len(written.errors)} errors: {shown}")

@@ -75,6 +75,7 @@ class WrittenData:
         # On the first of all days, so that a report does not depend on the day.
         found = {problem.key: problem for problem in (*outcome.findings.get(id, ()), *outcome.diagnostics)}
         self.problems = tuple(one for one in apply_policy(found.values(), date.min, "check") if one.code not in OF_TODAY)
+        self.has_secrets = any(one.code == "secret" for one in found.values())
         self.variant: Variant | None = outcome.variants.get(id)
 
     @property
