@@ -37,6 +37,7 @@ PLACES = {
     ),
     "mkdocs": ("generator.site.mkdocs_*",),
     "pikepdf": ("generator.paper.typst_compiler",),
+    "pymdownx": ("generator.imports.named_signs",),
     "pydantic": ("generator.model.data_model", "generator.releases.ledger"),
     "ruamel": ("generator.edits.ruamel_style",),
     "segno": ("generator.paper.qr_code",),

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from generator.imports.blocks import CONTAINERS, Block, BlockKind, Inline, SourceRow, leaves, plain
 from generator.imports.html_inlines import ELEMENTS, tag_of, without_tags
+from generator.imports.named_signs import with_signs
 
 LISTS: dict[str, BlockKind] = {"ul": "bullets", "menu": "bullets", "dir": "bullets", "ol": "numbers"}
 ENDING_PARAGRAPHS = (
@@ -147,7 +148,7 @@ class _BlockBuilder:
             if one.strip():
                 self.lines.append(line + at)
             if one:
-                self.buffer.append(Inline("text", re.sub(r"\s+", " ", one)))
+                self.buffer.append(Inline("text", with_signs(re.sub(r"\s+", " ", one))))
 
     def start(self, tag: str, raw: str, attributes: dict[str, str], line: int) -> None:
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")

@@ -15,6 +15,7 @@ from generator.imports.gather_sources import gather_sources
 from generator.imports.heading_phases import phase_of_heading
 from generator.imports.html_blocks import expanded
 from generator.imports.line_account import LineAccount
+from generator.imports.named_signs import note_named_signs
 from generator.imports.open_comments import add_conditions, open_comments
 from generator.imports.outline import DocumentOutline, outline
 from generator.imports.place_entries import EntryPlacer
@@ -85,6 +86,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     account.place(range(1, len(lines) + 1), "not-placed", why="nothing has taken this line")
     note_box_differences(draft, boxes, account)
     note_boxes_in_texts(tree, draft, account)
+    note_named_signs(blocks_below(tree), account)
     proposed = propose(gather_sources(tree.children, account.dispositions), language or "en")
     account.notes += proposed.notes
     return ImportedDocument(

@@ -15,6 +15,7 @@ from generator.imports.draft import ImportOptions, PhaseChoice
 from generator.imports.entry_ids import SiblingIds
 from generator.imports.heading_phases import at_of_heading, every_of_heading, phase_of_heading
 from generator.imports.line_account import LineAccount
+from generator.imports.named_signs import NAME
 from generator.imports.outline import DocumentOutline, OutlineSection
 
 Collection = Literal["checklists", "procedures", "passages"]
@@ -223,7 +224,7 @@ class _Planner:
 
     def _name_place(self, heading: Block, address: str) -> None:
         """Give the place of a heading the name that links use. An empty address is that of the next entry."""
-        slug = anchor_slug(plain(heading.spans))
+        slug = anchor_slug(heading.text if NAME.search(heading.text) else plain(heading.spans))  # anchors keep the names of signs
         number = self.slug_counts.get(slug, 0)
         self.slug_counts[slug] = number + 1
         name = f"{slug}-{number}" if number else slug

@@ -19,6 +19,7 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK
 from generator.imports.draft import Disposition
 from generator.imports.emit_files import record_at
+from generator.imports.named_signs import with_signs
 from generator.imports.read_markdown import LOOKS
 from generator.imports.typed_characters import without_breaks
 from generator.imports.written_times import with_moments
@@ -44,7 +45,7 @@ CLASSES = re.compile(rf"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:(?:\s+(?:{'|'.join(LOO
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
     rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
-    r"|:(?:white|black)(?:_large|_medium|_small)?_(?:square|square_button|button):|:ballot_box_with_check:|(?<!\w)\[[ xX]\](?!\()",
+    r"|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
 MARKS = ("<", "[", "]", "{", "-->", "_")  # all markup has one
@@ -148,7 +149,7 @@ def _start(text: str) -> int:
 
 def _decoded(text: str) -> str:
     text = text.replace("＿", "_")
-    return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+    return with_signs(ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text)
 
 
 class BookWords:

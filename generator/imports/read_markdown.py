@@ -16,6 +16,7 @@ from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from generator.imports.blocks import Block, BlockKind, Inline, InlineKind, SourceRow, blocks_below, leaves
+from generator.imports.named_signs import with_signs
 
 MOST_NESTED = 60
 TASK = re.compile(r"\[([ xX])\](?=[ \t\n])[ \t\n]?|\[([ xX])\]\Z")
@@ -270,7 +271,8 @@ def _spans(tokens: Sequence[Token]) -> tuple[Inline, ...]:
         elif token.type == "code_inline":
             stack[-1].append(Inline("code", token.content))
         elif token.content:
-            stack[-1].append(Inline("html" if token.type == "html_inline" else "text", token.content))
+            is_html = token.type == "html_inline"
+            stack[-1].append(Inline("html", token.content) if is_html else Inline("text", with_signs(token.content)))
     return tuple(stack[0])
 
 

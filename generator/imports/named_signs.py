@@ -1,0 +1,42 @@
+"""Writes signs that a document only names, such as `:white_check_mark:`, as GitHub shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from generator.imports.blocks import Block
+from generator.imports.line_account import LineAccount
+
+NAME = re.compile(r"(?<![\w:]):[a-z0-9_+-]{1,60}:(?![\w:])")
+
+
+def with_signs(text: str) -> str:
+    """Return a text with the sign in place of each name that GitHub knows."""
+    return NAME.sub(lambda match: _signs().get(match[0], match[0]), text) if ":" in text else text
+
+
+def note_named_signs(blocks: Iterable[Block], account: LineAccount) -> None:
+    """Note once how many names of signs the texts of a document have."""
+    named = [(block.first, name) for block in blocks for name in _names_in(block) if with_signs(name) != name]
+    if named:
+        line, name = named[0]
+        many = f"the names of {len(named)} signs, such as `{name}`" if len(named) > 1 else f"the name of a sign: `{name}`"
+        account.note(line, many, f"written as {with_signs(name)}")
+
+
+def _names_in(block: Block) -> list[str]:
+    if block.kind == "table":
+        return [name for row in block.rows for cell in row.raw for name in NAME.findall(cell)]
+    return NAME.findall(block.text) if block.kind in ("paragraph", "heading") else []
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Return GitHub's signs by their names. Few documents have any, so nothing else loads the table."""
+    from pymdownx import gemoji_db  # type: ignore[import-untyped]
+
+    known = {name: one.get("unicode_alt", one["unicode"]) for name, one in gemoji_db.emoji.items() if "unicode" in one}
+    signs = {name: "".join(chr(int(code, 16)) for code in codes.split("-")) for name, codes in known.items()}
+    return signs | {alias: signs[name] for alias, name in gemoji_db.aliases.items() if name in signs}
