@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -154,25 +155,25 @@ def other_files(variant: ImportedVariant, documents: Documents) -> dict[str, byt
 
 
 def summary_lines(variants: Sequence[ImportedVariant], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what people read after an import: the figures, what is missing, and the next steps.
+    """Yield what people read after an import: the figures, what is missing, and the next steps. Of several variants, figures are summed up.
 
     `names` are the documents by path, as a command names them.
     """
     from generator.imports.import_report_text import together
 
     for variant in variants:
-        yield from _missing_lines(variant)
+        yield from _missing_lines(variant, in_short=len(variants) > 1 and variant.is_complete)
         if len(variants) == 1:
             yield from _next_lines(variant, [names[report.path] for report in variant.documents])
     if len(variants) > 1:
         yield from together(variants)
 
 
-def _missing_lines(variant: ImportedVariant) -> Iterator[str]:
+def _missing_lines(variant: ImportedVariant, *, in_short: bool) -> Iterator[str]:
     """Yield the figures of a variant, and the first lines that are not in it."""
     from generator.imports.import_report_text import figures, not_placed, not_read_back
 
-    yield from figures(variant)
+    yield from islice(figures(variant), 1 if in_short else None)
     for title, rows in (("not placed", not_placed), ("not read back", not_read_back)):
         found = [row for document in variant.documents for row in rows(document)]
         if found:

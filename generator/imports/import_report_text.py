@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
+from generator.diagnostics.diagnostic import some_of
 from generator.imports.draft import ImportNote, Outcome
 from generator.imports.import_variant import DocumentReport, ImportedVariant
 from generator.report.diagnostics_report import by_rule, count_of
@@ -19,6 +20,7 @@ PLURALS = {"severities": "severities"}
 WIDE = 48
 INDENT = "  "
 EXCERPT = 60
+MOST_KINDS = 8
 IN_LIST = re.compile(r": ((?:checklists|procedures)\.[\w-]+|sign-offs)\.\S+\Z")
 
 
@@ -69,7 +71,7 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
         yield (
             f"{INDENT}{name}{count_of(len(document.dispositions), 'line')}: {document.count('entry')} in entries, "
             f"{document.count('prose')} in prose{also}{known}, {document.count('not-placed')} not placed; "
-            f"read back: {document.proof.found} of {document.proof.looked_for} with words"
+            f"read back: {document.proof.found} of {document.proof.looked_for} lines with words"
         )
         extra = len(document.boxes.extra)
         more = f"; {count_of(extra, 'more line')} {'has' if extra == 1 else 'have'} a box now" if extra else ""
@@ -78,9 +80,12 @@ def figures(variant: ImportedVariant) -> Iterator[str]:
 
 
 def reported(document: DocumentReport) -> Iterator[str]:
-    """Yield a row for each thing that the importer says; what it says of several lines of a list is one row."""
+    """Yield a row for each thing that the importer says beside the rows above; what it says of several lines of a list is one row."""
     rows: dict[tuple[str, str], list[ImportNote]] = {}
     for note in dict.fromkeys(sorted([*document.notes, *_box_notes(document)], key=lambda note: note.line)):
+        place = document.dispositions.get(note.line)
+        if place and place.outcome in ("not-placed", "reported") and place.why == note.found:
+            continue  # its line is listed in full
         rows.setdefault((note.found, IN_LIST.sub(r" in \1", note.done)), []).append(note)
     for (found, shared), notes in rows.items():
         first, *more = _ranges(dict.fromkeys(note.line for note in notes))
@@ -157,20 +162,22 @@ def together(variants: Sequence[ImportedVariant]) -> Iterator[str]:
     yield f"{INDENT}read back: {found} of {looked_for} lines with words; boxes: {written} of {boxes}"
     yield "to decide   (imports/SYSTEM/report.md has the lines)"
     lost = +Counter({one.id: sum(report.count("not-placed") + len(report.proof.missing) for report in one.documents) for one in variants})
+    fenced = +Counter({one.id: sum(report.document.fenced for report in one.documents) for one in variants})
     guessed = Counter(one.phase for document in documents for one in document.document.phases if one.guessed)
     proposals = Counter(one.kind for document in documents for one in document.proposals)
     todo = Counter(one.code for variant in variants for one in variant.problems if one.severity == "warning" and one.waived is None)
     for counts, noun, verb, way in (
         (lost, "line", "not placed or not read back", "write them into the data, if they are needed"),
+        (fenced, "boxed line", "kept as code in fences", "runbook import FILE --open-fences   (if people tick them)"),
         (guessed, "phase", "guessed", "runbook import FILE --phase HEADING=PHASE   (if a guess is wrong)"),
         (proposals, "thing", "proposed", "runbook import FILE --take KIND   (if they are right)"),
         (todo, "finding", "left to do", "runbook check"),
     ):
         if counts:
-            shown = ", ".join(f"{key} {number}" for key, number in counts.most_common())
+            shown = some_of([f"{key} {number}" for key, number in counts.most_common()], MOST_KINDS)
             yield f"{INDENT}{count_of(counts.total(), noun)} {verb}: {shown}"
             yield f"{INDENT * 2}{way}"
-    if not (lost or guessed or proposals or todo):
+    if not (lost or fenced or guessed or proposals or todo):
         yield f"{INDENT}(nothing)"
 
 

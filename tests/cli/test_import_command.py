@@ -53,7 +53,7 @@ def test_a_document_becomes_a_variant(project: Path, capsys: pytest.CaptureFixtu
     assert run(["import", "shop.md"]) == 0
     shown = capsys.readouterr()
     assert shown.out.startswith("shop.md → opening-shop: 3 items, 1 checklist\n  9 lines: ") and not shown.err
-    assert "read back: 6 of 6 with words\n  boxes: 3 of 3\n" in shown.out
+    assert "read back: 6 of 6 lines with words\n  boxes: 3 of 3\n" in shown.out
     assert f"  written: {HOME}/ (2 files), imports/opening-shop/\n  next: runbook check " in shown.out
     assert (project / "imports/opening-shop/shop.md").read_text("utf-8") == DOCUMENT
     assert "door-open: The door is open" in (project / PREPARE).read_text("utf-8")
@@ -206,6 +206,7 @@ def test_several_documents_are_variants_or_groups_of_one(project: Path, capsys: 
         (project / f"docs/{name}.md").write_text(DOCUMENT.replace("Opening the shop", title), "utf-8")
     assert run(["import", "docs"]) == 0
     shown = capsys.readouterr().out
+    assert "north-branch: 3 items, 1 checklist\ndocs/south.md → " in shown, "all figures are in the reports"
     assert (
         "together: 2 systems from 2 documents\n  18 lines: 2 left out, 0 not placed\n"
         "  read back: 12 of 12 lines with words; boxes: 6 of 6\nto decide " in shown

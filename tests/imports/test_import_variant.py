@@ -15,7 +15,7 @@ from generator.imports.import_all import free_id, import_all
 from generator.imports.import_document import import_document
 from generator.imports.import_folder import folder_files
 from generator.imports.import_report_json import to_report_json
-from generator.imports.import_report_text import to_report
+from generator.imports.import_report_text import to_report, together
 from generator.imports.import_variant import ImportedVariant, ImportFault, import_variant
 from generator.imports.mask_secrets import MASKED
 from tests.imports.handmade import SOURCE, draft_of, read_shop, text
@@ -24,7 +24,7 @@ TOKEN = "ghp_" + "a1B2" * 9
 
 REPORT = """\
 shop.md → shop: 2 items, 1 checklist
-  6 lines: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5 with words
+  6 lines: 5 in entries, 0 in prose, 1 not placed; read back: 5 of 5 lines with words
   boxes: 2 of 2
 
 not placed
@@ -102,6 +102,18 @@ def test_boxes_that_differ_are_in_the_report() -> None:
     report = to_report(import_variant({"shop.md": SOURCE.encode()}, read, ImportOptions(), lambda document: document.id))
     assert "  boxes: 1 of 2; 1 more line has a box now\n" in report
     assert "     5  no box " in report and "     8  a box " in report
+
+
+def test_what_several_variants_leave_to_decide_names_the_variants() -> None:
+    """A line without a place and boxes in fences are decisions too, and say where they are."""
+
+    def read(path: str, data: bytes) -> ImportedDocument:
+        return replace(read_shop(path, data), fenced=3)
+
+    variant = import_variant({"shop.md": SOURCE.encode()}, read, ImportOptions(), lambda document: document.id)
+    lines = list(together([variant, replace(imported(), id="stall")]))
+    assert "  2 lines not placed or not read back: shop 1, stall 1" in lines
+    assert "  3 boxed lines kept as code in fences: shop 3" in lines
 
 
 def test_what_differs_only_by_its_address_is_one_row() -> None:
@@ -197,6 +209,7 @@ def test_what_is_left_out_is_in_the_reports_in_full() -> None:
     source = b"# T\n\n<!-- ask\n\tMira -->\n\n- [ ] One\n"
     variant = import_variant({"a.md": source}, lambda path, data: import_document(path, data, options), options, lambda _: "t")
     assert "left out\n     3  a comment\n        | <!-- ask\n        | \tMira -->\n" in to_report(variant)
+    assert to_report(variant).count("a comment") == 1, "one row is enough"
     lines = json.loads(to_report_json([variant]))["files"][0]["lines"]
     assert [line["text"] for line in lines if line["kind"] == "reported"] == ["<!-- ask", "\tMira -->"]
 
