@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.imports.blocks import Block
 from generator.imports.line_account import LineAccount
+from generator.text.placeholders import CODE_SPAN
 
 NAME = re.compile(r"(?<![\w:]):[a-z0-9_+-]{1,60}:(?![\w:])")
 
@@ -18,18 +19,14 @@ def with_signs(text: str) -> str:
 
 
 def note_named_signs(blocks: Iterable[Block], account: LineAccount) -> None:
-    """Note once how many names of signs the texts of a document have."""
-    named = [(block.first, name) for block in blocks for name in _names_in(block) if with_signs(name) != name]
-    if named:
-        line, name = named[0]
-        many = f"the names of {len(named)} signs, such as `{name}`" if len(named) > 1 else f"the name of a sign: `{name}`"
-        account.note(line, many, f"written as {with_signs(name)}")
-
-
-def _names_in(block: Block) -> list[str]:
-    if block.kind == "table":
-        return [name for row in block.rows for cell in row.raw for name in NAME.findall(cell)]
-    return NAME.findall(block.text) if block.kind in ("paragraph", "heading") else []
+    """Note once that the texts of a document name signs."""
+    for block in blocks:
+        written = " ".join(cell for row in block.rows for cell in row.raw) if block.kind == "table" else CODE_SPAN.sub("", block.text)
+        named = NAME.findall(written) if block.kind in ("paragraph", "heading", "table") else ()
+        name = next((one for one in named if with_signs(one) != one), "")
+        if name:
+            account.note(block.first, f"names of signs, such as `{name}`", f"signs, such as {with_signs(name)}")
+            return
 
 
 @cache
