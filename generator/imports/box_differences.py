@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from generator.imports.blocks import Block, blocks_below
-from generator.imports.draft import Draft, DraftValue
+from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.line_account import LineAccount
 
-WITHIN = re.compile(r"(?<![\w\]`])\[ \](?![(\[`])|[☐❏❑□▢◻⬜🔲⎕]|(?:^|\|)[\s>*-]*\[[xX]\]\s")
+WITHIN = re.compile(
+    r"(?<![\w\]`])(?:\[[ \u00a0]\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】)|[☐❏❑□▢◻⬜🔲⎕]"
+    r"|(?:^|\||<br>|<br/>|:)[\s>*-]*(?:\\?\[(?:[xX]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹])"
+)
 CODE = re.compile(r"`[^`]*`")
 
 
@@ -24,23 +29,43 @@ def note_box_differences(draft: Draft, boxes: Sequence[int], account: LineAccoun
 
 
 def note_boxes_in_texts(tree: Block, draft: Draft, account: LineAccount) -> None:
-    """Note where texts and tables show boxes that are neither items nor blanks, once for each text or table."""
-    written = {line for line, _ in boxed_lines(draft)} | {note.line for note in account.notes}
+    """Note where texts, tables and code show boxes that are neither items nor blanks, once for each of them."""
+    written = Counter(line for line, _ in boxed_lines(draft))
+    blanks = set(_blank_lines(draft))
+    noted = {note.line for note in account.notes if note.done != "a box"}
     for block in blocks_below(tree):
-        if block.kind not in ("paragraph", "heading", "table"):
+        if block.kind not in ("paragraph", "heading", "table", "footnote", "code") or (block.kind == "code" and block.first in noted):
             continue
         found = [
             line
             for line in block.lines
             if line <= len(account.lines)
-            and line not in written
-            and WITHIN.search(CODE.sub("", account.lines[line - 1]))
+            and line not in noted
+            and line not in blanks
+            and len(WITHIN.findall(CODE.sub("", unescape(account.lines[line - 1])))) > written[line]
             and (place := account.dispositions.get(line)) is not None
-            and place.outcome == "prose"
+            and place.outcome in ("entry", "prose")
         ]
         if found:
             boxes = "a box within its text" if len(found) == 1 else f"boxes within the text of {len(found)} lines"
             account.note(found[0], boxes, "kept as typed; no item")
+
+
+def _blank_lines(value: DraftValue) -> Iterator[int]:
+    """Yield the source lines of the blanks in a draft."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        if key == "blanks" and isinstance(inner, dict):
+            yield from (line for blank in inner.values() for text in _texts_in(blank) for line in text.lines)
+        else:
+            yield from _blank_lines(inner)
+
+
+def _texts_in(value: DraftValue) -> Iterator[DraftText]:
+    if isinstance(value, DraftText):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(inner)
 
 
 def boxed_lines(draft: Draft) -> Iterator[tuple[int, str]]:

@@ -343,11 +343,13 @@ def _part_blocks(heads: list[_HtmlCell], rows: list[list[_HtmlCell]]) -> list[Bl
         made = tuple(_row(row, width) for row in (heads, *rows))
         return [Block("table", first, last, rows=made)]
     if all(len(row) == 1 for row in rows) or any(child.kind == "heading" for cell in cells for child in cell.content.children):
-        return [child for row in rows for cell in row for child in cell.content.children]
-    blocks = []
+        return [child for row in (heads, *rows) for cell in row for child in cell.content.children]
     names = [_spans(cell) for cell in heads]
-    for row in rows:
-        if any(child.kind != "paragraph" for child in row[0].content.children):
+    has_titles = [all(child.kind == "paragraph" for child in row[0].content.children) for row in rows]
+    unnamed = heads if not all(has_titles) else heads[:1]  # the names of cells without a label
+    blocks = [child for cell in unnamed for child in cell.content.children]
+    for row, has_title in zip(rows, has_titles, strict=True):
+        if not has_title:
             blocks += [child for cell in row for child in cell.content.children]
             continue
         title = _spans(row[0])

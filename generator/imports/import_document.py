@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
@@ -25,7 +26,7 @@ from generator.imports.propose import propose
 from generator.imports.propose_params import propose_params
 from generator.imports.read_markdown import box_lines
 from generator.imports.repair_boxes import repair_boxes
-from generator.imports.repair_fences import open_fences
+from generator.imports.repair_fences import open_fences, outdent_lists
 from generator.imports.repair_indents import repair_indents
 from generator.imports.repair_marks import repair_marks
 from generator.imports.repairs import RepairedLines, bold_headings, unescape_document
@@ -54,6 +55,8 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     for line, state in repaired.states.items():
         account.note(line, f"the state `{state}`", "an open box; states belong to a run")
     for block in blocks_below(tree):
+        if block.kind == "fence" and re.search(r"\w", beside := block.info.partition(" ")[2]):
+            account.note(block.first, f"words beside the language of a fence: `{beside}`", "left out")
         if block.kind == "table":
             divided = with_box_cells(block)
             block.rows, block.level = divided.rows, divided.level
@@ -124,6 +127,8 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int,
         changed |= repair_indents(repaired, tree)
         if not repair_boxes(repaired, tree) and not changed:
             break
+        tree = repaired.read()
+    if outdent_lists(repaired, tree):
         tree = repaired.read()
     return boxes, conditions
 

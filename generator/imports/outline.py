@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.imports.block_shapes import has_boxes, is_steps, lead_title
 from generator.imports.blocks import Block, Inline, plain
 from generator.imports.html_blocks import CENTRED
+from generator.imports.html_inlines import without_tags
 from generator.imports.line_account import LineAccount
 
 KEYS = (
@@ -49,7 +50,8 @@ class DocumentOutline:
 
 def heading_title(heading: Block) -> str:
     """Return the words of a heading, without pictures."""
-    words = plain([span for span in heading.spans if span.kind != "image" and not _is_badge(span)]) or plain(heading.spans)
+    spans = without_tags(heading.spans)  # `<name>` is text
+    words = plain([span for span in spans if span.kind != "image" and not _is_badge(span)]) or plain(spans)
     return FOOTNOTE.sub(r"[\1]", words)
 
 

@@ -66,8 +66,8 @@ def place_table(table: Block, placer: LinePlacer, columns: TableColumns) -> None
         for at in range(len(row.raw)):
             if at not in (text_column, box_column):
                 _add_cell(row, at, asked.get(at), line, placer, columns, head.line)
-    first, last = table.first, table.last
-    account.place(range(first, last + 1), "layout", why="the rule of a table")
+    kept = {row.line for row in rows if row.line not in item_lines and any(row.raw)}  # texts, which are placed with those around
+    account.place((line for line in table.lines if line not in kept), "layout", why="the rule of a table")
 
 
 def _is_box_head(cell: str) -> bool:

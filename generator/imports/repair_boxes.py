@@ -16,6 +16,8 @@ NAMED = {  # signs as entities of HTML, and as GitHub and chats name them
 }
 EASTERN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # people write no space before these
 SPACE = r"[ \t\u00a0\u3000]"
+MARKS = r"(?P<marks>(?:\*\*|__|~~|_(?=[\[［]))?)"
+LABEL = r"(?:\(?(?:[A-Za-z]|\d{1,3}(?:\.\d{1,3})*)[.)]|\d{1,3}(?:\.\d{1,3})+)[ \t]+"  # numbers and letters that Markdown does not read
 SIGN = re.compile(
     rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN}☑☒🗹]|{'|'.join(NAMED)})[\ufe0e\ufe0f]?{SPACE}*(?P<text>\S.*)",
     re.IGNORECASE,
@@ -23,11 +25,11 @@ SIGN = re.compile(
 STATES = r"~|-|/|>|!|\?|\*|n/a|N/A|na|NA|wip|WIP|✓|✔|✅|☑|_|\.|o|O|Х|х|✗|✘"
 STATE = rf"(?P<state>{STATES}|[ \u00a0\u3000]*[xX]?[ \u00a0\u3000]*)"
 NEAR = re.compile(
-    rf"{PREFIX}{BULLET}(?P<gap>[ \t]*)\\?(?:\[{STATE}\\?\]|［[ \u3000]*(?P<wide>[xX]?)[ \u3000]*］)"
+    rf"{PREFIX}{BULLET}(?P<gap>[ \t\u00a0]*){MARKS}\\?(?:\[{STATE}\\?\]|[［【][ \u3000]*(?P<wide>[xX]?)[ \u3000]*[］】])"
     r"(?P<space>[ \t\u00a0]*)(?P<text>(?![(\[:])\S.*)"
 )
 BARE = re.compile(
-    rf"{PREFIX}(?P<marks>(?:\*\*|__)?)"
+    rf"{PREFIX}(?P<label>(?:{LABEL})?){MARKS}(?:[-+*][ \t]+(?=\[))?"
     rf"(?:\\?\[(?P<state>[ xX\u00a0\u3000]?)\\?\](?:{SPACE}+|(?=[{EASTERN}]))|［(?P<wide>[ \u3000xX]?)］{SPACE}*)(?P<text>\S.*)"
 )
 INPUT = re.compile(
@@ -39,6 +41,8 @@ OTHER_BULLET = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[•◦‣▪▸►●�
 ANY_BOX = re.compile(rf"\[[ xX]\]|[{OPEN}{TICKED}]")
 GOOD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 BEGINS_BOX = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\]")
+DEFINITION = re.compile(r"(?P<before>[ \t>]*):[ \t]+(?P<text>\S.*)")
+BREAK = re.compile(rf"[ \t]*<br[ \t]*/?>[ \t]*(?=(?:[-+*][ \t]+)?(?:\\?\[[ xX]?\\?\]|[{OPEN}☑☒🗹]\ufe0f?){SPACE})", re.IGNORECASE)
 BAR = re.compile(r"(?<!\\)\|")
 TICKS = "xX✓✔✅☑Хх"
 
@@ -99,6 +103,8 @@ def _indent(text: str) -> int:
 
 def _repair_line(lines: RepairedLines, number: int) -> bool:
     text = lines.text(number)
+    if "near-box" not in lines.off and _divide_at_breaks(lines, number, text):
+        return True
     repaired = text
     if "double-number" not in lines.off and (match := DOUBLE.match(text)):
         repaired = match[1] + text[match.end() :]
@@ -113,9 +119,30 @@ def _repair_line(lines: RepairedLines, number: int) -> bool:
     return True
 
 
+def _divide_at_breaks(lines: RepairedLines, number: int, text: str) -> bool:
+    """Give each box after a `<br>` a line of its own: beside the first box of the line, or below its text. Returns whether there is one."""
+    first, *more = BREAK.split(text)
+    if not more:
+        return False
+    indent = re.match(r"[ \t>]*", first)
+    item = re.match(rf"[ \t>]*{BULLET}[ \t]+", first)
+    first = _with_box(lines, number, first)
+    before = indent[0] if indent else ""
+    if item and not GOOD.match(first):
+        before += " " * (item.end() - len(before))
+    lines.divide(number, [first, *(_with_box(lines, number, before + part) for part in more)])
+    lines.note(number, f"{len(more)} boxes behind `<br>`" if len(more) > 1 else "a box behind `<br>`", "a line for each box")
+    return True
+
+
 def _with_box(lines: RepairedLines, number: int, text: str) -> str:
     if GOOD.match(text):
         return text
+    if match := DEFINITION.match(text):
+        inner = _with_box(lines, number, match["before"] + match["text"])
+        if GOOD.match(inner):
+            lines.note(number, "a box in a definition", "a box")
+        return inner if GOOD.match(inner) else text
     if match := INPUT.match(text):
         if "checkbox" not in match["attributes"].lower():
             return text
@@ -135,14 +162,17 @@ def _with_box(lines: RepairedLines, number: int, text: str) -> str:
         if not state and not match["space"] and match["gap"] and match["state"] == "":
             return text  # `[]word` is a part of code or of an address
         lines.note(number, f"nearly a box: `{text[: match.start('text')].strip()}`", "a box")
-        return f"{match['before']}{match['bullet']}{match['gap'] or ' '}{box} {match['text']}"
+        gap = match["gap"].replace("\u00a0", " ") or " "
+        return f"{match['before']}{match['bullet']}{gap}{box} {match['marks']}{match['text']}"
     if (match := SIGN.match(text)) and not ANY_BOX.search(match["text"]):
         box = "[x]" if NAMED.get(match["sign"].lower(), match["sign"]) in TICKED else "[ ]"
         lines.note(number, f"a box as a sign: `{match['sign']}`", "a box")
         return f"{match['before']}{match['bullet'] or '-'} {box} {match['marks']}{match['text']}"
     if (match := BARE.match(text)) and not ANY_BOX.search(match["text"]):
         lines.note(number, "a box without a bullet", "a box")
-        return f"{match['before']}- [{(match['state'] or match['wide'] or '').strip() or ' '}] {match['marks']}{match['text']}"
+        return (
+            f"{match['before']}- [{(match['state'] or match['wide'] or '').strip() or ' '}] {match['label']}{match['marks']}{match['text']}"
+        )
     return text
 
 

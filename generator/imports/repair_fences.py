@@ -48,6 +48,31 @@ def open_fences(lines: RepairedLines, tree: Block, *, wanted: bool) -> bool:
     return changed
 
 
+def outdent_lists(lines: RepairedLines, tree: Block) -> bool:
+    """Make lists of code of only items with boxes, indented by four columns. Returns whether there is any."""
+    lists = (
+        [block for block in blocks_below(tree) if block.kind == "code" and _are_boxes(block.text)] if "inner-list" not in lines.off else []
+    )
+    for block in lists:
+        _outdent(lines, block)
+        lines.note(block.first, "a list with boxes that is indented as code is", "a list")
+    return bool(lists)
+
+
+def _are_boxes(code: str) -> bool:
+    return all(BOX_LINE.match(text) for text in code.split("\n") if text.strip())
+
+
+def _outdent(lines: RepairedLines, block: Block) -> None:
+    """Write a list that is indented as code is where its parent begins."""
+    width = 4 + len(block.text) - len(block.text.lstrip(" "))
+    for number in block.lines:
+        text = lines.text(number).expandtabs(4)
+        start = len(text) - len(text.lstrip(" >"))
+        room = len(text[:start]) - len(text[:start].rstrip(" "))
+        lines.change(number, text[: start - min(width, room)] + text[start:])
+
+
 def _dedent(lines: RepairedLines, block: Block) -> None:
     indent = re.match(r"[ \t]*", lines.text(block.first))
     width = len(indent[0]) if indent else 0

@@ -57,6 +57,13 @@ class RepairedLines:
         self.texts, self.numbers = texts, kept
         self.index = {number: at for at, number in enumerate(self.numbers)}  # the last text of a number is its line
 
+    def divide(self, number: int, parts: Sequence[str]) -> None:
+        """Write several lines in place of one. They have its number."""
+        at = self.index[number]
+        self.texts[at : at + 1] = parts
+        self.numbers[at : at + 1] = [number] * len(parts)
+        self.index = {number: at for at, number in enumerate(self.numbers)}
+
     def read(self) -> Block:
         """Return the blocks of the lines as they are now, without the spans of their texts."""
         self.reading = BlockReading(self.texts, self.numbers)

@@ -124,8 +124,7 @@ class _ProseWriter:
                 )
             if not pieces:
                 continue
-            if BOX_START.match(pieces[0]):  # prose has no boxes
-                pieces[0] = BOX.sub(lambda match: "(x)" if match[1] or match[2] else "( )", pieces[0])
+            pieces[0] = _without_boxes(pieces[0])
             mark = f"{number}." if block.kind == "numbers" else bullet
             number += 1
             is_loose |= any(not _is_list(after) for _, after in pairwise(pieces))
@@ -165,6 +164,11 @@ class _ProseWriter:
         return ["\n".join(f"> {line}".rstrip() for line in text.split("\n"))] if pieces else []
 
 
+def _without_boxes(text: str) -> str:
+    """Return the text of a bullet with marks in place of the boxes that it begins with: prose has none."""
+    return BOX.sub(lambda match: "(x)" if match[1] or match[2] else "( )", text) if BOX_START.match(text) else text
+
+
 def _is_key(line: Sequence[Inline]) -> bool:
     """Whether a line is `**Key:** value`."""
     words = plain(line)
@@ -198,7 +202,7 @@ def _definitions(spans: Sequence[Inline]) -> list[str]:
     for line in text_lines(spans):
         text = prose_text(line)
         if text.startswith(":"):
-            bullet = f"- {text[1:].strip()}"
+            bullet = f"- {_without_boxes(at_line_start(text[1:].strip()))}"
             if found and _is_list(found[-1]):
                 found[-1] += f"\n{bullet}"
             else:

@@ -37,10 +37,11 @@ def test_a_table_of_texts_is_a_table() -> None:
 
 
 def test_lists_in_cells_are_lists_below_the_row() -> None:
-    """Law: a table with lists in its cells becomes a list for each row, whose first cell is a strong line."""
+    """Law: a table with lists in its cells becomes a list for each row below its first cell, a strong line; that cell's header stays."""
     text = "<table><tr><th>A<th>B</tr>\n<tr><td>one<td><p>two</p><ul><li>three</ul></tr></table>"
     assert read(text) == [
-        "paragraph 1-2 A / B; one / two three; one",
+        "paragraph 1-1 A",
+        "paragraph 2-2 A / B; one / two three; one",
         "bullets 2-2",
         "  item 2-2",
         "    paragraph 2-2 B: two",

@@ -335,3 +335,37 @@ def test_the_line_of_a_box_is_that_of_its_text() -> None:
     """Law: a mark of a quote above a box, which is read after it, does not count as its line."""
     document = imported("# Trip\n\n## Set\n\n> - [ ] a\n>\n> > - [ ] b\n\nwords\n\n- [ ] c\n")
     assert {line for line, _ in boxed_lines(document.draft)} == set(document.boxes) == {5, 7, 11}
+
+
+def test_each_further_box_of_a_line_is_reported_wherever_it_is() -> None:
+    """Law: a box that is neither an item nor a blank has a note, in items, definitions, headings, code and rows without a box cell."""
+    document = imported(
+        "# A\n\n- [ ] one [ ] two\n\n## [ ] Head\n\nTerm\n: text ( ) a\n\n<pre>\n- [ ] in code\n</pre>\n\n"
+        "| a | b |\n|---|---|\n| x | ☐ p<br>☐ q |\n| y | - [ ] r |\n"
+    )
+    assert {note.line for note in document.notes if note.done == "kept as typed; no item"} == {3, 5, 8, 11, 16}
+    assert document.dispositions[16].outcome == "prose"
+
+
+def test_a_definition_that_begins_with_a_box_is_an_item() -> None:
+    """Law: boxes behind the colon of a definition are items, and stay marks of prose where near boxes are not repaired."""
+    text = "# A\n\n## List\n\nTerm\n: - [ ] one\n: ☐ two\n"
+    assert [address for _, address in boxed_lines(imported(text).draft)] == ["checklists.list.items.one", "checklists.list.items.two"]
+    kept = imported(text, no_repair=frozenset(("near-box",)))
+    assert "( ) two" in fields_of(kept)["passages.list.about"]
+
+
+def test_words_of_headings_and_fences_in_odd_places_are_kept_or_reported() -> None:
+    """Law: `<name>` in a heading is a word of its title; words beside the language of a fence are reported."""
+    document = imported('# A\n\n## Deploy <name> now\n\n```sh title="go.sh"\nls\n```\n')
+    assert any(text == "Deploy <name> now" for text in fields_of(document).values())
+    assert [note.found for note in document.notes if note.line == 5][:1] == ['words beside the language of a fence: `title="go.sh"`']
+
+
+def test_boxes_that_are_indented_as_code_are_a_list() -> None:
+    """Law: code of only items with boxes is a list, at the place of its parent; other code stays code."""
+    document = imported(
+        "# A\n\ntext\n\n    - [ ] one\n      - [ ] two\n\n> quoted\n>\n>     - [x] three\n\nend\n\n    - [ ] four\n    ls\n"
+    )
+    assert [line for line, _ in boxed_lines(document.draft)] == [5, 6, 10]
+    assert any("- [ ] four\nls" in text for text in fields_of(document).values())
