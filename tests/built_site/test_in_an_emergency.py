@@ -186,7 +186,8 @@ def test_the_first_tap_on_copy_waits_for_the_value_of_the_run(context: BrowserCo
     page = context.new_page()
     held: list[Route] = []
     page.route(f"**/{late}.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
-    page.goto(f"{address}/shop/emergency/index.html?commit=abcdef0", wait_until="commit")
+    with page.expect_request(f"**/{late}.js*"):
+        page.goto(f"{address}/shop/emergency/index.html?commit=abcdef0", wait_until="commit")
     copy = page.locator(".rb-copy").first
     copy.click()
     expect(copy).to_have_text("Copy")
