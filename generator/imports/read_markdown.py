@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from generator.imports.blocks import Block, BlockKind, Inline, InlineKind, SourceRow, blocks_below, leaves
 from generator.imports.named_signs import with_signs
+from generator.text.prose_literal import take_literal_texts
 
 MOST_NESTED = 60
 TASK = re.compile(r"\[([ xX])\](?=[ \t\n])[ \t\n]?|\[([ xX])\]\Z")
@@ -287,6 +288,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("fence", "admonition", _admonition, interrupting)
     parser.block.ruler.before("fence", "colons", _colons, interrupting)
+    take_literal_texts(parser)
     return parser
 
 

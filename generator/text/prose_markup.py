@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.text.html_tags import is_html
 from generator.text.inline_markup import inner_targets_in, is_inner_target, is_link_target
+from generator.text.prose_literal import take_literal_texts
 from generator.text.prose_reader import ProseReader
 from generator.text.prose_tree import ParsedProse
 
@@ -80,6 +81,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.after("image", "picture_target", _literal("picture-target", PICTURE))
     for inline_rule in parser.inline.ruler.__rules__:
         inline_rule.fn = _placed(inline_rule.fn)
+    take_literal_texts(parser)
     return parser
 
 

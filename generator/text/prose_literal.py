@@ -1,0 +1,38 @@
+"""Spares markdown-it the search for markup in texts that have no mark. Most texts have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType
+
+# All markup of GitHub begins with one of these marks. Spaces beside a line break are more than spaces.
+MARK = re.compile(r"[\\`*_~\[<&]|[ \t]\n|\n[ \t]")
+
+
+def take_literal_texts(parser: MarkdownIt) -> None:
+    """Let a parser of GitHub's Markdown take texts without marks as they are, line by line."""
+    parse = parser.inline.parse
+
+    def run(src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        if MARK.search(src) is not None:
+            return parse(src, md, env, tokens)
+        tokens.extend(_lines(src))
+        return tokens
+
+    parser.inline.parse = run  # type: ignore[method-assign]
+
+
+def _lines(text: str) -> Iterator[Token]:
+    from markdown_it.token import Token
+
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        if line:
+            yield Token("text", "", 0, content=line)
