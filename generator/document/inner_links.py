@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.completeness import defined_phases
@@ -129,8 +130,8 @@ def pictures_in(part: Any) -> Iterator[str]:
             yield from pictures_in(one)
     elif isinstance(part, Picture):
         yield FILES + part.path.partition(f"/{FILES}")[2]
-    elif is_dataclass(part) and not isinstance(part, type | Link):
-        for name in _fields(type(part)):
+    else:
+        for name in _fields(part.__class__):
             yield from pictures_in(getattr(part, name))
 
 
@@ -142,21 +143,19 @@ def on_paper(part: Any, sheet: str) -> Any:
     if part is None or isinstance(part, str | Text):
         return part  # most parts
     if isinstance(part, tuple):
-        if not part:
+        made = [one if type(one) in UNCHANGED else on_paper(one, sheet) for one in part]
+        if all(map(is_, made, part)):
             return part
-        made = tuple([on_paper(one, sheet) for one in part])
         if any(isinstance(one, InnerLink) for one in part):
             return joined(one for old, new in zip(part, made, strict=True) for one in (new if isinstance(old, InnerLink) else (new,)))
-        return made if any(new is not old for new, old in zip(made, part, strict=True)) else part
+        return tuple(made)
     if isinstance(part, InnerLink):
         return _printed(part, sheet)
     if isinstance(part, Picture):
         return replace(part, path=f"{SHEETS_TO_SYSTEM}{FILES}{part.path.partition(f'/{FILES}')[2]}")
-    if not is_dataclass(part) or isinstance(part, type | Link):
-        return part
     inner = getattr(part, "part", sheet)  # a chapter of the book is a sheet
     changed = {}
-    for name in _fields(type(part)):
+    for name in _fields(part.__class__):
         value = getattr(part, name)
         if value and type(value) not in UNCHANGED and (new := on_paper(value, inner)) is not value:
             changed[name] = new
@@ -165,7 +164,8 @@ def on_paper(part: Any, sheet: str) -> Any:
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    return fields_without(frozenset(("provenance", "origins")), kind)
+    """Return the fields of a kind of part that may have links; none if it is no part of a document."""
+    return fields_without(frozenset(("provenance", "origins")), kind) if is_dataclass(kind) and not issubclass(kind, Link) else ()
 
 
 def _printed(link: InnerLink, sheet: str) -> Inline:
