@@ -104,7 +104,7 @@ def title_words(title: str, language: str, *, heading: bool) -> tuple[tuple[str,
     outside = BRACKETS.sub(" ", bare)
     for text in dict.fromkeys((to_latin(outside), spelled_out(outside), to_latin(bare), spelled_out(bare))):
         plain = APOSTROPHE.sub("", text)
-        found = tuple(match[0][:LONGEST_WORD] for match in WORD.finditer(plain))
+        found = tuple([word[:LONGEST_WORD] for word in WORD.findall(plain)])
         found = tuple(word for word in found if len(word) <= MOST_CHARACTERS or word.isalpha()) or found
         joined = (
             {match[0] for match in WORD.finditer(plain) if "-" in plain[max(match.start() - 1, 0) : match.end() + 1]}

@@ -11,6 +11,7 @@ from generator.model.field_facts import COLLECTIONS, HEADS, EntityFacts
 from generator.model.scalar_kinds import PARAMETER_KINDS, URL, Kind
 
 WORDS = "|".join(word for words in UNITS.values() for word in words.split("|") if word.isascii() and len(word) > 1)
+UNIT = rf"{WORDS}|h|s|ms|seconds?|Sekunden?"
 # Each form is the whole value. What is around it must not be a part of a longer value, nor of a moment such as T-5 min.
 FORMS = {
     "host": re.compile(r"(?<![\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w-])"),
@@ -18,7 +19,7 @@ FORMS = {
     "port": re.compile(
         r"(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\b[Pp]ort )|(?<=\}\}:))\d{3,5}(?![\w:-]|\.\d)"  # of a host
     ),
-    "duration": re.compile(rf"(?<![\w.,/+−–-])(?<![-+−–] )\d{{1,4}} ?(?:{WORDS}|h|s|ms|seconds?|Sekunden?)(?![\w-])"),
+    "duration": re.compile(rf"(?<![\w.,/+−–-])(?<![-+−–] )\d{{1,4}} ?(?:{UNIT})(?![\w-])"),
 }
 Change = Callable[[Kind, DraftText], DraftText]
 

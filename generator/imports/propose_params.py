@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 from generator.imports.draft import Draft, Proposal
 from generator.imports.entry_ids import SiblingIds
-from generator.imports.param_places import FORMS, texts_below
+from generator.imports.param_places import FORMS, UNIT, texts_below
 
 FEWEST = 3  # places
-DOT = re.compile(r"[\w-]\.[\w-]")
-NEEDED = {"host": DOT, "version": DOT, "port": re.compile(r"\d{3}"), "duration": re.compile(r"\d")}  # what each form has
+DOT = re.compile(r"\.[\w-]")
+NEEDED = {"host": DOT, "version": DOT, "port": re.compile(r"\d{3}"), "duration": re.compile(rf"\d ?(?:{UNIT})")}  # what each form has
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")  # what a document links to is not a value of its own
-MARK = re.compile(r"\d|\w\.\w")  # without one, a text has no value
 ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 # The last parts of names that are hosts for sure. Others are hosts if an address or a user is in front of them, else perhaps files.
 ENDINGS = "internal local localdomain lan corp intranet home test com net org io dev cloud app eu de fr es pt br it nl jp cn uk"
@@ -26,9 +25,7 @@ def propose_params(draft: Draft, lines: Sequence[str], language: str = "en") -> 
     places: Counter[tuple[str, str]] = Counter()
     hosts: set[str] = set()
     for text in texts_below(draft):
-        if not MARK.search(text.text):
-            continue
-        bare = LINK_TARGET.sub("]", text.text)
+        bare = LINK_TARGET.sub("]", text.text) if "](" in text.text else text.text
         for kind, form in FORMS.items():
             for match in form.finditer(bare) if NEEDED[kind].search(bare) else ():
                 before = bare[max(match.start() - 2, 0) : match.start()]

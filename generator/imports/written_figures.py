@@ -94,6 +94,7 @@ SMALL_WORDS = frozenset(
     )
 )
 FIGURE = re.compile(r"\d")
+WORD_BEHIND = re.compile(r"\s*([^\s,;.)(*`]+)")
 COMMA_LANGUAGES = frozenset(("de", "fr", "es", "pt", "it", "nl", "pl", "sv", "tr", "id", "ru", "uk", "el"))
 
 
@@ -158,8 +159,13 @@ def _plain(text: str) -> str:
 
 def _as_written(text: str, number: str, unit: str) -> str:
     """Return a unit with its accents and capital letters, if it is a word of the text behind its number."""
-    match = re.search(rf"{re.escape(number.strip())}\s*([^\s,;.)(*`]+)", text)
-    return match[1] if match and plain_words(match[1]) == unit else unit
+    written = number.strip()
+    at = text.find(written)
+    while at >= 0:
+        if match := WORD_BEHIND.match(text, at + len(written)):
+            return match[1] if plain_words(match[1]) == unit else unit
+        at = text.find(written, at + 1)
+    return unit
 
 
 def _number(text: str, language: str, unit: str | None) -> str:

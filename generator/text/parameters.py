@@ -52,7 +52,7 @@ def pieces(text: str, ids: Collection[str]) -> Iterator[Piece]:
 
 def parameters_in(text: str, ids: Collection[str]) -> tuple[str, ...]:
     """Return the ids of the blanks that a text uses, in order, each once."""
-    return tuple(dict.fromkeys(piece.id for piece in pieces(text, ids) if piece.id)) if ids else ()
+    return tuple(dict.fromkeys(piece.id for piece in pieces(text, ids) if piece.id)) if ids and "<" in text else ()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
