@@ -203,9 +203,8 @@ class _Reader:
 
     def spans(self, token: Token) -> tuple[Inline, ...]:
         """Return the spans of a text. Its tokens are not kept, because they need much memory."""
-        parser, parts = _parser(), list[Token]()
-        token.children = parts
-        parser.inline.parse(token.content, parser, self.environment, parts)
+        parser = _parser()
+        token.children = parser.inline.parse(token.content, parser, self.environment, [])
         text_join(StateCore("", parser, self.environment, [token]))
         found, token.children = _spans(token.children), None
         return found
@@ -288,8 +287,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("fence", "admonition", _admonition, interrupting)
     parser.block.ruler.before("fence", "colons", _colons, interrupting)
-    take_literal_texts(parser)
-    return parser
+    return take_literal_texts(parser)
 
 
 def _take_boxes(tokens: Sequence[Token]) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MARK = re.compile(r"[\\`*_~\[<&]|[ \t]\n|\n[ \t]")
 
 
-def take_literal_texts(parser: MarkdownIt) -> None:
-    """Let a parser of GitHub's Markdown take texts without marks as they are, line by line."""
+def take_literal_texts(parser: MarkdownIt) -> MarkdownIt:
+    """Let a parser of GitHub's Markdown take texts without marks as they are, line by line. Returns the parser."""
     parse = parser.inline.parse
 
     def run(src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
@@ -26,6 +26,7 @@ def take_literal_texts(parser: MarkdownIt) -> None:
         return tokens
 
     parser.inline.parse = run  # type: ignore[method-assign]
+    return parser
 
 
 def _lines(text: str) -> Iterator[Token]:

@@ -81,8 +81,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.after("image", "picture_target", _literal("picture-target", PICTURE))
     for inline_rule in parser.inline.ruler.__rules__:
         inline_rule.fn = _placed(inline_rule.fn)
-    take_literal_texts(parser)
-    return parser
+    return take_literal_texts(parser)
 
 
 def _as_typed(url: str) -> str:
