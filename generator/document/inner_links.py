@@ -164,7 +164,7 @@ def on_paper(part: Any, sheet: str) -> Any:
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    """Return the fields of a kind of part that may have links; none if it is no part of a document."""
+    """Return the fields of a kind of part that may have links; none if it is not a part of a document."""
     return fields_without(frozenset(("provenance", "origins")), kind) if is_dataclass(kind) and not issubclass(kind, Link) else ()
 
 
