@@ -39,6 +39,7 @@ TAG, ADDRESS = re.compile(r"</?[A-Za-z][^<>]*>"), re.compile(r"<?\b(?:https?|mai
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|~~|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{1,2}(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 ANCHOR = re.compile(r"\s*\{#([\w-]+)[^{}]*\}\s*$|<a\s[^<>]*?(?:name|id)\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
+ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}(?=\s·\s|\s*\Z)")
 BOX = re.compile(r"^\s*\[[ xX~-]?\]\s*")
 MARK = re.compile("[][<{`*_~\\\\\u20e3]|:\\S")  # each mark has one of these
 KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")  # a digit on a key
@@ -49,6 +50,11 @@ def anchor_of(title: str) -> str:
     """Return the anchor that a title gives itself, `{#id}` or `<a name="id">`; empty if it has none."""
     match = ANCHOR.search(title)
     return (match[1] or match[2]) if match else ""
+
+
+def without_attributes(title: str) -> str:
+    """Return a title without the anchor and the classes that it gives itself, such as `{#id .class}`."""
+    return ATTRIBUTES.sub("", title)
 
 
 @lru_cache(maxsize=16384)

@@ -47,7 +47,7 @@ def note_boxes_in_texts(tree: Block, draft: Draft, account: LineAccount) -> None
             and place.outcome in ("entry", "prose")
         ]
         if found:
-            boxes = "a box within its text" if len(found) == 1 else f"boxes within the text of {len(found)} lines"
+            boxes = "a box within its text" if len(found) == 1 else f"boxes within the text of the lines {', '.join(map(str, found))}"
             account.note(found[0], boxes, "kept as typed; no item")
 
 

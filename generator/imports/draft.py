@@ -21,6 +21,7 @@ REPAIRS = (
     "swallowed-line",
     "tight-bullet",
     "other-mark",
+    "site-mark",
     "double-number",
     "escaped-document",
     "inner-list",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from generator.imports.bare_titles import without_attributes
 from generator.imports.blocks import Block, blocks_below
 from generator.imports.box_differences import note_box_differences, note_boxes_in_texts
 from generator.imports.document_language import document_language
@@ -29,9 +30,11 @@ from generator.imports.repair_boxes import repair_boxes
 from generator.imports.repair_fences import open_fences, outdent_lists
 from generator.imports.repair_indents import repair_indents
 from generator.imports.repair_marks import repair_marks
+from generator.imports.repair_site_marks import repair_site_marks
 from generator.imports.repairs import RepairedLines, bold_headings, unescape_document
 from generator.imports.source_lines import FrontMatterField, decoded, front_matter, lines_of
 from generator.imports.table_boxes import with_box_cells
+from generator.imports.unused_definitions import note_unused_definitions
 
 ROUNDS = 3  # a repair may uncover what needs another one
 
@@ -52,6 +55,7 @@ def import_document(path: str, data: bytes, options: ImportOptions) -> ImportedD
     tree = repaired.reading.with_spans()
     account.notes += repaired.notes
     account.place(set(repaired.opened) - {line for _, line in conditions.values()}, "layout", why="the mark of a fence or a comment")
+    note_unused_definitions(tree, account)
     for line, state in repaired.states.items():
         account.note(line, f"the state `{state}`", "an open box; states belong to a run")
     for block in blocks_below(tree):
@@ -121,7 +125,10 @@ def _repair(repaired: RepairedLines, options: ImportOptions) -> tuple[tuple[int,
     if conditions:
         tree = repaired.read()
     for _ in range(ROUNDS):
-        changed = repair_marks(repaired, tree)
+        changed = repair_site_marks(repaired, tree)
+        if changed:
+            tree = repaired.read()
+        changed |= repair_marks(repaired, tree)
         if changed:
             tree = repaired.read()
         changed |= repair_indents(repaired, tree)
@@ -162,7 +169,9 @@ def _anchors(plan: EntryPlan, named: Iterable[tuple[str, int]]) -> dict[str, str
 
 
 def _draft(plan_of: DocumentOutline, plan: EntryPlan, fields: tuple[FrontMatterField, ...], texts: DocumentTexts, language: str) -> Draft:
-    head: dict[str, DraftValue] = {"title": DraftText(plan_of.title, plan_of.heading.lines if plan_of.heading else ())}
+    head: dict[str, DraftValue] = {
+        "title": DraftText(without_attributes(plan_of.title) or plan_of.title, plan_of.heading.lines if plan_of.heading else ())
+    }
     if language and language != "en":
         head["language"] = DraftText(language)
     draft: Draft = {"variant": head}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.imports.bare_titles import without_attributes
 from generator.imports.block_shapes import has_boxes, is_steps
 from generator.imports.blocks import Block, Inline
 from generator.imports.document_texts import DocumentTexts
@@ -43,7 +44,7 @@ class EntryPlacer:
             phases[phase] = value
         written = {entry.group for entry in plan.entries if entry.group}
         for group in plan.groups:
-            fields: dict[str, DraftValue] = {"title": DraftText(group.title or NOTHING, group.heading.lines)}
+            fields: dict[str, DraftValue] = {"title": DraftText(without_attributes(group.title) or NOTHING, group.heading.lines)}
             self.texts.account.place(group.heading.lines, "entry", group.address, "title")
             self.texts.note_comments(group.heading.spans, group.heading.first)
             blocks = [*self._linked_title([group.heading]), *self._blanks(group.phase).rest_of(group.blocks, group.title)]
@@ -81,7 +82,7 @@ class EntryPlacer:
         fields: dict[str, DraftValue] = {"phase": DraftText(entry.phase)}
         if entry.group:
             fields["group"] = DraftText(entry.group)
-        fields["title"] = DraftText(entry.title or NOTHING, lines)
+        fields["title"] = DraftText(without_attributes(entry.title) or NOTHING, lines)
         fields |= {key: DraftText(value) for key, value in (("at", entry.at), ("every", entry.every)) if value}
         for heading in entry.headings:
             self.texts.account.place(heading.lines, "entry", entry.address, "title")
@@ -181,7 +182,7 @@ class EntryPlacer:
         assert section.heading is not None
         line = placer.add_line(section.heading, key="title")
         title = leading_offset(section.title)[1] if "at" in line.fields else section.title
-        line.fields["title"] = DraftText(title, section.heading.lines)
+        line.fields["title"] = DraftText(without_attributes(title), section.heading.lines)
         self.texts.account.note(section.heading.first, "a heading that is a step", f"gets a box: {line.address}")
         placer.add_rest([*self._linked_title([section.heading]), *_flat(section)], line)
 

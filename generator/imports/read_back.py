@@ -45,8 +45,8 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 CLASSES = re.compile(rf"(\s*(?:!!!|\?\?\?\+?)\s+[\w-]+)(?:(?:\s+(?:{'|'.join(LOOKS)}))+(?=\s|\Z)|(?:\s+[\w-]+)+(?=\s+\"))")
 # Markup that has words of its own: HTML, comments, places in the document, names of references and footnotes.
 MARKUP = re.compile(
-    rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\{{#[\w-]+\}}|\[![A-Za-z]+\]"
-    r"|(?<!\w)\[[ xX]\](?!\()",
+    rf"<!--|-->|</?(?:{TAGS}|dfn|abbr)(?:\s[^<>]*)?/?>|(?<=\])\(#[^)\s]*\)|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]:?|\[![A-Za-z]+\]"
+    r"|\{:?[ \t]*[#.][\w-][^{}]*\}|(?<!\w)\[[ xX]\](?!\()",
     re.IGNORECASE,
 )
 MARKS = ("<", "[", "]", "{", "-->", "_")  # all markup has one

@@ -43,6 +43,7 @@ GOOD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 BEGINS_BOX = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\]")
 DEFINITION = re.compile(r"(?P<before>[ \t>]*):[ \t]+(?P<text>\S.*)")
 BREAK = re.compile(rf"[ \t]*<br[ \t]*/?>[ \t]*(?=(?:[-+*][ \t]+)?(?:\\?\[[ xX]?\\?\]|[{OPEN}☑☒🗹]\ufe0f?){SPACE})", re.IGNORECASE)
+UNBREAKABLE_INDENT = re.compile(r"[ \t>]*\u00a0[\u00a0 \t]*(?=(?:[-+*]|[0-9]{1,9}[.)])[\u00a0 \t])")
 BAR = re.compile(r"(?<!\\)\|")
 TICKS = "xX✓✔✅☑Хх"
 
@@ -106,8 +107,11 @@ def _repair_line(lines: RepairedLines, number: int) -> bool:
     if "near-box" not in lines.off and _divide_at_breaks(lines, number, text):
         return True
     repaired = text
-    if "double-number" not in lines.off and (match := DOUBLE.match(text)):
-        repaired = match[1] + text[match.end() :]
+    if UNBREAKABLE_INDENT.match(text):
+        repaired = UNBREAKABLE_INDENT.sub(lambda match: match[0].replace("\u00a0", " "), text, count=1)
+        lines.note(number, "an item indented by unbreakable spaces", "spaces")
+    if "double-number" not in lines.off and (match := DOUBLE.match(repaired)):
+        repaired = match[1] + repaired[match.end() :]
         lines.note(number, f"two numbers before one text: `{text[: match.end()].strip()}`", "one item")
     if "near-box" not in lines.off:
         repaired = _with_box(lines, number, repaired)

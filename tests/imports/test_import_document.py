@@ -1,7 +1,7 @@
 """Documents become drafts.
 
-Also tests `box_differences`, `line_account`, `open_comments`, `place_blanks`, `place_entries`, `place_head`, `place_lines`
-and `place_tables`.
+Also tests `box_differences`, `line_account`, `open_comments`, `place_blanks`, `place_entries`, `place_head`, `place_lines`,
+`place_tables`, `repair_site_marks` and `unused_definitions`.
 """
 
 from __future__ import annotations
@@ -282,7 +282,7 @@ def test_boxes_that_stay_in_texts_are_reported_once_for_each_text() -> None:
         "# Trip\n\n## Set\n\n| Part | State |\n|---|---|\n| Till | ☐ open |\n| Door | ☐ open |\n\nsee `[ ]`\n\n- [ ] a\n\nWrite [ ] here\n"
     )
     assert [(note.line, note.found) for note in imported(text).notes if "within" in note.found] == [
-        (7, "boxes within the text of 2 lines"),
+        (7, "boxes within the text of the lines 7, 8"),
         (14, "a box within its text"),
     ]
 
@@ -369,3 +369,26 @@ def test_boxes_that_are_indented_as_code_are_a_list() -> None:
     )
     assert [line for line, _ in boxed_lines(document.draft)] == [5, 6, 10]
     assert any("- [ ] four\nls" in text for text in fields_of(document).values())
+
+
+def test_marks_of_site_builders_are_no_part_of_a_text() -> None:
+    """Law: lines of marks alone are divided from items; those that end or set the look of something are left out, in full in the report."""
+    document = imported(
+        "# A {#top}\n\n## List {#list .wide}\n\n{{< note >}}\ntext\n- [ ] one\n{{< /note >}}\n- [ ] two\n{% endif %}\n"
+        "- [ ] three [up](#list)\n{:.wide}\n\n<Steps>\n### Go\n1. [ ] four\n</Steps>\n"
+    )
+    fields = fields_of(document)
+    names = [
+        text for address, text in fields.items() if address.startswith(("variant", "checklists")) and address.endswith(("title", "text"))
+    ]
+    assert names == ["A", "List", "one", "two", "three [up](checklists.list)", "Go", "four"]
+    assert [note.line for note in document.notes if note.found.startswith("a mark of a site builder")] == [8, 10, 12]
+
+
+def test_definitions_that_no_link_uses_are_reported_in_full() -> None:
+    """Law: the address of a definition is in the data, or its line is in the report."""
+    document = imported("# A\n\n- [ ] [a][one]\n\n[one]: http://x.test/1\n[two]: http://x.test/2\n[ONE]: http://x.test/3\n[//]: # (c)\n")
+    assert {line: one.outcome for line, one in document.dispositions.items() if line > 4} == {
+        5: "used", 6: "reported", 7: "reported", 8: "reported",
+    }  # fmt: skip
+    assert "a definition that no link uses: `[two]: http://x.test/2`" in [note.found for note in document.notes]

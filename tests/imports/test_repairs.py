@@ -50,6 +50,7 @@ def repaired(text: str, off: str = "") -> str:
         ("1.2 [ ] b", "- [ ] 1.2 b"),
         ("-\u00a0[ ]\u00a0a", "- [ ] a"),
         ("- 【 】a", "- [ ] a"),
+        ("- [ ] a\n\u00a0\u00a0- [ ] b", "- [ ] a\n  - [ ] b"),
         ("Term\n: - [ ] a", "Term\n- [ ] a"),
         ("Term\n: ☐ a", "Term\n- [ ] a"),
         ("- [ ] a<br>[x] b", "- [ ] a\n- [x] b"),
