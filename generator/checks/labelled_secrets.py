@@ -64,15 +64,14 @@ RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 BAR = re.compile(r"(?<!\\)\|")
 
 
-def labelled_secrets(line: str) -> Iterator[str]:
-    """Yield the values of a line that come after a label such as `Password:`."""
+def labelled_secrets(line: str) -> tuple[str, ...]:
+    """Return the values of a line that come after a label such as `Password:`."""
     if SEPARATED.search(line) is None:
-        return
+        return ()
     before = line[: max(map(line.rfind, SEPARATORS))].lower()
-    if before.isascii() and not any(word in before for word in IN_ASCII):
-        return
-    if STEMS.search(before):
-        yield from filter(is_secret, (match["value"].rstrip(".*_") for match in LABELLED.finditer(line)))
+    if (before.isascii() and not any(word in before for word in IN_ASCII)) or STEMS.search(before) is None:
+        return ()
+    return tuple(filter(is_secret, (match["value"].rstrip(".*_") for match in LABELLED.finditer(line))))
 
 
 def is_labelled(label: str) -> bool:

@@ -154,7 +154,8 @@ def secrets_in(line: str) -> tuple[tuple[str, str], ...]:
     if line.startswith(SCHEMA) or len(line) > LONGEST_LINE:
         return ()
     if UNUSUAL.search(f" {line}") is None:
-        return tuple((secret, LABELLED) for secret in dict.fromkeys(labelled_secrets(line.strip())))
+        found = labelled_secrets(line.strip())
+        return tuple((secret, LABELLED) for secret in dict.fromkeys(found)) if found else ()
     return _found_in(line.strip())
 
 
@@ -274,19 +275,25 @@ def _detectors() -> dict[str, Detect]:
         return detect_with(plugin)
 
     def detect_with(plugin: BasePlugin) -> Detect:
-        def detect(line: str) -> Iterable[str]:
-            if isinstance(plugin, KeywordDetector):
-                folded = line.casefold()
-                if not any(part in folded for part in PARTS_OF_WORDS) or keyword.search(line) is None:
-                    return ()
-                values = _assigned(line, plugin.analyze_string(line, REGEX_BY_FILETYPE[FileType.YAML]))
-            elif isinstance(plugin, HighEntropyStringsPlugin):
-                values = (one for one in plugin.analyze_string(line) if plugin.calculate_shannon_entropy(one) > plugin.entropy_limit)
-            else:
-                return plugin.analyze_string(line)
-            return (value for value in values if not any(is_filtered(value) for is_filtered in filters))
+        def detect_assigned(line: str) -> Iterable[str]:
+            folded = line.casefold()
+            if not any(part in folded for part in PARTS_OF_WORDS) or keyword.search(line) is None:
+                return ()
+            assert isinstance(plugin, KeywordDetector)
+            return not_filtered(_assigned(line, plugin.analyze_string(line, REGEX_BY_FILETYPE[FileType.YAML])))
 
-        return detect
+        def detect_random(line: str) -> Iterable[str]:
+            assert isinstance(plugin, HighEntropyStringsPlugin)
+            if plugin.regex.search(line) is None:
+                return ()
+            return not_filtered(one for one in plugin.analyze_string(line) if plugin.calculate_shannon_entropy(one) > plugin.entropy_limit)
+
+        if isinstance(plugin, KeywordDetector):
+            return detect_assigned
+        return detect_random if isinstance(plugin, HighEntropyStringsPlugin) else plugin.analyze_string
+
+    def not_filtered(values: Iterable[str]) -> Iterator[str]:
+        return (value for value in values if not any(is_filtered(value) for is_filtered in filters))
 
     known = {kind: detector(plugin()) for kind, plugin in sorted(get_mapping_from_secret_type_to_class().items())}
     return {**known, KIND: command_passwords}

@@ -11,6 +11,7 @@ MASKED = MASK * 8
 KEY_BEGINS = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----")
 KEY_ENDS = re.compile(r"-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----")
 DIGEST = re.compile(r"(?i)\b(checksum|sha-?\d*|md5|digest|integrity)\b\W{1,5}(?=[^\s\"']{0,8}[0-9a-f]{24})")
+HEX = re.compile(r"(?i)[0-9a-f]{24}")
 FOUND, DONE = "this looks like a secret: {}", "masked, here and in the copy of the document; revoke it"
 
 
@@ -20,9 +21,10 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
     notes: list[ImportNote] = []
     lines = text.split("\n")
     below = labelled_on_other_lines(lines)
+    has_digest = HEX.search(text) is not None
     in_key = False
     for number, line in enumerate(lines, 1):
-        if in_key or KEY_BEGINS.search(line):
+        if in_key or ("-----BEGIN" in line and KEY_BEGINS.search(line)):
             begins = not in_key
             in_key = not KEY_ENDS.search(line)
             if begins:
@@ -30,7 +32,7 @@ def without_secrets(data: bytes, known: frozenset[str] = frozenset()) -> tuple[b
             lines[number - 1] = MASKED
             continue
         kinds = dict(secrets_in(line)) | {secret: "Secret" for secret in known if secret in line} | below.get(number - 1, {})
-        if not kinds and (digest := DIGEST.search(line)):
+        if has_digest and not kinds and (digest := DIGEST.search(line)):
             notes.append(ImportNote(number, f"a long number below `{digest[1]}`", "kept: a digest is not a secret"))
         if kinds:
             notes.append(ImportNote(number, FOUND.format(", ".join(dict.fromkeys(kinds.values()))), DONE))
