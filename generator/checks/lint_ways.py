@@ -56,7 +56,7 @@ def _ways(tree: Tree) -> Iterator[tuple[str, str]]:
     """Yield the address of each entry that names a way, with the address that the way leads to."""
     current = dict(old_addresses(tree))
     for address, entry in walk(tree):
-        for key in WAYS:
+        for key in () if entry.values.keys().isdisjoint(WAYS) else WAYS:
             name = entry.text(key) if key in entry.record.fields else None
             target = reference_address("way", name, address) if name else None
             if target:
@@ -69,6 +69,8 @@ def _check_circles(tree: Tree, found: Findings) -> None:
     A choice may lead back to its own line: people look again until the result is another one.
     """
     for address, entry in walk(tree):
+        if entry.values.keys().isdisjoint(WAYS):
+            continue  # most entries
         failed, then = entry.text("on-failure"), entry.text("then") if entry.record.fields.keys() >= {*WAYS} else None
         for key, name in (("on-failure", failed), ("then", then)):
             node = entry.node(key)

@@ -88,9 +88,11 @@ def leaves(block: Block) -> Iterator[Block]:
 
 def blocks_below(block: Block) -> Iterator[Block]:
     """Return all blocks below a block, in order."""
-    for child in block.children:
+    todo = block.children[::-1]
+    while todo:
+        child = todo.pop()
         yield child
-        yield from blocks_below(child)
+        todo += reversed(child.children)
 
 
 def plain(spans: Iterable[Inline]) -> str:

@@ -15,6 +15,7 @@ WITHIN = re.compile(
     r"(?<![\w\]`])(?:\[[ \u00a0]\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】)|[☐❏❑□▢◻⬜🔲⎕]"
     r"|(?:^|\||<br>|<br/>|:)[\s>*-]*(?:\\?\[(?:[xX]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹])"
 )
+BOX = re.compile("[][()（【&☐❏❑□▢◻⬜🔲⎕☑☒🗹]")  # each box begins with one of these, or is an entity
 CODE = re.compile(r"`[^`]*`")
 
 
@@ -42,6 +43,7 @@ def note_boxes_in_texts(tree: Block, draft: Draft, account: LineAccount) -> None
             if line <= len(account.lines)
             and line not in noted
             and line not in blanks
+            and BOX.search(account.lines[line - 1]) is not None
             and len(WITHIN.findall(CODE.sub("", unescape(account.lines[line - 1])))) > written[line]
             and (place := account.dispositions.get(line)) is not None
             and place.outcome in ("entry", "prose")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.imports.bare_titles import anchor_of, bare_title
 from generator.imports.language_words import small_words
@@ -45,11 +45,9 @@ class SiblingIds:
     """
 
     def __init__(self, collection: str, language: str = "en", taken: Iterable[str] = ()) -> None:
-        record = HOLDERS.get(collection)
         self.collection = collection
         self.language = language
-        self.noun = to_id(record.noun if record else collection.removesuffix("s"))
-        self.refused = frozenset((*record.keys, *record.model.refused) if record else ()) | frozenset(ENDS)
+        self.noun, self.refused = _noun_and_refused(collection)
         self.taken = set(taken)
         self._count = 0
         self._others: dict[str, set[str]] = {}  # all words of the siblings that wanted an id
@@ -87,6 +85,14 @@ class SiblingIds:
             number += 1
         self._last[id] = number
         return f"{id}-{number}"
+
+
+@cache
+def _noun_and_refused(collection: str) -> tuple[str, frozenset[str]]:
+    """Return the noun for an entry of a collection, and the ids that no entry of it can have."""
+    record = HOLDERS.get(collection)
+    refused = (*record.keys, *record.model.refused) if record else ()
+    return to_id(record.noun if record else collection.removesuffix("s")), frozenset((*refused, *ENDS))
 
 
 def variant_id(title: str, language: str) -> str:

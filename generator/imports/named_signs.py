@@ -21,8 +21,11 @@ def with_signs(text: str) -> str:
 def note_named_signs(blocks: Iterable[Block], account: LineAccount) -> None:
     """Note once that the texts of a document name signs."""
     for block in blocks:
-        written = " ".join(cell for row in block.rows for cell in row.raw) if block.kind == "table" else CODE_SPAN.sub("", block.text)
-        named = NAME.findall(written) if block.kind in ("paragraph", "heading", "table") else ()
+        if block.kind == "table":
+            written = " ".join([cell for row in block.rows for cell in row.raw])
+        else:
+            written = block.text if block.kind in ("paragraph", "heading") else ""
+        named = NAME.findall(written if block.kind == "table" else CODE_SPAN.sub("", written)) if written.count(":") > 1 else ()
         name = next((one for one in named if with_signs(one) != one), "")
         if name:
             account.note(block.first, f"names of signs, such as `{name}`", f"signs, such as {with_signs(name)}")
