@@ -39,7 +39,7 @@ TAG, ADDRESS = re.compile(r"</?[A-Za-z][^<>]*>"), re.compile(r"<?\b(?:https?|mai
 EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|~~|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{1,2}(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 ANCHOR = re.compile(r"\s*\{#([\w-]+)[^{}]*\}\s*$|<a\s[^<>]*?(?:name|id)\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
-ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}(?=\s·\s|\s*\Z)")
+ATTRIBUTES = re.compile(r"(?:\s+#+)?\s*\{:?\s*[#.][^{}]*\}(?=\s·\s|\s*\Z)")
 BOX = re.compile(r"^\s*\[[ xX~-]?\]\s*")
 MARK = re.compile("[][<{`*_~\\\\\u20e3]|:\\S")  # each mark has one of these
 KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")  # a digit on a key

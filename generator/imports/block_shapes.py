@@ -175,4 +175,6 @@ def looks_like_commands(text: str) -> bool:
         return False
     first = next((line.strip() for line in lines if not line.lstrip().startswith("#")), "")
     is_command = re.match(r"(?:[$%>] ?)?(?:sudo |[A-Z_]+=\S* )*[./~\w@-][\w./~@-]*(?:\s|\Z)", first, re.ASCII) is not None
-    return is_command and not re.match(r"[^\n:]{1,40}:\s|[A-Z][a-z]*,? [a-z]", first)  # a key with its value, or a sentence
+    return is_command and not re.match(
+        r"(?:-|\d+[.)])\s|[^\n:]{1,40}:\s|[A-Z][a-z]*,? [a-z]", first
+    )  # an item, a key with its value, or a sentence

@@ -12,8 +12,9 @@ from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.line_account import LineAccount
 
 WITHIN = re.compile(
-    r"(?<![\w\]`])(?:\[[ \u00a0]\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】)|[☐❏❑□▢◻⬜🔲⎕]"
-    r"|(?:^|\||<br>|<br/>|:)[\s>*-]*(?:\\?\[(?:[xX]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹])"
+    r"(?<![\w\]`])(?:\\?\[[ \u00a0]\\?\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】|［[ \u3000]*[xX]?[ \u3000]*］)"
+    r"|[☐❏❑□▢◻⬜🔲⎕]|<input\b[^<>]*\bcheckbox\b"
+    r"|(?:^|\||<\w+[^<>]*>|:)[\s>*#-]*(?:\\?\[(?:[xX~>/!?]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹]|:ballot_box_with_check:)"
 )
 BOX = re.compile("[][()（【&☐❏❑□▢◻⬜🔲⎕☑☒🗹]")  # each box begins with one of these, or is an entity
 CODE = re.compile(r"`[^`]*`")
@@ -33,7 +34,7 @@ def note_boxes_in_texts(tree: Block, draft: Draft, account: LineAccount) -> None
     """Note where texts, tables and code show boxes that are neither items nor blanks, once for each of them."""
     written = Counter(line for line, _ in boxed_lines(draft))
     blanks = set(_blank_lines(draft))
-    noted = {note.line for note in account.notes if note.done != "a box"}
+    noted = {note.line for note in account.notes if note.done != "a box" and re.search("box|list", note.found)}
     for block in blocks_below(tree):
         if block.kind not in ("paragraph", "heading", "table", "footnote", "code") or (block.kind == "code" and block.first in noted):
             continue

@@ -11,13 +11,12 @@ from urllib.parse import quote, unquote
 from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.draft import ImportOptions
 from generator.imports.html_inlines import without_tags
-from generator.imports.line_account import LineAccount
+from generator.imports.line_account import COMMENT, LineAccount
 from generator.imports.write_inline import line_text
 from generator.text.inline_markup import is_link_target
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 PICTURE = "a picture that is not beside the document: "
-COMMENT = "a comment within a text: `"
 ODD_IN_URL = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]|[^\x00-\x7f]")
 UNCLOSED = re.compile(r"!\[([^\[\]]+)\]\(([^\s()]+)\Z")
 IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from generator.imports.blocks import CONTAINERS, Block, BlockKind, Inline, SourceRow, leaves, plain
+from generator.imports.blocks import CONTAINERS, Block, BlockKind, Inline, SourceRow, leaves, plain, text_lines
+from generator.imports.html_boxes import boxed_item, take_box
 from generator.imports.html_inlines import ELEMENTS, tag_of, without_tags
 from generator.imports.named_signs import with_signs
 
@@ -20,7 +21,6 @@ PARAGRAPHS = frozenset(ENDING_PARAGRAPHS.split())
 CENTRED = "centred"  # what a heading is that HTML puts into the middle of the page
 MOST_NESTED = 60
 UNSEEN = ("script", "style", "head")
-BOX_TEXT = re.compile(r"\s*(?:\[([ xX\u00a0]?)\](?=\s)|([☐❏❑□])|([☑☒]))\s*")
 
 
 @dataclass(slots=True)
@@ -130,8 +130,15 @@ class _BlockBuilder:
         )
         place = self.here
         if place.kind == "item" and not place.children and place.box is None:
-            _take_box(place, block)
-        if place.kind in ("bullets", "numbers"):  # a text between the items of a list
+            take_box(place, block)
+        boxed = [boxed_item(block, line) for line in text_lines(spans) if plain(line)] if self.stack[-1][0] not in ("li", "td") else []
+        if kind == "paragraph" and boxed and all(item.box for item in boxed):
+            if place.children and place.children[-1].kind == "bullets" and place.children[-1].children[-1].info == "html":
+                place.children[-1].children += boxed
+                place.children[-1].last = block.last
+            else:
+                place.children.append(Block("bullets", block.first, block.last, children=boxed))
+        elif place.kind in ("bullets", "numbers"):  # a text between the items of a list
             place.children.append(Block("item", block.first, block.last, info="-", children=[block]))
         else:
             place.children.append(block)
@@ -290,19 +297,6 @@ class _Parser(HTMLParser):
         self.builder.comment(data, self.line)
 
 
-def _take_box(item: Block, paragraph: Block) -> None:
-    """Take the box at the start of a paragraph for its item."""
-    spans = list(paragraph.spans)
-    while spans and spans[0].kind in ("text", "line") and not spans[0].text.strip():
-        spans.pop(0)
-    match = BOX_TEXT.match(spans[0].text) if spans else None
-    if match:
-        item.box = "x" if match[3] or (match[1] or "").lower() == "x" else " "
-        paragraph.spans = (replace(spans[0], text=spans[0].text[match.end() :]), *spans[1:])
-        paragraph.text = plain(paragraph.spans)
-        item.info = "html"
-
-
 def _table_blocks(table: _HtmlTable, last: int) -> list[Block]:
     """Return the blocks of a table: a table of texts; or, where cells have lists, a list for each row below its first cell."""
     rows = [row for row in table.rows if row]
@@ -311,8 +305,12 @@ def _table_blocks(table: _HtmlTable, last: int) -> list[Block]:
     heads: list[_HtmlCell] = []
     part: list[list[_HtmlCell]] = []
 
+    has_parts = False
+
     def end_part() -> None:
+        nonlocal has_parts
         if part:
+            has_parts = True
             blocks.extend(_part_blocks(heads, part))
             part.clear()
 
@@ -328,6 +326,8 @@ def _table_blocks(table: _HtmlTable, last: int) -> list[Block]:
         part.append(heads)
         heads = []
     end_part()
+    if not has_parts:  # no row is below these headers
+        blocks[:0] = [child for cell in heads for child in cell.content.children]
     if blocks:
         blocks[-1].last = max(blocks[-1].last, last)
         blocks[0].first = min(blocks[0].first, table.first)

@@ -144,6 +144,11 @@ def _without_used_footnotes(tree: Block, footnotes: dict[str, Block]) -> list[Bl
     """Return the outermost blocks without the footnotes that a text uses: these are written below that text."""
     used = {label for block in _texts(tree) for label in FOOTNOTE.findall(block.text)}
     used |= {label for block in _texts(tree) for row in block.rows for cell in row.raw for label in FOOTNOTE.findall(cell)}
+    waiting = [*used]
+    while waiting:  # a footnote may use another one
+        inner = FOOTNOTE.findall(footnotes[label].text) if (label := waiting.pop()) in footnotes else []
+        waiting += [one for one in inner if one not in used]
+        used |= {*inner}
     return [block for block in tree.children if block.kind != "footnote" or block.info not in used or block is not footnotes[block.info]]
 
 

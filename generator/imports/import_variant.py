@@ -10,11 +10,12 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.imports.box_differences import boxed_lines
 from generator.imports.combine_documents import combine
 from generator.imports.divide_lists import divide_lists, moved_address
-from generator.imports.document_texts import COMMENT, PICTURE
+from generator.imports.document_texts import PICTURE
 from generator.imports.draft import Disposition, Draft, ImportedDocument, ImportNote, ImportOptions, Proposal
 from generator.imports.emit_files import data_files
 from generator.imports.fit_values import fit
 from generator.imports.keep_ids import keep_ids, new_address
+from generator.imports.line_account import COMMENT
 from generator.imports.mask_secrets import secrets_of, without_secrets
 from generator.imports.read_back import BookWords, Proof, WrittenData, prove
 from generator.imports.take_proposals import with_params, with_proposals

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from generator.imports.blocks import CONTAINERS, Block, leaves, plain
 from generator.imports.draft import Disposition, ImportNote, Outcome
 
+COMMENT = "a comment within a text: `"
+
 
 @dataclass(slots=True)
 class LineAccount:
@@ -35,7 +37,7 @@ class LineAccount:
         """Say that a block without parts is in the prose of a field, unless it is one that is never written."""
         match leaf.kind:
             case "html":
-                self.note(leaf.first, _comment(leaf), "left out")
+                self.note(leaf.first, _comment(leaf) if self._is_alone(leaf) else f"{COMMENT}{' '.join(leaf.text.split())}`", "left out")
                 self.place(leaf.lines, "reported", why=_comment(leaf))
             case "rule":
                 self.place(leaf.lines, "layout", why="a rule")
@@ -50,6 +52,11 @@ class LineAccount:
                 self.place(leaf.lines, "used", why="a place that links lead to")
             case _:
                 self.place(leaf.lines, "prose", address, field)
+
+    def _is_alone(self, leaf: Block) -> bool:
+        """Whether the lines of a comment have no other words, so that the report has them in full."""
+        first, last = self.lines[leaf.first - 1].strip(" \t>"), self.lines[min(leaf.last, len(self.lines)) - 1].strip()
+        return leaf.info != "comment" or (first.startswith("<!--") and last.endswith("-->"))
 
     def place_marker(self, leaf: Block, address: str, field: str) -> None:
         """Say what a line is that holds only the mark of a list, a quote or an admonition, perhaps with its title."""

@@ -11,6 +11,7 @@ from generator.imports.blocks import Block, Inline, plain
 from generator.imports.html_blocks import CENTRED
 from generator.imports.html_inlines import without_tags
 from generator.imports.line_account import LineAccount
+from generator.imports.named_quotes import titled
 
 KEYS = (
     "version|revision|date|author|authors|owner|status|state|last updated|updated|last reviewed|reviewed|last tested|tested|review"
@@ -117,11 +118,12 @@ def _without_containers(blocks: Sequence[Block], account: LineAccount) -> list[B
     found: list[Block] = []
     for block in blocks:
         if block.kind in ("quote", "admonition") and any(has_boxes(child) or child.kind == "heading" for child in block.children):
-            if block.spans:
-                found.append(Block("paragraph", block.first, block.first, plain(block.spans), (Inline("strong", spans=block.spans),)))
+            named, children = titled(block)
+            if named:
+                found.append(Block("paragraph", block.first, block.first, plain(named), (Inline("strong", spans=named),)))
             if any(map(has_boxes, block.children)):
                 account.note(block.first, f"a list in {'a quote' if block.kind == 'quote' else 'an admonition'}", "a list of the section")
-            found += _without_containers([replace(child) for child in block.children], account)
+            found += _without_containers([replace(child) for child in children], account)
         else:
             found.append(block)
     return found

@@ -12,6 +12,7 @@ from generator.imports.document_texts import DocumentTexts
 from generator.imports.draft import DraftText, DraftValue
 from generator.imports.entry_ids import SiblingIds
 from generator.imports.line_blanks import FoundBlank, line_blanks
+from generator.imports.named_quotes import titled
 from generator.imports.place_blanks import BlankPlacer
 from generator.imports.read_markdown import spans_of
 from generator.imports.write_inline import line_text
@@ -159,11 +160,10 @@ class LinePlacer:
                 self.texts.account.place(block.lines, "entry", line.address, "run")
             elif block.kind in ("quote", "admonition") and has_boxes(block):
                 self.texts.account.note(block.first, "a list in a quote", "items of the list")
-                if block.spans:
-                    self.add_details(
-                        [Block("paragraph", block.first, block.first, plain(block.spans), (Inline("strong", spans=block.spans),))], line
-                    )
-                self.add_rest(block.children, line)
+                named, children = titled(block)
+                if named:
+                    self.add_details([Block("paragraph", block.first, block.first, plain(named), (Inline("strong", spans=named),))], line)
+                self.add_rest(children, line)
             else:
                 self.add_details([block], line)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.imports.act_words import begins_with_act, names_no_steps
-from generator.imports.bare_titles import anchor_of
+from generator.imports.bare_titles import ATTRIBUTES, anchor_of
 from generator.imports.block_shapes import has_boxes, is_badges, is_contents, is_shell, is_steps, is_way_back, lead_title
 from generator.imports.blocks import Block, plain
 from generator.imports.document_texts import anchor_slug
@@ -230,6 +230,8 @@ class _Planner:
         self.slug_counts[slug] = number + 1
         name = f"{slug}-{number}" if number else slug
         self.plan.slugs[name] = address or f"@{heading.first}"
+        if (attributes := ATTRIBUTES.search(heading.text)) and re.search(r"[\s.]", attributes[0].strip(" {:}")):
+            self.account.note(heading.first, f"attributes of a heading: `{attributes[0].strip()}`", "left out")
         if anchor := anchor_of(heading.text):
             self.plan.slugs.setdefault(anchor.lower(), address or f"@{heading.first}")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.imports.blocks import Block, Inline, plain, text_lines
 from generator.imports.document_texts import DocumentTexts, pictures_apart
 from generator.imports.draft import DraftText
-from generator.imports.read_markdown import ALERT
+from generator.imports.named_quotes import PLAIN_CONTAINERS, kind_title_content
 from generator.imports.write_inline import at_line_start, prose_text
 from generator.text.gfm_escaping import fenced
 
@@ -20,7 +20,6 @@ MEANT = {
     **dict.fromkeys(("danger", "error", "bug", "failure"), "caution"),
     **dict.fromkeys(("attention", "warn"), "warning"),
 }
-PLAIN_CONTAINERS = ("===", "details", "tabs", "tab", "tab-set", "tab-item", "steps", "columns", "column", "grid", "card", "cards", "div")
 BOX = re.compile(r"\\?\[(?:[ ]|([xX]))\\?\](?!\()|[☐❏❑□▢◻⬜🔲]\ufe0f?|([☑☒🗹])\ufe0f?")
 BOX_START = re.compile(rf"(?:{BOX.pattern})")
 DEEPEST = 6  # lists and quotes within each other
@@ -135,18 +134,7 @@ class _ProseWriter:
         return [("\n\n" if is_loose else "\n").join(written)] if written else []
 
     def quote(self, block: Block, depth: int) -> list[str]:
-        kind, title, children = block.info if block.kind == "admonition" else "", block.spans, block.children
-        if block.kind == "quote" and children and children[0].kind == "paragraph" and children[0].text.startswith("[!"):
-            lines = text_lines(children[0].spans)
-            if match := ALERT.match(plain(lines[0])):
-                kind = match[1].lower()
-                title = (Inline("text", match[2]),) if match[2] else ()
-                rest = _joined_lines(lines[1:])
-                children = (
-                    [Block("paragraph", children[0].first + 1, children[0].last, plain(rest), rest), *children[1:]]
-                    if rest
-                    else children[1:]
-                )
+        kind, title, children = kind_title_content(block)
         head = self.strong(title, block.first)
         if depth >= DEEPEST or kind in PLAIN_CONTAINERS:
             return [*([head] if head else []), *self.pieces(children, depth)]
@@ -185,15 +173,6 @@ def _joined(pieces: Sequence[str]) -> str:
     for piece in pieces[1:]:
         text += ("\n" if _is_list(piece) and len(pieces) == 2 else "\n\n") + piece
     return text
-
-
-def _joined_lines(lines: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    spans: list[Inline] = []
-    for line in lines:
-        if spans:
-            spans.append(Inline("line"))
-        spans += line
-    return tuple(spans)
 
 
 def _definitions(spans: Sequence[Inline]) -> list[str]:

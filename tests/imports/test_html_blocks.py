@@ -126,3 +126,26 @@ def test_tags_in_a_text_are_markup() -> None:
 def test_elements_may_be_nested_as_deeply_as_anybody_likes() -> None:
     """Law: HTML that is nested too deeply keeps its words."""
     assert sum("word" in line for line in read("<ul><li>" * 900 + "word")) == 1
+
+
+def test_texts_in_html_that_begin_with_boxes_are_items() -> None:
+    """Law: a paragraph of HTML whose lines all begin with a box is a list; boxes in a sentence are none."""
+    assert read("<p>☐ a<br>☑ b</p>\n<p>- [ ] c</p>\n<div>see ☐ here</div>") == [
+        "bullets 1-2",
+        "  item 1-1 [ ]",
+        "    paragraph 1-1 a",
+        "  item 1-1 [x]",
+        "    paragraph 1-1 b",
+        "  item 2-2 [ ]",
+        "    paragraph 2-2 c",
+        "paragraph 3-3 see ☐ here",
+    ]
+
+
+def test_headers_without_rows_below_stay() -> None:
+    """Law: the headers of a table whose only rows go across all columns are texts before them."""
+    assert read("<table><tr><th>A<th>B</tr><tr><td colspan=2>all</tr></table>") == [
+        "paragraph 1-1 A",
+        "paragraph 1-1 B",
+        "paragraph 1-1 all",
+    ]
