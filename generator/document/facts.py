@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
 from generator.document.document_parts import Cell, Fact, FixedText, Inline, Link, as_text
@@ -28,9 +29,13 @@ def facts_of(context: RunbookContext, entity: Entity, above: Entity | None = Non
 
 def fixed_texts(context: RunbookContext, entity: Entity) -> tuple[FixedText, ...]:
     """Return the texts of an entity that keep their lines."""
-    specs = (spec for spec in record_of(type(entity)).fields.values() if spec.shown.how == "fixed")
-    given = ((spec, str(getattr(entity, spec.attribute) or "")) for spec in specs)
+    given = ((spec, str(getattr(entity, spec.attribute) or "")) for spec in _fixed(type(entity)))
     return tuple(FixedText(spec.key, context.words(f"fixed.{spec.key}"), text, context.slots(text)) for spec, text in given if text)
+
+
+@cache
+def _fixed(kind: type[Entity]) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in record_of(kind).fields.values() if spec.shown.how == "fixed")
 
 
 def is_repeated(spec: FieldSpec, value: Any, above: Entity | None) -> bool:
@@ -46,11 +51,16 @@ def cells_of(context: RunbookContext, entity: Entity, placed: Collection[str]) -
         yield Cell(spec.key, context.words(f"cell.{spec.shown.key}"), text, kind, links=links_to(context, spec, value))
 
 
-def remarks(entity: Entity, placed: Collection[str]) -> list[FieldSpec]:
+def remarks(entity: Entity, placed: Collection[str]) -> tuple[FieldSpec, ...]:
     """Return the fields that are shown as facts: flags, then values, then references."""
-    specs = record_of(type(entity)).fields.values()
+    return _remarks(type(entity), frozenset(placed))
+
+
+@cache
+def _remarks(kind: type[Entity], placed: frozenset[str]) -> tuple[FieldSpec, ...]:
+    specs = record_of(kind).fields.values()
     found = [spec for spec in specs if spec.shown.how in REMARKS and spec.shape != "entities" and spec.attribute not in placed]
-    return sorted(found, key=lambda spec: 2 if spec.reference else int(spec.shown.how != "flag"))
+    return tuple(sorted(found, key=lambda spec: 2 if spec.reference else int(spec.shown.how != "flag")))
 
 
 def fact(context: RunbookContext, spec: FieldSpec, value: Any) -> Fact:
