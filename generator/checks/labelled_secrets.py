@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.text.placeholders import placeholders_in
 
@@ -69,9 +70,15 @@ def labelled_secrets(line: str) -> tuple[str, ...]:
     if SEPARATED.search(line) is None:
         return ()
     before = line[: max(map(line.rfind, SEPARATORS))].lower()
-    if (before.isascii() and not any(word in before for word in IN_ASCII)) or STEMS.search(before) is None:
+    if not _may_label(before):
         return ()
     return tuple(filter(is_secret, (match["value"].rstrip(".*_") for match in LABELLED.finditer(line))))
+
+
+@lru_cache(maxsize=1024)
+def _may_label(text: str) -> bool:
+    """Return whether a text in lower case has what every label has. Cached, because the lines of a file begin with the same keys."""
+    return not (text.isascii() and not any(word in text for word in IN_ASCII)) and STEMS.search(text) is not None
 
 
 def is_labelled(label: str) -> bool:

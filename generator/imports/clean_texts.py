@@ -41,7 +41,7 @@ def clean_text(text: str, *, command: bool = False) -> CleanText:
     in_key = False
     for number, line in enumerate(text.split("\n")):
         seen, found = _seen(line, command=command)
-        changes += (TextChange(number, *change) for change in found)
+        changes += [TextChange(number, *change) for change in found]
         if KEY_BLOCK in seen and "BEGIN" in seen:
             in_key = True
             changes.append(TextChange(number, "a private key", MASKED))
@@ -49,9 +49,10 @@ def clean_text(text: str, *, command: bool = False) -> CleanText:
             in_key = END_OF_KEY.search(seen) is None
             lines.append(MASK * min(len(seen.strip()), 8))
             continue
-        secrets = secrets_in(seen)
-        changes += (TextChange(number, f"a secret ({kind})", MASKED) for kind in dict.fromkeys(kind for _, kind in secrets))
-        lines.append(masked_line(seen) if secrets else seen)
+        if secrets := secrets_in(seen):
+            changes += [TextChange(number, f"a secret ({kind})", MASKED) for kind in dict.fromkeys(kind for _, kind in secrets)]
+            seen = masked_line(seen)
+        lines.append(seen)
     return CleanText("\n".join(lines), tuple(changes))
 
 

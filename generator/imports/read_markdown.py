@@ -176,9 +176,7 @@ class _Reader:
             case "admonition":
                 block.spans = spans_of(token.meta["title"]) if token.meta["title"] else ()
                 block.children += [Block("marker", self.numbers[line], self.numbers[line]) for line in token.meta["marks"]]
-            case "code":
-                block.text = token.content.removesuffix("\n")
-            case "fence":
+            case "code" | "fence":
                 block.text = token.content.removesuffix("\n")
         return block
 
@@ -205,7 +203,8 @@ class _Reader:
         """Return the spans of a text. Its tokens are not kept, because they need much memory."""
         parser = _parser()
         token.children = parser.inline.parse(token.content, parser, self.environment, [])
-        text_join(StateCore("", parser, self.environment, [token]))
+        if len(token.children) > 1:
+            text_join(StateCore("", parser, self.environment, [token]))
         found, token.children = _spans(token.children), None
         return found
 

@@ -51,8 +51,10 @@ def repair_marks(lines: RepairedLines, tree: Block) -> bool:
 def _rewrite_box(lines: RepairedLines, number: int) -> bool:
     """Rewrite `【 】` at the start of a line, and `■` beside an open box as a ticked one. Returns whether it did."""
     match = OTHER_BOX.match(lines.text(number))
+    if match is None:
+        return False
     beside = (lines.text(at) for at in (number - 1, number + 1) if at in lines.index)
-    if match is None or (match["box"] == "■" and not any(map(OPEN.match, beside))):
+    if match["box"] == "■" and not any(map(OPEN.match, beside)):
         return False
     lines.change(number, f"{match['before'].replace(chr(0x3000), INDENT)}- [{'x' if match['box'] == '■' else ' '}] {match['text']}")
     lines.note(number, f"nearly a box: `{match['box']}`", "a box")

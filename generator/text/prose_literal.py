@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,23 +16,19 @@ MARK = re.compile(r"[\\`*_~\[<&]|[ \t]\n|\n[ \t]")
 
 def take_literal_texts(parser: MarkdownIt) -> MarkdownIt:
     """Let a parser of GitHub's Markdown take texts without marks as they are, line by line. Returns the parser."""
+    from markdown_it.token import Token
+
     parse = parser.inline.parse
 
     def run(src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         if MARK.search(src) is not None:
             return parse(src, md, env, tokens)
-        tokens.extend(_lines(src))
+        for number, line in enumerate(src.split("\n")):
+            if number:
+                tokens.append(Token("softbreak", "br", 0))
+            if line:
+                tokens.append(Token("text", "", 0, content=line))
         return tokens
 
     parser.inline.parse = run  # type: ignore[method-assign]
     return parser
-
-
-def _lines(text: str) -> Iterator[Token]:
-    from markdown_it.token import Token
-
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            yield Token("softbreak", "br", 0)
-        if line:
-            yield Token("text", "", 0, content=line)
