@@ -14,9 +14,9 @@ from generator.imports.line_account import LineAccount
 WITHIN = re.compile(
     r"(?<![\w\]`])(?:\\?\[[ \u00a0]\\?\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】|［[ \u3000]*[xX]?[ \u3000]*］)"
     r"|[☐❏❑□▢◻⬜🔲⎕]|<input\b[^<>]*\bcheckbox\b"
-    r"|(?:^|\||<\w+[^<>]*>|:)[\s>*#-]*(?:\\?\[(?:[xX~>/!?]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹]|:ballot_box_with_check:)"
+    r"|(?:^|\||<\w+[^<>]*>|:)[\s>*#-]*(?:\d+[.)]\s+)?(?:\\?\[(?:[xX~>/!?]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹]|:ballot_box_with_check:)"
 )
-BOX = re.compile("[][()（【&☐❏❑□▢◻⬜🔲⎕☑☒🗹]")  # each box begins with one of these, or is an entity
+BOX = re.compile("[][()（【［<:&☐❏❑□▢◻⬜🔲⎕☑☒🗹]")  # each box begins with one of these, or is an entity
 CODE = re.compile(r"`[^`]*`")
 
 

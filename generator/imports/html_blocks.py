@@ -262,8 +262,9 @@ class _BlockBuilder:
                 place.last = max([line, place.last, *(child.last for child in place.children)])
 
     def comment(self, text: str, first: int) -> None:
-        if not self.unseen and self.code is None:
-            self.flush()
+        if not self.unseen:
+            if self.code is None:
+                self.flush()
             last = first + text.count("\n")
             self.here.children.append(Block("html", first, last, text, info="comment"))
 

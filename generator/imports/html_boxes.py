@@ -23,6 +23,8 @@ def take_box(item: Block, paragraph: Block) -> None:
     spans = list(paragraph.spans)
     while spans and spans[0].kind in ("text", "line") and not spans[0].text.strip():
         spans.pop(0)
+    while len(spans) > 1 and spans[0].kind == spans[1].kind == "text":  # a bullet before `<input>`
+        spans[:2] = [replace(spans[0], text=spans[0].text + spans[1].text)]
     match = BOX_TEXT.match(spans[0].text) if spans else None
     if match:
         item.box = "x" if match[3] or (match[1] or "").lower() == "x" else " "

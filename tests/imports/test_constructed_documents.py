@@ -9,6 +9,12 @@ from generator.imports.box_differences import boxed_lines
 from tests.imports.test_import_document import fields_of, imported
 
 
+def test_boxes_that_are_no_items_in_any_form_are_reported() -> None:
+    """Law: wide brackets, elements of HTML, names of signs and numbered boxes have a note where they stay in a text."""
+    for form in ("- ［ ］a", "see <input type=checkbox> a", "1) [x] a", "- &#x2611; a"):
+        assert [note.line for note in imported(f"# A\n\n<pre>\n{form}\n</pre>\n").notes if "box" in note.found] == [4], form
+
+
 def test_each_further_box_of_a_line_is_reported_wherever_it_is() -> None:
     """Law: a box that is neither an item nor a blank has a note, in items, definitions, headings, code and rows without a box cell."""
     document = imported(
@@ -92,5 +98,5 @@ def test_footnotes_of_footnotes_are_written_once() -> None:
 
 def test_comments_and_attributes_beside_words_are_reported_in_full() -> None:
     """Law: what is left out of a line that has other words is in the report."""
-    notes = {note.found for note in imported("# A\n\n## B ## {#b .wide}\n\n<p>text <!-- why --></p>\n").notes}
-    assert {"attributes of a heading: `## {#b .wide}`", "a comment within a text: `why`"} <= notes
+    notes = {note.found for note in imported("# A\n\n## B ## {#b .wide}\n\n<p>text <!-- why --></p>\n\n<pre>ls <!-- now --></pre>\n").notes}
+    assert {"attributes of a heading: `## {#b .wide}`", "a comment within a text: `why`", "a comment within a text: `now`"} <= notes
