@@ -24,8 +24,8 @@ def kind_title_content(block: Block) -> tuple[str, tuple[Inline, ...], list[Bloc
 
 
 def titled(block: Block) -> tuple[tuple[Inline, ...], list[Block]]:
-    """Return the title of a quote or an admonition with its kind in front, such as `Note: Cold`, and what is in it."""
+    """Return the title of a quote or an admonition behind its kind, as in `Note · Cold`, and what is in it."""
     kind, title, children = kind_title_content(block)
     if not kind or kind in PLAIN_CONTAINERS:
         return title, children
-    return (Inline("text", kind.capitalize() + (": " if title else "")), *title), children
+    return (Inline("text", kind.capitalize() + (" · " if title else "")), *title), children

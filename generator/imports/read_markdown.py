@@ -25,7 +25,7 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:([\w-]+)((?:[ \t]+[\w-]+)*))?[ \t]*(?:\"(.*)\")?[ \t]*\Z")
 # What only arranges an admonition: where it is, and how it looks.
 LOOKS = frozenset(("annotate", "blink", "collapsible", "end", "highlight", "inline", "left", "right"))
-COLONS = re.compile(r"(:{3,})[ \t]*\{?([\w-]+)\}?[ \t]*(.*?)[ \t]*\Z")
+COLONS = re.compile(r"(:{3,})[ \t]*\{?[.#]?([\w-]+)(?:[^{}]*\})?[ \t]*(.*?)[ \t]*\Z")
 ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*(.*)\Z")
 MARKERS = re.compile(r"(?:[ \t>]|[-+*](?=[ \t]|\Z)|[0-9]{1,9}[.)](?=[ \t]|\Z))*\Z")
 CONTAINER_MARKS = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+(?=\|))?)*")

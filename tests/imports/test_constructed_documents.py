@@ -77,7 +77,8 @@ def test_lists_keep_the_names_of_quotes_around_them() -> None:
     fields = fields_of(
         imported("# A\n\n## List\n\n> [!todo]- Cold days\n> - [ ] one\n>\n>   !!! tip\n>       - [ ] two\n\n:::note\n- [ ] three\n:::\n")
     )
-    assert fields["checklists.list.about"] == "**Todo: Cold days**"
+    assert fields["checklists.list.about"] == "**Todo · Cold days**"
+    assert "facts" not in imported('# A\n\n:::{.tip .wide}\n\n- [ ] one\n\n:::\n\n!!! note "Cold"\n    - [ ] two\n').draft
     assert fields["checklists.list.items.one.details"] == "**Tip**"
     assert "**Note**" in fields["checklists.list.items.one.items.two.details"] + fields.get("checklists.list.closing", "")
 
