@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.built_site.accessibility import FOUND
 from tests.built_site.page_kinds import serve
@@ -232,6 +232,22 @@ def test_within_a_system_the_name_of_another_leads_there(page: Page) -> None:
     search(page, "restore yesterday")
     page.keyboard.press("Enter")
     expect(page.locator(f"{RESULT}:focus")).to_have_count(1)
+
+
+def test_enter_waits_for_another_system_that_was_asked_for_twice(address_and_page: tuple[str, Page]) -> None:
+    """Who types on while the names of the systems load need not press Enter again."""
+    address, page = address_and_page
+    held: list[Route] = []
+    page.route(f"{address}/search.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function in Python
+    page.goto(f"{address}/elearning-platform/deploy-day/index.html")
+    with page.expect_request(f"{address}/search.js*"):
+        page.keyboard.press("/")
+        page.keyboard.type("school rollback")
+    page.keyboard.type(" messaging")
+    page.keyboard.press("Enter")
+    page.locator(".rb-search__result").first.wait_for()
+    held[0].continue_()
+    page.wait_for_url("**/school-messaging/rollback/index.html")
 
 
 def test_the_best_system_comes_first_and_each_shows_the_rest_of_its_results(page: Page, visitor: tuple[str, BrowserContext]) -> None:

@@ -167,6 +167,7 @@ const add = (index) => {
 /* Adds the systems that the query names, with a word of four letters or more. */
 const readNamed = async () => {
   const asked = (lookedUp = question);
+  reading += 1; // until the end: an older question must not settle this one
   const words = normalTexts.wordsOf(finding.fold(query())).filter(({ length }) => length > 3);
   const index = words.length ? await readSite() : null;
   const isNamed = ({ tokens }) => words.some((word) => tokens.some((token) => token.startsWith(word)));
@@ -175,6 +176,7 @@ const readNamed = async () => {
     named.add(id);
     read(id, title).then(add);
   }
+  reading -= 1;
   show();
 };
 /* Adds all systems, and the pages of the site itself. Their hits are shown together, the best system first; indexes that load late come
