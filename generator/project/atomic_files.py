@@ -74,10 +74,10 @@ def finish_writing(root: Path) -> int:
     """
     count = 0
     for stage in sorted(one for one in root.iterdir() if one.name.startswith((FINISH, UNDO))):
-        # If another program holds the lock, it is preparing the folder. If the folder is missing, the other program has just finished.
+        # If another program holds the lock, it is preparing the folder.
         is_decided = stage.name in (FINISH, UNDO)
         try:
-            with suppress(BlockingIOError, FileNotFoundError), locked(stage, 0 if is_decided else fcntl.LOCK_NB), whole_step():
+            with suppress(BlockingIOError), locked(stage, 0 if is_decided else fcntl.LOCK_NB), whole_step():
                 if is_decided and (stage / PLAN).exists():
                     plan = _read_plan(root, stage)
                     (_finish if stage.name == FINISH else _undo)(root, stage, plan)
@@ -85,6 +85,8 @@ def finish_writing(root: Path) -> int:
                 else:
                     shutil.rmtree(stage)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, FileNotFoundError) and not stage.exists():
+                continue  # another program has just finished
             raise InputFault(
                 f"an earlier command was stopped while it wrote files, and finishing it failed: {error}; "
                 f"get the data back from git, and delete {stage}"

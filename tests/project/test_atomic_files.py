@@ -181,6 +181,15 @@ def test_a_plan_that_cannot_be_finished_is_reported(folder: Path) -> None:
         finish_writing(folder)
 
 
+def test_work_that_cannot_be_undone_is_reported(folder: Path) -> None:
+    """What is missing is not taken for work that another program has just finished."""
+    (folder / ".runbook-undone").mkdir()
+    plan = {"files": {}, "gone": {}, "known": [], "folders": [], "moves": {"old": "new"}}
+    (folder / ".runbook-undone/plan.json").write_text(json.dumps(plan))
+    with pytest.raises(InputFault, match="get the data back from git, and delete"):
+        finish_writing(folder)
+
+
 @pytest.mark.parametrize("path", ["../ours", ".git/hooks/pre-commit", "out/ours"])
 def test_nothing_outside_the_project_is_written_or_removed(path: str, folder: Path) -> None:
     """Paths may come from files that a stranger wrote, such as the map of an import."""
