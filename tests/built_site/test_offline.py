@@ -217,6 +217,14 @@ def test_a_page_that_is_not_stored_says_so_and_lists_the_stored_ones(page_withou
     expect(page.locator("h1")).to_contain_text("Emergency")
 
 
+def test_a_link_that_was_tapped_wins_over_the_page_that_tries_again(page_without_network: tuple[Page, MovingSite]) -> None:
+    """A device that finds its network again reloads this page; who tapped a link just before wants that link."""
+    page, moving = page_without_network
+    page.goto(f"{moving.address}/school-messaging/prepare/index.html")
+    page.get_by_role("link", name="School messaging: Emergency").evaluate("link => { link.click(); dispatchEvent(new Event('online')) }")
+    expect(page.locator("h1")).to_contain_text("Emergency")
+
+
 def test_an_address_without_its_last_slash_opens_the_stored_page(page_without_network: tuple[Page, MovingSite]) -> None:
     page, moving = page_without_network
     page.goto(f"{moving.address}/{SYSTEM}/deploy-day?role=dba#checklists.deployment")

@@ -6,15 +6,19 @@ const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:3
 ul{border-top:1px solid #8888;list-style:none;margin:.6rem 0 0;padding:.6rem 0 0}li:first-child{font-weight:700}
 a{display:block;padding:.6rem 0}button{font:inherit;font-weight:700;min-height:2.75rem;padding:0 1.5rem}`;
 
-/* Runs in the page: opens the wanted page as soon as the server answers. A device may have a network long before the server answers. */
+/* Runs in the page: opens the wanted page as soon as the server answers. A device may have a network long before the server answers.
+   Who taps a link wants that page: a reload on top of it would win. */
 const tryAgain = (patience) => {
-  const again = () => location.reload();
+  let isLeaving = false;
+  const again = () => isLeaving || location.reload();
+  addEventListener("beforeunload", () => { isLeaving = true; });
+  addEventListener("pageshow", () => { isLeaving = false; });
   const look = async () => {
     const answer = document.hidden ? null : await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (answer && answer.status < 500) again();
     else setTimeout(look, patience);
   };
-  document.querySelector("button").addEventListener("click", again);
+  document.querySelector("button").addEventListener("click", () => location.reload());
   addEventListener("online", again);
   setTimeout(look, patience);
 };
