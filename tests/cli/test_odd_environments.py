@@ -1,6 +1,6 @@
 """Every command in odd environments: it ends with a true exit code and a sentence, and leaves everything as it was, or its work is whole.
 
-The runs are chosen so that each command meets each kind of environment, and each kind of moment for a signal.
+The runs are chosen so that each command meets each kind of environment, and half of the moments for a signal.
 """
 
 from __future__ import annotations
@@ -193,8 +193,8 @@ def test_every_command_in_every_environment(project: Callable[[], Path], tmp_pat
     harmful = [(name, kind, change(usual(name, project()))) for name in RUNS for kind, change in HARMFUL.items()]
     signals = []
     numbers = count()
-    for name in RUNS:
-        for event, which in MOMENTS:
+    for turn, name in enumerate(RUNS):
+        for event, which in MOMENTS[turn % 2 :: 2]:
             number = SIGNALS[next(numbers) % len(SIGNALS)]
             run = usual(name, project())
             signals.append((name, f"signal {number} at {event} {which}", replace(run, ends=[(event, which, number), *run.ends])))
