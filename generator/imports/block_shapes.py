@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
 from generator.imports.blocks import Block, Inline, SourceRow, plain
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 
-PURE_BOX = re.compile(r"(?:\\?\[[ xX\u00a0]?\\?\]|[☐❏❑□▢◻⬜🔲☑☒🗹])\ufe0f?\Z")
+PURE_BOX = re.compile(rf"(?:\\?\[[ xX\u00a0]?\\?\]|[{OPEN_SIGNS}{TICKED_SIGNS}])\ufe0f?\Z")
 STATE = re.compile(r"[✅❌✔✓✗✘⛔🚫🟢🔴🟡⚪]\ufe0f?")  # a column with these says what is so, not what is to do
 TICKED_CELL = re.compile(r"\\?\[[xX]|[☑☒🗹]")
 ROOM = re.compile(r"(?:\\?[_.…]){3,}\Z")

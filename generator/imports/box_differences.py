@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from generator.imports.blocks import Block, blocks_below
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 from generator.imports.draft import Draft, DraftText, DraftValue
 from generator.imports.line_account import LineAccount
 
 WITHIN = re.compile(
     r"(?<![\w\]`])(?:\\?\[[ \u00a0]\\?\](?![(\[`])|\([ \u00a0\u3000]\)|（[ \u3000]+）|【[ \u3000]+】|［[ \u3000]*[xX]?[ \u3000]*］)"
-    r"|[☐❏❑□▢◻⬜🔲⎕]|<input\b[^<>]*\bcheckbox\b"
-    r"|(?:^|\||<\w+[^<>]*>|:)[\s>*#-]*(?:\d+[.)]\s+)?(?:\\?\[(?:[xX~>/!?]| {2,}| *[xX] *)?\\?\]\s|[☑☒🗹]|:ballot_box_with_check:)"
+    rf"|[{OPEN_SIGNS}]|<input\b[^<>]*\bcheckbox\b"
+    r"|(?:^|\||<\w+[^<>]*>|:)[\s>*#-]*(?:\d+[.)]\s+)?(?:\\?\[(?:[xX~>/!?]| {2,}| *[xX] *)?\\?\]\s|"
+    rf"[{TICKED_SIGNS}]|:ballot_box_with_check:)"
 )
-BOX = re.compile("[][()（【［<:&☐❏❑□▢◻⬜🔲⎕☑☒🗹]")  # each box begins with one of these, or is an entity
+BOX = re.compile(f"[][()（【［<:&{OPEN_SIGNS}{TICKED_SIGNS}]")  # each box begins with one of these, or is an entity
 CODE = re.compile(r"`[^`]*`")
 
 

@@ -113,7 +113,8 @@ def _clusters(collection: str, id: str, lists: Mapping[str, Fields], before: Ear
             if entry in layer and before.has(other, collection, id, entry)
         }
         known = {right: in_layer[ids[right]] for right in old if ids[right] in in_layer}
-        free = ["" if at in known.values() else text for at, text in enumerate(words)]
+        taken = {*known.values()}
+        free = ["" if at in taken else text for at, text in enumerate(words)]
         mine = ["" if right in known else text for right, text in enumerate(texts)]
         pairs = {pair.right: pair.left for pair in alike_texts(free, mine) if mine[pair.right] and free[pair.left]}
         pairs = {right: left for right, left in pairs.items() if not (right in old and _is_old(clusters[left], collection, id, before))}

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from generator.imports.blocks import Block, Inline, plain
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 
-BOX_TEXT = re.compile(r"\s*(?:[-*+•]\s+)?(?:\\?\[([ xX\u00a0]?)\\?\](?=\s)|([☐❏❑□])|([☑☒]))\s*")
+BOX_TEXT = re.compile(rf"\s*(?:[-*+•]\s+)?(?:\\?\[([ xX\u00a0]?)\\?\](?=\s)|(?:([{OPEN_SIGNS}])|([{TICKED_SIGNS}]))\ufe0f?)\s*")
 
 
 def boxed_item(paragraph: Block, line: tuple[Inline, ...]) -> Block:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.imports.blocks import Block, blocks_below
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 from generator.imports.repairs import RepairedLines
 
 PREFIX = r"(?P<before>[ \t>]*)"
 BULLET = r"(?P<bullet>[-+*]|[0-9]{1,9}[.)])"
-OPEN, TICKED = "☐❏❑□▢◻⬜🔲⎕", "☑☒🗹✅"
+TICKED = f"{TICKED_SIGNS}✅"
 NAMED = {  # signs as entities of HTML, and as GitHub and chats name them
     **dict.fromkeys(("&#9744;", "&#x2610;", ":white_large_square:", ":white_square_button:", ":black_square_button:"), "☐"),
     **dict.fromkeys(("&#9745;", "&#x2611;", "&#9746;", "&#x2612;", ":ballot_box_with_check:"), "☑"),
@@ -19,7 +20,8 @@ SPACE = r"[ \t\u00a0\u3000]"
 MARKS = r"(?P<marks>(?:\*\*|__|~~|_(?=[\[［]))?)"
 LABEL = r"(?:\(?(?:[A-Za-z]|\d{1,3}(?:\.\d{1,3})*)[.)]|\d{1,3}(?:\.\d{1,3})+)[ \t]+"  # numbers and letters that Markdown does not read
 SIGN = re.compile(
-    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN}☑☒🗹]|{'|'.join(NAMED)})[\ufe0e\ufe0f]?{SPACE}*(?P<text>\S.*)",
+    rf"{PREFIX}(?:{BULLET}[ \t]+)?(?P<marks>(?:\*\*|__)?)(?P<sign>[{OPEN_SIGNS}{TICKED_SIGNS}]|{'|'.join(NAMED)})[\ufe0e\ufe0f]?"
+    rf"{SPACE}*(?P<text>\S.*)",
     re.IGNORECASE,
 )
 STATES = r"~|-|/|>|!|\?|\*|n/a|N/A|na|NA|wip|WIP|✓|✔|✅|☑|_|\.|o|O|Х|х|✗|✘"
@@ -38,11 +40,13 @@ INPUT = re.compile(
 DOUBLE = re.compile(r"([ \t>]*[0-9]{1,9}[.)][ \t]+)[0-9]{1,9}[.)][ \t]+(?=\S)")
 TIGHT = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[*+-])(?P<text>[^\W\d_][^*]*|[^\W\d_][^*]*)\Z")
 OTHER_BULLET = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[•◦‣▪▸►●○‒–—·])[ \t\u00a0]+(?P<text>\S.*)")
-ANY_BOX = re.compile(rf"\[[ xX]\]|[{OPEN}{TICKED}]")
+ANY_BOX = re.compile(rf"\[[ xX]\]|[{OPEN_SIGNS}{TICKED}]")
 GOOD = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 BEGINS_BOX = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\]")
 DEFINITION = re.compile(r"(?P<before>[ \t>]*):[ \t]+(?P<text>\S.*)")
-BREAK = re.compile(rf"[ \t]*<br[ \t]*/?>[ \t]*(?=(?:[-+*][ \t]+)?(?:\\?\[[ xX]?\\?\]|[{OPEN}☑☒🗹]\ufe0f?){SPACE})", re.IGNORECASE)
+BREAK = re.compile(
+    rf"[ \t]*<br[ \t]*/?>[ \t]*(?=(?:[-+*][ \t]+)?(?:\\?\[[ xX]?\\?\]|[{OPEN_SIGNS}{TICKED_SIGNS}]\ufe0f?){SPACE})", re.IGNORECASE
+)
 UNBREAKABLE_INDENT = re.compile(r"[ \t>]*\u00a0[\u00a0 \t]*(?=(?:[-+*]|[0-9]{1,9}[.)])[\u00a0 \t])")
 BAR = re.compile(r"(?<!\\)\|")
 TICKS = "xX✓✔✅☑Хх"

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from generator.imports.blocks import Block, blocks_below
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 from generator.imports.repairs import RepairedLines
 
-OPEN, TICKED = "☐❏❑□▢◻⬜🔲⎕", "☑☒🗹✅"
 PLAIN = ("", "md", "markdown", "text", "txt", "plain", "plaintext", "checklist", "todo")
 ALMOST_PLAIN = ("yaml", "yml")  # people write lists with boxes below keys
 BOX_LINE = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 BRANCH = r"(?P<before>(?:[\s│┃├└╰┣┗┠┝─━]|[|`+\\]-{1,3}|\|(?=[ \t]+[|`+\\]-))*)"
 BULLET = r"(?:(?:[-+*•]|[0-9]{1,9}[.)])[ \t]+)?"
-DRAWN = re.compile(rf"{BRANCH}{BULLET}(?P<box>\[[ xX]\](?=[ \t])|[{OPEN}☑☒🗹]\ufe0f?)[ \t\u00a0]*(?P<text>\S.*)")
+DRAWN = re.compile(rf"{BRANCH}{BULLET}(?P<box>\[[ xX]\](?=[ \t])|[{OPEN_SIGNS}{TICKED_SIGNS}]\ufe0f?)[ \t\u00a0]*(?P<text>\S.*)")
 LEAF = re.compile(rf"{BRANCH}(?P<text>\S.*)")
 DRAWING = re.compile(r"[│┃├└╰┣┗┠┝]|[|`+\\]--")
 
@@ -114,5 +114,5 @@ def _redraw(lines: RepairedLines, inside: list[int]) -> Iterator[int]:
             columns.pop()
         indent = "  " * len(columns)
         columns.append(column)
-        sign = f"[{'x' if box['box'][0] in TICKED or 'x' in box['box'].lower() else ' '}] " if box else ""
+        sign = f"[{'x' if box['box'][0] in TICKED_SIGNS or 'x' in box['box'].lower() else ' '}] " if box else ""
         lines.change(number, f"{indent}- {sign}{re.sub(r'^[-•*] ', '', leaf['text'])}")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from generator.imports.blocks import Block, blocks_below
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 from generator.imports.repairs import RepairedLines
 
 DIGITS = "0-9０-９٠-٩۰-۹০-৯०-९"
@@ -13,7 +14,7 @@ MARK = re.compile(
     rf"(?P<before>[ \t\u3000>]*)(?:(?P<bullet>[・･－＊＋–—])|[（(](?P<inside>[{DIGITS}]{{1,3}})[)）]"
     rf"|(?P<number>[{DIGITS}]{{1,3}})(?P<end>[.．、。।)）])|(?P<circled>[①-⑳]))(?P<gap>[ \t\u3000]*)(?P<text>\S.*)"
 )
-BOX = re.compile(r"\\?\[[ xX\u3000]?\\?\]|［[ \u3000xX]*］|【[ \u3000]+】|[☐❏❑□▢◻⬜🔲☑☒🗹]")
+BOX = re.compile(rf"\\?\[[ xX\u3000]?\\?\]|［[ \u3000xX]*］|【[ \u3000]+】|[{OPEN_SIGNS}{TICKED_SIGNS}]")
 OTHER_BOX = re.compile(r"(?P<before>[ \t\u3000>]*)(?P<box>【[ \u3000]+】|■)[ \t\u3000]*(?P<text>\S.*)")
 OPEN = re.compile(r"[ \t\u3000>]*[□☐]")
 BLACK_BRACKETS = re.compile(r"【[ \u3000]+】[ \u3000]*")

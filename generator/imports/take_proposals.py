@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from generator.imports.draft import Draft, DraftText, DraftValue, Proposal
 from generator.imports.emit_files import record_at
+from generator.imports.entry_ids import free_entry_id
 from generator.imports.param_places import with_named
 from generator.model.field_facts import COLLECTIONS
 
@@ -46,10 +47,7 @@ def with_params(draft: Draft, proposals: Iterable[Proposal], take: Collection[st
     ids: dict[str, str] = {}
     for proposal in proposals:
         if proposal.kind == PARAMS and proposal.value not in ids:
-            number, id = 2, proposal.id
-            while id in ids.values():
-                number, id = number + 1, f"{proposal.id}-{number}"
-            ids[proposal.value] = id
+            ids[proposal.value] = free_entry_id(proposal.id, ids.values())
     named = with_named(draft, ids) if ids else draft
     head = named.get("variant")
     return (

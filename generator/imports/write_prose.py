@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.imports.blocks import Block, Inline, plain, text_lines
+from generator.imports.box_signs import OPEN_SIGNS, TICKED_SIGNS
 from generator.imports.document_texts import DocumentTexts, pictures_apart
 from generator.imports.draft import DraftText
 from generator.imports.named_quotes import PLAIN_CONTAINERS, kind_title_content
@@ -20,7 +21,7 @@ MEANT = {
     **dict.fromkeys(("danger", "error", "bug", "failure"), "caution"),
     **dict.fromkeys(("attention", "warn"), "warning"),
 }
-BOX = re.compile(r"\\?\[(?:[ ]|([xX]))\\?\](?!\()|[☐❏❑□▢◻⬜🔲]\ufe0f?|([☑☒🗹])\ufe0f?")
+BOX = re.compile(rf"\\?\[(?:[ ]|([xX]))\\?\](?!\()|[{OPEN_SIGNS}]\ufe0f?|([{TICKED_SIGNS}])\ufe0f?")
 BOX_START = re.compile(rf"(?:{BOX.pattern})")
 DEEPEST = 6  # lists and quotes within each other
 LANGUAGE = re.compile(r"[^\w+#.-]")

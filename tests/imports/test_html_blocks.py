@@ -149,3 +149,8 @@ def test_headers_without_rows_below_stay() -> None:
         "paragraph 1-1 B",
         "paragraph 1-1 all",
     ]
+
+
+def test_every_sign_of_a_box_makes_an_item_of_html() -> None:
+    for sign, box in (("☐", " "), ("▢", " "), ("⬜\ufe0f", " "), ("☑", "x"), ("🗹", "x")):
+        assert read(f"<ul><li>{sign} Stop the shop</li></ul>\n")[1:] == [f"  item 1-1 [{box}]", "    paragraph 1-1 Stop the shop"]
