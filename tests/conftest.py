@@ -189,8 +189,13 @@ def write_tiny(root: Path) -> Path:
 
 def without_pdfs(project: Path) -> Path:
     """Let a project be built without PDFs, which take most of the time, and return it."""
+    return only_papers(project)
+
+
+def only_papers(project: Path, *papers: str) -> Path:
+    """Let a project be built with PDFs for some papers alone, and return it."""
     settings = project / "mkdocs.yml"
-    text, changes = LISTED_PLUGIN.subn("runbook: {papers: []}", settings.read_text("utf-8"))
+    text, changes = LISTED_PLUGIN.subn(f"runbook: {{papers: [{', '.join(papers)}]}}", settings.read_text("utf-8"))
     assert changes == 1
     settings.write_text(text, "utf-8")
     return project

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.built_site.shared_builds import ROOT, build_once, run, runbook
+from tests.conftest import only_papers
 
 DAY = 86400
 WRONG_CLOCK = ROOT / "tests/built_site/wrong_clock"
 # With these files a site has more places where a date or the name of a folder could appear.
 ADDRESSES = "\nsite_url: https://runbooks.example/\nrepo_url: https://git.example/runbooks\n"
-# Two systems have each kind of page, sheet and archive; the others add nothing new.
+# Two systems on one paper have each kind of page, sheet and archive; more of them add nothing new.
 LEFT_OUT = ("caregiver-marketplace", "school-messaging", "whatsapp-automation")
 IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
 HERE = {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -46,6 +47,7 @@ def two_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run("git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(here))
         with (here / "mkdocs.yml").open("a", encoding="utf-8") as config:
             config.write(ADDRESSES)
+        only_papers(here, "letter")
         for name in LEFT_OUT:
             shutil.rmtree(here / "data/variants" / name)
         run("git", *IDENTITY, "commit", "--quiet", "--all", "--message", "Name the site", cwd=here)

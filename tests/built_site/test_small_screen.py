@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +12,6 @@ from tests.built_site.touch_targets import small_targets
 
 pytestmark = pytest.mark.browser
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OWN = (
     "index",
     "emergency/index",
@@ -52,12 +50,10 @@ SHIFT = """() => new Promise((done) => new PerformanceObserver((list) => done(
 MOST_SHIFT = 0.001
 
 
-@pytest.fixture(params=SCHEMES, scope="module")
-def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page with the size of a phone in one colour scheme, and its errors."""
-    context = browser.new_context(
-        service_workers="block", viewport={"width": 390, "height": HEIGHT}, color_scheme=request.param, has_touch=True
-    )
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page with the size of a phone, and its errors. Nothing here depends on colours."""
+    context = browser.new_context(service_workers="block", viewport={"width": 390, "height": HEIGHT}, has_touch=True)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)

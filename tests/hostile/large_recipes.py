@@ -32,7 +32,7 @@ def many_unknown_keys() -> str:
 
 @recipe
 def many_items() -> str:
-    return PHASES + CHECKLIST.rstrip() + " {" + ", ".join(f"a{number}: x" for number in range(80_000)) + "}\n"
+    return PHASES + CHECKLIST.rstrip() + " {" + ", ".join(f"a{number}: x" for number in range(30_000)) + "}\n"
 
 
 @recipe
@@ -52,15 +52,15 @@ def many_anchors() -> str:
 
 @recipe
 def many_wrong_references() -> str:
-    contacts = "".join(f"  contact-{number}: {{title: x}}\n" for number in range(10_000))
-    items = "".join(f"      i{number}: {{text: x, role: contakt-{number}}}\n" for number in range(10_000))
+    contacts = "".join(f"  contact-{number}: {{title: x}}\n" for number in range(5_000))
+    items = "".join(f"      i{number}: {{text: x, role: contakt-{number}}}\n" for number in range(5_000))
     return f"contacts:\n{contacts}{PHASES}{CHECKLIST}{items}"
 
 
 @recipe
 def many_overrides_without_reason() -> dict[str, str]:
-    below = "".join(f"  contact-{number}: {{title: x}}\n" for number in range(20_000))
-    above = "".join(f"  kontact-{number}: {{because: x, title: y}}\n" for number in range(20_000))
+    below = "".join(f"  contact-{number}: {{title: x}}\n" for number in range(8_000))
+    above = "".join(f"  kontact-{number}: {{because: x, title: y}}\n" for number in range(8_000))
     return {
         "data/layers/NAME-base/base.yaml": f"contacts:\n{below}",
         "data/variants/NAME/variant.yaml": f"variant: {{title: Hostile, extends: [NAME-base]}}\ncontacts:\n{above}",
@@ -69,8 +69,8 @@ def many_overrides_without_reason() -> dict[str, str]:
 
 @recipe
 def many_new_entries_over_many() -> dict[str, str]:
-    below = "".join(f"  b{number}: {{title: x, aliases: [c{number}]}}\n" for number in range(20_000))
-    above = "".join(f"  a{number}: {{title: y}}\n" for number in range(30_000))
+    below = "".join(f"  b{number}: {{title: x, aliases: [c{number}]}}\n" for number in range(8_000))
+    above = "".join(f"  a{number}: {{title: y}}\n" for number in range(12_000))
     return {
         "data/layers/NAME-base/base.yaml": f"contacts:\n{below}",
         "data/variants/NAME/variant.yaml": f"variant: {{title: Hostile, extends: [NAME-base]}}\ncontacts:\n{above}",
@@ -79,13 +79,13 @@ def many_new_entries_over_many() -> dict[str, str]:
 
 @recipe
 def many_placed_first() -> str:
-    return "contacts:\n" + "".join(f"  a{number}: {{title: x, place: first}}\n" for number in range(20_000))
+    return "contacts:\n" + "".join(f"  a{number}: {{title: x, place: first}}\n" for number in range(8_000))
 
 
 @recipe
 def many_placed_after_each_other() -> str:
     return "contacts:\n  a0: {title: x}\n" + "".join(
-        f"  a{number}: {{title: x, place: after a{number - 1}}}\n" for number in range(1, 20_000)
+        f"  a{number}: {{title: x, place: after a{number - 1}}}\n" for number in range(1, 8_000)
     )
 
 
