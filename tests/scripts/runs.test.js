@@ -215,3 +215,16 @@ test("runs are listed with the youngest first, and any of them can be opened", a
   await runs.open(runs.list()[1].id);
   assert.equal((await page()).offered().name, "First");
 });
+
+test("a run that another tab begins is in the list, also if its events come after the news that it is open", async () => {
+  const { page, store } = browser();
+  const runs = await page();
+  runs.begin({ name: "First" });
+  const other = store();
+  other.setSetting("open shop", "second");
+  await turn();
+  const event = { id: "typc00.0.aaaaaa", at: "2026-12-01T16:00:00Z" };
+  other.add("shop", "second", [{ ...event, what: "begun", release: "2026.11" }, { ...event, id: "typc00.1.aaaaaa", what: "name", text: "Second" }]);
+  assert.equal(runs.current().name, "Second");
+  assert.deepEqual(runs.list().map(({ name }) => name).sort(), ["First", "Second"]);
+});

@@ -36,8 +36,11 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     const last = [...moments, planned].reduce((most, moment) => (moment > most ? moment : most), 0);
     return last && now() - last > DAY ? "over" : "";
   };
-  const show = (/** @type {RunEvent[]} */ events) => {
+  /* Shows the events of a run, which is in the list from now on. */
+  const show = (/** @type {RunEvent[]} */ events, run = id) => {
+    id = run;
     state = derive(events);
+    if (events.length) about = { ...about, [id]: state.events };
     for (const event of state.events) clock.see(event.id);
     why = whyOffered();
   };
@@ -49,8 +52,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     const [known, events] = await Promise.all([store.factsOf(variant), run ? store.eventsOf(variant, run) : []]);
     about = known;
     if (run !== (store.setting(OPEN) || "")) return; // another run was opened meanwhile
-    show(run === id ? [...state.events, ...events] : events); // what was recorded meanwhile stays
-    id = run;
+    show(run === id ? [...state.events, ...events] : events, run); // what was recorded meanwhile stays
     isLoaded = true;
     notify(null);
     for (const later of waiting.splice(0)) later();
@@ -79,7 +81,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     return undefined;
   };
   const open = async (/** @type {string} */ run) => {
-    store.setSetting(OPEN, run || null);
+    store.setSetting(OPEN, run); // also an empty one, so that no earlier id of the system opens another
     await load();
   };
   /* The visits of this browser that recorded something without a name. */
@@ -104,16 +106,13 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   };
   /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}, run?: string) => void} */
   const begin = ({ name, lead = "", t0 = "", zone = "" }, run = newId()) => {
-    if (id) about = { ...about, [id]: state.events }; // with its end, if it has ended since it was read
-    id = run;
-    show([]);
+    show([], run);
     store.setSetting(OPEN, id);
     record([
       { what: "begun", release }, { what: "name", text: name },
       .../** @type {NewEvent[]} */ (lead ? [{ what: "lead", text: lead }] : []),
       .../** @type {NewEvent[]} */ (t0 ? [{ what: "t0", t0, zone }] : []),
     ]);
-    about = { ...about, [id]: state.events };
     notify(null);
   };
   /* Two tabs that begin a run of the day at the same time begin the same run; two browsers do not. */
@@ -211,7 +210,7 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
   };
 
   /** Returns the facts of all runs in this browser, the youngest first. */
-  const list = () => Object.entries(about).map(([run, events]) => ({ id: run, ...derive(run === id ? state.events : events).facts }))
+  const list = () => Object.entries(about).map(([run, events]) => ({ id: run, ...derive(events).facts }))
     .sort((one, other) => (one.began < other.began ? 1 : -1));
   const exported = () => ({ id, variant, release: state.facts.release, events: state.events });
   /** Adds the events of a run from elsewhere to those in this browser, and opens the run.
