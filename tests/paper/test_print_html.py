@@ -178,8 +178,10 @@ def test_a_template_can_only_print_texts_and_numbers() -> None:
 
 
 def test_no_text_is_smaller_than_ten_point() -> None:
+    """Letters are in rem, so that large print enlarges all of them: 1 rem is 10 pt, or more in large print."""
     style = print_style().text + render_print_page(sheet()).text
-    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (?:max\()?([\d.]+)pt", style)]
+    sizes = re.findall(r"font(?:-size)?: (?:max\()?([\d.]+)(pt|rem)", style)
+    assert "font-size: calc(10pt * var(--size, 12) / 12)" in style
     assert len(sizes) > 10
-    assert min(sizes) >= SMALLEST_TYPE
-    assert re.findall(r"font(?:-size)?: 0?\.\d+r?em", style) == []
+    assert min(float(size) * (10 if unit == "rem" else 1) for size, unit in sizes) >= SMALLEST_TYPE
+    assert re.findall(r"font(?:-size)?: 0?\.\d+em", style) == []
