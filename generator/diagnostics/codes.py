@@ -256,6 +256,10 @@ COMPOSING = {
         "A file of a public site contains a text that the data mark as internal.",
         "Reword the public text, or remove the mark in the data if the text may be public.",
     ),
+    "unreadable-run": error(
+        "The file after `--open` is not a run, or it was damaged on its way. The pages export runs with `Export as JSON`.",
+        "Export the run again, and send the file as an attachment, because chats and editors may change a text.",
+    ),
 }
 # The steps of processing, in the order of the reference page, with the problems that each step finds.
 WRITTEN_STAGES = {

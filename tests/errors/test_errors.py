@@ -44,6 +44,7 @@ MADE_BY_TESTS = {
     "unprintable-sheet": "tests/site/test_release_problems.py",
     "long-card": "tests/site/test_release_problems.py",
     "internal-text": "tests/site/test_release_problems.py",
+    "unreadable-run": "tests/runs/test_read_run.py",
 }
 
 
