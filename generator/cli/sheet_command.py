@@ -29,8 +29,10 @@ T = TypeVar("T")
 @project_command
 @click.argument("variant")
 @click.argument("phase", required=False)
+@click.argument("section", required=False, metavar="[LIST]")
 @click.option("--at", "moment", metavar="TIME", help="Show clock times for a deployment whose T-0 is TIME; give a time zone.")
 @click.option("--set", "given", metavar="NAME=VALUE", multiple=True, help="Fill in the blank NAME. Repeat it for more blanks.")
+@click.option("--role", metavar="ROLE", help="Print the lines of one role, and where to meet others. `lead` has those without a role.")
 @click.option("--week", metavar="WEEK", help="Print the recurring tasks of a week, such as 2026-W49.")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
@@ -42,9 +44,11 @@ def sheet(
     root: Path,
     variant: str,
     phase: str | None = None,
+    section: str | None = None,
     *,
     moment: str | None = None,
     given: tuple[str, ...] = (),
+    role: str | None = None,
     week: str | None = None,
     month: str | None = None,
     style: str | None = None,
@@ -56,19 +60,21 @@ def sheet(
     """Print one sheet of VARIANT. Without PHASE, print the whole runbook as a book.
 
     PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
-    card), book, or recurring (with --week or --month).
+    card), book, or recurring (with --week or --month). With LIST, print one list of the phase: its id or letter.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
     runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka' --output tonight.pdf
     runbook sheet elearning-platform rollback --set previous-commit=4f2a91c
+    runbook sheet elearning-platform deploy-day deployment --role lead
     runbook sheet elearning-platform emergency --release --output card.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
     """
+    from generator.cli.sheet_choice import chosen_sheet, refuse_unfit
     from generator.diagnostics.diagnostic import unknown
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
-    from generator.document.select_sheets import sheet_of, why_no_sheet
+    from generator.document.select_sheets import why_no_sheet
     from generator.document.sheets import BOOK, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
@@ -98,6 +104,7 @@ def sheet(
         raise UsageFault(f"`{kind}` takes no week or month; only {RECURRING} takes {example}")
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
+    refuse_unfit(kind, {"LIST": section, "--role": role})
     at = _parsed("--at", parse_moment, moment)
     if output is not None and not output.parent.is_dir():
         raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
@@ -116,7 +123,7 @@ def sheet(
     document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values, others)
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
-    found = with_values(sheet_of(document, kind, period), values)
+    found = with_values(chosen_sheet(document, kind, period, section, role), values)
     if at is not None and not found.counts_down:
         raise UsageFault(f"`{kind}` has no times that count from T-0: leave out --at")
     if release and (unstated := version_problems({variant: settings.versions[variant]})):

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from generator.diagnostics.work_counts import work
 from generator.document.boxes import trigger_boxes
-from generator.document.document_parts import Box, Inline, PhasePart, Prose, Row, Section
+from generator.document.document_parts import Box, Inline, Prose, Row, Section
 from generator.document.page_paths import slugs
 from generator.document.pages import SiteSettings
+from generator.document.phase_part import PhasePart
 from generator.document.phase_sections import by_heading, phase_part
 from generator.document.reference_rows import command_row, contact_row, fact_row, service_row, severity_row, sign_off_row, target_row
 from generator.document.runbook_context import RunbookContext

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document.drawings.shapes import TargetScale
-from generator.document.pages import SiteSettings
-from generator.model.entities import PhaseId
 from generator.model.field_marks import How
 from generator.model.moments import Recurrence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
@@ -204,6 +202,14 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a role waits for, or tells others, so that people meet. `role` is the id of the contact who reads it."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A box to tick or sign: an item, a step, a trigger, an announcement or a sign-off.
 
@@ -211,7 +217,8 @@ class Box:
     boxes in this order. `role` is the id of a contact, even if the whole list has the same role. `syntax` is the language of a command that
     is not for a shell, and `slots` are its blanks. `spaces` are the blanks that people fill in here. `cells` are the values in the columns
     of the list. On paper the box of a parent comes after its children, beside the text `done`. `details` are prose. `name` is the name of
-    the contact who signs. `print` is the fingerprint.
+    the contact who signs. `print` is the fingerprint. On a sheet for one role, people read `waits` before the box and `tells` after it; the
+    box of somebody else is `quiet`: one line without a box, with the title of the role `who` does it.
     """
 
     address: str
@@ -242,12 +249,16 @@ class Box:
     signed: bool = False
     name: str = ""
     print: str = ""
+    waits: tuple[Meeting, ...] = ()
+    tells: tuple[Meeting, ...] = ()
+    quiet: bool = False
+    who: str = ""
     provenance: Provenance = Provenance()
 
     @property
     def count(self) -> int:
-        """Return the number of boxes: this one and its children."""
-        return 1 + sum(child.count for child in self.children)
+        """Return the number of boxes: this one, unless it is quiet, and its children."""
+        return (not self.quiet) + sum(child.count for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +298,8 @@ class Section:
     declare it; procedures are `read-do`. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `columns`
     are the blanks that every box of the list has. `about` is prose before the boxes, `closing` prose after them. `done` is the text of
     the line after the boxes. The stop frame with the triggers is beside every section that is `watched`. Recurring work has its boxes
-    once for each of its `dates`.
+    once for each of its `dates`. On a sheet for one role, people read `waits` before the boxes and `tells` after them; a section without a
+    line of this role is `quiet`.
     """
 
     title: str
@@ -315,53 +327,15 @@ class Section:
     closing: Prose = Prose()
     watched: bool = False
     dates: tuple[str, ...] = ()
+    waits: tuple[Meeting, ...] = ()
+    tells: tuple[Meeting, ...] = ()
+    quiet: bool = False
     provenance: Provenance = Provenance()
 
     @property
     def count(self) -> int:
         """Return the number of boxes."""
         return sum(box.count for box in self.boxes) * (len(self.dates) or 1)
-
-
-@dataclass(frozen=True, slots=True)
-class PhasePart:
-    """One phase of a runbook, with all its sections in order. `about` is prose before the sections."""
-
-    id: PhaseId
-    title: str
-    summary: Inline
-    sections: tuple[Section, ...]
-    provenance: Provenance
-    about: Prose = Prose()
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """Return every box of the phase, each followed by its children."""
-        return tuple(box for section in self.sections for box in with_children(section.boxes))
-
-    @property
-    def blocking(self) -> int:
-        """Return the number of blocking boxes."""
-        return sum(box.blocking for box in self.boxes)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The navigation at the top of the pages of a variant. `here` is the part that the page shows; it is empty for the overview.
-
-    `version` is the version of the variant in words. The last planned task ends `last` seconds after T-0; scripts offer a run that is over.
-    `former` are the earlier ids of the variant, whose runs scripts find.
-    """
-
-    settings: SiteSettings
-    variant: str
-    system: Link
-    emergency: Link
-    phases: tuple[tuple[str, Link], ...]
-    here: str
-    version: str
-    last: int
-    former: tuple[str, ...] = ()
 
 
 def with_children(boxes: tuple[Box, ...]) -> Iterator[Box]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
-from generator.document.document_parts import Inline, Link, Moment, PhasePart, Provenance
+from generator.document.document_parts import Inline, Link, Moment, Provenance
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
 from generator.document.not_defined import absent_phases, not_defined, undefined_phases
 from generator.document.page_paths import REFERENCE, at_anchor
 from generator.document.pages import Page
+from generator.document.phase_part import PhasePart
 from generator.document.runbook_context import RunbookContext, state_of
 from generator.document.sheets import EMERGENCY
 from generator.document.unfit_sheets import unfit_keys

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from generator.document.blanks import blanks_of, columns_of
 from generator.document.boxes import box, items, sign_off_box
-from generator.document.document_parts import Box, Moment, PhasePart, Row, Section, WritingSpace, as_text
+from generator.document.document_parts import Box, Moment, Row, Section, WritingSpace, as_text
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
+from generator.document.phase_part import PhasePart
 from generator.document.runbook_context import RunbookContext, name_of, phase_of
 from generator.document.severity_responses import responses_below
 from generator.model.entities import Checklist, Entity, Note, Passage, PhaseId, Procedure

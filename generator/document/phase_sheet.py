@@ -10,6 +10,8 @@ from generator.document.decision import DECIDED
 from generator.document.document_parts import Box, Moment, Section, WritingSpace, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
+from generator.document.one_list import alone
+from generator.document.page_paths import slug
 from generator.document.phase_sections import DAY, triggers_section
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
@@ -22,8 +24,11 @@ from generator.text.catalogue import Catalogue
 LOG_LINES = 12
 
 
-def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
+def phase_sheet(document: RunbookDocument, phase: PhaseId, only: str = "") -> Sheet:
+    """Return the sheet of a phase, or of its list with the anchor `only` alone."""
     part = document.phases[phase]
+    if only:
+        return list_sheet(document, phase, only)
     sections = tuple(section for section in part.sections if section.kind != "blanks")
     missing = undefined(document.context, missing_of(document, phase))
     people = contacts_section(document) if phase == DAY else ()
@@ -31,6 +36,21 @@ def phase_sheet(document: RunbookDocument, phase: PhaseId) -> Sheet:
     at_hand = (*runbooks_at_hand(document.context, phase), *links_at_hand(document))
     sheet = headed(document, phase, (*missing, *people, *sections, *at_hand, *log), *facts_of_the_day(document, phase))
     return replace(sheet, summary=part.summary, about=part.about, calls=calls_section(document) if phase == DAY else None)
+
+
+def list_sheet(document: RunbookDocument, phase: PhaseId, anchor: str) -> Sheet:
+    """Return one list with its head, the bar that holds it, and the triggers to watch for."""
+    whole = document.phases[phase].sections
+    sections, blanks = alone(whole, anchor), tuple(section for section in whole if section.kind == "blanks")
+    sheet = headed(document, phase, sections, *facts_of_the_day(document, phase, (*sections, *blanks)))
+    found = sections[-1]
+    words, name = document.context.words, " · ".join(filter(None, (found.letter, found.title)))
+    return replace(
+        sheet,
+        path=f"{sheet.path.removesuffix('.md')}.{slug(anchor.rpartition('.')[2])}.md",
+        title=words("sheet.one-list", sheet=sheet.title, list=name),
+        calls=calls_section(document) if found.watched else None,
+    )
 
 
 def log_section(document: RunbookDocument) -> Section:
@@ -84,12 +104,13 @@ def in_frame(words: Catalogue, trigger: Box) -> Box:
     return replace(trigger, facts=tuple(fact for fact in trigger.facts if fact.kind != hidden and plain(fact.text) != manual))
 
 
-def facts_of_the_day(document: RunbookDocument, phase: PhaseId) -> Iterator[HeadFact]:
+def facts_of_the_day(document: RunbookDocument, phase: PhaseId, shown: tuple[Section, ...] = ()) -> Iterator[HeadFact]:
     """Yield the blanks of the head: first the decisions of an emergency, then T-0 or the date, then the blanks of the system.
 
-    The head has T-0 only if a time depends on it. The deployment day also has its planned end.
+    The head has T-0 only if a time depends on it. The deployment day also has its planned end. `shown` are the sections on the
+    sheet if they are not all those of the phase.
     """
-    context, words, sections = document.context, document.context.words, document.phases[phase].sections
+    context, words, sections = document.context, document.context.words, shown or document.phases[phase].sections
     marks = {"severity": tuple(row.mark for row in document.severities)}
     yield from (HeadFact(words(f"sheet.head.{key}"), kind="day", choices=marks.get(key, ())) for key in DECIDED.get(phase, ()))
     if phase == DAY or any(moment.at for section in sections for moment in moments_of(section)):

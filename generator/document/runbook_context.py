@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks.completeness import defined_phases, is_unassigned, to_call
 from generator.document.blank_values import parameters_of, pattern_of
-from generator.document.document_parts import FieldChange, Head, Inline, Link, Moment, Prose, Provenance, Slot, upper_first
+from generator.document.document_parts import FieldChange, Inline, Link, Moment, Prose, Provenance, Slot, upper_first
 from generator.document.figures_in_words import (
     in_words,
     offset_in_words,
@@ -20,6 +20,7 @@ from generator.document.figures_in_words import (
 )
 from generator.document.fingerprints import fingerprints
 from generator.document.inner_links import inner_link, label_of, placed_picture, resolved
+from generator.document.page_head import Head
 from generator.document.page_paths import at_anchor, page_holding, page_of
 from generator.document.pages import Page, SiteSettings
 from generator.model.addresses import earlier_addresses, field_at, reference_address, reference_collection

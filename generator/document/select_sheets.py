@@ -42,9 +42,12 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
     )
 
 
-def sheet_of(document: RunbookDocument, part: str, period: Period | None = None) -> Sheet:
-    """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period."""
-    return _printed(document, _sheet_of(document, part, period))
+def sheet_of(document: RunbookDocument, part: str, period: Period | None = None, only: str = "") -> Sheet:
+    """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period.
+
+    With `only`, the anchor of a list, the sheet of a phase has this list alone.
+    """
+    return _printed(document, _sheet_of(document, part, period, only))
 
 
 def _printed(document: RunbookDocument, sheet: Sheet) -> Sheet:
@@ -55,10 +58,10 @@ def _printed(document: RunbookDocument, sheet: Sheet) -> Sheet:
     return replace(printed, pictures=tuple((path, files[path].data) for path in pictures)) if pictures else printed
 
 
-def _sheet_of(document: RunbookDocument, part: str, period: Period | None) -> Sheet:
+def _sheet_of(document: RunbookDocument, part: str, period: Period | None, only: str) -> Sheet:
     if period is not None:
         return recurring_sheet(document, period)
     if part == BOOK:
         return book(document, [phase_sheet(document, phase) for phase in document.context.phases])
     phase = next((phase for phase in PHASES if phase == part), None)
-    return phase_sheet(document, phase) if phase is not None else emergency_card(document)
+    return phase_sheet(document, phase, only) if phase is not None else emergency_card(document)

@@ -28,7 +28,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     """Return a sheet of some sections, with its head. `day` are the facts that people fill in on the day of use."""
     context, settings = document.context, document.context.settings
     variant, version = context.variant, context.version
-    lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED]
+    lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED and section.kind != "hold"]
     anchor = lists[0] if len(lists) == 1 and part != EMERGENCY else ""
     about = next((one.about for phase, one in document.phases.items() if phase == part), Prose())
     used = tuple(dict.fromkeys((*about.slots, *slots_in(sections))))
@@ -51,10 +51,15 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
 
 def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
     """Return a sheet with the reasons why it is a draft, and with the number of its boxes in the last line."""
-    words = document.context.words
+    return replace(counted(document.context, sheet), draft=tuple(draft_reasons(document, sheet)))
+
+
+def counted(context: RunbookContext, sheet: Sheet) -> Sheet:
+    """Return a sheet with the number of its boxes in its footer and its last line."""
+    words = context.words
     tally = "" if sheet.part == EMERGENCY or not sheet.boxes else words.count("count.boxes", sheet.boxes)
     end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
-    return replace(sheet, tally=tally, end=end, draft=tuple(draft_reasons(document, sheet)))
+    return replace(sheet, tally=tally, end=end)
 
 
 def head_facts(context: RunbookContext) -> Iterator[HeadFact]:

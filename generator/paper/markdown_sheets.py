@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from urllib.parse import quote
 
 from generator.diagnostics.work_counts import work
 from generator.document.document_parts import (
@@ -14,6 +12,7 @@ from generator.document.document_parts import (
     Fact,
     FixedText,
     Link,
+    Meeting,
     Prose,
     Row,
     Section,
@@ -26,9 +25,10 @@ from generator.document.document_parts import (
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import BOOK, HeadFact, Sheet
 from generator.document.tables import ContactLine, people_of, table_of
+from generator.paper.markdown_contents import contents, lettered
 from generator.paper.shell_lines import typed_lines
 from generator.text import gfm_escaping as gfm
-from generator.text.catalogue import Catalogue, CatalogueText, catalogue, words_among
+from generator.text.catalogue import Catalogue, CatalogueText, words_among
 from generator.text.parameters import pieces
 from generator.text.prose_gfm import indented, prose_markdown, quoted
 from generator.text.prose_tree import Paragraph
@@ -101,12 +101,18 @@ def sections(strings: MarkdownStrings, sheet: Sheet, up: int) -> Iterator[str]:
         yield prose(strings, section.about)
         if section.watched and sheet.calls is not None:
             yield quoted(stop_frame(strings, sheet.calls, sheet.part))
+        if section.kind != "hold":
+            yield "\n".join(map(meeting, section.waits))
         yield from content(strings, sheet, section)
+        if section.kind != "hold":
+            yield "\n".join(map(meeting, section.tells))
         yield prose(strings, section.closing)
 
 
 def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterator[str]:
-    if section.kind == "calls":
+    if section.quiet:
+        yield "\n".join(entry(strings, sheet, box) for box in section.boxes)
+    elif section.kind == "calls":
         yield "\n".join(call_lines(strings, section, sheet.part))
     elif section.kind == "triggers":
         yield quoted("\n".join(call_lines(strings, section, sheet.part, f"[ ] {strings('sheet.seen')} · ")))
@@ -114,7 +120,7 @@ def content(strings: MarkdownStrings, sheet: Sheet, section: Section) -> Iterato
     elif section.kind == "hold":
         yield quoted(hold_bar(strings, sheet, section))
     elif section.kind == "sign-offs":
-        yield "\n".join(signature(strings, box) for box in section.boxes)
+        yield "\n".join(quiet(strings, sheet, box) if box.quiet else signature(strings, box) for box in section.boxes)
     elif section.kind == "contacts":
         yield "\n\n".join(filter(None, people(strings, section)))
     elif section.kind == "commands":
@@ -155,15 +161,33 @@ def labelled(fact: Fact) -> str:
 
 def entry(strings: MarkdownStrings, sheet: Sheet, box: Box, label: str = "") -> str:
     """Return a line: what to do or check, the command, what to expect, and where to go on. A parent has its box after its parts."""
+    if box.quiet:
+        return quiet(strings, sheet, box)
     mark = "- " if box.children else "- [ ] "
-    lines = [f"{mark}{label}{headline(strings, box)}".rstrip()]
+    lines = [] if box.children else [meeting(one) for one in box.waits]
+    lines.append(f"{mark}{label}{headline(strings, box)}".rstrip())
     lines += [f"  - {detail}" for detail in remarks(strings, box)]
     lines += [indented(gfm.fenced(typed(box), box.syntax or "sh"))] if box.run else []
     lines += [indented(f"- {detail}") for detail in outcome(strings, sheet, box)]
     lines += [indented(entry(strings, sheet, child)) for child in box.children]
     if box.children:
+        lines += [indented(meeting(one)) for one in box.waits]
         lines.append(f"  - [ ] {' '.join(filter(None, (f'**{box.number}:**' if box.number else '', gfm.literal(box.done))))}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *map(meeting, box.tells)))
+
+
+def quiet(strings: MarkdownStrings, sheet: Sheet, box: Box) -> str:
+    """Return the line of somebody else without a box, and its parts."""
+    time = (box.moment.hour or box.moment.at) if box.moment else ""
+    text = " · ".join(filter(None, (gfm.literal(time), gfm.literal(box.title), gfm.markdown(box.text), gfm.literal(box.who))))
+    waits, tells = map(meeting, box.waits), map(meeting, box.tells)
+    lines = [f"- {f'{box.number} ' if box.number else ''}{text}", *(indented(entry(strings, sheet, child)) for child in box.children)]
+    return "\n".join((*lines, *waits, *tells) if box.children else (*waits, *lines, *tells))
+
+
+def meeting(one: Meeting) -> str:
+    """Return what people wait for or tell others, as a line of a list."""
+    return f"- **{gfm.literal(one.text)}**"
 
 
 def caution(strings: MarkdownStrings, part: Box | Section) -> str:
@@ -300,7 +324,7 @@ def hold_bar(strings: MarkdownStrings, sheet: Sheet, section: Section) -> str:
     """Return the bar before a list that nobody begins without a go, and who decides."""
     marks = f"{ROUND} {strings('sheet.go')} {ROUND} {strings('sheet.no-go')} · "
     lines = (signature(strings, box, marks) if box.signed else entry(strings, sheet, box, marks) for box in section.boxes)
-    return f"**{gfm.literal(section.title)}**\n\n" + "\n".join(lines)
+    return f"**{gfm.literal(section.title)}**\n\n" + "\n".join((*map(meeting, section.waits), *lines, *map(meeting, section.tells)))
 
 
 def signature(strings: MarkdownStrings, box: Box, marks: str = "") -> str:
@@ -351,28 +375,6 @@ def table(section: Section) -> str:
     found = table_of(section)
     rows = [tuple(map(gfm.cell_of_line, found.heads)), *(tuple(map(gfm.cell, row)) for row in found.rows)]
     return gfm.table(rows)
-
-
-def contents(book: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield the title and the anchor of each chapter of a book. As on GitHub, the anchors of repeated headings have a number."""
-    used = Counter([slug(f"{book.title} · {book.system}"), slug(catalogue("page", book.language)("sheet.contents"))])
-    for chapter in book.chapters:
-        own = slug(chapter.title)
-        yield gfm.literal(chapter.title), "#" + quote(f"{own}-{used[own]}" if used[own] else own)
-        used[own] += 1
-        for section in chapter.sections:
-            used.update(slug(space.label.rstrip(": ")) for space in section.spaces if section.kind == "notes")
-            if section.title and section.kind not in ("notes", "hold"):
-                used[slug(lettered(section))] += 1
-
-
-def slug(title: str) -> str:
-    kept = "".join(character for character in title.strip().lower() if character.isalnum() or character in " -_")
-    return kept.replace(" ", "-")
-
-
-def lettered(section: Section) -> str:
-    return f"{section.letter} · {section.title}" if section.letter else section.title
 
 
 def heading(title: str, level: int) -> str:

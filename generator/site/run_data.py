@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.document.compose import RunbookDocument
 from generator.document.decision import decision_labels
-from generator.document.document_parts import Box, Moment, PhasePart, Section
+from generator.document.document_parts import Box, Moment, Section
 from generator.document.overview import lists_of
 from generator.document.pages import OutputFile
+from generator.document.phase_part import PhasePart
 from generator.site.search_index import json_of
 from generator.text.gfm_escaping import literal, markdown
 

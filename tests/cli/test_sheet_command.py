@@ -186,6 +186,13 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         ),
         (["shop", "follow-up", "--set", "token=x"], "--set: `token` is secret, so its value is never stored, linked or printed"),
         (["shop", "follow-up", "--set", "ticket=A-1", "--set", "ticket=A-2"], "--set: `ticket` has two values: `A-1` and `A-2`"),
+        (["shop", "emergency", "--role", "lead"], "`emergency` takes no --role; the sheets that take it are prepare, deploy-day, "),
+        (["shop", "book", "B"], "`book` takes no LIST; the sheets that take it are prepare, deploy-day, "),
+        (
+            ["shop", "prepare", "--role", "led"],
+            "--role: no role `led`. Did you mean `lead`? Roles are lead.",
+        ),
+        (["shop", "prepare", "Z"], "no list `Z`. Lists are A, "),
         (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )
@@ -193,6 +200,14 @@ def test_wrong_usage_is_explained(words: list[str], message: str, tiny: Path, ca
     (tiny / "data/variants/shop/blanks.yaml").write_text(BLANKS)
     assert run(["--project", str(tiny), "sheet", *words]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_prints_one_list_for_one_role(tiny: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The letter may be small."""
+    output = printed_sheet(tiny, capsysbinary, "prepare", section="a", role="lead")
+    assert output.startswith("# Prepare: A · ")
+    assert ": Lead · Shop\n" in output
+    assert output.count("\n## ") == 1
 
 
 def test_the_command_line_takes_all_options(tiny: Path, tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""Which sheet people ask for, and which options fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from generator.diagnostics.diagnostic import some_of, unknown
+from generator.document.meetings import LEAD
+from generator.document.one_list import list_names
+from generator.document.role_sheet import for_role, roles_on_sheet
+from generator.document.select_sheets import sheet_of
+from generator.model.entities import PHASES
+from generator.project.faults import UsageFault
+
+if TYPE_CHECKING:
+    from generator.document.compose import RunbookDocument
+    from generator.document.sheets import Sheet
+    from generator.model.moments import Period
+
+# The kinds of sheets that take an option. All other options fit every sheet.
+TAKES: Mapping[str, tuple[str, ...]] = {"LIST": PHASES, "--role": PHASES}
+
+
+def refuse_unfit(kind: str, given: Mapping[str, object]) -> None:
+    """Raise UsageFault if a kind of sheet does not take one of the options that are given."""
+    for option, value in given.items():
+        if value is not None and kind not in TAKES[option]:
+            raise UsageFault(f"`{kind}` takes no {option}; the sheets that take it are {some_of(TAKES[option], len(TAKES[option]))}")
+
+
+def chosen_sheet(document: RunbookDocument, kind: str, period: Period | None, section: str | None, role: str | None) -> Sheet:
+    """Return a sheet: of one list if `section` names one, and for one role if `role` is given. Raise UsageFault for unknown names."""
+    anchor = anchor_of_list(document, kind, section) if section is not None else ""
+    sheet = sheet_of(document, kind, period, anchor)
+    if role is None:
+        return sheet
+    roles = tuple(dict.fromkeys((*roles_on_sheet(sheet), LEAD)))
+    if role not in roles:
+        known = role in document.context.runbook.contacts
+        why = f"`{role}` has no line on this sheet; the roles with lines are {', '.join(roles)}" if known else unknown("role", role, roles)
+        raise UsageFault(f"--role: {why}")
+    return for_role(document.context, sheet, role)
+
+
+def anchor_of_list(document: RunbookDocument, kind: str, name: str) -> str:
+    """Return the anchor of a list by its id, address or letter. Raise UsageFault if the phase has no such list."""
+    lists = next((list_names(part.sections) for phase, part in document.phases.items() if phase == kind), {})
+    found = lists.get(name) or lists.get(name.upper())
+    if found is None:
+        letters = dict.fromkeys(one.letter or one.anchor.rpartition(".")[2] for one in lists.values())
+        raise UsageFault(unknown("list", name, (*letters, *(name for name in lists if name not in letters and "." not in name))))
+    return found.anchor

@@ -1,0 +1,37 @@
+"""One list of a phase alone, found by its id, its address or its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.document.document_parts import Section
+from generator.document.sheets import TICKED
+
+
+def list_names(sections: Sequence[Section]) -> dict[str, Section]:
+    """Return the lists of a phase by each of their names: the id, the address and the letter."""
+    found: dict[str, Section] = {}
+    lists = [section for section in sections if section.boxes and section.kind in TICKED and section.kind != "hold"]
+    for names in ([one.letter for one in lists], [one.anchor.rpartition(".")[2] for one in lists], [one.anchor for one in lists]):
+        for name, section in zip(names, lists, strict=True):
+            if name:
+                found.setdefault(name, section)
+    return found
+
+
+def alone(sections: Sequence[Section], anchor: str) -> tuple[Section, ...]:
+    """Return a list with the heading of its group and the bar that holds it: what people need to do it without the rest of the sheet."""
+    found: list[Section] = []
+    group: Section | None = None
+    holds: list[Section] = []
+    for section in sections:
+        if section.kind == "group":
+            group = section
+        elif section.kind == "hold":
+            holds.append(section)
+            continue
+        elif section.anchor == anchor:
+            above = (group,) if group is not None and section.level > group.level else ()
+            found = [*above, *holds, section]
+        holds = holds if section.kind in ("group", "passage") else []
+    return tuple(found)

@@ -1,0 +1,102 @@
+"""A sheet for one role: its own lines as on the whole sheet, the lines of others as one quiet line each, and where people meet.
+
+What belongs to no line, such as contacts and rollback triggers, is on the sheet of each role, so the sheets of all roles together have
+everything that the whole sheet has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document.document_parts import Box, Meeting, Prose, Section
+from generator.document.meetings import LEAD, roles_in, title_of_role, with_meetings
+from generator.document.phase_sections import with_end
+from generator.document.runbook_context import RunbookContext
+from generator.document.sheet_head import counted
+from generator.document.sheets import HeadFact, Sheet
+from generator.model.entities import PHASES
+
+# The kinds of sections whose boxes belong to a role. Everybody watches for triggers.
+DIVIDED = ("boxes", "hold", "sign-offs")
+
+
+def roles_on_sheet(sheet: Sheet) -> tuple[str, ...]:
+    """Return the roles that have a line on a sheet, in the order of their first lines."""
+    own = (role for section in sheet.sections if section.kind in DIVIDED for role in roles_in(section))
+    return tuple(dict.fromkeys((*own, *(role for chapter in sheet.chapters for role in roles_on_sheet(chapter)))))
+
+
+def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:
+    """Return the sheet of a phase for one role. A sheet with chapters has those for this role."""
+    phase = next((phase for phase in PHASES if phase == sheet.part), None)
+    sections = (
+        tuple(_section_for(context, section, role) for section in with_meetings(context, phase, sheet.sections))
+        if phase
+        else sheet.sections
+    )
+    title = context.words("role.title", sheet=sheet.title, role=title_of_role(context, role))
+    made = replace(
+        sheet,
+        path=f"{sheet.path.removesuffix('.md')}.role-{role}.md",
+        title=title if phase else sheet.title,
+        head=(*role_facts(context, role), *sheet.head) if phase else sheet.head,
+        chapters=tuple(for_role(context, chapter, role) for chapter in sheet.chapters),
+        sections=sections,
+    )
+    return counted(context, made)
+
+
+def role_facts(context: RunbookContext, role: str) -> tuple[HeadFact, ...]:
+    """Return the first lines of the head: who does these lines, who leads, and how people work together."""
+    words, lead = context.words, context.name_in(LEAD)
+    mine = HeadFact(words("role.head"), context.name_in(role), "day")
+    rule = HeadFact(words("role.rule"), words("role.rule.lead" if role == LEAD else "role.rule.other"))
+    return (mine, rule) if role == LEAD else (mine, HeadFact(words("role.head.lead"), lead, "day"), rule)
+
+
+def _section_for(context: RunbookContext, section: Section, role: str) -> Section:
+    if section.kind not in DIVIDED or not section.boxes:
+        return section
+    boxes = tuple(_box_for(context, box, role, section.role or LEAD) for box in section.boxes)
+    mine = replace(section, boxes=boxes, waits=_of(section.waits, role), tells=_of(section.tells, role))
+    if section.kind == "hold" or role in roles_in(section):
+        return with_end(context.words, mine)
+    # Of a list of others, the heading and the time are enough.
+    return replace(
+        mine,
+        quiet=True,
+        caution=(),
+        summary=(),
+        about=Prose(),
+        when=(),
+        facts=(),
+        on_failure=None,
+        columns=(),
+        done="",
+        closing=Prose(),
+    )
+
+
+def _box_for(context: RunbookContext, box: Box, role: str, above: str) -> Box:
+    own = box.role or above
+    waits, tells = _of(box.waits, role), _of(box.tells, role)
+    children = tuple(_box_for(context, child, role, own) for child in box.children)
+    if own == role:
+        return replace(box, waits=waits, tells=tells, children=children)
+    # Without its command and all else that only its owner needs.
+    return Box(
+        box.address,
+        box.text,
+        number=box.number,
+        title=box.title,
+        moment=box.moment,
+        children=children,
+        waits=waits,
+        tells=tells,
+        quiet=True,
+        who=title_of_role(context, own),
+    )
+
+
+def _of(meetings: tuple[Meeting, ...], role: str) -> tuple[Meeting, ...]:
+    return tuple(one for one in meetings if one.role == role)
