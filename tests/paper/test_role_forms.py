@@ -13,6 +13,7 @@ from generator.document.select_sheets import sheet_of
 from generator.document.sheets import Sheet
 from generator.paper.print_data import print_job
 from tests.document.role_shop import ROLES, SHOP, document_of
+from tests.paper.bad_copies import lost_lines
 from tests.paper.paper_reader import Paper, overlaps, typeset, without_spaces
 from tests.paper.test_forms import counts
 
@@ -49,3 +50,8 @@ def test_the_line_of_somebody_else_is_one_line(printed: dict[str, tuple[Sheet, P
     assert without_spaces(LONG) in text["lead"]
     assert all(without_spaces(LONG[:40]) in text[role] and without_spaces(LONG) not in text[role] for role in ROLES if role != "lead")
     assert all("…·Deploymentlead" in text[role] for role in ROLES if role != "lead")
+
+
+def test_the_frames_of_meetings_survive_two_bad_copies(printed: dict[str, tuple[Sheet, Paper]]) -> None:
+    _, paper = printed["dba"]
+    assert lost_lines(paper.pdf, page=2, least=8) == []
