@@ -6,8 +6,11 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
 
 import pytest
+from PIL import Image
 
 from generator.document.document_parts import (
     Box,
