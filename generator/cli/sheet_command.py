@@ -37,6 +37,7 @@ T = TypeVar("T")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
 @click.option("--paper", type=PAPERS, default="a4", show_default=True, help="Set the paper size of a PDF.")
+@click.option("--size", metavar="POINTS", help="Set the size of the text for large print, 12 to 24 points. PDF and HTML take it.")
 @click.option("--release", is_flag=True, help="Fail if the sheet is a draft, and list the reasons.")
 @VISIBILITY
 @click.option("--output", type=TARGET, metavar="FILE", help="Write to FILE. Default: standard output.")
@@ -53,6 +54,7 @@ def sheet(
     month: str | None = None,
     style: str | None = None,
     paper: Paper = "a4",
+    size: str | None = None,
     release: bool = False,
     visibility: Visibility | None = None,
     output: Path | None = None,
@@ -68,9 +70,11 @@ def sheet(
     runbook sheet elearning-platform rollback --set previous-commit=4f2a91c
     runbook sheet elearning-platform deploy-day deployment --role lead
     runbook sheet elearning-platform emergency --release --output card.pdf
+    runbook sheet elearning-platform deploy-day --size 16 --output large.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
     """
     from generator.cli.sheet_choice import chosen_sheet, refuse_unfit
+    from generator.cli.sheet_size import type_size
     from generator.diagnostics.diagnostic import unknown
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
@@ -102,6 +106,7 @@ def sheet(
         raise UsageFault(f"recurring tasks need a period: give {example}")
     if kind != RECURRING and period is not None:
         raise UsageFault(f"`{kind}` takes no week or month; only {RECURRING} takes {example}")
+    points = type_size(size, style, kind)
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
     refuse_unfit(kind, {"LIST": section, "--role": role})
@@ -134,7 +139,7 @@ def sheet(
         return INPUT_PROBLEM
     markdown = render_sheet(found).encode()
     refuse_leaks(project.outcome, settings, [("the sheet.md", markdown)])
-    data = markdown if style == "md" else _printed(project, found, style, paper)
+    data = markdown if style == "md" else _printed(project, found, style, paper, points)
     if output is not None:
         write_output(output, data)
     else:
@@ -182,17 +187,17 @@ def _style(given: str | None, output: Path | None) -> str:
     return style
 
 
-def _printed(project: Project, found: Sheet, style: str, paper: Paper) -> bytes:
+def _printed(project: Project, found: Sheet, style: str, paper: Paper, size: int) -> bytes:
     if style == "pdf":
         # Imported only for a PDF, since the typesetter is slow to load.
         from generator.paper.print_sheet import NotPrinted, print_sheet
         from generator.report.diagnostics_report import to_text
 
         try:
-            return print_sheet(project, found, paper)
+            return print_sheet(project, found, paper, size)
         except NotPrinted as fault:
             report = f"\n{to_text(fault.diagnostics)}".rstrip()
             raise InputFault(f"the PDF cannot be made: {fault}; use `--format html` and print it from a browser{report}") from None
     from generator.paper.print_html import render_print_page
 
-    return render_print_page(found).text.encode()
+    return render_print_page(found, size).text.encode()

@@ -9,9 +9,18 @@ from generator.text.catalogue import ENGLISH
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+# The size of texts in points; large print may have up to LARGEST_TYPE.
+TYPE_SIZE, LARGEST_TYPE = 12, 24
+# From this size on, lines to write on are below each text and not in columns beside it.
+LARGE = 15
 # An emergency card is one sheet of paper, which has two pages. Its smallest type size is in points.
 CARD_PAGES = 2
 SMALLEST_TYPE = 10.0
+
+
+def is_large(size: int) -> bool:
+    """Return whether letters of this size leave no room for columns to write in."""
+    return size >= LARGE
 
 
 @dataclass(frozen=True, slots=True)

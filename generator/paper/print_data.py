@@ -27,7 +27,7 @@ from generator.document.document_parts import (
     plain,
     with_children,
 )
-from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, Paper, PrintJob
+from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, TYPE_SIZE, Paper, PrintJob, is_large
 from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
@@ -75,27 +75,31 @@ EMPTY = ("", (), None, False, Prose())
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.
-TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "sheet")
+TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "narrow", "sheet")
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
 # A line has less room for each level above it, and for each letter of the numbers of its list beyond two.
 NARROW, WIDE, WIDEST = 34, 62, 74
+# In large print a command has the whole width, which holds FULL letters of the usual size.
+FULL = 70
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
-SIZES = (12.0,)
-CARD_SIZES = (*SIZES, 11.0, SMALLEST_TYPE)
+CARD_SIZES = (float(TYPE_SIZE), 11.0, SMALLEST_TYPE)
 
 
-def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
-    """Return the job for the PDF of a sheet. Texts are passed as data, so the typesetter reads no text as markup."""
-    card = sheet.part == EMERGENCY
+def print_job(sheet: Sheet, paper: Paper = "a4", size: int = TYPE_SIZE) -> PrintJob:
+    """Return the job for the PDF of a sheet in a size of type. Texts are passed as data, so the typesetter reads no text as markup.
+
+    An emergency card in large print may have more pages.
+    """
+    card = sheet.part == EMERGENCY and size == TYPE_SIZE
     ending = "" if paper == "a4" else f".{paper}"
     return PrintJob(
         path=f"{sheet.path.removesuffix('.md')}{ending}.pdf",
         template=_template(),
-        data=json.dumps(print_data(sheet), ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps(print_data(sheet, size), ensure_ascii=False, separators=(",", ":")),
         paper=paper,
-        sizes=CARD_SIZES if card else SIZES,
+        sizes=CARD_SIZES if card else (float(size),),
         most_pages=CARD_PAGES if card else 0,
         language=sheet.language,
         timestamp=None if sheet.dated is None else int(sheet.dated.timestamp()),
@@ -103,7 +107,7 @@ def print_job(sheet: Sheet, paper: Paper = "a4") -> PrintJob:
     )
 
 
-def print_data(sheet: Sheet) -> dict[str, Any]:
+def print_data(sheet: Sheet, size: int = TYPE_SIZE) -> dict[str, Any]:
     """Return the data of a sheet. `words` is the language of the catalogue, if it differs from that of the sheet."""
     words = words_among(sheet.language)
     plain = {key: said for key, said in words.words.items() if isinstance(said, str) and key.startswith(LABELS)}
@@ -112,7 +116,7 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
     foreign = is_foreign(sheet.language, words.language)
     languages = {"direction": direction(sheet.language), **({"words": words.language} if foreign else {})}
     return {
-        **_SheetData(words, sheet.part, foreign=foreign).of(sheet),
+        **_SheetData(words, sheet.part, size, foreign=foreign).of(sheet),
         **languages,
         "labels": labels | {"name": words("cell.name")},
         **({"code": asdict(code) | {"address": sheet.address}} if code else {}),
@@ -122,9 +126,11 @@ def print_data(sheet: Sheet) -> dict[str, Any]:
 class _SheetData:
     """Converts the parts of one sheet."""
 
-    def __init__(self, words: Catalogue, part: str, *, foreign: bool) -> None:
+    def __init__(self, words: Catalogue, part: str, size: int, *, foreign: bool) -> None:
         self.words = words
         self.part = part
+        self.size = size
+        self.zoom = size / TYPE_SIZE
         self.foreign = foreign
         self.kinds = {kind: words(f"quote.{kind}") for kind in QUOTE_KINDS}
         self.number_width = 0  # in letters, of the list at hand
@@ -141,7 +147,7 @@ class _SheetData:
         if isinstance(value, Link):
             return [self.inline(Text(value.on_sheet(self.part)))]
         if isinstance(value, Sheet) and value.part != self.part:
-            return _SheetData(self.words, value.part, foreign=self.foreign).of(value)
+            return _SheetData(self.words, value.part, self.size, foreign=self.foreign).of(value)
         assert is_dataclass(value) and not isinstance(value, type), f"{value!r} is not a part of a document"
         if isinstance(value, Section):
             self.number_width = max((len(box.number) for box in with_children(value.boxes)), default=0)
@@ -160,15 +166,20 @@ class _SheetData:
         if isinstance(value, Box):
             found |= self._box(value)
         if isinstance(value, Row) and value.run:
-            found |= _command(value, WIDE if self.part != EMERGENCY else WIDEST)
+            found |= _command(value, self._letters(WIDE if self.part != EMERGENCY else WIDEST))
         return found
 
     def _box(self, box: Box) -> dict[str, Any]:
         """Return how a box is printed, and the lines of its command."""
         found = {"wide": True} if box.fixed or box.details else {}
-        if _lines(box) > TALL:
+        if _lines(box, int(WIDTH / self.zoom)) > TALL / self.zoom:
             found["tall"] = True
-        return found | (_command(box, WIDE - 2 * min(box.number.count("."), 4) - max(0, min(self.number_width, 6) - 2)) if box.run else {})
+        level = 2 * min(box.number.count("."), 4)
+        return found | (_command(box, self._letters(WIDE - max(0, min(self.number_width, 6) - 2)) - level) if box.run else {})
+
+    def _letters(self, usual: int) -> int:
+        """Return how many letters of a command a line has at this size."""
+        return int((FULL if is_large(self.size) else usual) / self.zoom)
 
     def _several(self, value: tuple[Any, ...]) -> list[Any]:
         return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
@@ -220,8 +231,8 @@ def _time(moment: Moment) -> dict[str, Any]:
     return {name: found for name in shown if (found := getattr(moment, name))}
 
 
-def _lines(box: Box) -> int:
-    """Return the estimated number of printed lines of a box."""
+def _lines(box: Box, width: int) -> int:
+    """Return the estimated number of printed lines of a box, in lines of `width` letters."""
     texts: tuple[Inline, ...] = (
         box.caution,
         box.text,
@@ -231,7 +242,7 @@ def _lines(box: Box) -> int:
         *(way.text for way in box.ways),
     )
     fixed = [line for one in box.fixed for line in one.lines.split("\n")] + plain_prose(box.details.blocks).splitlines()
-    return sum(1 + len(line) // WIDTH for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
+    return sum(1 + len(line) // width for line in (*box.run.split("\n"), *fixed, *map(plain, texts)))
 
 
 @cache

@@ -14,6 +14,7 @@ from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Prose, Row, Slot, capitalized, is_catalogue_text, plain, upper_first
 from generator.document.figures_in_words import in_full, script_words
 from generator.document.pages import OutputFile
+from generator.document.print_job import TYPE_SIZE, is_large
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
@@ -31,23 +32,36 @@ SCRIPT = "../../assets/runbook-sheet.js"
 STYLE = "assets/sheet.css"
 # In letters of the type of commands: a line beside a number and a box, on A4. Each level above it takes the room of LEVEL letters.
 LONGEST, LEVEL = 57, 3
+# In large print a command has the whole width.
+FULL = 70
 LONGEST_OF_PROSE = 66
+# The largest type of headers and footers in points: the margins stay as they are.
+MARGIN_TYPE = 14
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 
 
 @work("sheets written")
-def render_print_page(sheet: Sheet, *, in_site: bool = False) -> OutputFile:
-    """Return the page of a sheet. Only `in_site`, the page has the script that shows clock times."""
+def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = False) -> OutputFile:
+    """Return the page of a sheet in a size of type. Only `in_site`, the page has the script that shows clock times and enlarges it."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
     code = printed_code(sheet.address) if sheet.address else None
-    view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked}
-    html = _environment(sheet.language).get_template("sheet.html.jinja").render(view)
+    enlarged = size != TYPE_SIZE
+    type_size = {
+        "size": size,
+        "enlarged": enlarged,
+        "large": is_large(size),
+        "labelled": enlarged or in_site,
+        "margin_type": str(min(round(10 * size / TYPE_SIZE), MARGIN_TYPE)),
+    }
+    view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked, **type_size}
+    html = _environment(sheet.language, size).get_template("sheet.html.jinja").render(view)
     return OutputFile(f"{sheet.path.removesuffix('.md')}.html", html)
 
 
 def print_style() -> OutputFile:
     """Return the style of printed pages as a file of the site."""
-    return OutputFile(STYLE, _environment(ENGLISH).get_template("sheet.css").render())
+    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css"))
+    return OutputFile(STYLE, "".join(styles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +80,11 @@ class CommandLine:
     wraps: bool
 
 
-def command_lines(held: Box | Row) -> list[CommandLine]:
+def command_lines(held: Box | Row, size: int = TYPE_SIZE) -> list[CommandLine]:
     """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
     slots = slots_on_paper(held.slots)
-    longest = LONGEST - LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else LONGEST
+    room = FULL if is_large(size) else LONGEST
+    longest = room * TYPE_SIZE // size - (LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else 0)
     return [
         CommandLine(
             tuple(
@@ -83,10 +98,12 @@ def command_lines(held: Box | Row) -> list[CommandLine]:
     ]
 
 
-def printed_prose(kinds: Mapping[str, Markup], prose: Prose) -> Markup:
+def printed_prose(kinds: Mapping[str, Markup], size: int, prose: Prose) -> Markup:
     """Return prose with a line to write on for each blank."""
     slots = slots_on_paper(prose.slots)
-    return HtmlProse(kinds, partial(code_of, slots=slots), on_paper=True, text=partial(with_lines, slots=slots)).blocks(prose.blocks)
+    return HtmlProse(kinds, partial(code_of, slots=slots, size=size), on_paper=True, text=partial(with_lines, slots=slots)).blocks(
+        prose.blocks
+    )
 
 
 def with_lines(text: str, slots: Mapping[str, Slot]) -> Markup:
@@ -107,15 +124,17 @@ def slots_on_paper(slots: Iterable[Slot]) -> dict[str, Slot]:
     return {slot.id: slot for slot in slots if not slot.secret}
 
 
-def code_of(block: CodeBlock, slots: Mapping[str, Slot]) -> Markup:
+def code_of(block: CodeBlock, slots: Mapping[str, Slot], size: int = TYPE_SIZE) -> Markup:
     """Return code of prose in lines that fit on paper."""
     language = Markup('<span class="syntax">{}</span>').format(block.language) if block.language else ""
-    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text, slots))
+    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text, slots, size))
 
 
-def screen_lines(text: str, slots: Mapping[str, Slot] = {}) -> Markup:
+def screen_lines(text: str, slots: Mapping[str, Slot] = {}, size: int = TYPE_SIZE) -> Markup:
     """Return code, or what the screen shows, in lines that fit on paper."""
-    parts = (part for line in filled_in(text.expandtabs(4), slots).split("\n") for part in parts_of(line, LONGEST_OF_PROSE))
+    parts = (
+        part for line in filled_in(text.expandtabs(4), slots).split("\n") for part in parts_of(line, LONGEST_OF_PROSE * TYPE_SIZE // size)
+    )
     form = Markup('<span class="line{}">{}</span>')
     return Markup().join(form.format(" line--wraps" if wraps else "", with_lines(part.replace(ROOM, ""), slots)) for part, wraps in parts)
 
@@ -135,7 +154,7 @@ def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
 
 
 @cache
-def _environment(language: str) -> Templates:
+def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
     made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
     words = words_among(language)
     ours = Markup()
@@ -154,12 +173,12 @@ def _environment(language: str) -> Templates:
         bare=lambda label: label.rstrip(": "),
         capitalized=upper_first,
         capitals=capitalized,
-        command_lines=command_lines,
+        command_lines=partial(command_lines, size=size),
         css=css_string,
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
-        screen=screen_lines,
-        prose=partial(printed_prose, kinds),
+        screen=partial(screen_lines, size=size),
+        prose=partial(printed_prose, kinds, size),
         message=lambda text: with_lines(text.lines, slots_on_paper(text.slots)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),

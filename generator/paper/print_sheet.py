@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 from generator.checks.resolve import all_findings
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.document.print_job import Paper, Printed, Unprintable
+from generator.document.print_job import TYPE_SIZE, Paper, Printed, Unprintable
 from generator.document.sheets import Sheet
 from generator.paper.print_data import print_job
 from generator.paper.typst_compiler import Typesetter
@@ -30,9 +30,9 @@ class NotPrinted(Exception):
         super().__init__(reason)
 
 
-def print_sheet(project: Project, sheet: Sheet, paper: Paper) -> bytes:
-    """Return a sheet as a PDF. Raise NotPrinted if it cannot be typeset."""
-    (result,) = Typesetter(timestamp_of(project))([print_job(sheet, paper)])
+def print_sheet(project: Project, sheet: Sheet, paper: Paper, size: int = TYPE_SIZE) -> bytes:
+    """Return a sheet as a PDF in a size of type. Raise NotPrinted if it cannot be typeset."""
+    (result,) = Typesetter(timestamp_of(project))([print_job(sheet, paper, size)])
     if isinstance(result, Unprintable):
         raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
     warn_of_length(result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,8 @@ def test_prints_the_sheets_of_the_site(built_project: Path, capsysbinary: pytest
             assert sheet(built_project, "shop", kind, style="pdf", paper=paper, output=tmp_path / "x") == 0
             assert (tmp_path / "x").read_bytes() == (folder / f"{kind}.{ending}").read_bytes()
         alone, in_site = printed_sheet(built_project, capsysbinary, kind, style="html"), (folder / f"{kind}.html").read_text("utf-8")
+        # In the site, cells have the names that large print shows.
+        in_site = re.sub(r' data-label="[^"]*"', "", in_site).replace('<td class="write write--below"></td>', "")
         assert "<script" not in alone
         assert [line for line in alone.splitlines() if line in in_site] == alone.splitlines()
 
@@ -193,6 +196,12 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
             "--role: no role `led`. Did you mean `lead`? Roles are lead.",
         ),
         (["shop", "prepare", "Z"], "no list `Z`. Lists are A, "),
+        (
+            ["shop", "prepare", "--size", "25", "--format", "pdf"],
+            "--size: `25` is not a size: give whole points from 12 (the usual size) to 24",
+        ),
+        (["shop", "prepare", "--size", "14.5", "--format", "html"], "--size: `14.5` is not a size: give whole points from 12"),
+        (["shop", "prepare", "--size", "16"], "--size: md has no size of letters; it needs --format pdf or --format html"),
         (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )
@@ -212,6 +221,7 @@ def test_prints_one_list_for_one_role(tiny: Path, capsysbinary: pytest.CaptureFi
 
 def test_the_command_line_takes_all_options(tiny: Path, tmp_path: Path) -> None:
     target = tmp_path / "tonight.html"
-    words = ["sheet", "shop", "deploy-day", "--at", "2026-12-01T22:00+06:00", "--format", "html", "--output", str(target)]
+    words = ["sheet", "shop", "deploy-day", "--at", "2026-12-01T22:00+06:00", "--format", "html", "--size", "16", "--output", str(target)]
     assert run(["--project", str(tiny), *words]) == 0
     assert "Tue 2026-12-01 22:00 UTC+06:00" in target.read_text("utf-8")
+    assert 'style="--size: 16"' in target.read_text("utf-8")
