@@ -36,7 +36,7 @@ PLACES = {
         "generator.paper.print_html",
     ),
     "mkdocs": ("generator.site.mkdocs_*",),
-    "pikepdf": ("generator.paper.typst_compiler",),
+    "pikepdf": ("generator.paper.bind_sheets",),
     "pymdownx": ("generator.imports.named_signs",),
     "pydantic": ("generator.model.data_model", "generator.releases.ledger"),
     "ruamel": ("generator.edits.ruamel_style",),

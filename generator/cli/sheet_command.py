@@ -39,6 +39,7 @@ T = TypeVar("T")
 @click.option("--paper", type=PAPERS, default="a4", show_default=True, help="Set the paper size of a PDF.")
 @click.option("--size", metavar="POINTS", help="Set the size of the text for large print, 12 to 24 points. PDF and HTML take it.")
 @click.option("--release", is_flag=True, help="Fail if the sheet is a draft, and list the reasons.")
+@click.option("--draft", is_flag=True, help="Print a pack although it is a draft.")
 @VISIBILITY
 @click.option("--output", type=TARGET, metavar="FILE", help="Write to FILE. Default: standard output.")
 def sheet(
@@ -56,13 +57,15 @@ def sheet(
     paper: Paper = "a4",
     size: str | None = None,
     release: bool = False,
+    draft: bool = False,
     visibility: Visibility | None = None,
     output: Path | None = None,
 ) -> int:
     """Print one sheet of VARIANT. Without PHASE, print the whole runbook as a book.
 
     PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
-    card), book, or recurring (with --week or --month). With LIST, print one list of the phase: its id or letter.
+    card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), or recurring (with --week or --month). With
+    LIST, print one list of the phase: its id or letter.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
@@ -72,14 +75,16 @@ def sheet(
     runbook sheet elearning-platform emergency --release --output card.pdf
     runbook sheet elearning-platform deploy-day --size 16 --output large.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
+    runbook sheet elearning-platform pack --draft --output pack.pdf
     """
     from generator.cli.sheet_choice import chosen_sheet, refuse_unfit
+    from generator.cli.sheet_draft import missing_in_pack, why_draft_refused
     from generator.cli.sheet_size import type_size
     from generator.diagnostics.diagnostic import unknown
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
     from generator.document.select_sheets import why_no_sheet
-    from generator.document.sheets import BOOK, RECURRING, SHEETS
+    from generator.document.sheets import BOOK, PACK, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.model.variant import by_every_id
@@ -99,7 +104,7 @@ def sheet(
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
     kind = phase if phase is not None else RECURRING if period else BOOK
-    kinds, example = (*SHEETS, BOOK, RECURRING), "--week 2026-W49 or --month 2026-12"
+    kinds, example = (*SHEETS, BOOK, RECURRING, PACK), "--week 2026-W49 or --month 2026-12"
     if kind not in kinds:
         raise UsageFault(unknown("phase", kind, kinds))
     if kind == RECURRING and period is None:
@@ -109,7 +114,9 @@ def sheet(
     points = type_size(size, style, kind)
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
-    refuse_unfit(kind, {"LIST": section, "--role": role})
+    refuse_unfit(kind, {"LIST": section, "--role": role, "--draft": draft or None})
+    if draft and release:
+        raise UsageFault("give --draft or --release, not both")
     at = _parsed("--at", parse_moment, moment)
     if output is not None and not output.parent.is_dir():
         raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
@@ -133,10 +140,10 @@ def sheet(
         raise UsageFault(f"`{kind}` has no times that count from T-0: leave out --at")
     if release and (unstated := version_problems({variant: settings.versions[variant]})):
         raise InputFault(f"{unstated[0].message}. {unstated[0].help}.")
-    if release and found.draft:
-        sys.stderr.write(f"runbook: {found.system}, {found.title} is a draft and cannot be released:\n")
-        sys.stderr.writelines(f"  {reason}\n" for reason in found.draft)
+    if report := why_draft_refused(found, draft=draft, release=release):
+        sys.stderr.write(report)
         return INPUT_PROBLEM
+    sys.stderr.write(missing_in_pack(found))
     markdown = render_sheet(found).encode()
     refuse_leaks(project.outcome, settings, [("the sheet.md", markdown)])
     data = markdown if style == "md" else _printed(project, found, style, paper, points)

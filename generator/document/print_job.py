@@ -30,6 +30,8 @@ class PrintJob:
 
     The typesetter tries `sizes` of type, in points, until the PDF has at most `most_pages`; 0 means any number. If no size fits, it uses
     the last one: an emergency card that is too long is better than one without its end.
+
+    A job with `parts` binds their PDFs, and needs no template: its `data` are the title and the subject of the whole.
     """
 
     path: str
@@ -41,6 +43,7 @@ class PrintJob:
     language: str = ENGLISH
     timestamp: int | None = None
     files: tuple[tuple[str, bytes], ...] = ()
+    parts: tuple[PrintJob, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.document.pack import parts_of_pack
 from generator.document.pages import OutputFile, Page
 from generator.document.print_job import Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
+from generator.document.sheets import PACK
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
 
 # The sheets that show clock times of a deployment, the most used first.
-ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", "book")
+ON_THE_CLOCK = ("deploy-day", PACK, "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
 
 Download = OutputFile | Printed | Unprintable  # a form of a sheet, or the reason why it is missing
@@ -49,10 +51,9 @@ def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Pa
 
 def sheet_titles(context: RunbookContext) -> dict[str, str]:
     """Return the titles of all sheets of a variant, by the part that they show."""
-    return {phase: context.phase_titles[phase] for phase in context.phases} | {
-        "emergency": context.words("overview.card"),
-        "book": context.words("print.book"),
-    }
+    parts = (*((PACK,) if parts_of_pack(context) else ()), *context.phases)
+    titles = {part: context.sheet_title(part) for part in parts}
+    return titles | {"emergency": context.words("overview.card"), "book": context.words("print.book")}
 
 
 def printed_sheet(context: RunbookContext, part: str, title: str, downloads: Mapping[str, Download]) -> PrintedSheet:

@@ -13,7 +13,7 @@ from generator.document.meetings import LEAD, roles_in, title_of_role, with_meet
 from generator.document.phase_sections import with_end
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import counted
-from generator.document.sheets import HeadFact, Sheet
+from generator.document.sheets import PACK, HeadFact, Sheet
 from generator.model.entities import PHASES
 
 # The kinds of sections whose boxes belong to a role. Everybody watches for triggers.
@@ -38,7 +38,7 @@ def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:
     made = replace(
         sheet,
         path=f"{sheet.path.removesuffix('.md')}.role-{role}.md",
-        title=title if phase else sheet.title,
+        title=title if phase or sheet.part == PACK else sheet.title,
         head=(*role_facts(context, role), *sheet.head) if phase else sheet.head,
         chapters=tuple(for_role(context, chapter, role) for chapter in sheet.chapters),
         sections=sections,

@@ -1,4 +1,4 @@
-"""The sheets of a variant: one for each phase that it defines, the emergency card, recurring tasks and the book."""
+"""The sheets of a variant: one for each phase that it defines, the emergency card, recurring tasks, the book and the pack."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from generator.document.book import book
 from generator.document.compose import RunbookDocument
 from generator.document.emergency_card import emergency_card
 from generator.document.inner_links import on_paper, pictures_in
+from generator.document.pack import pack, parts_of_pack
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
-from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, PACKED, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
 
 
 def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
-    """Return all sheets of a variant in the order of `SHEETS`, then its book."""
-    found = [sheet_of(document, part) for part in SHEETS if part not in PHASES or part in document.context.phases]
-    return tuple(_printed(document, sheet) for sheet in (*found, book(document, found)))
+    """Return all sheets of a variant in the order of `SHEETS`, then its book and its pack."""
+    found = {part: sheet_of(document, part) for part in SHEETS if part not in PHASES or part in document.context.phases}
+    whole = _printed(document, book(document, found.values()))
+    packed = [found[part] for part in parts_of_pack(document.context)]
+    return (*found.values(), whole, *([pack(document, packed)] if packed else []))
 
 
 def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:
     """Return why a variant has no sheet of a phase or of the recurring tasks of a period, and what to do; empty if it has one."""
     context = document.context
     name = context.variant.id
+    if part == PACK and not parts_of_pack(context):
+        return f"`{name}` has no sheet of {', '.join(PACKED[1:-1])} or {PACKED[-1]}, so it has no pack; print `{PACKED[0]}` alone"
     if period is not None and not recurring_sections(document):
         return f"`{name}` has no recurring tasks, so they have no sheet; give a checklist `every: day`, for example"
     if period is not None and not recurring_sheet(document, period).sections:
@@ -43,10 +48,12 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
 
 
 def sheet_of(document: RunbookDocument, part: str, period: Period | None = None, only: str = "") -> Sheet:
-    """Return one sheet of a variant: of a phase, the emergency card, the book, or the recurring tasks of a period.
+    """Return one sheet of a variant: of a phase, the emergency card, the book, the pack, or the recurring tasks of a period.
 
     With `only`, the anchor of a list, the sheet of a phase has this list alone.
     """
+    if part == PACK:
+        return pack(document, [sheet_of(document, one) for one in parts_of_pack(document.context)])
     return _printed(document, _sheet_of(document, part, period, only))
 
 

@@ -12,7 +12,10 @@ EMERGENCY = "emergency"
 BOOK = "book"
 RECURRING = "recurring"
 REFERENCE = "reference"
+PACK = "pack"
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
+# The sheets of a pack, in order; each that a system defines.
+PACKED: tuple[str, ...] = (EMERGENCY, "deploy-day", "rollback", "incident")
 # The kinds of sections whose boxes are ticked or signed.
 TICKED = ("boxes", "triggers", "sign-offs", "hold")
 
@@ -40,12 +43,12 @@ class HeadFact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, or `reference` for a chapter of the book.
+    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, `pack`, or `reference` for a chapter of the book.
 
     `version` is the release and the version of the variant, `dated` the moment of the latter. `address` is the web address of the page
     with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the
     triggers beside the cut-over. `tally` is the number of boxes in words. `pictures` are those that the PDF shows, by path. A book has
-    `chapters`; a chapter that `opens` begins on a new page.
+    `chapters`; a chapter that `opens` begins on a new page. The chapters of a pack are whole sheets.
     """
 
     path: str

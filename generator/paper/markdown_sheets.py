@@ -23,7 +23,7 @@ from generator.document.document_parts import (
     upper_first,
 )
 from generator.document.figures_in_words import in_full
-from generator.document.sheets import BOOK, HeadFact, Sheet
+from generator.document.sheets import BOOK, PACK, HeadFact, Sheet
 from generator.document.tables import ContactLine, people_of, table_of
 from generator.paper.markdown_contents import contents, lettered
 from generator.paper.shell_lines import typed_lines
@@ -37,6 +37,7 @@ from generator.text.prose_tree import Paragraph
 BEFORE = ("flag", "condition")
 RULED = 72
 BLANK = "_" * 40
+BETWEEN = "---"  # the sheets of a pack
 # One of several marks, of which people mark one; not a box.
 ROUND = "( )"
 
@@ -51,6 +52,10 @@ class MarkdownStrings(Catalogue):
 @work("sheets written")
 def render_sheet(sheet: Sheet) -> str:
     """Return a sheet as Markdown. Except within commands, no line ends in a space, and there are no two blank lines in a row."""
+    return f"\n{BETWEEN}\n\n".join(map(whole_sheet, sheet.chapters if sheet.part == PACK else (sheet,)))
+
+
+def whole_sheet(sheet: Sheet) -> str:
     words = words_among(sheet.language)
     strings = MarkdownStrings(words.language, words.words, isolating=words.isolating)
     blocks = [

@@ -28,7 +28,7 @@ from generator.document.document_parts import (
     with_children,
 )
 from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, TYPE_SIZE, Paper, PrintJob, is_large
-from generator.document.sheets import EMERGENCY, Sheet
+from generator.document.sheets import EMERGENCY, PACK, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
 from generator.paper.print_prose import in_pieces, prose_data
@@ -92,10 +92,15 @@ def print_job(sheet: Sheet, paper: Paper = "a4", size: int = TYPE_SIZE) -> Print
 
     An emergency card in large print may have more pages.
     """
-    card = sheet.part == EMERGENCY and size == TYPE_SIZE
     ending = "" if paper == "a4" else f".{paper}"
+    path = f"{sheet.path.removesuffix('.md')}{ending}.pdf"
+    if sheet.part == PACK:
+        title = f"{sheet.title} · {sheet.system}"
+        subject = " · ".join(filter(None, (title, sheet.version)))
+        return PrintJob(path, "", json.dumps([title, subject]), paper, parts=tuple(print_job(one, paper, size) for one in sheet.chapters))
+    card = sheet.part == EMERGENCY and size == TYPE_SIZE
     return PrintJob(
-        path=f"{sheet.path.removesuffix('.md')}{ending}.pdf",
+        path=path,
         template=_template(),
         data=json.dumps(print_data(sheet, size), ensure_ascii=False, separators=(",", ":")),
         paper=paper,

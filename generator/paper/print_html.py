@@ -44,7 +44,6 @@ SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = False) -> OutputFile:
     """Return the page of a sheet in a size of type. Only `in_site`, the page has the script that shows clock times and enlarges it."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
-    code = printed_code(sheet.address) if sheet.address else None
     enlarged = size != TYPE_SIZE
     type_size = {
         "size": size,
@@ -53,7 +52,7 @@ def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = Fa
         "labelled": enlarged or in_site,
         "margin_type": str(min(round(10 * size / TYPE_SIZE), MARGIN_TYPE)),
     }
-    view = {"sheet": sheet, "code": code, "page_number": page_number(sheet.language), **linked, **type_size}
+    view = {"sheet": sheet, "page_number": page_number(sheet.language), **linked, **type_size}
     html = _environment(sheet.language, size).get_template("sheet.html.jinja").render(view)
     return OutputFile(f"{sheet.path.removesuffix('.md')}.html", html)
 
@@ -173,6 +172,7 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         bare=lambda label: label.rstrip(": "),
         capitalized=upper_first,
         capitals=capitalized,
+        code=lambda sheet: printed_code(sheet.address) if sheet.address else None,
         command_lines=partial(command_lines, size=size),
         css=css_string,
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),

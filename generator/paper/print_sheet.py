@@ -32,10 +32,13 @@ class NotPrinted(Exception):
 
 def print_sheet(project: Project, sheet: Sheet, paper: Paper, size: int = TYPE_SIZE) -> bytes:
     """Return a sheet as a PDF in a size of type. Raise NotPrinted if it cannot be typeset."""
-    (result,) = Typesetter(timestamp_of(project))([print_job(sheet, paper, size)])
+    job = print_job(sheet, paper, size)
+    *parts, result = Typesetter(timestamp_of(project))([*job.parts, job])
     if isinstance(result, Unprintable):
         raise NotPrinted(why_unprintable(result), tuple(_places(project, sheet.variant, result.characters)))
-    warn_of_length(result)
+    for printed in (*parts, result):
+        if isinstance(printed, Printed):
+            warn_of_length(printed)
     return result.pdf
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.diagnostics.work_counts import count_work
 from generator.document.print_job import Printed, PrintJob, Unprintable
+from generator.paper import bind_sheets
+from generator.paper.bind_sheets import bound, packed
 from generator.project.cache import Cache, digest
 from generator.text.font_coverage import font_packages, font_versions, needs_cjk, unprintable
 
@@ -26,6 +28,17 @@ if TYPE_CHECKING:
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 PROGRAMS = ("typst", "pikepdf")
+BINDER = Path(bind_sheets.__file__).read_bytes()
+# The pictures of some sheets of A4 as a pile, the first in front.
+PILE: Final = """\
+#let (width, height, most, room) = (595pt, 842pt, {most}, 20%)
+#set page(width: width, height: height, margin: 0pt)
+#for number in range(most).rev() {
+  let behind = number / calc.max(1, most - 1) * room
+  let shown = image(bytes(json(str(number) + ".json")), width: width * (100% - room))
+  place(dx: width * behind, dy: height * (room - behind), rect(stroke: 2pt, inset: 0pt, shown))
+}
+"""
 STANDARD: Final = "ua-1"  # tagged, and the only export in which a missing glyph is an error
 PREVIEW_RESOLUTION = 40.0
 PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
@@ -55,8 +68,10 @@ class Typesetter:
     def __call__(self, jobs: Sequence[PrintJob]) -> tuple[Printed | Unprintable, ...]:
         """Return the PDF of each job, in order, or the reason why it cannot be made."""
         started, before = perf_counter(), self.fresh
+        single = tuple(dict.fromkeys(one for job in jobs for one in job.parts or (job,)))
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the typesetter releases the GIL
-            results = tuple(pool.map(self._print, jobs))
+            made = dict(zip(single, pool.map(self._print, single), strict=True))
+        results = tuple(self._bind(job, [made[one] for one in job.parts]) if job.parts else made[job] for job in jobs)
         count_work("sheets typeset", self.fresh - before, perf_counter() - started)
         if self.cache is not None:
             self.cache.prune(len(jobs))
@@ -75,6 +90,27 @@ class Typesetter:
             return known
         self.fresh += 1
         result = _typeset(job, timestamp, preview=preview, cjk=family)
+        if self.cache is not None:
+            self.cache.put(key, _to_record(result))
+        return result
+
+    def _bind(self, job: PrintJob, parts: Sequence[Printed | Unprintable]) -> Printed | Unprintable:
+        """Return the PDF of a job with parts. Its picture shows theirs as a pile."""
+        printed = [part for part in parts if isinstance(part, Printed)]
+        failed = [part for part in parts if isinstance(part, Unprintable)]
+        if failed:
+            characters = dict.fromkeys(character for part in failed for character in part.characters)
+            return Unprintable(job.path, tuple(characters), "" if characters else failed[0].fault)
+        pdfs = [part.pdf for part in printed]
+        previews = {f"{number}.json": json.dumps(list(part.preview)).encode() for number, part in enumerate(printed) if part.preview}
+        key = digest(self._programs.encode(), BINDER, PILE.encode(), job.data.encode(), *previews.values(), *pdfs)
+        known = _from_record(job, self.cache.get(key)) if self.cache is not None else None
+        if isinstance(known, Printed):
+            return known
+        title, subject = json.loads(job.data)
+        pdf, pages = bound(pdfs, title, subject)
+        pile = picture(PILE.replace("{most}", str(len(previews))), previews, PREVIEW_RESOLUTION) if previews else b""
+        result = Printed(job.path, pdf, pages, pile)
         if self.cache is not None:
             self.cache.put(key, _to_record(result))
         return result
@@ -192,14 +228,3 @@ def _from_record(job: PrintJob, record: Any) -> Printed | Unprintable | None:
         return Printed(job.path, base64.b64decode(pdf), int(pages), base64.b64decode(preview), job.most_pages)
     except (TypeError, ValueError):
         return None
-
-
-def packed(pdf: bytes) -> bytes:
-    """Return a PDF compressed to a third of its size, with its text and tags. The same PDF gives the same bytes."""
-    import pikepdf  # slow to import, and only needed for PDFs
-
-    out, streams = BytesIO(), pikepdf.ObjectStreamMode.generate
-    with pikepdf.open(BytesIO(pdf)) as document:
-        # A fixed version would rewrite the metadata.
-        document.save(out, object_stream_mode=streams, compress_streams=True, deterministic_id=True, fix_metadata_version=False)
-    return out.getvalue()

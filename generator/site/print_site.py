@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
 
 from generator.checks.resolve import Outcome
 from generator.diagnostics.diagnostic import some_of
@@ -27,8 +26,10 @@ def print_site(project: Project, settings: SiteSettings, before: PreviousRelease
     for printed in site.printed:
         warn_of_length(printed)
     # Print one line for each variant and reason, because a text can be on several sheets, and a sheet on several papers.
-    for (variant, fault), found in groupby(site.unprintable, lambda one: (one.path.partition("/")[0], one.fault)):
-        several = tuple(found)
+    failed: dict[tuple[str, str], list[Unprintable]] = {}
+    for one in site.unprintable:
+        failed.setdefault((one.path.partition("/")[0], one.fault), []).append(one)
+    for (variant, fault), several in failed.items():
         reason = Unprintable("", tuple(dict.fromkeys(character for one in several for character in one.characters)), fault)
         sheets = some_of(dict.fromkeys(one.path.rpartition("/")[2].partition(".")[0] for one in several))
         where = "" if fault else "; `runbook check` shows where"

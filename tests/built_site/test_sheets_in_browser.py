@@ -39,6 +39,8 @@ SHEETS = [
     ("school-messaging", "deploy-day"),
     ("school-messaging", "follow-up"),
     ("elearning-platform", "deploy-day"),
+    ("elearning-platform", "pack"),
+    ("elearning-platform", "book"),
     ("caregiver-marketplace", "prepare"),
     ("heypeter-academy", "deploy-day"),
 ]
@@ -161,7 +163,8 @@ def test_the_page_to_print_offers_every_form_with_its_size(site: Path, page: tup
     opened, faults = page
     opened.goto((site / "elearning-platform/print/index.html").as_uri())
     offers = opened.query_selector_all(".rb-sheets__forms li")
-    assert len(offers) == 7 * 4  # the system has no follow-up
+    assert len(offers) == 8 * 4  # the system has no follow-up
+    assert opened.inner_text(".rb-sheets h3 >> nth=0") == "Deployment pack"
     for offer in offers:
         target = site / "elearning-platform/print" / str(offer.eval_on_selector("a", "link => link.getAttribute('href')"))
         size = target.stat().st_size
@@ -197,11 +200,20 @@ def test_every_printed_page_has_its_title_and_number_under_any_policy(
     with serve(site, headers) as address:
         context = browser.new_context(service_workers="block")
         page = context.new_page()
-        page.goto(f"{address}/elearning-platform/sheets/deploy-day.html")
-        page.pdf(path=printed, prefer_css_page_size=True)
+        found: dict[str, list[str]] = {}
+        for part in ("deploy-day", "pack"):
+            page.goto(f"{address}/elearning-platform/sheets/{part}.html")
+            page.pdf(path=printed, prefer_css_page_size=True)
+            found[part] = run("pdftotext", "-layout", str(printed), "-").split("\f")[:-1]
         context.close()
-    pages = run("pdftotext", "-layout", str(printed), "-").split("\f")[:-1]
-    assert len(pages) > 2
-    for number, text in enumerate(pages, 1):
-        assert re.search(r"^ *E-learning platform · Deployment day +(Draft · )?runbook of [0-9-]{10}, [0-9a-f]{12}", text)
-        assert re.search(rf"\d+ boxes +Page {number} of {len(pages)}\n*$", text)
+    titles: list[str] = []
+    for part, pages in found.items():
+        assert len(pages) > 2
+        for number, text in enumerate(pages, 1):
+            head = re.search(r"^ *E-learning platform · ([A-Z][a-z ]+[a-z]) +(Draft · )?runbook of [0-9-]{10}, [0-9a-f]{12}", text)
+            assert head is not None
+            titles += [head[1]] if part == "pack" else []
+            tally = "" if head[1] == "Emergency card" else r"\d+ boxes"
+            assert re.search(rf"{tally} +Page {number} of {len(pages)}\n*$", text)
+    assert list(dict.fromkeys(titles)) == ["Emergency card", "Deployment day", "Rollback", "Incident"]
+    assert titles.count("Deployment day") == len(found["deploy-day"])

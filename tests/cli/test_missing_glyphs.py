@@ -103,24 +103,27 @@ def test_a_build_leaves_out_pdfs_that_cannot_be_made_and_all_links_to_them(tiny:
     _, err = output(capsys)
     assert err == (
         "2 warnings: missing-glyph 2; `runbook check` shows them\n"
-        "runbook: warning: forum: PDFs of deploy-day, book are left out: no font has `東`, `京`, `점`, `검`; `runbook check` shows where\n"
+        "runbook: warning: forum: PDFs of deploy-day, book, pack are left out: "
+        "no font has `東`, `京`, `점`, `검`; `runbook check` shows where\n"
     )
     site = tiny / "site"
     there = {path.relative_to(site).as_posix() for path in site.rglob("*")}
     assert {f"forum/sheets/deploy-day.{ending}" for ending in ("html", "md")} <= there
     assert {f"shop/sheets/{name}.pdf" for name in ("deploy-day", "book", "emergency")} | {"forum/sheets/prepare.pdf"} <= there
-    assert {path for path in there if re.match(r"forum/sheets/(deploy-day|book)\.(pdf|letter\.pdf|png)", path)} == set()
+    assert {path for path in there if re.match(r"forum/sheets/(deploy-day|book|pack)\.(pdf|letter\.pdf|png)", path)} == set()
     texts = {
         path: (site / path).read_text("utf-8", "replace")
         for path in there
         if (site / path).suffix in (".html", ".js", ".json", ".xml", ".md")
     }
-    lost = re.compile(r"forum/sheets/(?:deploy-day|book)\.(?:letter\.)?(?:pdf|png)")
+    lost = re.compile(r"forum/sheets/(?:deploy-day|book|pack)\.(?:letter\.)?(?:pdf|png)")
     assert [path for path, text in texts.items() if lost.search(text)] == []
     links = re.findall(r'(?:href|src)="([^"]*\.(?:pdf|png))"', texts["forum/print/index.html"])
     assert links
     assert [link for link in links if not (site / "forum/print" / link).is_file()] == []
-    assert texts["forum/print/index.html"].count("missing: no font has “東”, “京”") == 4  # deployment day and book, each on two paper sizes
+    assert (
+        texts["forum/print/index.html"].count("missing: no font has “東”, “京”") == 6
+    )  # deployment day, book and pack, each on two paper sizes
     assert "東京" in texts["forum/deploy-day/index.html"]
 
 
@@ -139,7 +142,7 @@ def test_a_release_is_published_without_the_pdfs_that_cannot_be_made(
     commit(tiny)
     target = tiny.parent / "published"
     assert run_runbook(tiny, "publish", "2026.12", "--to", str(target), *visibility) == 0
-    assert "shop: PDFs of deploy-day, book are left out: no font has `店`" in output(capsys)[1]
+    assert "shop: PDFs of deploy-day, book, pack are left out: no font has `店`" in output(capsys)[1]
     listed = next(target.rglob("2026.12.sha256")).read_text()
     assert "shop/sheets/prepare.pdf" in listed
     assert "shop/sheets/deploy-day.html" in listed

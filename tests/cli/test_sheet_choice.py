@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from generator.cli.sheet_choice import TAKES, chosen_sheet, refuse_unfit
-from generator.document.sheets import BOOK, EMERGENCY, RECURRING, SHEETS
+from generator.document.sheets import BOOK, EMERGENCY, PACK, RECURRING, SHEETS
 from generator.project.faults import UsageFault
 from tests.document.role_shop import SHOP, document_of
 
 
-@pytest.mark.parametrize("kind", [*SHEETS, BOOK, RECURRING])
+@pytest.mark.parametrize("kind", [*SHEETS, BOOK, RECURRING, PACK])
 @pytest.mark.parametrize("option", TAKES)
 def test_an_option_that_does_not_fit_names_the_sheets_that_take_it(kind: str, option: str) -> None:
     refuse_unfit(kind, {option: None})
@@ -48,3 +48,13 @@ def test_a_name_that_does_not_exist_is_explained(section: str | None, role: str 
 
 def test_the_emergency_card_needs_no_names() -> None:
     assert chosen_sheet(document_of(SHOP), EMERGENCY, None, None, None).part == EMERGENCY
+
+
+def test_a_pack_for_a_role_has_its_sheets_for_this_role() -> None:
+    """The card stays whole. A role needs a line on one of the sheets only."""
+    whole = chosen_sheet(document_of(SHOP), PACK, None, None, None)
+    found = chosen_sheet(document_of(SHOP), PACK, None, None, "dba")
+    assert (found.title, found.path) == ("Deployment pack: Database administrator", "shop/sheets/pack.role-dba.md")
+    assert [one.part for one in found.chapters] == [one.part for one in whole.chapters]
+    assert found.chapters[1] == chosen_sheet(document_of(SHOP), "deploy-day", None, None, "dba")
+    assert found.chapters[0].sections == whole.chapters[0].sections

@@ -267,7 +267,7 @@ def test_pages_and_sheets_change_if_they_show_the_changed_value() -> None:
     assert variant.sheets == ChangedPaths(("shop/sheets/book.md",))
     (variant,) = changes_by(("shop", "The shop opens", "The shop is open")).variants
     assert variant.pages == ChangedPaths(("shop/deploy-day/index.md",))
-    assert variant.sheets == ChangedPaths(("shop/sheets/deploy-day.md", "shop/sheets/book.md"))
+    assert variant.sheets == ChangedPaths(("shop/sheets/deploy-day.md", "shop/sheets/book.md", "shop/sheets/pack.md"))
 
 
 def test_a_picture_whose_bytes_change_changes_the_pages_that_show_it() -> None:

@@ -77,7 +77,9 @@ def comparison_of(number: int, text: str = "x") -> Differences:
 def test_text_lists_shared_layers_first_and_then_each_variant() -> None:
     output = to_text(example(), OLD, NEW)
     assert output.startswith(TEXT)
-    changed = "  pages   overview, emergency, prepare, deploy-day, targets, commands\n  sheets  prepare, deploy-day, emergency, book\n"
+    changed = (
+        "  pages   overview, emergency, prepare, deploy-day, targets, commands\n  sheets  prepare, deploy-day, emergency, book, pack\n"
+    )
     assert output.removeprefix(TEXT).startswith(changed)
 
 

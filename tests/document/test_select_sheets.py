@@ -16,7 +16,7 @@ from generator.document.document_parts import Box, Fact, Link, Moment, Section, 
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheets_of
-from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, SHEETS, Sheet
 from generator.document.texts_of_parts import texts
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES, PUBLIC
@@ -59,8 +59,8 @@ def moment_facts(found: Section) -> tuple[str, str, bool] | None:
 def test_each_variant_has_six_phases_a_card_and_a_book() -> None:
     variant = sample_variant()
     found = sheets_of(compose(variant, SETTINGS))
-    assert [one.path for one in found] == [f"shop/sheets/{part}.md" for part in (*PHASES, "emergency", "book")]
-    assert found == tuple(sheet_from(variant, part, SETTINGS) for part in (*SHEETS, BOOK))
+    assert [one.path for one in found] == [f"shop/sheets/{part}.md" for part in (*PHASES, "emergency", "book", "pack")]
+    assert found == tuple(sheet_from(variant, part, SETTINGS) for part in (*SHEETS, BOOK, PACK))
 
 
 def test_every_box_is_on_one_phase_sheet_and_in_the_book() -> None:

@@ -17,7 +17,7 @@ import pikepdf
 
 from generator.document.document_parts import Box, Fact, Inline, Link, Moment, Row, Section
 from generator.document.print_job import Printed, PrintJob
-from generator.document.sheets import HeadFact, Sheet
+from generator.document.sheets import PACK, HeadFact, Sheet
 from generator.document.tables import person_of, table_of
 from generator.document.texts_of_parts import UNSEEN, fields_without
 from generator.paper.typst_compiler import Typesetter
@@ -171,7 +171,8 @@ def missing_texts(sheet: Sheet, text: str) -> list[str]:
     Spaces, capitals and the marks at the end of a wrapped line of a command do not matter.
     """
     found = _comparable(text)
-    return sorted(one for one in set(_texts(sheet, sheet.part)) if _comparable(one) not in found)
+    whole: Any = sheet.chapters if sheet.part == PACK else sheet  # a pack has its own title only on screens
+    return sorted(one for one in set(_texts(whole, sheet.part)) if _comparable(one) not in found)
 
 
 def _comparable(text: str) -> str:

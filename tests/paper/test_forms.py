@@ -16,7 +16,7 @@ from generator.document.compose import RunbookDocument, compose
 from generator.document.pages import SiteSettings
 from generator.document.print_job import PAPERS
 from generator.document.select_sheets import sheet_of
-from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, SHEETS, Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.model.entities import PHASES
 from generator.model.moments import parse_month, parse_week
@@ -71,7 +71,7 @@ def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
-    sheets = sheets_of(name, (*SHEETS, BOOK))
+    sheets = sheets_of(name, (*SHEETS, PACK, BOOK))
     papers = papers_of(sheets)
     found = [counts(sheet, paper) for sheet, paper in zip(sheets, papers, strict=True)]
     assert found == [(sheet.boxes,) * 3 for sheet in sheets]
@@ -92,7 +92,7 @@ def test_every_text_of_a_sheet_is_on_its_html_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
-    sheets = sheets_of(name, ("deploy-day", "rollback", "emergency"), MOMENT)
+    sheets = sheets_of(name, ("deploy-day", "rollback", "emergency", PACK), MOMENT)
     sheets += [sheet_of(document(name), "recurring", period) for period in (parse_week("2026-W49"), parse_month("2026-12"))]
     for sheet, paper in zip(sheets, papers_of(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
@@ -138,7 +138,7 @@ def test_the_same_commit_and_time_give_the_same_bytes() -> None:
 
 def test_every_shipped_page_is_well_formed_and_fetches_nothing() -> None:
     for name in NAMES:
-        for sheet in sheets_of(name, (*SHEETS, BOOK)):
+        for sheet in sheets_of(name, (*SHEETS, PACK, BOOK)):
             page = page_of(sheet)
             assert not [
                 element for element in page.iter() if element.get("src") or element.tag in (f"{HTML}link", f"{HTML}script", f"{HTML}img")

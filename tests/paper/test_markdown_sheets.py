@@ -20,7 +20,7 @@ from generator.document.document_parts import Box, Cell, Link, Provenance, Secti
 from generator.document.pages import SiteSettings
 from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheet_of, sheets_of
-from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, SHEETS, Sheet
 from generator.model.clock import parse_moment
 from generator.model.entities import PHASES
 from generator.model.variant import boxes
@@ -356,7 +356,7 @@ def test_the_sheets_of_an_empty_variant_say_that_nothing_is_defined() -> None:
 
 def test_sheets_have_paths_below_their_variant() -> None:
     sheets = sheets_of(compose(sample_variant(), SETTINGS))
-    assert [sheet.path for sheet in sheets] == [f"shop/sheets/{part}.md" for part in (*SHEETS, BOOK)]
+    assert [sheet.path for sheet in sheets] == [f"shop/sheets/{part}.md" for part in (*SHEETS, BOOK, PACK)]
 
 
 def test_shipped_sheets_are_well_formatted() -> None:

@@ -54,6 +54,24 @@ def test_the_page_has_the_elements_that_the_script_fills_in() -> None:
     assert ("T-0", "30 min") in moments
 
 
+def test_a_pack_is_one_page_of_whole_sheets_that_begin_on_new_leaves() -> None:
+    """Each has the head, the code, the draft marks, the end and the margins that it has alone."""
+    settings = SiteSettings(site_url="https://ops.tld/")
+    pack = sheet_from(sample_variant(), "pack", settings)
+    page = parsed(render_print_page(pack).text)
+    shown = list(page.iter(f"{HTML}article"))
+    assert [one.get("class") for one in shown] == [f"bound bound--{number}" for number in range(1, 5)]
+    style = next(page.iter(f"{HTML}style")).text
+    assert ".bound { break-before: right; break-before: recto; }" in style
+    for number, (sheet, article) in enumerate(zip(pack.chapters, shown, strict=True), 1):
+        (main,) = parsed(render_print_page(sheet).text).iter(f"{HTML}main")
+        assert "".join(article.itertext()).split() == "".join(main.itertext()).split()
+        assert [one.attrib for one in article.iter()][1:] == [one.attrib for one in main.iter()][1:]
+        margins = style.partition(f"@page bound-{number} {{")[2].partition("\n}")[0]
+        assert css_string(f"{sheet.system} · {sheet.title}") in margins
+        assert f".bound--{number} {{ page: bound-{number}; }}" in style
+
+
 def test_facts_of_the_system_are_in_the_head_with_their_markup() -> None:
     page = render_print_page(sheet()).text
     assert "<dt>Time zone</dt>\n<dd>UTC+6</dd>" in page

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pypdf
 import pytest
 from pypdf import PdfReader
 
 from generator.document.print_job import Printed, PrintJob, Unprintable
-from generator.paper.typst_compiler import Typesetter, fonts, packed
+from generator.paper.bind_sheets import packed
+from generator.paper.typst_compiler import Typesetter, fonts
 from generator.project.cache import Cache
 from tests.paper.paper_reader import typeset
 
@@ -155,6 +158,35 @@ def test_an_unchanged_sheet_is_not_typeset_again(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.json"):
         path.write_bytes(b"damaged")
     assert typesetter([job("one")])[0] == first[0]
+
+
+def test_the_parts_of_a_pack_are_typeset_once(tmp_path: Path) -> None:
+    """A pack costs no typesetting beside its sheets, alone or again. Its picture is a pile of theirs."""
+    parts = (job("= One", "one.pdf"), job("= Two", "two.pdf"))
+    pack = PrintJob("pack.pdf", "", '["Pack", "About"]', parts=parts)
+    typesetter = Typesetter(0, Cache(tmp_path), previews=True)
+    one, made, two = typesetter([parts[0], pack, parts[1]])
+    assert typesetter.fresh == 2
+    assert isinstance(made, Printed) and isinstance(one, Printed) and isinstance(two, Printed)
+    assert (made.path, made.pages, made.preview[:4]) == ("pack.pdf", 3, b"\x89PNG")
+    assert made.preview not in (one.preview, two.preview)
+    with patch("generator.paper.typst_compiler.bound") as bind:
+        assert typesetter([pack]) == (made,)
+    assert (typesetter.fresh, bind.called) == (2, False)
+    assert typeset([pack])[0] == replace(made, preview=b"")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "found"),
+    [
+        (("one", "店", "水 店"), Unprintable("pack.pdf", ("店", "水"))),
+        (("#panic(1)", "two", "店"), Unprintable("pack.pdf", ("店",))),
+        (("one", "#panic(1)", "#panic(2)"), Unprintable("pack.pdf", fault="panicked with: 1")),
+    ],
+)
+def test_a_pack_cannot_be_made_without_one_of_its_sheets(bodies: tuple[str, ...], found: Unprintable) -> None:
+    parts = tuple(PrintJob(f"{at}.pdf", HEAD + body, json.dumps(body, ensure_ascii=False)) for at, body in enumerate(bodies))
+    assert Typesetter(0)([PrintJob("pack.pdf", "", '["Pack", "About"]', parts=parts)]) == (found,)
 
 
 def fonts_of(made: Printed) -> set[str]:

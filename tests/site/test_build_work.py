@@ -73,6 +73,7 @@ def project(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tiny / "own").mkdir()
     (tiny / "own/main.html").write_text('{% extends "base.html" %}\n')
     monkeypatch.setattr(typst_compiler, "_typeset", typeset)
+    monkeypatch.setattr(typst_compiler, "bound", lambda *_: (b"%PDF", 1))
     monkeypatch.setattr(remembered_check, "program_digest", lambda: "the program")
     return tiny
 

@@ -23,7 +23,10 @@ def project_with(root: Path, old: str, new: str) -> Project:
 def test_every_sheet_has_a_pdf_and_a_picture_of_its_first_page(tiny: Path) -> None:
     project = open_project(tiny)
     site = print_site(project, SiteSettings())
-    for variant, names in {"shop": ("prepare", "deploy-day", "emergency", "book"), "forum": ("prepare", "emergency", "book")}.items():
+    for variant, names in {
+        "shop": ("prepare", "deploy-day", "emergency", "book", "pack"),
+        "forum": ("prepare", "emergency", "book"),
+    }.items():
         found = {path for path, _ in site.written() if path.startswith(f"{variant}/sheets/")}
         assert found == {f"{variant}/sheets/{name}.{ending}" for name in names for ending in ("md", "html", "pdf", "letter.pdf", "png")}
     written = dict(site.written())
@@ -94,7 +97,7 @@ def test_a_chinese_text_is_typeset_with_its_font(tiny: Path, capsys: pytest.Capt
     site = print_site(project_with(tiny, "Connection pooling is configured", "数据库检查完成"), A4)
     assert site.unprintable == ()
     assert capsys.readouterr().err == ""
-    assert len(site.printed) == 7
+    assert len(site.printed) == 8
 
 
 def test_releases_share_the_pictures_of_equal_sheets(tiny: Path) -> None:
@@ -104,6 +107,6 @@ def test_releases_share_the_pictures_of_equal_sheets(tiny: Path) -> None:
         for name, commit in (("2026.11", "a"), ("2026.12-final", "b"))
     )
     pictures = [path for path in one if path.endswith(".png")]
-    assert len(pictures) == 7
+    assert len(pictures) == 8
     assert [path for path in pictures if one[path] != other[path]] == []
     assert all(one[path] != other[path] for path in one if path.endswith(".pdf"))

@@ -4,7 +4,8 @@ const { clock } = runbook;
 const own = document.querySelector("style");
 const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
 if (own && !own.sheet && linked && linked.sheet) {
-  linked.sheet.insertRule(own.textContent.slice(own.textContent.lastIndexOf("@page")), linked.sheet.cssRules.length);
+  /* The first rule for pages, and all that is before the second, are in the linked style, too. */
+  for (const rule of own.textContent.split(/^(?=@page)/m).slice(2)) linked.sheet.insertRule(rule, linked.sheet.cssRules.length);
 }
 
 const query = new URLSearchParams(location.search);
@@ -25,8 +26,11 @@ const showHour = (place, { hour, until, on }) => {
   if (until) place.nextElementSibling.remove();
 };
 
+/* Each sheet of a pack, and each chapter of a book, has times and an end of its own. */
+const partOf = (place) => place.closest(".bound, .chapter");
+
 const fillTimes = ({ moment: zero, zone }, texts) => {
-  let last = { at: -Infinity, begins: "" };
+  const ends = new Map();
   for (const moment of document.querySelectorAll("[data-at]")) {
     const start = clock.later(zero, moment.dataset.at, zone);
     const stop = clock.end(start, moment.dataset.lasts, zone);
@@ -34,10 +38,13 @@ const fillTimes = ({ moment: zero, zone }, texts) => {
     if (block) showHour(moment, clock.inParts(zero, start, stop, zone));
     else moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const at = stop ?? start;
-    if (block && at > last.at) last = { at, begins: stop === null ? block.dataset.title : "" };
+    const part = partOf(moment);
+    if (block && at >= zero && !(ends.get(part)?.at >= at)) ends.set(part, { at, begins: stop === null ? block.dataset.title : "" });
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(zero, zone);
-  for (const place of last.at >= zero ? document.querySelectorAll('[data-fill="end"]') : []) {
+  for (const place of document.querySelectorAll('[data-fill="end"]')) {
+    const last = ends.get(partOf(place));
+    if (!last) continue;
     const time = clock.inWords(last.at, zone);
     place.textContent = last.begins ? clock.filled(texts.after, { time, list: last.begins }) : time;
   }
