@@ -10,7 +10,7 @@ from generator.document.meetings import LEAD
 from generator.document.one_list import list_names
 from generator.document.role_sheet import for_role, roles_on_sheet
 from generator.document.select_sheets import sheet_of
-from generator.document.sheets import PACK
+from generator.document.sheets import PACK, PLAN
 from generator.model.entities import PHASES
 from generator.project.faults import UsageFault
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from generator.model.moments import Period
 
 # The kinds of sheets that take an option. All other options fit every sheet.
-TAKES: Mapping[str, tuple[str, ...]] = {"LIST": PHASES, "--role": (*PHASES, PACK), "--draft": (PACK,)}
+TAKES: Mapping[str, tuple[str, ...]] = {
+    "LIST": PHASES,
+    "--role": (*PHASES, PACK),
+    "--draft": (PACK,),
+    "--paper a3 or tabloid": (PLAN,),
+}
 
 
 def refuse_unfit(kind: str, given: Mapping[str, object]) -> None:

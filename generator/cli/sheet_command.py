@@ -14,13 +14,14 @@ from generator.cli.options import VISIBILITY, project_command
 from generator.project.faults import CLEAN, INPUT_PROBLEM, InputFault, UsageFault
 
 if TYPE_CHECKING:
-    from generator.document.print_job import Paper
+    from generator.document.print_job import Paper, WallPaper
     from generator.document.sheets import Sheet
     from generator.model.entities import Runbook, Visibility
     from generator.project.open_project import Project
 
 FORMATS = ("md", "html", "pdf")
-PAPERS = click.Choice(["a4", "letter"], case_sensitive=False)
+WALL_PAPERS = ("a3", "tabloid")
+PAPERS = click.Choice(["a4", "letter", *WALL_PAPERS], case_sensitive=False)
 TARGET = click.Path(dir_okay=False, path_type=Path)
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ T = TypeVar("T")
 @click.option("--week", metavar="WEEK", help="Print the recurring tasks of a week, such as 2026-W49.")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
-@click.option("--paper", type=PAPERS, default="a4", show_default=True, help="Set the paper size of a PDF.")
+@click.option("--paper", type=PAPERS, default="a4", show_default=True, help="Set the paper size of a PDF; a3 and tabloid for plan.")
 @click.option("--size", metavar="POINTS", help="Set the size of the text for large print, 12 to 24 points. PDF and HTML take it.")
 @click.option("--release", is_flag=True, help="Fail if the sheet is a draft, and list the reasons.")
 @click.option("--draft", is_flag=True, help="Print a pack although it is a draft.")
@@ -54,7 +55,7 @@ def sheet(
     week: str | None = None,
     month: str | None = None,
     style: str | None = None,
-    paper: Paper = "a4",
+    paper: Paper | WallPaper = "a4",
     size: str | None = None,
     release: bool = False,
     draft: bool = False,
@@ -64,8 +65,8 @@ def sheet(
     """Print one sheet of VARIANT. Without PHASE, print the whole runbook as a book.
 
     PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
-    card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), or recurring (with --week or --month). With
-    LIST, print one list of the phase: its id or letter.
+    card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), plan (the plan of the day on one page), or
+    recurring (with --week or --month). With LIST, print one list of the phase: its id or letter.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
@@ -84,7 +85,7 @@ def sheet(
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
     from generator.document.select_sheets import why_no_sheet
-    from generator.document.sheets import BOOK, PACK, RECURRING, SHEETS
+    from generator.document.sheets import BOOK, PACK, PLAN, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.model.variant import by_every_id
@@ -104,7 +105,7 @@ def sheet(
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
     kind = phase if phase is not None else RECURRING if period else BOOK
-    kinds, example = (*SHEETS, BOOK, RECURRING, PACK), "--week 2026-W49 or --month 2026-12"
+    kinds, example = (*SHEETS, BOOK, RECURRING, PACK, PLAN), "--week 2026-W49 or --month 2026-12"
     if kind not in kinds:
         raise UsageFault(unknown("phase", kind, kinds))
     if kind == RECURRING and period is None:
@@ -114,7 +115,8 @@ def sheet(
     points = type_size(size, style, kind)
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
-    refuse_unfit(kind, {"LIST": section, "--role": role, "--draft": draft or None})
+    wall = paper if paper in WALL_PAPERS else None
+    refuse_unfit(kind, {"LIST": section, "--role": role, "--draft": draft or None, "--paper a3 or tabloid": wall})
     if draft and release:
         raise UsageFault("give --draft or --release, not both")
     at = _parsed("--at", parse_moment, moment)
@@ -194,7 +196,7 @@ def _style(given: str | None, output: Path | None) -> str:
     return style
 
 
-def _printed(project: Project, found: Sheet, style: str, paper: Paper, size: int) -> bytes:
+def _printed(project: Project, found: Sheet, style: str, paper: Paper | WallPaper, size: int) -> bytes:
     if style == "pdf":
         # Imported only for a PDF, since the typesetter is slow to load.
         from generator.paper.print_sheet import NotPrinted, print_sheet

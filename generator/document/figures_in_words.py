@@ -76,6 +76,27 @@ def time_in_parts(words: Catalogue, t0: datetime, start: datetime, end: datetime
     return hour, words("sheet.until", time=_among(words, start, end, _time(end))), day
 
 
+def among_days(words: Catalogue, t0: datetime, start: datetime, end: datetime | None) -> str:
+    """Return a start and an end as on a plan: `22:00 to Wed 01:00`. A day is shown where it is not that of T-0, or not that of the start.
+
+    Within a week, its weekday is enough.
+    """
+    begins, ends = (_beside(words, before, moment) for before, moment in ((t0, start), (start, end or start)))
+    return words("clock.span", start=begins, end=ends) if end else begins
+
+
+def _beside(words: Catalogue, before: datetime, moment: datetime) -> str:
+    text, days = _time(moment), abs((moment.date() - before.date()).days)
+    if 0 < days < WEEKDAYS:
+        text = words("clock.day", weekday=words(f"clock.weekday.{moment.weekday()}"), day=text)
+    return _among(words, before, moment, text if days < WEEKDAYS else date_and_time(words, moment))
+
+
+def hour_among(words: Catalogue, t0: datetime, moment: datetime) -> str:
+    """Return the hour of a moment, with its offset from UTC only if it is not the one of T-0."""
+    return _among(words, t0, moment, _time(moment))
+
+
 def _among(words: Catalogue, before: datetime, moment: datetime, text: str) -> str:
     return words.isolated(text if before.utcoffset() == moment.utcoffset() else f"{text} {distance_from_utc(moment)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from generator.document.compose import RunbookDocument
 from generator.document.decision import DECIDED
@@ -17,6 +18,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
 from generator.document.sheets import HeadFact, Sheet
 from generator.document.web_links import links_at_hand, runbooks_at_hand
+from generator.model.clock import Clock
 from generator.model.entities import PhaseId
 from generator.model.phase_order import SectionEntry, planned
 from generator.text.catalogue import Catalogue
@@ -132,23 +134,27 @@ def moments_of(section: Section) -> Iterator[Moment]:
 
 
 def planned_end(context: RunbookContext) -> str:
-    """Return the clock time at which the last checklist of the day ends, or at which it starts if its duration is unknown.
-
-    The text is empty if this time is before T-0, because then no checklist says how long the deployment takes.
-    """
-    if context.clock is None:
+    """Return the clock time at which the day ends, or the start of its last checklist if the duration of that is unknown."""
+    found = end_of_day(context, context.clock) if context.clock else None
+    if found is None:
         return ""
+    (last, starting), words = found, context.words
+    return words("sheet.head.after", time=in_words(words, last), list=starting) if starting else in_words(words, last)
+
+
+def end_of_day(context: RunbookContext, clock: Clock) -> tuple[datetime, str] | None:
+    """Return when the last checklist of the day ends, or when it starts and its title, if its duration is unknown.
+
+    None if this time is before T-0, because then no checklist says how long the deployment takes.
+    """
     found = []
     sections: tuple[SectionEntry, ...] = (*context.runbook.checklists.values(), *context.runbook.procedures.values())
     for section in sections:
         at, lasts = planned(context.runbook, section)
         if section.phase == DAY and at is not None:
-            start = context.clock.at(at)
-            end = context.clock.end(start, lasts) if lasts else None
+            start = clock.at(at)
+            end = clock.end(start, lasts) if lasts else None
             found.append((end or start, "" if end else section.title))
-    # Compare timestamps, because the wall clock may be set back in between.
-    last, starting = max(found, key=lambda one: one[0].timestamp(), default=(context.clock.t0, ""))
-    words = context.words
-    if not found or last.timestamp() < context.clock.t0.timestamp():
-        return ""
-    return words("sheet.head.after", time=in_words(words, last), list=starting) if starting else in_words(words, last)
+    # Compare timestamps, because the wall clock may be set back in between. A list that only starts then goes on after those that end then.
+    last, starting = max(found, key=lambda one: (one[0].timestamp(), bool(one[1])), default=(clock.t0, ""))
+    return (last, starting) if found and last.timestamp() >= clock.t0.timestamp() else None

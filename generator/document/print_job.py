@@ -13,9 +13,14 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 TYPE_SIZE, LARGEST_TYPE = 12, 24
 # From this size on, lines to write on are below each text and not in columns beside it.
 LARGE = 15
+# The paper of a plan on a wall.
+WallPaper = Literal["a3", "tabloid"]
+WALL_PAPERS: tuple[WallPaper, ...] = get_args(WallPaper)
 # An emergency card is one sheet of paper, which has two pages. Its smallest type size is in points.
 CARD_PAGES = 2
 SMALLEST_TYPE = 10.0
+# A plan is one page, on a wall in larger type.
+PLAN_PAGES = 1
 
 
 def is_large(size: int) -> bool:
@@ -37,7 +42,7 @@ class PrintJob:
     path: str
     template: str
     data: str
-    paper: Paper = "a4"
+    paper: Paper | WallPaper = "a4"
     sizes: tuple[float, ...] = (12.0,)
     most_pages: int = 0
     language: str = ENGLISH

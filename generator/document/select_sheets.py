@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from generator.document.book import book
 from generator.document.compose import RunbookDocument
+from generator.document.day_plan import is_timed, plan_sheet
 from generator.document.emergency_card import emergency_card
 from generator.document.inner_links import on_paper, pictures_in
 from generator.document.pack import pack, parts_of_pack
+from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
-from generator.document.sheets import BOOK, PACK, PACKED, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, PACKED, PLAN, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
 
@@ -34,7 +36,9 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
         return f"`{name}` has no recurring tasks, so they have no sheet; give a checklist `every: day`, for example"
     if period is not None and not recurring_sheet(document, period).sections:
         return f"no recurring task of `{name}` falls in {period.name}, so this period has no sheet; choose another one"
-    phase = next((phase for phase in PHASES if phase == part), None)
+    phase = next((phase for phase in PHASES if phase == (DAY if part == PLAN else part)), None)
+    if part == PLAN and phase in context.phases and not is_timed(document):
+        return f"no list of the deployment day of `{name}` has a time, so it has no plan; give its checklists `at: T-0`, for example"
     if phase is None or phase in context.phases:
         return ""
     if phase in context.variant.absent_phases:
@@ -70,5 +74,7 @@ def _sheet_of(document: RunbookDocument, part: str, period: Period | None, only:
         return recurring_sheet(document, period)
     if part == BOOK:
         return book(document, [phase_sheet(document, phase) for phase in document.context.phases])
+    if part == PLAN:
+        return plan_sheet(document)
     phase = next((phase for phase in PHASES if phase == part), None)
     return phase_sheet(document, phase, only) if phase is not None else emergency_card(document)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.document.document_parts import Inline, Prose, Section
+from generator.document.drawings.plan_drawing import PlanDrawing
 from generator.model.entities import PHASES
 
 EMERGENCY = "emergency"
 BOOK = "book"
 RECURRING = "recurring"
+PLAN = "plan"
 REFERENCE = "reference"
 PACK = "pack"
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
@@ -43,12 +45,13 @@ class HeadFact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, `pack`, or `reference` for a chapter of the book.
+    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, `pack`, `plan`, or `reference` for a chapter of the book.
 
     `version` is the release and the version of the variant, `dated` the moment of the latter. `address` is the web address of the page
     with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the
     triggers beside the cut-over. `tally` is the number of boxes in words. `pictures` are those that the PDF shows, by path. A book has
-    `chapters`; a chapter that `opens` begins on a new page. The chapters of a pack are whole sheets.
+    `chapters`; a chapter that `opens` begins on a new page. The chapters of a pack are whole sheets. A plan has a `drawing` of its table
+    of times.
     """
 
     path: str
@@ -71,6 +74,7 @@ class Sheet:
     tally: str = ""
     end: str = ""
     pictures: tuple[tuple[str, bytes], ...] = ()
+    drawing: PlanDrawing | None = None
 
     @property
     def counts_down(self) -> bool:

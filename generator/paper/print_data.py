@@ -27,8 +27,8 @@ from generator.document.document_parts import (
     plain,
     with_children,
 )
-from generator.document.print_job import CARD_PAGES, SMALLEST_TYPE, TYPE_SIZE, Paper, PrintJob, is_large
-from generator.document.sheets import EMERGENCY, PACK, Sheet
+from generator.document.print_job import CARD_PAGES, PLAN_PAGES, SMALLEST_TYPE, TYPE_SIZE, WALL_PAPERS, Paper, PrintJob, WallPaper, is_large
+from generator.document.sheets import EMERGENCY, PACK, PLAN, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
 from generator.paper.print_prose import in_pieces, prose_data
@@ -76,6 +76,7 @@ LABELS = ("sheet.", "sign.", "outcome.", "method.")
 HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
 # The files of the template, in order: each uses the definitions of those before it.
 TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "narrow", "sheet")
+PLAN_TEMPLATE = ("page", "texts", "plan")
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
@@ -85,9 +86,11 @@ NARROW, WIDE, WIDEST = 34, 62, 74
 FULL = 70
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 CARD_SIZES = (float(TYPE_SIZE), 11.0, SMALLEST_TYPE)
+# A plan on a wall is read from two steps away.
+WALL_SIZES = (20.0, 18.0, 16.0)
 
 
-def print_job(sheet: Sheet, paper: Paper = "a4", size: int = TYPE_SIZE) -> PrintJob:
+def print_job(sheet: Sheet, paper: Paper | WallPaper = "a4", size: int = TYPE_SIZE) -> PrintJob:
     """Return the job for the PDF of a sheet in a size of type. Texts are passed as data, so the typesetter reads no text as markup.
 
     An emergency card in large print may have more pages.
@@ -98,14 +101,14 @@ def print_job(sheet: Sheet, paper: Paper = "a4", size: int = TYPE_SIZE) -> Print
         title = f"{sheet.title} · {sheet.system}"
         subject = " · ".join(filter(None, (title, sheet.version)))
         return PrintJob(path, "", json.dumps([title, subject]), paper, parts=tuple(print_job(one, paper, size) for one in sheet.chapters))
-    card = sheet.part == EMERGENCY and size == TYPE_SIZE
+    most = {EMERGENCY: CARD_PAGES, PLAN: PLAN_PAGES}.get(sheet.part, 0) if size == TYPE_SIZE else 0
     return PrintJob(
         path=path,
-        template=_template(),
+        template=_template(PLAN_TEMPLATE if sheet.part == PLAN else TEMPLATE),
         data=json.dumps(print_data(sheet, size), ensure_ascii=False, separators=(",", ":")),
         paper=paper,
-        sizes=CARD_SIZES if card else (float(size),),
-        most_pages=CARD_PAGES if card else 0,
+        sizes=WALL_SIZES if paper in WALL_PAPERS else CARD_SIZES if most else (float(size),),
+        most_pages=most,
         language=sheet.language,
         timestamp=None if sheet.dated is None else int(sheet.dated.timestamp()),
         files=sheet.pictures,
@@ -251,6 +254,6 @@ def _lines(box: Box, width: int) -> int:
 
 
 @cache
-def _template() -> str:
+def _template(names: tuple[str, ...]) -> str:
     folder = files("generator").joinpath("templates", "print")
-    return "".join(folder.joinpath(f"{name}.typ").read_text("utf-8") for name in TEMPLATE)
+    return "".join(folder.joinpath(f"{name}.typ").read_text("utf-8") for name in names)

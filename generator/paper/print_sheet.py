@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 from generator.checks.resolve import all_findings
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.document.print_job import TYPE_SIZE, Paper, Printed, Unprintable
+from generator.document.print_job import TYPE_SIZE, Paper, Printed, Unprintable, WallPaper
 from generator.document.sheets import Sheet
 from generator.paper.print_data import print_job
 from generator.paper.typst_compiler import Typesetter
@@ -30,7 +30,7 @@ class NotPrinted(Exception):
         super().__init__(reason)
 
 
-def print_sheet(project: Project, sheet: Sheet, paper: Paper, size: int = TYPE_SIZE) -> bytes:
+def print_sheet(project: Project, sheet: Sheet, paper: Paper | WallPaper, size: int = TYPE_SIZE) -> bytes:
     """Return a sheet as a PDF in a size of type. Raise NotPrinted if it cannot be typeset."""
     job = print_job(sheet, paper, size)
     *parts, result = Typesetter(timestamp_of(project))([*job.parts, job])

@@ -26,7 +26,7 @@ from generator.text.font_coverage import font_packages, font_versions, needs_cjk
 if TYPE_CHECKING:
     import typst
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}
+PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3", "tabloid": "us-tabloid"}
 PROGRAMS = ("typst", "pikepdf")
 BINDER = Path(bind_sheets.__file__).read_bytes()
 # The pictures of some sheets of A4 as a pile, the first in front.

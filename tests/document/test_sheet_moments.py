@@ -28,6 +28,9 @@ def test_the_day_ends_with_the_last_list_or_with_its_start_if_it_has_no_duration
     assert end_of_day(day, first=("T-0", "2 h"), second=("T+1d", "")) == (
         "Wed 2026-12-02 22:00 UTC+01:00 (Europe/Berlin) or later: “second” starts then"
     )
+    assert end_of_day(day, first=("T-0", "2 h"), second=("T+2h", "")) == (
+        "Wed 2026-12-02 00:00 UTC+01:00 (Europe/Berlin) or later: “second” starts then"
+    )
     assert end_of_day(day, before=("T-2h", "1 h")) == ""
     assert end_of_day("2026-12-01T22:00 UTC") == ""
 

@@ -39,7 +39,10 @@ const fillTimes = ({ moment: zero, zone }, texts) => {
     else moment.textContent = `: ${stop === null ? clock.inWords(start, zone) : clock.spanInWords(start, stop, zone)}`;
     const at = stop ?? start;
     const part = partOf(moment);
-    if (block && at >= zero && !(ends.get(part)?.at >= at)) ends.set(part, { at, begins: stop === null ? block.dataset.title : "" });
+    const before = ends.get(part)?.at ?? -Infinity;
+    /* A list that only starts then goes on after those that end then. */
+    const isLast = at >= zero && (at > before || (at === before && stop === null));
+    if (block && isLast) ends.set(part, { at, begins: stop === null ? block.dataset.title : "" });
   }
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(zero, zone);
   for (const place of document.querySelectorAll('[data-fill="end"]')) {
