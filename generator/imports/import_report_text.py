@@ -6,7 +6,6 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import east_asian_width
 
 from generator.diagnostics.diagnostic import some_of
 from generator.imports.draft import ImportNote, Outcome
@@ -14,6 +13,7 @@ from generator.imports.import_variant import DocumentReport, ImportedVariant
 from generator.report.diagnostics_report import by_rule, count_of
 from generator.report.source_excerpt import visible
 from generator.text.gfm_escaping import fenced
+from generator.text.plain_lines import columns_of
 
 NOUNS = {"sign-offs": "approval", "slos": "target", "severities": "severity"}
 PLURALS = {"severities": "severities"}
@@ -195,7 +195,7 @@ def command(variant: ImportedVariant, names: Iterable[str] = ()) -> str:
 
 def _row(line: int | str, found: str, done: str) -> str:
     shown = f"{line or '':>4}  {found}"
-    return visible(f"{INDENT}{shown}{' ' * max(0, WIDE + 6 - _width(shown))}  {done}".rstrip())
+    return visible(f"{INDENT}{shown}{' ' * max(0, WIDE + 6 - columns_of(shown))}  {done}".rstrip())
 
 
 def _ranges(numbers: Iterable[int]) -> list[str]:
@@ -207,11 +207,6 @@ def _ranges(numbers: Iterable[int]) -> list[str]:
         else:
             ranges.append((number, number))
     return [f"{first}–{last}" if last > first else str(first or "") for first, last in ranges]
-
-
-def _width(text: str) -> int:
-    """Return how many columns a text takes in a terminal: signs of eastern scripts take two."""
-    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _source(document: DocumentReport, line: int) -> str:

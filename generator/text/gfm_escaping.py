@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from generator.text.inline_markup import (
     joined,
     parse_inline,
 )
+from generator.text.plain_lines import columns_of
 
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 MARK = re.compile(r"\\|`|\*+|_+|~+|\[|\]|<|&|!|\$")
@@ -79,17 +79,10 @@ def table(rows: Sequence[Sequence[str]], alignment: Sequence[str] = ()) -> str:
     """Return rows of cells, the heads first, as a table whose columns are aligned in plain text too."""
     ends = [RULES.get(side, ("", "")) for side in alignment or [""] * len(rows[0])]
     least = [len(before + after) + 1 for before, after in ends]
-    widths = [max(few, *map(_width, column)) for few, column in zip(least, zip(*rows, strict=True), strict=True)]
-    padded = [[cell + " " * (columns - _width(cell)) for cell, columns in zip(row, widths, strict=True)] for row in rows]
+    widths = [max(few, *map(columns_of, column)) for few, column in zip(least, zip(*rows, strict=True), strict=True)]
+    padded = [[cell + " " * (columns - columns_of(cell)) for cell, columns in zip(row, widths, strict=True)] for row in rows]
     rule = [f"{before}{'-' * (columns - len(before + after))}{after}" for (before, after), columns in zip(ends, widths, strict=True)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (padded[0], rule, *padded[1:]))
-
-
-def _width(text: str) -> int:
-    """Return the columns of a text in a monospaced font: two for wide characters, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def code_span(text: str) -> str:
