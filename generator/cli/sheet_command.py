@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.model.entities import Runbook, Visibility
     from generator.project.open_project import Project
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "pdf", "txt")
 WALL_PAPERS = ("a3", "tabloid")
 PAPERS = click.Choice(["a4", "letter", *WALL_PAPERS], case_sensitive=False)
 TARGET = click.Path(dir_okay=False, path_type=Path)
@@ -188,7 +188,7 @@ def _style(given: str | None, output: Path | None) -> str:
     from generator.diagnostics.diagnostic import unknown
 
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    style = given or ("md" if ending in ("", "txt") else ending)
+    style = given or ending or "md"
     if style not in FORMATS:
         raise UsageFault(unknown("format", style, FORMATS))
     if ending in FORMATS and ending != style:
@@ -197,6 +197,10 @@ def _style(given: str | None, output: Path | None) -> str:
 
 
 def _printed(project: Project, found: Sheet, style: str, paper: Paper | WallPaper, size: int) -> bytes:
+    if style == "txt":
+        from generator.paper.text_sheets import render_text
+
+        return render_text(found).encode()
     if style == "pdf":
         # Imported only for a PDF, since the typesetter is slow to load.
         from generator.paper.print_sheet import NotPrinted, print_sheet

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from generator.document.document_parts import Section
 from generator.document.sheets import Sheet
+from generator.paper.sheet_lines import BETWEEN, lettered
 from generator.text import gfm_escaping as gfm
 from generator.text.catalogue import catalogue
 
@@ -22,13 +22,9 @@ def contents(book: Sheet) -> Iterator[tuple[str, str]]:
         for section in chapter.sections:
             used.update(slug(space.label.rstrip(": ")) for space in section.spaces if section.kind == "notes")
             if section.title and section.kind not in ("notes", "hold"):
-                used[slug(lettered(section))] += 1
+                used[slug(lettered(section, BETWEEN))] += 1
 
 
 def slug(title: str) -> str:
     kept = "".join(character for character in title.strip().lower() if character.isalnum() or character in " -_")
     return kept.replace(" ", "-")
-
-
-def lettered(section: Section) -> str:
-    return f"{section.letter} · {section.title}" if section.letter else section.title

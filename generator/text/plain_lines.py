@@ -13,6 +13,8 @@ SHOWN = {ord(GLUE): " ", ord(ROOM): "_"}
 SHORTEST = 12
 APART = 2
 CUT = "..."
+# The widest column of a table has several lines rather than fewer columns than this.
+NARROWEST = 28
 ROOMS = re.compile(f"{ROOM}+")
 WHITE_SPACE = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 NO_COLUMN = ("Mn", "Me", "Cf")
@@ -106,17 +108,32 @@ def cut_off(text: str, width: int) -> str:
 
 
 def table_lines(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return a table as aligned columns; if these are wider than `width` columns, as one block of `head: cell` for each row."""
+    """Return a table of aligned columns, of which the widest may have several lines; one block for each row if this is too wide."""
     texts = [heads, *rows]
     widths = [max(map(columns_of, column)) for column in zip(*texts, strict=True)]
-    if sum(widths) + APART * (len(widths) - 1) <= width and not any("\n" in cell for row in texts for cell in row):
-        lines = [heads, ["-" * one for one in widths], *rows] if any(heads) else rows
-        return [_aligned(line, widths) for line in lines]
+    wide = widths.index(max(widths))
+    room = min(widths[wide], width - sum(widths) + widths[wide] - APART * (len(widths) - 1))
+    cells = [wrapped(row[wide], max(room, 1)) for row in texts]
+    others = [cell for row in texts for cell in (*row[:wide], *row[wide + 1 :])]
+    fits = all(columns_of(line) <= room for cell in cells for line in cell) and not any("\n" in cell for cell in others)
+    if fits and room >= min(widths[wide], NARROWEST):
+        widths[wide] = room
+        made = [
+            [_aligned([*row[:wide], cell[0], *row[wide + 1 :]], widths), *_below(cell[1:], widths, wide)]
+            for row, cell in zip(texts, cells, strict=True)
+        ]
+        rule = _aligned(["-" * one for one in widths], widths)
+        return [line for lines in ([*made[0], rule] if any(heads) else [], *made[1:]) for line in lines]
     found = []
     for row in rows:
         said = (f"{head}: {cell}" if head else cell for head, cell in zip(heads, row, strict=True) if cell)
         found += ["", *(line for one in said for line in wrapped(one, width, hang=APART))]
     return found[1:]
+
+
+def _below(lines: Sequence[str], widths: Sequence[int], column: int) -> Iterator[str]:
+    """Yield what goes on in a column of a table."""
+    return (" " * (sum(widths[:column]) + APART * column) + line for line in lines)
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

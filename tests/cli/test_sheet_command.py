@@ -99,7 +99,7 @@ def test_prints_the_recurring_tasks_of_a_period(tiny: Path, capsysbinary: pytest
 
 
 def test_the_format_follows_the_ending_of_the_file(tiny: Path, tmp_path: Path) -> None:
-    for name, start in (("x.pdf", b"%PDF"), ("x.html", b"<!DOCTYPE"), ("x.md", b"# "), ("x.txt", b"# "), ("x", b"# ")):
+    for name, start in (("x.pdf", b"%PDF"), ("x.html", b"<!DOCTYPE"), ("x.md", b"# "), ("x.txt", b"Draft."), ("x", b"# ")):
         assert sheet(tiny, "shop", "prepare", output=tmp_path / name) == 0
         assert (tmp_path / name).read_bytes().lstrip().startswith(start)
 
@@ -169,8 +169,8 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
             ["shop", "prepare", "--at", "2026-10-25T02:30 Europe/Berlin"],
             "--at: the clocks of Europe/Berlin show `2026-10-25T02:30` twice",
         ),
-        (["shop", "prepare", "--format", "pfd"], "'pfd' is not one of 'md', 'html', 'pdf'"),
-        (["shop", "prepare", "--output", "x.docx"], "no format `docx`. Formats are md, html, pdf."),
+        (["shop", "prepare", "--format", "pfd"], "'pfd' is not one of 'md', 'html', 'pdf', 'txt'"),
+        (["shop", "prepare", "--output", "x.docx"], "no format `docx`. Formats are md, html, pdf, txt."),
         (["shop", "prepare", "--format", "html", "--output", "x.pdf"], "--format html does not match the file `x.pdf`"),
         (["shop", "emergency", "--at", "2026-12-01T22:00Z"], "`emergency` has no times that count from T-0: leave out --at"),
         (["shop", ""], "no phase ``. Phases are prepare, deploy-day, "),

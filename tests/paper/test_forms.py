@@ -24,9 +24,11 @@ from generator.model.variant import Variant, boxes
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
+from generator.paper.text_sheets import render_text
 from tests.composed import VERSIONS, sheet_from
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.paper_reader import Paper, missing_texts, typeset
+from tests.paper.text_reader import text_boxes
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = SiteSettings(site_url="https://ops.tld/runbooks/", versions=VERSIONS, release="2026.11")
@@ -64,9 +66,11 @@ def parsed(page: str) -> Any:
 
 
 def counts(sheet: Sheet, paper: Paper) -> tuple[int, int, int]:
-    """Return the number of boxes in Markdown, HTML and PDF."""
+    """Return the number of boxes in Markdown, HTML and PDF. Plain text has those of Markdown."""
+    marked = boxes_of(tokens(render_sheet(sheet)))
+    assert text_boxes(render_text(sheet)) == marked
     drawn = [element.get("data-box") for element in page_of(sheet).iter(f"{HTML}span") if element.get("data-box")]
-    return boxes_of(tokens(render_sheet(sheet))), len(drawn), paper.boxes
+    return marked, len(drawn), paper.boxes
 
 
 @pytest.mark.parametrize("name", NAMES)

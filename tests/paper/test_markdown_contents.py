@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from generator.document.document_parts import Section
 from generator.document.sheets import Sheet
-from generator.paper.markdown_contents import contents, lettered
+from generator.paper.markdown_contents import contents
+from generator.paper.sheet_lines import lettered
 
 CHAPTER = Sheet("shop/sheets/book.md", "shop", "reference", "Contacts", "Shop", "en")
 
@@ -20,5 +21,5 @@ def test_a_repeated_heading_has_a_number_in_its_anchor_as_on_github() -> None:
         title="Runbook",
         chapters=(replace(CHAPTER, sections=(section,)), CHAPTER, replace(CHAPTER, title="B · Contacts")),
     )
-    assert lettered(section) == "B · Contacts"
+    assert lettered(section, " · ") == "B · Contacts"
     assert [*contents(book)] == [("Contacts", "#contacts"), ("Contacts", "#contacts-1"), ("B · Contacts", "#b--contacts-1")]

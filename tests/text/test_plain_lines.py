@@ -51,6 +51,16 @@ def test_a_cut_line_fits_and_ends_in_three_dots() -> None:
     assert [cut_off(text, 8) for text in ("漢字漢字", "漢字漢字漢", "word word")] == ["漢字漢字", "漢字...", "word..."]
 
 
+def test_the_widest_column_of_a_table_may_have_several_lines() -> None:
+    rows = [["20:00", "Watch for rollback triggers until the checks are done", "Lead"]]
+    assert table_lines(["Time", "What", "Who"], rows, 46) == [
+        "Time   What                               Who",
+        "-----  ---------------------------------  ----",
+        "20:00  Watch for rollback triggers until  Lead",
+        "       the checks are done",
+    ]
+
+
 def test_a_table_that_is_too_wide_is_a_block_for_each_row() -> None:
     heads, rows = ["Level", "Means"], [["P0", "漢字 down"], ["P1", ""]]
     assert table_lines(heads, rows, 20) == ["Level  Means", "-----  ---------", "P0     漢字 down", "P1"]
