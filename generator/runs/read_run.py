@@ -28,7 +28,7 @@ AGAIN = "export the run again, and send the file as an attachment"
 
 @dataclass(frozen=True, slots=True)
 class LineOfRun:
-    """A box as it was in the release of a run: its address, fingerprint, number and text, which is Markdown."""
+    """A box as it was in the release of a run: its address, fingerprint, number and text."""
 
     address: str
     print: str

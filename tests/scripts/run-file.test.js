@@ -1,7 +1,7 @@
 /* Runs that come from files, also of version 0.1, and that leave as such. */
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "run-file");
+const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "plain-text", "run-file");
 const { longRun, numbers } = require("./long_run.js");
 
 const AT = "2026-12-01T16:00:00.000Z";
@@ -45,6 +45,16 @@ test("the events of a run come out of its file as they went in, and pages of 0.1
   assert.deepEqual(runFile.readRun(JSON.parse(text)), { ...RUN, ...DERIVED });
   assert.equal(text.split("\n").filter((line) => line.startsWith('    {"id":')).length, events.length);
   assert.deepEqual(JSON.parse(runFile.toFile(KEY, [], {})).events, []);
+});
+
+test("a file has the boxes of the release, one on a line, so that paper can name those that another release does not have", () => {
+  const events = longRun().slice(0, 3);
+  const lists = [{ boxes: [[0, VISA, "1f", 1, "**Visa** works", [], "B2"], [1, "checklists.till.items.x", "2f", 0, "x"]] }, { boxes: [] }];
+  const text = runFile.toFile(KEY, events, DERIVED, { phases: [{ lists }] });
+  const boxes = [[VISA, "1f", "B2", "Visa works"], ["checklists.till.items.x", "2f", "", "x"]];
+  assert.deepEqual(JSON.parse(text), { format: "runbook-run", version: 2, ...KEY, ...DERIVED, boxes, events });
+  assert.deepEqual(runFile.readFile(text), { ...KEY, events, refused: 0 });
+  assert.match(text, /\n {4}\["checklists\.till\.items\.x","2f","","x"\]\n/);
 });
 
 test("of a file with events, only these are read", () => {

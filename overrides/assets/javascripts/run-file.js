@@ -24,14 +24,18 @@ const readRun = (data) => {
   const answers = Object.entries(data.answers).map(([item, given]) => [item, /^[a-z0-9.-]{1,600}$/.test(item) && readAnswer(given)]);
   return { ...facts, answers: Object.fromEntries(answers.filter(([, answer]) => answer)) };
 };
-/** Returns the file of a run: facts and answers of version 0.1, which the caller derives so that its pages can read the file, then the
-    events, one on a line. @type {(run: RunKey, events: RunEvent[], derived: Partial<Run>) => string} */
-const toFile = (run, events, derived) => {
+/** Returns the file of a run: facts and answers of version 0.1, which the caller derives so that its pages can read the file; the boxes of
+    the release, so that paper can name those that another release does not have; then the events. Each box and event is on its own line.
+    @type {(run: RunKey, events: RunEvent[], derived: Partial<Run>, boxes?: Boxes | null) => string} */
+const toFile = (run, events, derived, boxes = null) => {
   const { id, site, variant, release } = run;
   const { answers = {}, ...facts } = derived;
   const data = { format: FORMAT, version: 2, id, site, variant, release, ...facts, answers };
-  const lines = events.map((event) => `    ${JSON.stringify(event)}`).join(",\n");
-  return `${JSON.stringify(data, null, 2).slice(0, -2)},\n  "events": [\n${lines}\n  ]\n}\n`;
+  const rows = (boxes?.phases || []).flatMap(({ lists }) => lists.flatMap((list) => list.boxes));
+  const known = rows.map(([, address, print, , text, , number = ""]) => [address, print, number, runbook.plainText(text)]);
+  const listed = (/** @type {string} */ name, /** @type {unknown[]} */ those) =>
+    `,\n  "${name}": [\n${those.map((one) => `    ${JSON.stringify(one)}`).join(",\n")}\n  ]`;
+  return `${JSON.stringify(data, null, 2).slice(0, -2)}${known.length ? listed("boxes", known) : ""}${listed("events", events)}\n}\n`;
 };
 /** Reads the data of a file; of files with events, only these. @type {(data: any) => RunLog | null} */
 const readData = (data) => {

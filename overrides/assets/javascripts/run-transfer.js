@@ -28,7 +28,10 @@ const earlierForm = () => {
 const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askOther(release)).catch(() => null);
 /* The events to hand over: values that were recorded before their blank became a secret stay here. */
 const handedOver = (known) => run.exported().events.filter(({ blank = "" }) => !Object.hasOwn(known?.labels?.secrets || {}, blank));
-const fileText = async () => runFile.toFile(keyOf(), handedOver(await boxesOf(run.release)), earlierForm());
+const fileText = async () => {
+  const [ours, theirs] = await Promise.all([run.release, keyOf().release].map(boxesOf));
+  return runFile.toFile(keyOf(), handedOver(ours), earlierForm(), theirs);
+};
 const saveJson = async () => download(".json", "application/json", await fileText());
 /* Hands the link, and the file where the system takes files, to the share sheet of the system. Returns false if that failed. To close
    the sheet is not a failure. */
