@@ -15,6 +15,7 @@ from generator.model.entities import PHASES
 from generator.project.faults import UsageFault
 
 if TYPE_CHECKING:
+    from generator.cli.open_record import OpenRecord
     from generator.document.compose import RunbookDocument
     from generator.document.sheets import Sheet
     from generator.model.moments import Period
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 TAKES: Mapping[str, tuple[str, ...]] = {
     "LIST": PHASES,
     "--role": (*PHASES, PACK),
+    "--open": (*PHASES, PACK),
     "--draft": (PACK,),
     "--paper a3 or tabloid": (PLAN,),
 }
@@ -35,10 +37,22 @@ def refuse_unfit(kind: str, given: Mapping[str, object]) -> None:
             raise UsageFault(f"`{kind}` takes no {option}; the sheets that take it are {some_of(TAKES[option], len(TAKES[option]))}")
 
 
-def chosen_sheet(document: RunbookDocument, kind: str, period: Period | None, section: str | None, role: str | None) -> Sheet:
-    """Return a sheet: of one list if `section` names one, and for one role if `role` is given. Raise UsageFault for unknown names."""
+def chosen_sheet(
+    document: RunbookDocument,
+    kind: str,
+    period: Period | None,
+    section: str | None,
+    role: str | None,
+    record: OpenRecord | None = None,
+) -> Sheet:
+    """Return a sheet: of one list if `section` names one, of what a run has not answered, and for one role if `role` is given.
+
+    Raise UsageFault for unknown names.
+    """
     anchor = anchor_of_list(document, kind, section) if section is not None else ""
     sheet = sheet_of(document, kind, period, anchor)
+    if record is not None:
+        sheet = record.applied(document, kind, sheet)
     if role is None:
         return sheet
     roles = tuple(dict.fromkeys((*roles_on_sheet(sheet), LEAD)))

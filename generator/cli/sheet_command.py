@@ -23,6 +23,7 @@ FORMATS = ("md", "html", "pdf", "txt")
 WALL_PAPERS = ("a3", "tabloid")
 PAPERS = click.Choice(["a4", "letter", *WALL_PAPERS], case_sensitive=False)
 TARGET = click.Path(dir_okay=False, path_type=Path)
+RECORD = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ T = TypeVar("T")
 @click.option("--at", "moment", metavar="TIME", help="Show clock times for a deployment whose T-0 is TIME; give a time zone.")
 @click.option("--set", "given", metavar="NAME=VALUE", multiple=True, help="Fill in the blank NAME. Repeat it for more blanks.")
 @click.option("--role", metavar="ROLE", help="Print the lines of one role, and where to meet others. `lead` has those without a role.")
+@click.option("--open", "opened", type=RECORD, metavar="RECORD", help="Print what a run has not answered. RECORD is its file from a page.")
 @click.option("--week", metavar="WEEK", help="Print the recurring tasks of a week, such as 2026-W49.")
 @click.option("--month", metavar="MONTH", help="Print the recurring tasks of a month, such as 2026-12.")
 @click.option("--format", "style", type=click.Choice(FORMATS), help="Set the output format. Default: the ending of FILE, else md.")
@@ -52,6 +54,7 @@ def sheet(
     moment: str | None = None,
     given: tuple[str, ...] = (),
     role: str | None = None,
+    opened: Path | None = None,
     week: str | None = None,
     month: str | None = None,
     style: str | None = None,
@@ -73,11 +76,13 @@ def sheet(
     runbook sheet elearning-platform deploy-day --at '2026-12-01T22:00 Asia/Dhaka' --output tonight.pdf
     runbook sheet elearning-platform rollback --set previous-commit=4f2a91c
     runbook sheet elearning-platform deploy-day deployment --role lead
+    runbook sheet elearning-platform deploy-day --open night.json --output rest.pdf
     runbook sheet elearning-platform emergency --release --output card.pdf
     runbook sheet elearning-platform deploy-day --size 16 --output large.pdf
     runbook sheet elearning-platform --week 2026-W49 --format html
     runbook sheet elearning-platform pack --draft --output pack.pdf
     """
+    from generator.cli.open_record import opened_record
     from generator.cli.sheet_choice import chosen_sheet, refuse_unfit
     from generator.cli.sheet_draft import missing_in_pack, why_draft_refused
     from generator.cli.sheet_size import type_size
@@ -116,7 +121,7 @@ def sheet(
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")
     wall = paper if paper in WALL_PAPERS else None
-    refuse_unfit(kind, {"LIST": section, "--role": role, "--draft": draft or None, "--paper a3 or tabloid": wall})
+    refuse_unfit(kind, {"LIST": section, "--role": role, "--open": opened, "--draft": draft or None, "--paper a3 or tabloid": wall})
     if draft and release:
         raise UsageFault("give --draft or --release, not both")
     at = _parsed("--at", parse_moment, moment)
@@ -133,12 +138,13 @@ def sheet(
     seen = replace(project, outcome=visible_outcome(project.outcome, settings))
     chosen = seen.variant(variant)
     values = _values(given, chosen.runbook)
+    record, at, values = opened_record(opened, chosen, at, values, public=settings.public)
     others = by_every_id(seen.outcome.variants)
     document = compose(chosen, settings, seen.outcome.layers, Clock(at) if at is not None else None, values, others)
     if why := why_no_sheet(document, kind, period):
         raise InputFault(why)
-    found = with_values(chosen_sheet(document, kind, period, section, role), values)
-    if at is not None and not found.counts_down:
+    found = with_values(chosen_sheet(document, kind, period, section, role, record), values)
+    if moment is not None and not found.counts_down:
         raise UsageFault(f"`{kind}` has no times that count from T-0: leave out --at")
     if release and (unstated := version_problems({variant: settings.versions[variant]})):
         raise InputFault(f"{unstated[0].message}. {unstated[0].help}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.document.answered import Answered
 from generator.document.drawings.shapes import TargetScale
 from generator.model.field_marks import How
 from generator.model.moments import Recurrence
@@ -129,7 +130,7 @@ class FixedText:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One choice of an item or a step. `then` is the link to where to go on."""
+    """One choice of an item or a step. `then` is the link to where to go on. `chosen` means that a run has chosen it."""
 
     address: str
     label: str
@@ -137,6 +138,7 @@ class Way:
     then: Link | None
     facts: tuple[Fact, ...]
     provenance: Provenance
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class WritingSpace:
     A blank has a `hint` if only some values are allowed, a `unit` after the value, and the labels of its `choices`, with their `origins`.
     A label is followed by the id if commands use the value, because the id is typed.
     The value of a `secret` blank is never stored. `slot` is set if commands use the value, `field` if people can note it on a page.
+    `noted` is the value that a run has, with its unit, and who noted it.
     """
 
     address: str
@@ -180,6 +183,7 @@ class WritingSpace:
     secret: bool = False
     slot: Slot | None = None
     field: Slot | None = None
+    noted: str = ""
     provenance: Provenance = Provenance()
 
 
@@ -253,6 +257,7 @@ class Box:
     tells: tuple[Meeting, ...] = ()
     quiet: bool = False
     who: str = ""
+    answer: Answered | None = None
     provenance: Provenance = Provenance()
 
     @property

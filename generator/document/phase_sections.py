@@ -209,7 +209,7 @@ def with_end(words: Catalogue, section: Section) -> Section:
     """
     key = "sheet.done.signed" if section.kind in ("sign-offs", "hold") else "sheet.done"
     number = sum(box.count for box in section.boxes)
-    return replace(section, done=words.count(key, number, title=section.letter or section.title)) if section.boxes else section
+    return replace(section, done=words.count(key, number, title=section.letter or section.title)) if number else section
 
 
 def with_watch(sections: tuple[Section, ...]) -> Iterable[Section]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from generator.document.compose import RunbookDocument
-from generator.document.decision import DECIDED
+from generator.document.decision import DECIDED, decision_spaces
 from generator.document.document_parts import Box, Moment, Section, WritingSpace, as_text, plain, with_children
 from generator.document.figures_in_words import in_words
 from generator.document.not_defined import undefined
@@ -113,8 +113,9 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId, shown: tuple[Sec
     sheet if they are not all those of the phase.
     """
     context, words, sections = document.context, document.context.words, shown or document.phases[phase].sections
-    marks = {"severity": tuple(row.mark for row in document.severities)}
-    yield from (HeadFact(words(f"sheet.head.{key}"), kind="day", choices=marks.get(key, ())) for key in DECIDED.get(phase, ()))
+    for space in decision_spaces(context, phase, document.severities):
+        blank, named = (space.field.id, space.field.choices) if space.field else ("", ())
+        yield HeadFact(space.label, kind="day", choices=space.choices, blank=blank, named=named)
     if phase == DAY or any(moment.at for section in sections for moment in moments_of(section)):
         t0 = in_words(words, context.clock.t0) if context.clock else ""
         yield HeadFact("T-0", t0, "day", words("sheet.hint.t0"), "t0")
@@ -124,8 +125,9 @@ def facts_of_the_day(document: RunbookDocument, phase: PhaseId, shown: tuple[Sec
         yield HeadFact(words("sign.date"), kind="day")
     blanks = (space for section in sections if section.kind == "blanks" for space in section.spaces)
     for space in blanks:
-        value = context.values.get(space.address.rpartition(".")[2], "")
-        yield HeadFact(space.label.rstrip(": "), value, "blank", space.hint, unit=space.unit, choices=space.choices, secret=space.secret)
+        id, named = space.address.rpartition(".")[2], space.field.choices if space.field else ()
+        fact = HeadFact(space.label.rstrip(": "), context.values.get(id, ""), "blank", space.hint, unit=space.unit, choices=space.choices)
+        yield replace(fact, secret=space.secret, blank=id, named=named)
 
 
 def moments_of(section: Section) -> Iterator[Moment]:

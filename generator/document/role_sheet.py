@@ -81,6 +81,8 @@ def _box_for(context: RunbookContext, box: Box, role: str, above: str) -> Box:
     own = box.role or above
     waits, tells = _of(box.waits, role), _of(box.tells, role)
     children = tuple(_box_for(context, child, role, own) for child in box.children)
+    if box.answer and box.answer.settled:
+        return replace(box, children=children)  # nobody waits for what is done
     if own == role:
         return replace(box, waits=waits, tells=tells, children=children)
     # Without its command and all else that only its owner needs.

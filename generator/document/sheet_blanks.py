@@ -15,17 +15,24 @@ def blank_facts(context: RunbookContext, part: str, sections: tuple[Section, ...
     The blanks of the phase itself are in the head already. A secret is never written down.
     """
     boxes = [box for section in sections for box in with_children(section.boxes)]
-    noted = {space.address: f"{space.label.rstrip(': ')} ({box.number})" for box in boxes for space in box.spaces if not space.secret}
+    noted = {space.address for box in boxes for space in box.spaces if not space.secret}
     for slot in used:
         address, blank = context.parameters[slot.id]
         if address not in noted and not address.startswith(f"phases.{part}.") and not slot.secret:
             hint, choices = slot.noted.on_sheet(part) if slot.noted else "", tuple(text for _, text in slot.choices)
             value = context.values.get(slot.id, "")
-            yield HeadFact(blank.label.rstrip(": "), value, "blank", hint, unit=blank.unit or "", choices=choices)
-    # Values that are known already are on their lines.
-    known = {space.address for box in boxes for space in box.spaces if space.slot and space.slot.value}
-    if unknown := [label for address, label in noted.items() if address not in known]:
-        yield HeadFact(context.words("sheet.head.write"), ", ".join(unknown), "day")
+            unit, named = blank.unit or "", slot.choices
+            yield HeadFact(blank.label.rstrip(": "), value, "blank", hint, unit=unit, choices=choices, blank=slot.id, named=named)
+    yield from to_write(context, boxes)
+
+
+def to_write(context: RunbookContext, boxes: Iterable[Box]) -> Iterator[HeadFact]:
+    """Yield one line with all blanks that people note at some boxes. Values that are known already are on their lines."""
+    spaces = [
+        (space, box) for box in boxes for space in box.spaces if not (space.secret or space.noted or (space.slot and space.slot.value))
+    ]
+    if labels := {space.address: f"{space.label.rstrip(': ')} ({box.number})" for space, box in spaces}:
+        yield HeadFact(context.words("sheet.head.write"), ", ".join(labels.values()), "day")
 
 
 def slots_in(sections: Iterable[Section]) -> tuple[Slot, ...]:

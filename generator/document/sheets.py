@@ -29,7 +29,7 @@ class HeadFact:
     A value with markup is `text`. `kind` is `fact` for a fact of the system, with its label from the data, `stamp` for a
     value that changes with each release, `day` for a value of the day of use, and `blank` for a blank that the
     system defines, with its label, `unit` and `choices` from the data. A `secret` has no room to write on. `fill` is `t0` or `end` if a
-    browser may fill in that time.
+    browser may fill in that time. `blank` is the id of the blank that runs note, and `named` are its choices, with their ids.
     """
 
     label: str
@@ -41,6 +41,8 @@ class HeadFact:
     choices: tuple[str, ...] = ()
     secret: bool = False
     text: Inline = ()
+    blank: str = ""
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from generator.text.prose_tree import CodeBlock
 # The fields that no reader sees.
 UNSEEN_FIELDS = """
     provenance origins scale target sheet address anchor key kind how role print cadence pattern slot field here away
-    language alignment path pictures undeclared digest
+    language alignment path pictures undeclared digest blank named
 """
 UNSEEN = frozenset(UNSEEN_FIELDS.split())
 

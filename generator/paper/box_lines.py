@@ -22,8 +22,10 @@ from generator.document.document_parts import (
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import HeadFact, Sheet
 from generator.paper.sheet_blocks import (
+    CHOSEN,
     ROUND,
     TICK,
+    TICKED,
     Kept,
     LineGroup,
     ProseBlock,
@@ -52,6 +54,7 @@ def entry(strings: SheetStrings, sheet: Sheet, box: Box, go: str = "") -> Iterat
         return
     waits = meetings(strings, box.waits)
     below: tuple[SheetLine | Typed, ...] = (
+        *answered(strings, box),
         *(SheetLine((remark,)) for remark in remarks(strings, box)),
         *((Typed(typed(box), box.syntax),) if box.run else ()),
         *outcome(strings, sheet, box),
@@ -68,15 +71,20 @@ def entry(strings: SheetStrings, sheet: Sheet, box: Box, go: str = "") -> Iterat
 
 
 def quiet(strings: SheetStrings, sheet: Sheet, box: Box) -> Iterator[SheetLine]:
-    """Yield the line of somebody else without a box, with its parts, and where people meet before and after it."""
+    """Yield the line of somebody else, or one that a run has answered, without a box, with its parts, and where people meet around it."""
     time = (box.moment.hour or box.moment.at) if box.moment else ""
-    texts = filter(None, (strings.literal(time), strings.literal(box.title), strings.markup(box.text), strings.literal(box.who)))
-    first, *more = (*texts, "")
-    line = SheetLine(
-        (f"{box.number} {first}".strip(), *more), number=box.number, quiet=True, below=entries(strings, sheet, box.children).lines
-    )
+    said = filter(None, (strings.literal(time), strings.literal(box.title), strings.markup(box.text), strings.literal(box.who)))
+    first, *more = (*said, "")
+    texts, mark = (f"{box.number} {first}".strip(), *more), TICKED if box.answer and box.answer.kind == "done" else ""
+    line = SheetLine(texts, mark, number=box.number, quiet=True, below=entries(strings, sheet, box.children).lines)
     waits, tells = meetings(strings, box.waits), meetings(strings, box.tells)
     yield from (line, *waits, *tells) if box.children else (*waits, line, *tells)
+
+
+def answered(strings: SheetStrings, box: Box) -> Iterator[SheetLine]:
+    """Yield what a run says about a line that is open."""
+    if box.answer and not box.quiet:
+        yield SheetLine((strings.strong(strings.literal(upper_first(box.answer.text))),))
 
 
 def meetings(strings: SheetStrings, those: Iterable[Meeting]) -> tuple[SheetLine, ...]:
@@ -164,7 +172,7 @@ def way(strings: SheetStrings, one: Way, part: str) -> SheetLine:
     """
     soon = "".join(f" ({' '.join(filter(None, (strings.literal(fact.label), strings.markup(fact.text))))})" for fact in one.facts)
     text = f": {strings.markup(one.text)}" if one.text else ""
-    return SheetLine((f"{strings.strong(strings.literal(one.label))}{soon}{text}{target(strings, one.then, part)}",), ROUND)
+    return SheetLine((f"{strings.strong(strings.literal(one.label))}{soon}{text}{target(strings, one.then, part)}",), CHOSEN if one.chosen else ROUND)
 
 
 def target(strings: SheetStrings, link: Link | None, part: str) -> str:
@@ -175,7 +183,7 @@ def target(strings: SheetStrings, link: Link | None, part: str) -> str:
 def blank(strings: SheetStrings, space: WritingSpace) -> str:
     """Return a blank: its label, then its value if that is known, else a line or its choices, its unit, and which values are allowed."""
     value = strings.literal(space.slot.value) if space.slot else ""
-    known = " ".join(filter(None, (value, strings.literal(space.unit)))) if value else room(strings, space)
+    known = strings.literal(space.noted) or (" ".join(filter(None, (value, strings.literal(space.unit)))) if value else room(strings, space))
     return " ".join(filter(None, (f"{strings.literal(space.label.rstrip(': '))}:", known)))
 
 

@@ -69,11 +69,14 @@ UNPRINTED = frozenset(
         "dated",
         "slot",
         "pictures",
+        "blank",
+        "named",
     )
 )
 EMPTY = ("", (), None, False, Prose())
 LABELS = ("sheet.", "sign.", "outcome.", "method.")
-HEARD = ("sheet.box", "sheet.mark", "sheet.code")  # alternative texts of pictures, which need no isolating characters
+# Alternative texts of pictures, which need no isolating characters.
+HEARD = ("sheet.box", "sheet.mark", "sheet.code", "sheet.ticked", "sheet.chosen")
 # The files of the template, in order: each uses the definitions of those before it.
 TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "narrow", "sheet")
 PLAN_TEMPLATE = ("page", "texts", "plan")

@@ -19,10 +19,11 @@ from generator.document.document_parts import (
 from generator.document.figures_in_words import in_full
 from generator.document.sheets import Sheet
 from generator.document.tables import ContactLine, people_of
-from generator.paper.box_lines import caution, entries, entry, fixed, meetings, prose, room, slots, target, typed
+from generator.paper.box_lines import answered, caution, entries, entry, fixed, meetings, prose, room, slots, target, typed
 from generator.paper.sheet_blocks import (
     ROUND,
     TICK,
+    TICKED,
     Framed,
     Gridded,
     LineGroup,
@@ -83,6 +84,7 @@ def sections(strings: SheetStrings, sheet: Sheet, up: int) -> Iterator[SheetBloc
 def content(strings: SheetStrings, sheet: Sheet, section: Section) -> Iterator[SheetBlock]:
     if section.quiet:
         yield entries(strings, sheet, section.boxes)
+        yield SheetLine((strings.literal(section.done),))
     elif section.kind == "calls":
         yield call_lines(strings, section, sheet.part)
     elif section.kind == "triggers":
@@ -152,10 +154,9 @@ def call_lines(strings: SheetStrings, section: Section, part: str, mark: str = "
                 parts.append(strings("sheet.decides", role=text))
             else:
                 parts.append(labelled(strings, fact) if fact.kind == "target" else text)
-        parts += filter(
-            None, (strings.markup(box.action), f"{strings('sheet.seen.at')} {strings.rule(10)}{target(strings, box.then, part)}")
-        )
-        found.append(SheetLine(tuple(parts), mark, seen, number=box.number))
+        when = strings.strong(strings.literal(box.answer.text)) if box.answer else f"{strings('sheet.seen.at')} {strings.rule(10)}"
+        parts += filter(None, (strings.markup(box.action), f"{when}{target(strings, box.then, part)}"))
+        found.append(SheetLine(tuple(parts), TICKED if mark and box.quiet else mark, seen, number=box.number))
     return LineGroup(tuple(found))
 
 
@@ -182,7 +183,8 @@ def signature(strings: SheetStrings, box: Box, go: str = "") -> SheetLine:
     roles = (strings.markup(fact.text) for fact in box.facts if fact.kind == "role" and go)
     moment = (strings.literal(in_full(strings, box.moment)),) if box.moment else ()
     room = f"{strings('sign.name')} {name} {date} {strings.rule(12)} {signed} {strings.rule(22)}"
-    return SheetLine((strings.strong(strings.markup(box.text)), *roles, *moment), TICK, go, room=room)
+    texts = (strings.strong(strings.markup(box.text)), *roles, *moment)
+    return SheetLine(texts, TICK, go, room=room, below=tuple(answered(strings, box)))
 
 
 def people(strings: SheetStrings, section: Section) -> Iterator[SheetBlock]:

@@ -11,6 +11,7 @@ import pytest
 import segno
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from generator.runs.read_run import Run, read_run
 from tests.built_site.page_kinds import serve
 from tests.built_site.phone_context import ZONE, new_context
 
@@ -219,6 +220,8 @@ def test_a_run_is_handed_over_as_a_link_a_file_and_a_record(
     file = tmp_path / "run.json"
     export.value.save_as(file)
     assert json.loads(file.read_text(encoding="utf-8"))["answers"][BACKUP]["state"] == "done"
+    run = read_run(file.read_bytes(), file.name)
+    assert isinstance(run, Run) and "Create a database backup" in {line.text for line in run.lines if line.address == BACKUP}
     for how in ("link", "file"):
         colleague = new_context(browser)
         other = colleague.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -17,7 +18,21 @@ PAGE = (ROOT / "docs/sheets.md").read_text("utf-8")
 MOST_BYTES = 150_000
 
 
-def test_every_command_of_the_page_prints_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+RUN = {
+    "id": "tp6wkw.0.aaaaaa",
+    "at": "2026-12-01T22:00:00Z",
+    "what": "done",
+    "address": "checklists.pre-deployment.items.team-notified",
+    "by": "Mona",
+}
+
+
+def test_every_command_of_the_page_prints_what_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_of_page = {"format": "runbook-run", "id": "night-7", "variant": "elearning-platform", "events": [RUN]}
+    (tmp_path / "night.json").write_text(json.dumps(run_of_page), "utf-8")
+    monkeypatch.chdir(tmp_path)
     tried = 0
     for block in fences(PAGE):
         for session in re.split(r"^\$ ", block.content, flags=re.MULTILINE)[1:]:
