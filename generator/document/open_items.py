@@ -13,7 +13,7 @@ from generator.document.run_fit import PHASE, FittedRun
 from generator.document.run_words import RunWords
 from generator.document.sheet_blanks import to_write
 from generator.document.sheet_head import counted
-from generator.document.sheets import TICKED, HeadFact, Sheet
+from generator.document.sheets import PACK, TICKED, HeadFact, Sheet
 from generator.runs.run_clock import skew_of
 from generator.runs.run_events import trimmed
 from generator.text.catalogue import CatalogueText
@@ -32,10 +32,12 @@ def progress(fit: FittedRun, sheet: Sheet) -> tuple[int, int]:
 
 def open_items(document: RunbookDocument, sheet: Sheet, fit: FittedRun, said: RunWords, file: str) -> Sheet:
     """Return a sheet with what a run says about its lines. `file` is the name of the file of the run."""
-    made = _with_answers(document, sheet, _Opened(document, fit, said))
-    head = (*_about_run(fit, said, sheet, file), *made.head)
-    gone = _gone_section(fit, said)
-    return counted(document.context, replace(made, head=head, sections=(*made.sections, *gone)))
+    opened = _Opened(document, fit, said)
+    parts = sheet.chapters if sheet.part == PACK else (sheet,)
+    made = [_with_answers(document, part, opened) for part in parts]
+    made = [replace(one, head=(*_about_run(fit, said, part, file), *one.head)) for part, one in zip(parts, made, strict=True)]
+    made[-1] = replace(made[-1], sections=(*made[-1].sections, *_gone_section(fit, said)))
+    return counted(document.context, replace(sheet, chapters=tuple(made))) if sheet.part == PACK else made[0]
 
 
 def _with_answers(document: RunbookDocument, sheet: Sheet, opened: _Opened) -> Sheet:
@@ -47,7 +49,6 @@ def _with_answers(document: RunbookDocument, sheet: Sheet, opened: _Opened) -> S
             head=tuple(opened.head(sheet.head, sections)),
             sections=sections,
             calls=replace(sheet.calls, boxes=tuple(map(opened.call, sheet.calls.boxes))) if sheet.calls else None,
-            chapters=tuple(_with_answers(document, chapter, opened) for chapter in sheet.chapters),
         ),
     )
 

@@ -76,7 +76,7 @@ def quiet(strings: SheetStrings, sheet: Sheet, box: Box) -> Iterator[SheetLine]:
     said = filter(None, (strings.literal(time), strings.literal(box.title), strings.markup(box.text), strings.literal(box.who)))
     first, *more = (*said, "")
     texts, mark = (f"{box.number} {first}".strip(), *more), TICKED if box.answer and box.answer.kind == "done" else ""
-    line = SheetLine(texts, mark, number=box.number, quiet=True, below=entries(strings, sheet, box.children).lines)
+    line = SheetLine(texts, mark, number=box.number, quiet=box.answer is None, below=entries(strings, sheet, box.children).lines)
     waits, tells = meetings(strings, box.waits), meetings(strings, box.tells)
     yield from (line, *waits, *tells) if box.children else (*waits, line, *tells)
 
@@ -172,7 +172,9 @@ def way(strings: SheetStrings, one: Way, part: str) -> SheetLine:
     """
     soon = "".join(f" ({' '.join(filter(None, (strings.literal(fact.label), strings.markup(fact.text))))})" for fact in one.facts)
     text = f": {strings.markup(one.text)}" if one.text else ""
-    return SheetLine((f"{strings.strong(strings.literal(one.label))}{soon}{text}{target(strings, one.then, part)}",), CHOSEN if one.chosen else ROUND)
+    return SheetLine(
+        (f"{strings.strong(strings.literal(one.label))}{soon}{text}{target(strings, one.then, part)}",), CHOSEN if one.chosen else ROUND
+    )
 
 
 def target(strings: SheetStrings, link: Link | None, part: str) -> str:
@@ -183,7 +185,9 @@ def target(strings: SheetStrings, link: Link | None, part: str) -> str:
 def blank(strings: SheetStrings, space: WritingSpace) -> str:
     """Return a blank: its label, then its value if that is known, else a line or its choices, its unit, and which values are allowed."""
     value = strings.literal(space.slot.value) if space.slot else ""
-    known = strings.literal(space.noted) or (" ".join(filter(None, (value, strings.literal(space.unit)))) if value else room(strings, space))
+    known = strings.literal(space.noted) or (
+        " ".join(filter(None, (value, strings.literal(space.unit)))) if value else room(strings, space)
+    )
     return " ".join(filter(None, (f"{strings.literal(space.label.rstrip(': '))}:", known)))
 
 

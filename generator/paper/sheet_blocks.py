@@ -58,9 +58,9 @@ class ProseBlock:
 class SheetLine:
     """A line: short texts, the room to write on beside them, and what is `below`.
 
-    `mark` is a box or a round mark, also one that a run has answered, and `go` says what people tick or mark there. People read `caution` before anything else. The first text
-    begins with the `number`. A `label` is the name of what the texts say. A `quiet` line is that of somebody else, who is the last text, or its
-    last text is the answer of a run.
+    `mark` is a box or a round mark, also one that a run has answered, and `go` says what people tick or mark there. People read `caution`
+    before anything else. The first text begins with the `number`. A `label` is the name of what the texts say. A `quiet` line is that of
+    somebody else, who is the last text.
     """
 
     texts: tuple[str, ...] = ()

@@ -215,6 +215,19 @@ def test_a_run_that_was_carried_over_is_printed_from_either_release() -> None:
     assert opened(night, text=SHOP).sections[-1].anchor != "gone"
 
 
+def test_each_sheet_of_a_pack_goes_on_with_the_run() -> None:
+    night = full_night()
+    night.done(AFTER + "mail", by="Wei")
+    pack = opened(night, "pack", text=NEWER)
+    assert [(one.part, next(iter(head(one)))) for one in pack.chapters] == [
+        ("emergency", "Continues"),
+        ("deploy-day", "Continues"),
+        ("rollback", "Continues"),
+    ]
+    assert [one.sections[-1].anchor == "gone" for one in pack.chapters] == [False, False, True]
+    assert pack.boxes == sum(one.boxes for one in pack.chapters)
+
+
 # --- phases ----------------------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from generator.document.role_sheet import for_role
 from generator.document.sheets import Sheet
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
+from generator.paper.text_sheets import render_text
 from tests.document.night_run import AFTER, CUT_OVER, SHOP, Night, full_night, opened
 from tests.document.test_open_items import NEWER, roll_back
 from tests.paper.paper_reader import Paper, overlaps, typeset, without_spaces
@@ -62,6 +63,11 @@ def test_all_forms_have_a_box_for_each_open_line_and_for_no_other(printed: list[
     assert [overlaps(paper) for _, paper in printed] == [[]] * len(printed)
 
 
+def bare(text: str) -> str:
+    """Return a text without what forms write in their own way: spaces, quotes, and capitals at the beginning."""
+    return without_spaces(text).lower().translate({ord(quote): '"' for quote in "“”"})
+
+
 def test_every_answer_is_in_every_form(printed: list[tuple[Sheet, Paper]]) -> None:
     for sheet, paper in printed:
         texts = {box.answer.text for box in lines(sheet) if box.answer}
@@ -71,10 +77,10 @@ def test_every_answer_is_in_every_form(printed: list[tuple[Sheet, Paper]]) -> No
             "pdf": paper.text,
             "html": "".join(next(page_of(sheet).iter(f"{HTML}main")).itertext()),
             "md": render_sheet(sheet).replace("\\", ""),
+            "txt": render_text(sheet),
         }
         for form, text in forms.items():
-            found = without_spaces(text).lower()
-            assert [one for one in texts if without_spaces(one).lower() not in found] == [], (form, sheet.path)
+            assert [one for one in texts if bare(one) not in bare(text)] == [], (form, sheet.path)
 
 
 def test_what_is_done_has_a_tick_that_is_no_box(printed: list[tuple[Sheet, Paper]]) -> None:
