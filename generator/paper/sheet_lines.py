@@ -14,6 +14,7 @@ from generator.document.document_parts import (
     Row,
     Section,
     capitalized,
+    plain,
     upper_first,
 )
 from generator.document.figures_in_words import in_full
@@ -137,7 +138,7 @@ def labelled(strings: SheetStrings, fact: Fact) -> str:
 
 def stop_frame(strings: SheetStrings, section: Section, part: str) -> Framed:
     """Return the triggers in a frame. Without it, their lines and the boxes below would be one list."""
-    title = f"{strings.strong(strings.literal(section.title) + '.')} {strings.markup(section.summary)}"
+    title = f"{strings.strong(strings.literal(section.title) + '.')} {strings.composed(plain(section.summary))}"
     return Framed((SheetLine((title,)), call_lines(strings, section, part)))
 
 

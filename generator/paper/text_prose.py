@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document.document_parts import Inline
@@ -73,6 +74,8 @@ def _lines(block: Block, width: int, kinds: Mapping[str, str], before: str) -> I
 
 def _item(marker: str, blocks: Sequence[Block], width: int, kinds: Mapping[str, str]) -> list[str]:
     first, *more = prose_lines(blocks, width - len(marker) - 1, kinds) or [""]
+    if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], ProseList):
+        more.remove("")
     return [f"{marker} {first}".rstrip(), *indented_lines(more, len(marker) + 1)]
 
 
@@ -82,9 +85,11 @@ def indented_lines(lines: Sequence[str], columns: int) -> list[str]:
 
 
 def code_lines(code: str) -> list[str]:
-    """Return the lines of code without tabs and spaces at their ends, as far as these mean nothing.
+    """Return the lines of code. Here-documents keep their tabs and blank lines, and a space stays behind a backslash at the end."""
+    lines = code.split("\n") if "<<" in code else tidied(code)
+    return [line if (bare := line.rstrip()).endswith("\\") else bare for line in lines]
 
-    They mean something after a backslash, and in here-documents that begin with `<<-`.
-    """
-    lines = code if "<<-" in code else code.expandtabs(4)
-    return [line if (bare := line.rstrip()).endswith("\\") else bare for line in lines.split("\n")]
+
+def tidied(text: str) -> list[str]:
+    """Return the lines of a text without tabs, and with at most one blank line in a row."""
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).expandtabs(4).split("\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.diagnostics.work_counts import work
@@ -24,9 +23,9 @@ from generator.paper.sheet_blocks import (
     Typed,
 )
 from generator.paper.sheet_lines import draft_lines, head_of, sections
-from generator.paper.text_prose import code_lines, indented_lines, plain_parts, prose_lines
+from generator.paper.text_prose import code_lines, indented_lines, plain_parts, prose_lines, tidied
 from generator.text.catalogue import catalogue, without_isolates
-from generator.text.plain_lines import GLUE, ROOM, columns_of, cut_off, on_one_line, shortened, table_lines, wrapped
+from generator.text.plain_lines import GLUE, ROOM, columns_of, cut_off, kept_lines, on_one_line, shortened, table_lines, wrapped
 from generator.text.prose_tree import QUOTE_KINDS
 
 WIDTH = 72
@@ -34,7 +33,6 @@ WIDTH = 72
 BELOW, CONTINUED = 4, 2
 # What is deeper has no more indent, so that its lines do not become short.
 NARROWEST = 36
-UNDERLINES = {1: "=", 2: "-"}
 # Our strings have typographic quotes, which not every pager shows.
 QUOTES = str.maketrans("“”‘’·", "\"\"''-")
 BETWEEN_SHEETS = "=" * WIDTH
@@ -120,7 +118,7 @@ class TextWriter:
         match block:
             case Titled(text, level):
                 lines = wrapped(text, WIDTH)
-                return [*lines, *(sign * max(map(columns_of, lines)) for sign in UNDERLINES.get(level, ""))]
+                return [*lines, ("=" if level == 1 else "-") * max(map(columns_of, lines))]
             case LineGroup(lines):
                 return self.group(lines, WIDTH)
             case SheetLine(texts) if len([*filter(None, texts)]) == 1 and not block.room:
@@ -197,17 +195,11 @@ class TextWriter:
                     at = 2 * indent or BELOW
                     found.append((indented_lines(code_lines(part.within(width - at)), at), True))
                 case Kept(text):
-                    text = re.sub(r"\n{3,}", "\n\n", text.expandtabs(4))
-                    lines = [line for one in text.split("\n") for line in self.kept(one, width - indent - CONTINUED)]
+                    lines = [line for one in tidied(text) for line in kept_lines(one, width - indent - CONTINUED, CONTINUED)]
                     found.append((indented_lines(lines, indent + CONTINUED), False))
                 case ProseBlock():
                     found.append((indented_lines(self.prose(part, width - indent), indent), False))
         return found
-
-    def kept(self, line: str, width: int) -> list[str]:
-        """Return a line as it is, unless it is too long."""
-        line = line.rstrip()
-        return [line] if columns_of(line) <= width else wrapped(line, width, line[: len(line) - len(line.lstrip())], CONTINUED)
 
     def prose(self, found: ProseBlock, width: int, label: str = "") -> list[str]:
         lines = prose_lines(found.blocks, width, self.kinds, label)

@@ -73,6 +73,18 @@ def wrapped(text: str, width: int, lead: str = "", hang: int = 0) -> list[str]:
     return [line.translate(SHOWN).rstrip() for line in found]
 
 
+def kept_lines(line: str, width: int, hang: int) -> list[str]:
+    """Return a line with all its spaces. If it is too long, it breaks between words, and what goes on begins with `hang` spaces."""
+    found = [""]
+    for word in re.findall(r" *[^ ]+", line) if columns_of(line) > width else [line]:
+        for piece in [word] if columns_of(word) <= width else _pieces(word):
+            if columns_of(found[-1] + piece) > width and found[-1].strip():
+                found.append(" " * hang + piece.lstrip())
+            else:
+                found[-1] += piece
+    return [line.rstrip() for line in found]
+
+
 def _words(text: str, longest: int) -> Iterator[tuple[str, bool]]:
     """Yield the words of a text, each with whether it follows the one before without a space: lines may break between wide characters."""
     for word in WHITE_SPACE.split(text):

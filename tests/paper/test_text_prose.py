@@ -42,9 +42,7 @@ Two people decide, see the rules
 (https://rules.tld/a).
 
 - one
-
 - two that goes on and on
-
   1. below
 
 WARNING
@@ -74,6 +72,6 @@ def test_code_and_numbers_to_call_are_glued() -> None:
     assert [*map(len, shown.split(" "))] == [3, 6, 4, 10, 5, 3, 14]
 
 
-def test_code_keeps_only_the_tabs_and_spaces_that_mean_something() -> None:
-    assert code_lines("a \n\tb\nc\\ ") == ["a", "    b", "c\\ "]
-    assert code_lines("cat <<-EOF\n\ta\n\tEOF") == ["cat <<-EOF", "\ta", "\tEOF"]
+def test_code_keeps_only_the_tabs_spaces_and_blank_lines_that_mean_something() -> None:
+    assert code_lines("a \n\tb\nc\\ \n\n\n \nd") == ["a", "    b", "c\\ ", "", "d"]
+    assert code_lines("cat <<-EOF\n\ta\n\n\n\tEOF") == ["cat <<-EOF", "\ta", "", "", "\tEOF"]

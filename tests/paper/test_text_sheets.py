@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.document.document_parts import Box, Section
-from generator.document.role_sheet import for_role
+from generator.document.role_sheet import for_role, roles_on_sheet
 from generator.document.runbook_context import inline
 from generator.document.select_sheets import sheet_of
 from generator.document.sheets import BOOK, SHEETS, Sheet
@@ -19,12 +19,14 @@ from generator.model.moments import parse_week
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.text_sheets import render_text
 from tests.composed import sheet_from
+from tests.document.deployments import deployments
 from tests.document.role_shop import ROLES, SHOP, document_of
 from tests.expectations import Expectation
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.test_forms import MOMENT, NAMES, document
 from tests.paper.test_markdown_sheets import CLOCK, GOLDEN, SETTINGS, with_texts
 from tests.paper.text_reader import lost_words, text_boxes, untidy
+from tests.properties.layer_systems import one_file
 from tests.sheet_sample import sample_data, sample_variant
 
 
@@ -78,7 +80,21 @@ def test_any_text_fits_and_changes_no_box(texts: dict[str, str], part: str) -> N
     sheet = sheet_from(sample_variant(with_texts(texts)), part, SETTINGS)
     text = render_text(sheet)
     assert [*untidy(text)] == []
-    assert text_boxes(text) == boxes_of(tokens(render_sheet(sheet)))
+    assert text_boxes(text) == boxes_of(tokens(render_sheet(sheet))) == sheet.boxes
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(deployments())
+def test_the_sheets_of_all_roles_have_their_boxes_and_words(data: dict[str, Any]) -> None:
+    """Only lines of others, which are one line each, may lose words."""
+    found = document_of(one_file(data))
+    whole = sheet_of(found, "deploy-day")
+    for role in roles_on_sheet(whole):
+        sheet = for_role(found.context, whole, role)
+        markdown, text = render_sheet(sheet), render_text(sheet)
+        assert text_boxes(text) == sheet.boxes
+        assert [*untidy(text)] == []
+        assert lost_words(markdown, text) == {}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.plain_lines import GLUE, ROOM, SHORTEST, columns_of, cut_off, on_one_line, shortened, table_lines, wrapped
+from generator.text.plain_lines import GLUE, ROOM, SHORTEST, columns_of, cut_off, kept_lines, on_one_line, shortened, table_lines, wrapped
 
 WORDS = st.lists(st.text("abক্কুé漢字、（-1", min_size=1, max_size=30), min_size=1, max_size=20).map(" ".join)
 
@@ -66,3 +66,9 @@ def test_a_table_that_is_too_wide_is_a_block_for_each_row() -> None:
     assert table_lines(heads, rows, 20) == ["Level  Means", "-----  ---------", "P0     漢字 down", "P1"]
     assert table_lines(heads, rows, 12) == ["Level: P0", "Means: 漢字", "  down", "", "Level: P1"]
     assert table_lines(["", ""], rows, 20) == ["P0  漢字 down", "P1"]
+
+
+def test_a_kept_line_has_all_its_spaces() -> None:
+    assert kept_lines("a   b   c", 20, 2) == ["a   b   c"]
+    assert kept_lines("  a   bbb   ccc", 10, 2) == ["  a   bbb", "  ccc"]
+    assert kept_lines("漢字漢字漢字", 8, 2) == ["漢字漢字", "  漢字"]
