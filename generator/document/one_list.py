@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document.document_parts import Section
-from generator.document.sheets import TICKED
+from generator.document.sheets import TICKED, Sheet
+from generator.model.entities import PHASES
 
 
 def list_names(sections: Sequence[Section]) -> dict[str, Section]:
@@ -35,3 +36,13 @@ def alone(sections: Sequence[Section], anchor: str) -> tuple[Section, ...]:
             found = [*above, *holds, section]
         holds = holds if section.kind in ("group", "passage") else []
     return tuple(found)
+
+
+def lists_around(sheet: Sheet) -> dict[str, str]:
+    """Return for the sections of a phase, by their anchors, the addresses of the lists that they belong to if one list is shown alone."""
+    found: dict[str, list[str]] = {}
+    lists = list_names(sheet.sections) if sheet.part in PHASES else {}
+    for address in dict.fromkeys(section.anchor for section in lists.values()):
+        for section in alone(sheet.sections, address):
+            found.setdefault(section.anchor, []).append(address)
+    return {anchor: " ".join(addresses) for anchor, addresses in found.items()}

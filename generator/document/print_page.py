@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.document.compose import RunbookDocument
 from generator.document.pack import parts_of_pack
 from generator.document.pages import OutputFile, Page
+from generator.document.print_form import print_form
 from generator.document.print_job import Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
+from generator.document.sheet_head import version_of
 from generator.document.sheets import PACK
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
 
-# The sheets that show clock times of a deployment, the most used first.
-ON_THE_CLOCK = ("deploy-day", PACK, "prepare", "follow-up", "rollback", "book")
 FORMS = {".pdf": "print.pdf.a4", ".letter.pdf": "print.pdf.letter", ".html": "print.html", ".md": "print.md"}
 
 Download = OutputFile | Printed | Unprintable  # a form of a sheet, or the reason why it is missing
@@ -41,12 +42,15 @@ class PrintedSheet:
     downloads: tuple[SheetDownload, ...]
 
 
-def print_page(context: RunbookContext, downloads: Mapping[str, Download]) -> Page:
+def print_page(document: RunbookDocument, downloads: Mapping[str, Download]) -> Page:
     """Return the page for printing. `downloads` are the forms of sheets by path."""
+    context = document.context
     titles = sheet_titles(context)
-    clock = tuple((titles[part], f"{context.variant.id}/sheets/{part}.html") for part in ON_THE_CLOCK if part in titles)
     sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
-    return context.compose_page("print", "print", context.words("print"), clock=clock, sheets=sheets)
+    form = print_form(document, titles)
+    return context.compose_page(
+        "print", "print", context.words("print"), form=form, titles=titles, version=version_of(context), sheets=sheets
+    )
 
 
 def sheet_titles(context: RunbookContext) -> dict[str, str]:

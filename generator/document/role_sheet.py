@@ -6,6 +6,7 @@ everything that the whole sheet has.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.document.document_parts import Box, Meeting, Prose, Section
@@ -22,8 +23,19 @@ DIVIDED = ("boxes", "hold", "sign-offs")
 
 def roles_on_sheet(sheet: Sheet) -> tuple[str, ...]:
     """Return the roles that have a line on a sheet, in the order of their first lines."""
-    own = (role for section in sheet.sections if section.kind in DIVIDED for role in roles_in(section))
-    return tuple(dict.fromkeys((*own, *(role for chapter in sheet.chapters for role in roles_on_sheet(chapter)))))
+    chapters = (role for chapter in sheet.chapters for role in roles_on_sheet(chapter))
+    return tuple(dict.fromkeys((*roles_of(sheet.sections), *chapters)))
+
+
+def roles_of(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return the roles that have a line in one of these sections, in the order of their first lines."""
+    return tuple(dict.fromkeys(role for section in sections if section.kind in DIVIDED for role in roles_in(section)))
+
+
+def roles_apart(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return the roles with pages of their own on the site: none if one role does everything, else also the lead."""
+    roles = roles_of(sections)
+    return tuple(dict.fromkeys((*roles, LEAD))) if len(roles) > 1 else ()
 
 
 def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.document.book import book
@@ -13,6 +14,7 @@ from generator.document.pack import pack, parts_of_pack
 from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
+from generator.document.role_sheet import for_role, roles_apart
 from generator.document.sheets import BOOK, PACK, PACKED, PLAN, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
@@ -24,6 +26,12 @@ def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
     whole = _printed(document, book(document, found.values()))
     packed = [found[part] for part in parts_of_pack(document.context)]
     return (*found.values(), whole, *([pack(document, packed)] if packed else []))
+
+
+def role_sheets_of(document: RunbookDocument, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Yield the sheets for one role of all phases among `sheets` in which several people have lines."""
+    for sheet in sheets:
+        yield from (for_role(document.context, sheet, role) for role in roles_apart(sheet.sections) if sheet.part in PHASES)
 
 
 def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:

@@ -41,12 +41,17 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
         system=context.title,
         language=variant.language,
         head=(*head_facts(context), *known_facts(document), *day, *blank_facts(context, part, sections, used)),
-        version=" · ".join(filter(None, (settings.release, version_in_words(context.words, version)))),
+        version=version_of(context),
         dated=version.committed if version else None,
         address=with_query(settings.address(at_anchor(f"{variant.id}/{PAGES.get(part, f'{part}/')}index.html", anchor)), values),
         sections=sections,
     )
     return finished(document, sheet)
+
+
+def version_of(context: RunbookContext) -> str:
+    """Return the release and the version of the variant in words."""
+    return " · ".join(filter(None, (context.settings.release, version_in_words(context.words, context.version))))
 
 
 def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:

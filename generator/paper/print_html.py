@@ -7,19 +7,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator.diagnostics.work_counts import work
 from generator.document.document_parts import Box, Prose, Row, Slot, capitalized, is_catalogue_text, plain, upper_first
 from generator.document.figures_in_words import in_full, script_words
+from generator.document.one_list import lists_around
 from generator.document.pages import OutputFile
 from generator.document.print_job import TYPE_SIZE, is_large
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, filled_in, typed_lines
-from generator.text.catalogue import ENGLISH, catalogue, direction, is_foreign, words_among
+from generator.paper.shell_lines import ROOM, SLOT, filled_in, typed_lines
+from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import PARAMETER, pieces
 from generator.text.prose_html import HtmlProse
@@ -33,10 +35,12 @@ STYLE = "assets/sheet.css"
 # In letters of the type of commands: a line beside a number and a box, on A4. Each level above it takes the room of LEVEL letters.
 LONGEST, LEVEL = 57, 3
 # In large print a command has the whole width.
-FULL = 70
+FULL = 66
 LONGEST_OF_PROSE = 66
 # The largest type of headers and footers in points: the margins stay as they are.
 MARGIN_TYPE = 14
+# The texts about what is open in a run.
+OPEN = "open."
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 
 
@@ -52,7 +56,8 @@ def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = Fa
         "labelled": enlarged or in_site,
         "margin_type": str(min(round(10 * size / TYPE_SIZE), MARGIN_TYPE)),
     }
-    view = {"sheet": sheet, "page_number": page_number(sheet.language), **linked, **type_size}
+    lists = lists_around(sheet) if in_site else {}
+    view = {"sheet": sheet, "lists": lists, "page_number": page_number(sheet.language), **linked, **type_size}
     html = _environment(sheet.language, size).get_template("sheet.html.jinja").render(view)
     return OutputFile(f"{sheet.path.removesuffix('.md')}.html", html)
 
@@ -166,7 +171,7 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         words=words,
         ours_attributes=ours,
         direction=direction(language),
-        clock_words=json.dumps(script_words(words), ensure_ascii=False),
+        sheet_words=json.dumps(sheet_words(words), ensure_ascii=False),
     )
     made.filters.update(
         bare=lambda label: label.rstrip(": "),
@@ -189,6 +194,18 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         table=table_of,
     )
     return made
+
+
+def sheet_words(words: Catalogue) -> dict[str, Any]:
+    """Return the texts and figures that the scripts of a page need: about its times, about a choice, and about what is open in a run."""
+    all_texts = words.words
+    opened = {key.removeprefix(OPEN): form for key, form in all_texts.items() if key.startswith(OPEN)}
+    choice = {key: all_texts[f"sheet.{key}"] for key in ("one-list", "no-list", "no-size", "run-here", "other", "unreadable")}
+    ends = {"boxes": all_texts["count.boxes"], "end": all_texts["sheet.end.of"]}
+    opened["ticked"] = all_texts["sheet.ticked"]
+    letters = {"command": LONGEST, "full": FULL, "level": LEVEL, "prose": LONGEST_OF_PROSE, "slot": SLOT}
+    choice["goes-on"] = all_texts["sheet.word-goes-on"]
+    return {**script_words(words), **ends, "language": words.language, "choice": choice, "open": opened, "letters": letters}
 
 
 def page_number(language: str) -> Markup:

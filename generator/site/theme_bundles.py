@@ -21,7 +21,12 @@ AT_ONCE: Final = ("before-paint", "frame", "inputs", "releases", "ticking", "off
 # The runs of a system in this browser.
 LOG: Final = (
     *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
-    *("answers", "clock", "zone-names", "times", "renamed-system", "runs", "run"),
+    *("answers", "clock", "zone-names", "times", "plain-text", "renamed-system", "runs", "run"),
+)
+# What an address asks of the page of a sheet.
+SHEET: Final = (
+    *("clock", "sheet-choice", "sheet-lines", "open-state"),
+    *("sheet-parts", "sheet-times", "sheet-list", "sheet-open", "sheet-size"),
 )
 BUNDLES: Final = {
     "assets/pages.css": (
@@ -44,7 +49,7 @@ BUNDLES: Final = {
             "releases": ("places", "versions", "superseded"),
             "ticking": (
                 *LOG,
-                *("minutes", "plain-text", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
+                *("minutes", "ticks", "filter", "moments", "planned-work", "progress", "run-bar", "run-card", "finish"),
             ),
             "before-paint": ("builds", "before-paint"),
             "offline": ("days", "staleness", "offline"),
@@ -69,6 +74,7 @@ BUNDLES: Final = {
             ),
             "offline-notice": ("offline-notice",),
             "saved-marks": ("saved-marks",),
+            "print-form": ("open-state", "print-form"),
             "web-app": ("web-app",),
             "run-marks": ("blank-records", "run-marks", "decision"),
             # Pages without boxes show the values of the run too.
@@ -76,7 +82,7 @@ BUNDLES: Final = {
         }.items()
     },
     # Sheets load no other script.
-    "assets/runbook-sheet.js": (FIRST, f"{SCRIPTS}/clock.js", f"{SCRIPTS}/sheet-times.js"),
+    "assets/runbook-sheet.js": (FIRST, *(f"{SCRIPTS}/{part}.js" for part in SHEET)),
 }
 # Comments that have lines of their own.
 COMMENTS: Final = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)

@@ -152,7 +152,7 @@ def test_the_form_opens_a_sheet_with_its_times(site: Path, page: tuple[Page, lis
     opened.fill("#rb-at", "2026-12-01T22:00")
     opened.fill("#rb-zone", "Asia/Dhaka")
     with opened.expect_popup() as popup:
-        opened.get_by_role("button", name="Deployment day").click()
+        opened.get_by_role("button", name="Open the sheet").click()
     sheet = popup.value
     sheet.wait_for_load_state()
     assert sheet.inner_text('[data-fill="t0"]') == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
@@ -174,6 +174,80 @@ def test_the_page_to_print_offers_every_form_with_its_size(site: Path, page: tup
     for picture in opened.query_selector_all(".rb-sheets__picture img"):
         picture.scroll_into_view_if_needed()
         opened.wait_for_function("picture => picture.complete && picture.naturalWidth > 300", arg=picture)
+    assert faults == []
+
+
+BOXES = "boxes => boxes.map(box => box.dataset.box)"
+
+
+def test_one_list_is_shown_alone_with_what_belongs_to_it(site: Path, page: tuple[Page, list[str]]) -> None:
+    """The list, the heading of its group, the triggers beside it, the head of the sheet, and the last line with the right count."""
+    opened, faults = page
+    address = (site / "elearning-platform/sheets/deploy-day.html").as_uri()
+    opened.goto(f"{address}?at=2026-12-01T22:00&zone=UTC")
+    end = opened.inner_text('[data-fill="end"]')
+    for name in ("H", "h", "deployment", "checklists.deployment"):
+        opened.goto(f"{address}?list={name}&at=2026-12-01T22:00&zone=UTC")
+        boxes = opened.eval_on_selector_all("[data-box]", BOXES)
+        assert [box.rpartition(".")[0] for box in boxes] == ["checklists.deployment.items"] * 7
+        assert opened.inner_text("h1") == "Deployment day: H · Deployment"
+        assert opened.locator(".block").count() == opened.locator(".block .calls").count() == 1
+        assert opened.inner_text(".end") == "7 boxes. End of sheet."
+        assert opened.inner_text('[data-fill="end"]') == end  # of the whole day
+    opened.goto(f"{address}?list=L")
+    assert opened.locator(".block").count() == 2  # two lists of announcements share a letter
+    opened.goto((site / "caregiver-marketplace/sheets/prepare.html").as_uri() + "?list=E")
+    assert opened.locator(".block--group").count() == 1
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("list=Z", "No list “Z” on this sheet. The whole sheet is shown. Choose a list: G · Pre-deployment checks H"),
+        ("size=40", "“40” is not a size from 12 to 24. The usual size is shown."),
+        ("size=big&list=H", "“big” is not a size from 12 to 24. The usual size is shown."),
+        ("list=%3Cb%3E&size=1", "No list “<b>” on this sheet."),
+    ],
+)
+def test_a_wrong_choice_is_said_and_nothing_is_left_out(query: str, message: str, site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, faults = page
+    opened.goto(f"{(site / 'elearning-platform/sheets/deploy-day.html').as_uri()}?{query}")
+    assert opened.inner_text("[data-notice]").startswith(message)
+    assert opened.locator("[data-box]").count() == (7 if "list=H" in query else 41)
+    if "list=Z" in query:
+        opened.click("[data-notice] a >> nth=1")
+        assert opened.inner_text("h1") == "Deployment day: H · Deployment"
+    assert faults == []
+
+
+def test_large_print_keeps_all_boxes_and_breaks_lines_where_they_say_so(site: Path, page: tuple[Page, list[str]]) -> None:
+    """All letters grow, no line of a command is wrapped by the browser, and nothing is wider than the paper."""
+    opened, faults = page
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": 657, "height": 900})  # A4 without its margins
+    for variant, part, size in (
+        ("elearning-platform", "deploy-day", 16),
+        ("elearning-platform", "rollback", 24),
+        ("school-messaging", "prepare", 20),
+    ):
+        opened.goto((site / variant / "sheets" / f"{part}.html").as_uri())
+        boxes = opened.eval_on_selector_all("[data-box]", BOXES)
+        opened.goto(f"{opened.url}?size={size}")
+        assert opened.eval_on_selector_all("[data-box]", BOXES) == boxes
+        found = opened.evaluate(
+            """() => ({
+                wide: document.documentElement.scrollWidth,
+                wrapped: [...document.querySelectorAll(".line:not(:has(.slot))")].filter((line) =>
+                    line.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(line).lineHeight)
+                ).map((line) => line.textContent),
+                least: Math.min(...[...document.querySelectorAll("main *")].map((one) => parseFloat(getComputedStyle(one).fontSize))),
+            })"""
+        )
+        assert found["wrapped"] == []
+        assert found["wide"] <= 657
+        assert found["least"] >= size / 12 * 10 * 96 / 72 - 0.1
+    opened.emulate_media(media="screen")
     assert faults == []
 
 

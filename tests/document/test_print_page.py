@@ -17,7 +17,7 @@ PRINTED = (Printed("shop/sheets/prepare.pdf", b"p" * 5000, 3, b"png"), Printed("
 
 def sheet_with(*files: Download) -> PrintedSheet:
     """Return the sheet of the first phase on the page; only the pack comes before it."""
-    page = print_page(compose(sample_variant(), SiteSettings()).context, {one.path: one for one in files})
+    page = print_page(compose(sample_variant(), SiteSettings()), {one.path: one for one in files})
     shown: tuple[PrintedSheet, ...] = page.view["sheets"]
     assert [one.anchor for one in shown][:2] == ["pack", "prepare"]
     return shown[1]

@@ -49,7 +49,7 @@ def test_characters_of_other_sheets_are_not_reported(tiny: Path) -> None:
 
 
 def test_a_failure_of_the_typesetter_has_its_reason(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.paper.print_data._template", lambda: "#panic()")
+    monkeypatch.setattr("generator.paper.print_data._template", lambda _: "#panic()")
     project = open_project(tiny)
     with pytest.raises(NotPrinted, match="the typesetter fails: panicked") as fault:
         print_sheet(project, sheet_from(project.outcome.variants["shop"], "prepare", SiteSettings()), "a4")

@@ -48,8 +48,8 @@ def set_theme_template(root: Path, _: pytest.MonkeyPatch) -> None:
 
 
 def set_sheet_template(_: Path, patch: pytest.MonkeyPatch) -> None:
-    changed = print_data._template() + "\n// changed"
-    patch.setattr(print_data, "_template", lambda: changed)
+    shared = print_data._template
+    patch.setattr(print_data, "_template", lambda names: shared(names) + "\n// changed")
 
 
 def set_setting(root: Path, _: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_a_failure_of_the_typesetter_only_stops_that_pdf(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = '#set document(title: "x")\n#if json(bytes(sys.inputs.sheet)).part == "prepare" { panic(1) }'
-    monkeypatch.setattr("generator.paper.print_data._template", lambda: template)
+    monkeypatch.setattr("generator.paper.print_data._template", lambda _: template)
     site = print_site(open_project(tiny), A4)
     assert [one.path for one in site.unprintable] == ["forum/sheets/prepare.pdf", "shop/sheets/prepare.pdf"]
     assert forms(site, "shop", "prepare")[0] == (

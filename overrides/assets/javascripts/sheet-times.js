@@ -1,23 +1,9 @@
 /* Fills the local times into a sheet if its address has T-0, such as sheet.html?at=2026-12-01T22:00&zone=Asia/Dhaka. */
-const { clock } = runbook;
-/* If the policy of the server blocks the style in the page, its rules for the head and foot of the paper go into the linked style. */
-const own = document.querySelector("style");
-const linked = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
-if (own && !own.sheet && linked && linked.sheet) {
-  /* The first rule for pages, and all that is before the second, are in the linked style, too. */
-  for (const rule of own.textContent.split(/^(?=@page)/m).slice(2)) linked.sheet.insertRule(rule, linked.sheet.cssRules.length);
-}
+const { clock, sheet: { texts, asked, say } } = runbook;
+const given = asked("at");
 
-const query = new URLSearchParams(location.search);
-const given = (query.get("at") || "").trim();
-
-const showProblem = ({ problem, zone, instead = [] }, texts) => {
-  const notice = document.querySelector("[data-notice]");
-  notice.textContent = clock.filled(texts.problems[problem], { given, zone, time: given.slice(0, 16) });
-  for (const at of instead) {
-    notice.append(" ", Object.assign(document.createElement("a"), { href: `?${new URLSearchParams({ at })}`, textContent: at }));
-  }
-};
+const showProblem = ({ problem, zone, instead = [] }) =>
+  say(clock.filled(texts.problems[problem], { given, zone, time: given.slice(0, 16) }), instead.map((at) => [{ at }, at]));
 
 /* Shows a start in the head of a list as the command line prints it: the hour as the largest thing. */
 const showHour = (place, { hour, until, on }) => {
@@ -29,7 +15,7 @@ const showHour = (place, { hour, until, on }) => {
 /* Each sheet of a pack, and each chapter of a book, has times and an end of its own. */
 const partOf = (place) => place.closest(".bound, .chapter");
 
-const fillTimes = ({ moment: zero, zone }, texts) => {
+const fillTimes = ({ moment: zero, zone }) => {
   const ends = new Map();
   for (const moment of document.querySelectorAll("[data-at]")) {
     const start = clock.later(zero, moment.dataset.at, zone);
@@ -54,8 +40,8 @@ const fillTimes = ({ moment: zero, zone }, texts) => {
 };
 
 if (given) {
-  let t0 = clock.read(given, (query.get("zone") || "").trim());
+  let t0 = clock.read(given, asked("zone"));
   if (t0.problem === "no zone") t0 = clock.read(given, clock.ownZone());
-  const texts = (runbook.clockWords = JSON.parse(document.querySelector("[data-words]").dataset.words));
-  (t0.problem ? showProblem : fillTimes)(t0, texts);
+  runbook.clockWords = texts;
+  (t0.problem ? showProblem : fillTimes)(t0);
 }

@@ -111,6 +111,8 @@ if (runbook.site.variant && hasMarks) {
   const logged = ready.then(() => runbook.run || runbook.need("run-log"));
   runbook.marks = logged.then(() => runbook.need("run-marks")).then(isRunLoaded).catch(() => {});
 }
+const form = document.querySelector(".rb-print");
+if (form) runbook.need("print-form").catch(() => form.setAttribute("data-rb-failed", ""));
 /* Links out of lists lead to pages that have a way back. */
 runbook.backKey = `runbook-back:${site.base.href}`;
 const hasBack = document.querySelector(".rb-list, .rb-glance") || runbook.stored(runbook.backKey, undefined, "sessionStorage");

@@ -1,0 +1,108 @@
+/* Prints what a run has not answered: `#open=`, which the page Print hands over. What is settled becomes one quiet line with time and
+   name; what failed, has changed or is contradicted stays in full. The command line does the same with `--open`. */
+const { clock, sheet: { texts: { open: forms, ...texts }, about, make, say, counted, showTally } } = runbook;
+const { KEY, fromFragment } = runbook.openState;
+const MINUTE = 60000;
+const main = document.querySelector("main");
+const SETTLED = ["done", "na"];
+const fill = (key, values) => clock.filled(forms[key], values);
+const joined = (remarks) => remarks.reduce((text, more) => fill("with", { text, more }));
+const byAddress = (name, address) => main.querySelectorAll(`[data-${name}="${CSS.escape(address)}"]`);
+
+/* Returns functions that write what people said. Times are in the zone of the run, with the day only if it is not that of its begin. */
+const wordsOf = ({ zone: given, began }) => {
+  const zone = clock.isZone(given) ? given : clock.ownZone();
+  const toMinute = (at) => Math.floor(Date.parse(at) / MINUTE) * MINUTE;
+  const day = clock.day(Date.parse(began), zone);
+  const time = (at) => (clock.day(toMinute(at), zone) === day ? clock.time : clock.dateAndTime)(toMinute(at), zone);
+  const stamp = ({ at, by }) => `${time(at)}, ${by || forms.nobody}`;
+  const said = (one, address) => {
+    const key = one.what === "failed" && address.startsWith("sign-offs.") ? "refused" : one.what;
+    const text = fill(key, { stamp: stamp(one), reason: one.text || "–", note: one.text });
+    return one.way ? fill("with", { text, more: fill("way", { way: one.way }) }) : text;
+  };
+  return { day, exact: (at) => `${time(at)} ${clock.utc(toMinute(at), zone)}`, said };
+};
+/* Returns what a line says about its answer; empty if there is nothing to say. */
+const remarkOn = ({ address, state, parts, said, notes }, words) => {
+  const all = said.map((one) => words.said(one, address));
+  const ways = said.filter(({ way }) => way).map(({ way }) => fill("way", { way }));
+  const answers = {
+    done: parts ? [counted(forms["parts.done"], parts), ...ways] : all, na: parts ? [counted(forms["parts.na"], parts)] : all,
+    failed: all, changed: [fill("changed", { was: all.join(" / ") })], differs: [fill("differs", { all: all.join(" / ") })],
+  }[state] || [];
+  const remarks = [...answers, ...notes.map((one) => words.said(one, address))];
+  return remarks.length ? joined(remarks) : "";
+};
+const markOf = (state) => (state === "na" ? "–" : make("span", "", { className: "ticked", role: "img", ariaLabel: forms.ticked }));
+/* Returns the words of a line without what is below them. */
+const ownWords = (cell) => {
+  const words = [...cell.children].filter((part) => part.matches("strong")).map((part) => part.textContent);
+  return (words.length ? words.join(" ") : cell.textContent).replace(/\s+/g, " ").trim();
+};
+/* Makes a row one line. */
+const makeQuiet = (row, state, remark) => {
+  const cells = [...row.cells];
+  const place = cells.findIndex((cell) => !cell.matches(".number, .tick"));
+  const line = make("p", "", { className: "quiet quiet--answered" });
+  line.append(make("span", ownWords(cells[place])), " ", make("span", `· ${remark}`));
+  row.querySelector(".tick")?.replaceChildren(markOf(state));
+  cells[place].replaceChildren(line);
+  cells[place].colSpan = cells.slice(place).reduce((all, cell) => all + cell.colSpan, 0);
+  for (const cell of cells.slice(place + 1)) cell.remove();
+  if (row.nextElementSibling?.matches(".row--command")) row.nextElementSibling.remove();
+  row.className = "row row--quiet";
+};
+const showBox = (box, words) => {
+  const { address, state } = box;
+  const remark = remarkOn(box, words);
+  const isSettled = SETTLED.includes(state);
+  for (const line of byAddress("trigger", address)) {
+    if (isSettled) line.querySelector(".seen").textContent = remark;
+    if (isSettled) line.querySelector(".box")?.replaceWith(markOf(state));
+  }
+  const row = /** @type {HTMLTableRowElement | null} */ (byAddress("box", address)[0]?.closest("tr"));
+  /* A parent has two rows: its words before its parts, its box after them. */
+  const opening = /** @type {HTMLTableRowElement | undefined} */ (byAddress("parent", address)[0]);
+  if (!row) return;
+  if (isSettled) {
+    if (opening) row.remove();
+    makeQuiet(opening || row, state, remark);
+  } else if (remark) {
+    const cell = [...(opening || row).cells].find((one) => !one.matches(".number, .tick"));
+    cell.querySelector("strong").after(make("p", remark, { className: "answered", dir: "auto" }));
+  }
+};
+/* Says in the last line of each list how many boxes were done before. A list that is settled keeps its heading and its quiet lines. */
+const recount = (block, all) => {
+  const n = block.querySelectorAll("[data-box]").length;
+  const line = block.querySelector("tr.done > td, .ended");
+  if (!line || n === all) return;
+  line.textContent = fill(n ? "list" : "list.all", { title: block.dataset.name, done: all - n, all, n });
+  if (n) return;
+  for (const cell of [...line.parentElement.children].slice(1)) if (line.matches("td")) cell.remove();
+  if (line.matches("td")) line.colSpan = 6;
+  for (const part of block.querySelectorAll(":scope > :is(.calls, .prose, .caution), thead")) {
+    if (!block.matches(".block--triggers")) part.remove();
+  }
+};
+const open = (run) => {
+  const words = wordsOf(run);
+  const blocks = [...main.querySelectorAll("[data-list]")].map((block) => [block, block.querySelectorAll("[data-box]").length]);
+  const work = new Set([...main.querySelectorAll(".block:not(.block--triggers) [data-box]")].map((box) => box.dataset.box));
+  const done = run.boxes.filter(({ address, state }) => SETTLED.includes(state) && work.has(address)).length;
+  const far = clock.filled(texts.choice["run-here"], { name: run.name, day: words.day, done, all: work.size, time: words.exact(run.at) });
+  const facts = [[forms.head, far], ...(run.hold ? [[forms.hold, run.hold]] : [])];
+  main.querySelector("dl.facts").prepend(...facts.flatMap(([label, text]) => [make("dt", label), make("dd", text, { dir: "auto" })]));
+  for (const box of run.boxes) showBox(box, words);
+  for (const [block, all] of blocks) recount(block, all);
+  showTally();
+};
+
+if (location.hash.startsWith(KEY)) {
+  const run = fromFragment(location.hash);
+  if (run && run.variant === about.variant && run.version === about.version) open(run);
+  else say(texts.choice[run ? "other" : "unreadable"]);
+}
+/* Another state in the address of an open page. */
+addEventListener("hashchange", () => location.hash.startsWith(KEY) && location.reload());

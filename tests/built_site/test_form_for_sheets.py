@@ -1,0 +1,224 @@
+"""The form of the page Print: it opens the chosen sheet, for one role, with one list, large, or with only what a run left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.built_site.accessibility import violations
+from tests.built_site.page_kinds import STRICT, serve
+from tests.built_site.shared_builds import build_once, run, runbook
+from tests.built_site.shop_project import MKDOCS
+from tests.document.role_shop import ROLES, SHOP, boxes, role_sheet
+
+pytestmark = pytest.mark.browser
+
+BOXES = "boxes => boxes.map(box => box.dataset.box)"
+DAY = "shop/deploy-day/index.html"
+PRINT = "shop/print/index.html"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a shop whose deployment needs four people."""
+
+    def make(folder: Path) -> None:
+        project = tmp_path_factory.mktemp("roles")
+        for name in ("docs", "data/variants/shop"):
+            (project / name).mkdir(parents=True)
+        (project / "mkdocs.yml").write_text(MKDOCS.replace("use_directory_urls: false\n", ""), encoding="utf-8")
+        (project / "data/variants/shop/shop.yaml").write_text(SHOP, encoding="utf-8")
+        runbook("build", "--site-dir", str(folder), cwd=project)
+
+    return build_once(tmp_path_factory, "roles", make)
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone in Berlin, whose pages may ask only for files of the site."""
+    found = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block", timezone_id="Europe/Berlin")
+    found.on("request", lambda asked: pytest.fail(asked.url) if not asked.url.startswith(("file:", "http://127.0.0.1:", "data:")) else None)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    found = context.new_page()
+    faults: list[str] = []
+    found.on("pageerror", lambda error: faults.append(str(error)))
+    yield found
+    found.close()
+    assert faults == []
+
+
+def opened(page: Page, open_sheet: str = "#rb-print-open") -> Page:
+    """Press the button of the form and return the sheet that it opens."""
+    with page.context.expect_page() as popup:
+        page.click(open_sheet)
+    sheet = popup.value
+    sheet.wait_for_load_state()
+    return sheet
+
+
+def asked_of(sheet: Page) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(sheet.url)
+    return parts.path.rpartition("/")[2], parse_qs(parts.query)
+
+
+def test_each_role_has_a_page_with_the_lines_of_the_command_line(folder: Path, page: Page) -> None:
+    """The page comes from the same code as `--role`, so no script chooses lines."""
+    for role in ROLES:
+        page.goto((folder / f"shop/sheets/deploy-day.role-{role}.html").as_uri())
+        expected = [box.address for box in boxes(role_sheet(role)) if not box.quiet]
+        assert sorted(page.eval_on_selector_all("[data-box]", BOXES)) == sorted(expected)
+    assert not list(folder.glob("shop/sheets/emergency.role-*"))
+    assert not list(folder.glob("shop/sheets/*.role-*.pdf"))
+
+
+def test_the_form_opens_a_sheet_for_one_role_with_one_list_in_large_letters(folder: Path, page: Page) -> None:
+    """The keyboard is enough, the choices are those of the sheet, and what nobody filled in is not in the address."""
+    page.goto((folder / PRINT).as_uri())
+    page.wait_for_selector("#rb-print-open:enabled")
+    assert page.input_value("#rb-sheet") == "deploy-day"
+    page.select_option("#rb-sheet", "rollback")
+    assert not page.is_visible("#rb-list")  # it has one list
+    assert page.locator("#rb-role option").all_inner_texts() == ["Everybody", "Web engineer", "Database administrator", "Deployment lead"]
+    page.select_option("#rb-sheet", "emergency")
+    assert [page.is_visible(f"#rb-{name}") for name in ("role", "at", "zone", "list", "size")] == [False, False, False, False, True]
+    page.select_option("#rb-sheet", "deploy-day")
+    page.select_option("#rb-role", "dba")
+    page.select_option("#rb-list", "C")
+    page.select_option("#rb-size", "16")
+    page.focus("#rb-size")
+    with page.context.expect_page() as popup:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    sheet = popup.value
+    sheet.wait_for_load_state()
+    assert asked_of(sheet) == ("deploy-day.role-dba.html", {"list": ["C"], "size": ["16"]})
+    assert sheet.eval_on_selector_all("[data-box]", BOXES) == ["checklists.cut-over.items.migrate"]
+    assert sheet.locator(".block--hold").count() == 1  # the go is for everybody
+    assert sheet.inner_text(".end") == "1 box. End of sheet."
+    assert sheet.evaluate("document.documentElement.className") == "large"
+    sheet.close()
+
+
+def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None:
+    page.goto((folder / PRINT).as_uri())
+    page.wait_for_function("window.runbook.clock && !document.getElementById('rb-print-open').disabled")
+    page.fill("#rb-at", "2026-12-01T22:00")
+    page.fill("#rb-zone", "Asia/Daka")
+    page.click("#rb-print-open")
+    assert page.inner_text("[role=alert].rb-print__problem") == "Unknown time zone “Asia/Daka”. Write a name such as Asia/Dhaka or UTC."
+    assert page.evaluate("document.activeElement.id") == "rb-zone"
+    assert page.get_attribute("#rb-zone", "aria-invalid") is not None
+    page.fill("#rb-zone", "Asia/Dhaka")
+    sheet = opened(page)
+    assert sheet.inner_text('[data-fill="t0"]') == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
+    sheet.close()
+
+
+def test_without_scripts_each_sheet_has_a_button(folder: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / PRINT).as_uri())
+    assert [page.is_visible(f"#rb-{name}") for name in ("sheet", "role", "open", "print-open", "list")] == [False] * 4 + [True]
+    page.select_option("#rb-list", "C")
+    sheet = opened(page, "button:text-is('Deployment day: Database administrator')")
+    assert asked_of(sheet)[0] == "deploy-day.role-dba.html"
+    assert asked_of(sheet)[1]["list"] == ["C"]
+    context.close()
+
+
+@pytest.fixture
+def in_run(folder: Path, page: Page) -> Page:
+    """The page Print in the middle of a run: a line is done, one failed, one does not apply."""
+    page.goto((folder / DAY).as_uri())
+    answers = {"backup": ("done", ""), "freeze": ("na", "No freeze this week"), "assets": ("failed", "Disk full")}
+    page.wait_for_function("window.runbook?.run?.isLoaded()")
+    page.evaluate(
+        """(answers) => {
+            runbook.run.begin({name: "Release 4.2", t0: "2026-12-01T22:00", zone: "Asia/Dhaka"});
+            runbook.run.setPerson("Ada");
+            const said = Object.entries(answers).map(([item, [what, text]]) => {
+                const box = document.querySelector(`[data-rb-box="checklists.before.items.${item}"]`);
+                return {what, address: box.dataset.rbBox, print: box.dataset.rbPrint, text: text || undefined};
+            });
+            runbook.run.say(...said);
+        }""",
+        answers,
+    )
+    page.goto((folder / PRINT).as_uri())
+    page.wait_for_selector("#rb-open:visible")
+    return page
+
+
+def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
+    """What is settled is one line with time and name; what failed stays in full; the head says which run, and how far it is."""
+    assert in_run.inner_text("#rb-open-about") == "Release 4.2: 2 of 15 done"
+    assert (in_run.input_value("#rb-at"), in_run.input_value("#rb-zone")) == ("2026-12-01T22:00", "Asia/Dhaka")
+    for scheme in ("light", "dark"):
+        in_run.emulate_media(color_scheme=scheme)
+        assert violations(in_run) == []
+    in_run.check("#rb-open")
+    sheet = opened(in_run)
+    assert "Release 4.2" not in sheet.url  # a server never sees what is after the hash
+    assert sheet.inner_text("[data-notice]") == ""
+    assert "run “Release 4.2” of " in sheet.inner_text(".facts")
+    assert ": 2 of 15 done at " in sheet.inner_text(".facts")
+    lines = [" ".join(text.split()) for text in sheet.locator(".row--quiet").all_inner_texts()]
+    assert lines[0].startswith("A1 Take a full backup · done ")
+    assert lines[0].endswith(", Ada")
+    assert lines[1].startswith("A2 – The code freeze is announced · not applicable: No freeze this week (")
+    assert len(lines) == 2
+    assert sheet.locator(".answered").all_inner_texts()[0].startswith("failed: Disk full (")
+    assert "systemctl" in sheet.inner_text("main")
+    assert "./backup.sh" not in sheet.inner_text("main")
+    assert sheet.locator("[data-box]").count() == 13
+    assert sheet.inner_text(".end") == "13 boxes. End of sheet."
+    assert "A: 2 of 6 were done before. ____ of 4 done, ____ not" in sheet.inner_text("main")
+    sheet.close()
+
+
+def test_a_state_of_another_system_or_version_is_refused(in_run: Page) -> None:
+    in_run.check("#rb-open")
+    sheet = opened(in_run)
+    whole = sheet.url.partition("#")[0]
+    other = sheet.evaluate(
+        """async () => {
+            const text = location.hash.slice(6).replaceAll("-", "+").replaceAll("_", "/");
+            const data = JSON.parse(atob(text));
+            return `#open=${btoa(JSON.stringify({...data, version: "another"})).replaceAll("+", "-").replaceAll("/", "_")}`;
+        }"""
+    )
+    for fragment, message in ((other.rstrip("="), "These answers are of another"), ("#open=abc", "The address has no answers")):
+        sheet.goto("about:blank")
+        sheet.goto(whole + fragment)
+        assert sheet.inner_text("[data-notice]").startswith(message)
+        assert sheet.locator("[data-box]").count() == 15
+    sheet.close()
+
+
+def test_a_chosen_sheet_prints_under_a_strict_policy(folder: Path, in_run: Page, tmp_path: Path) -> None:
+    """A sheet for one role, with one list, what is open, in large letters: on paper its head, its boxes and its end are right."""
+    in_run.check("#rb-open")
+    in_run.select_option("#rb-role", "web")
+    in_run.select_option("#rb-list", "A")
+    in_run.select_option("#rb-size", "20")
+    sheet = opened(in_run)
+    address = sheet.url.partition("/shop/")[2]
+    printed = tmp_path / "printed.pdf"
+    with serve(folder, STRICT) as place:
+        sheet.goto(f"{place}/shop/{address}")
+        sheet.pdf(path=printed, prefer_css_page_size=True)
+    sheet.close()
+    text = run("pdftotext", "-layout", str(printed), "-")
+    assert "Shop · Deployment day: Web engineer: A ·" in text
+    assert text.count("2 boxes") == text.count("Page ") + 1  # at the foot of each page and at the end
+    assert "Your name" in text
+    assert "failed: Disk full" in text
