@@ -16,9 +16,11 @@ from generator.document.sheet_head import counted
 from generator.document.sheets import PACK, TICKED, HeadFact, Sheet
 from generator.runs.run_clock import skew_of
 from generator.runs.run_events import trimmed
-from generator.text.catalogue import CatalogueText
+from generator.text.catalogue import Catalogue, CatalogueText
 
 # Why an open line is open, by its state in the run.
+HOUR, DAY = 60, 1440  # in minutes
+MOST = 6  # answers that differ; more of them say nothing more
 OPEN: dict[str, AnswerKind] = {"failed": "failed", "changed": "changed", "differs": "differs"}
 
 
@@ -35,7 +37,7 @@ def open_items(document: RunbookDocument, sheet: Sheet, fit: FittedRun, said: Ru
     opened = _Opened(document, fit, said)
     parts = sheet.chapters if sheet.part == PACK else (sheet,)
     made = [_with_answers(document, part, opened) for part in parts]
-    made = [replace(one, head=(*_about_run(fit, said, part, file), *one.head)) for part, one in zip(parts, made, strict=True)]
+    made = [replace(one, head=(*_about_run(document, fit, said, part, file), *one.head)) for part, one in zip(parts, made, strict=True)]
     made[-1] = replace(made[-1], sections=(*made[-1].sections, *_gone_section(fit, said)))
     return counted(document.context, replace(sheet, chapters=tuple(made))) if sheet.part == PACK else made[0]
 
@@ -57,12 +59,14 @@ def _is_work(section: Section) -> bool:
     return section.kind in TICKED and section.kind != "triggers"
 
 
-def _about_run(fit: FittedRun, said: RunWords, sheet: Sheet, file: str) -> Iterator[HeadFact]:
+def _about_run(document: RunbookDocument, fit: FittedRun, said: RunWords, sheet: Sheet, file: str) -> Iterator[HeadFact]:
     """Yield the first lines of the head: which run goes on, how far it is, and what people must know about it."""
     words, state, (done, number) = said.words, fit.state, progress(fit, sheet)
     facts = state.facts
     run = {"name": trimmed(facts.name) or fit.run.id, "day": said.day(), "done": done, "all": number, "time": said.exact(facts.last)}
     yield HeadFact(words("open.head"), words("open.run", **run, file=file), "day")
+    if facts.release and facts.release != document.context.settings.release:
+        yield HeadFact(words("open.release"), facts.release, "day")
     if facts.ended:
         yield HeadFact(words("open.ended"), f"{said.time(facts.ended)}, {trimmed(facts.ended_by) or words('open.nobody')}", "day")
     if facts.hold:
@@ -77,7 +81,14 @@ def _about_run(fit: FittedRun, said: RunWords, sheet: Sheet, file: str) -> Itera
     if fit.run.refused:
         yield HeadFact(words("open.missing"), words.count("open.missing.entries", fit.run.refused), "day")
     if minutes := skew_of(state.events):
-        yield HeadFact(words("open.clocks"), words("open.clocks.differ", n=minutes), "day")
+        yield HeadFact(words("open.clocks"), words("open.clocks.differ", time=_length(words, minutes)), "day")
+
+
+def _length(words: Catalogue, minutes: int) -> str:
+    """Return a length in one unit: `25 min`, `3 h`, `2 d`."""
+    if minutes < 2 * HOUR:
+        return words("open.min", n=minutes)
+    return words("open.h", n=minutes // HOUR) if minutes < 2 * DAY else words("open.d", n=minutes // DAY)
 
 
 def _gone_section(fit: FittedRun, said: RunWords) -> tuple[Section, ...]:
@@ -166,7 +177,8 @@ class _Opened:
         if state not in OPEN or answer is None:
             return {"new": self.words("open.new", since=self.since)} if box.address in self.fit.fresh else {}
         if state == "differs":
-            return {"differs": self.words("open.differs", all=" / ".join(self.said.said(one, box) for one in answer.contradicts))}
+            said = [self.said.said(one, box) for one in answer.contradicts[-MOST:]]
+            return {"differs": self.words("open.differs", all=" / ".join(said))}
         was = self.said.said(answer, box)
         return {"changed": self.words("open.changed", was=was)} if state == "changed" else {"failed": was}
 

@@ -97,6 +97,7 @@ def _box_for(context: RunbookContext, box: Box, role: str, above: str) -> Box:
         return replace(box, children=children)  # nobody waits for what is done
     if own == role:
         return replace(box, waits=waits, tells=tells, children=children)
+    title = title_of_role(context, own)
     # Without its command and all else that only its owner needs.
     return Box(
         box.address,
@@ -108,7 +109,8 @@ def _box_for(context: RunbookContext, box: Box, role: str, above: str) -> Box:
         waits=waits,
         tells=tells,
         quiet=True,
-        who=title_of_role(context, own),
+        who=context.words("open.with", text=title, more=box.answer.text) if box.answer else title,
+        answer=box.answer,
     )
 
 
