@@ -162,7 +162,7 @@ class TextWriter:
         return cut_off(cut_off(line, max(width - columns_of(end), width // 2)) + end, width)
 
     def texts(self, line: SheetLine, texts: list[str], width: int) -> list[str]:
-        """Return the texts of a line: in one line if they fit, else each in a line of its own. Room to write has its own line."""
+        """Return the texts of a line, as many in one row as fit there. Ways to reach somebody are in one row or each in its own."""
         lead = f"{line.mark} " if line.mark else ""
         indent = len(lead) or (BELOW if line.number else CONTINUED if line.label else 0)
         hang = len(lead) + len(line.number) + 1 if line.number else indent or CONTINUED
@@ -172,7 +172,7 @@ class TextWriter:
         if line.caution:
             rows = [f"{line.number} {line.caution}".lstrip(), rows[0].removeprefix(line.number).lstrip()]
         elif columns_of(lead + rows[0]) > width:
-            rows = texts
+            rows = texts if line.label else self.rows(texts, width - columns_of(lead), width - indent)
         first, *more = rows or [""]
         found = wrapped(first, width, lead, hang)
         for text in more:
@@ -181,6 +181,17 @@ class TextWriter:
         if line.room:
             found += wrapped(shortened(line.room, width - indent), width, " " * indent, indent)
         return found if any(found) else []
+
+    def rows(self, texts: Sequence[str], room: int, room_below: int) -> list[str]:
+        """Return rows of texts, as many in each as fit in the `room` of the first row, and in that of those below it."""
+        found = [texts[0]]
+        for text in texts[1:]:
+            joined = f"{found[-1]}{self.strings.between}{text}"
+            if columns_of(joined) <= (room if len(found) == 1 else room_below):
+                found[-1] = joined
+            else:
+                found.append(text)
+        return found
 
     def below(self, parts: Sequence[SheetLine | Typed | Kept | ProseBlock], width: int, indent: int) -> list[tuple[list[str], bool]]:
         """Return what is below a line, each with whether blank lines are beside it: they set commands apart."""

@@ -25,6 +25,7 @@ from tests.expectations import Expectation
 from tests.markdown_reader import boxes_of, tokens
 from tests.paper.test_forms import MOMENT, NAMES, document
 from tests.paper.test_markdown_sheets import CLOCK, GOLDEN, SETTINGS, with_texts
+from tests.paper.test_open_forms import sheets as sheets_of_runs
 from tests.paper.text_reader import lost_words, text_boxes, untidy
 from tests.properties.layer_systems import one_file
 from tests.sheet_sample import sample_data, sample_variant
@@ -109,6 +110,14 @@ def test_a_sheet_for_one_role_has_its_boxes_and_meetings(role: str) -> None:
         assert re.search("^    A2 The code .+[.]{3} - Deployment lead$", text, re.MULTILINE)
         assert "\nWAIT for C1 (Web engineer). The lead says go.\n" in text
         assert "\nTELL the lead that C2 is done.\n" in text
+
+
+def test_a_sheet_that_goes_on_with_a_run_has_its_boxes_and_answers() -> None:
+    for sheet, *_ in sheets_of_runs():
+        text = render_text(sheet)
+        assert text_boxes(text) == sheet.boxes
+        assert [*untidy(text)] == []
+        assert lost_words(render_sheet(sheet), text) == {}
 
 
 def test_a_draft_says_so_first_and_the_end_is_last() -> None:

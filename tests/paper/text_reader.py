@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.paper.text_sheets import WIDTH
 from generator.text.inline_markup import plain_text_of
 from generator.text.plain_lines import columns_of
 from tests.markdown_reader import parts_of, tokens
@@ -24,7 +23,7 @@ def text_boxes(text: str) -> int:
 def untidy(text: str) -> Iterator[str]:
     """Yield the lines that are too long although they have a space to break at, end in a space or have a tab, and double blank lines."""
     lines = text.split("\n")
-    yield from (line for line in lines if columns_of(line) > WIDTH and len(line.split()) > 1)
+    yield from (line for line in lines if columns_of(line) > 72 and len(line.split()) > 1)
     yield from (line for line in lines if line != line.rstrip() or "\t" in line or "\r" in line)
     yield from (f"{line} and a blank line" for line, after in pairwise(lines) if not line and not after)
     if not text.endswith("\n") or text.endswith("\n\n"):
