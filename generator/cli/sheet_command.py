@@ -68,8 +68,9 @@ def sheet(
     """Print one sheet of VARIANT. Without PHASE, print the whole runbook as a book.
 
     PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
-    card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), plan (the plan of the day on one page), or
-    recurring (with --week or --month). With LIST, print one list of the phase: its id or letter.
+    card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), plan (the plan of the day on one page),
+    incident-log (lines to write on during an incident), or recurring (with --week or --month). With LIST, print one list of the phase:
+    its id or letter.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
@@ -90,7 +91,7 @@ def sheet(
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
     from generator.document.select_sheets import why_no_sheet
-    from generator.document.sheets import BOOK, PACK, PLAN, RECURRING, SHEETS
+    from generator.document.sheets import BOOK, INCIDENT_LOG, PACK, PLAN, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.model.variant import by_every_id
@@ -110,7 +111,7 @@ def sheet(
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
     kind = phase if phase is not None else RECURRING if period else BOOK
-    kinds, example = (*SHEETS, BOOK, RECURRING, PACK, PLAN), "--week 2026-W49 or --month 2026-12"
+    kinds, example = (*SHEETS, BOOK, RECURRING, PACK, PLAN, INCIDENT_LOG), "--week 2026-W49 or --month 2026-12"
     if kind not in kinds:
         raise UsageFault(unknown("phase", kind, kinds))
     if kind == RECURRING and period is None:

@@ -9,13 +9,14 @@ from generator.document.book import book
 from generator.document.compose import RunbookDocument
 from generator.document.day_plan import is_timed, plan_sheet
 from generator.document.emergency_card import emergency_card
+from generator.document.incident_log import incident_log
 from generator.document.inner_links import on_paper, pictures_in
 from generator.document.pack import pack, parts_of_pack
 from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
 from generator.document.role_sheet import for_role, roles_apart
-from generator.document.sheets import BOOK, PACK, PACKED, PLAN, SHEETS, Sheet
+from generator.document.sheets import BOOK, INCIDENT_LOG, PACK, PACKED, PLAN, PRINTED_PAGES, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
 
@@ -32,6 +33,11 @@ def role_sheets_of(document: RunbookDocument, sheets: Iterable[Sheet]) -> Iterat
     """Yield the sheets for one role of all phases among `sheets` in which several people have lines."""
     for sheet in sheets:
         yield from (for_role(document.context, sheet, role) for role in roles_apart(sheet.sections) if sheet.part in PHASES)
+
+
+def printed_pages_of(document: RunbookDocument) -> tuple[Sheet, ...]:
+    """Return the sheets that the site has only as pages that print."""
+    return tuple(sheet_of(document, part) for part in PRINTED_PAGES if not why_no_sheet(document, part))
 
 
 def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = None) -> str:
@@ -80,6 +86,8 @@ def _printed(document: RunbookDocument, sheet: Sheet) -> Sheet:
 def _sheet_of(document: RunbookDocument, part: str, period: Period | None, only: str) -> Sheet:
     if period is not None:
         return recurring_sheet(document, period)
+    if part == INCIDENT_LOG:
+        return incident_log(document)
     if part == BOOK:
         return book(document, [phase_sheet(document, phase) for phase in document.context.phases])
     if part == PLAN:

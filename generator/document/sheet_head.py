@@ -13,7 +13,7 @@ from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, commands_in, prose_in, slots_in
-from generator.document.sheets import BOOK, EMERGENCY, PLAN, RECURRING, TICKED, HeadFact, Sheet
+from generator.document.sheets import BOOK, EMERGENCY, INCIDENT_LOG, PLAN, RECURRING, TICKED, HeadFact, Sheet
 from generator.document.texts_of_parts import texts_and_commands
 from generator.document.unfit_sheets import unfit_reasons
 from generator.document.waived import is_waived, waived_parameters, waived_placeholders
@@ -21,7 +21,7 @@ from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
 
 # The pages of sheets whose page has another name. The page of the book is the overview.
-PAGES = {BOOK: "", RECURRING: "operate/", PLAN: "deploy-day/"}
+PAGES = {BOOK: "", RECURRING: "operate/", PLAN: "deploy-day/", INCIDENT_LOG: "incident/"}
 
 
 def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:

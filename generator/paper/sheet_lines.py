@@ -100,8 +100,11 @@ def content(strings: SheetStrings, sheet: Sheet, section: Section) -> Iterator[S
     elif section.kind == "commands":
         yield LineGroup(tuple(tool(strings, row, sheet.part) for row in section.rows))
     elif section.kind == "log":
-        yield SheetLine((strings("sheet.time"), strings("sheet.log")))
-        yield from [SheetLine((f"{strings.rule(8)} {strings.rule(RULED - 9)}",))] * sum(space.lines for space in section.spaces)
+        heads = tuple(strings.literal(column.label) for column in section.columns) or (strings("sheet.time"), strings("sheet.log"))
+        # The second column is the widest: what happened.
+        rules = (8, RULED - 9 * (len(heads) - 1), *[8] * (len(heads) - 2))
+        yield SheetLine(heads)
+        yield from [SheetLine((" ".join(map(strings.rule, rules)),))] * sum(space.lines for space in section.spaces)
     elif section.rows:
         yield Gridded(section)
     elif section.boxes:

@@ -13,7 +13,7 @@ from generator.document.compose_site import compose_site
 from generator.document.pages import Outline, OutputFile, Site, SiteSettings
 from generator.document.print_job import Printed, PrintJob, Unprintable
 from generator.document.print_page import Download
-from generator.document.select_sheets import role_sheets_of, sheets_of
+from generator.document.select_sheets import printed_pages_of, role_sheets_of, sheets_of
 from generator.model.differences import Differences, PreviousRelease, ReleaseChanges
 from generator.model.plain_data import to_json
 from generator.model.renamed_systems import previous_with_present_ids
@@ -61,7 +61,9 @@ def make_site(
         sheets = [sheet for _, those in sheets_by_document for sheet in those]
         role_sheets = [sheet for document, those in sheets_by_document for sheet in role_sheets_of(document, those)]
         markdown = [OutputFile(sheet.path, render_sheet(sheet)) for sheet in sheets]
-        files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in (*sheets, *role_sheets)), declared(print_style()))
+        printed_pages = [sheet for document in documents for sheet in printed_pages_of(document)]
+        pages_to_print = (*sheets, *role_sheets, *printed_pages)
+        files = (*markdown, *(render_print_page(sheet, in_site=True) for sheet in pages_to_print), declared(print_style()))
         results = typeset([print_job(sheet, paper) for sheet in sheets for paper in settings.papers]) if typeset else ()
         downloads: dict[str, Download] = {one.path: one for one in (*files, *results)}
         data = to_json(outcome.variants, outcome.layers, settings.visibility)
