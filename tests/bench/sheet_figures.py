@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
-from generator.document.sheets import BOOK, SHEETS, Sheet
+from generator.document.sheets import BOOK, PACK, SHEETS, Sheet
 from generator.paper.markdown_sheets import render_sheet
 from generator.paper.print_data import print_job
 from generator.paper.print_html import render_print_page
@@ -41,8 +41,16 @@ def sheet_figures(folder: Path) -> Iterator[Figure]:
         def pdf(sheets: list[Sheet] = sheets, typesetter: Typesetter = typesetter) -> None:
             typesetter([print_job(sheet, "a4") for sheet in sheets])
 
+        packs = [sheet_from(variant, PACK, SETTINGS) for variant in found]
+
+        def bind(sheets: list[Sheet] = packs, typesetter: Typesetter = typesetter) -> None:
+            typesetter([print_job(sheet, "a4") for sheet in sheets])
+
         for form, work in (("Markdown", text), ("HTML", page), ("PDF", pdf), ("PDF, none of which has changed", pdf)):
             yield Figure(f"sheets as {form}, {variants(size)} ({len(sheets):,} sheets)", f"{len(sheets) / seconds(work):,.1f} a second")
+        yield Figure(
+            f"packs bound from typeset sheets, {variants(size)} ({len(packs):,} packs)", f"{len(packs) / seconds(bind):,.1f} a second"
+        )
 
 
 def seconds(work: Callable[[], None]) -> float:

@@ -78,10 +78,10 @@ def test_each_box_appears_once_on_its_sheet_in_the_order_of_its_page(phase: str,
 
 
 def test_no_box_appears_on_other_pages_or_sheets(site: Path, data: Data) -> None:
-    """The emergency page repeats boxes of the rollback and of the incident."""
+    """The emergency page repeats boxes of the rollback and of the incident, and the pack those of its sheets."""
     phase_pages = {site / name / part / "index.html" for name in data for part in (*PHASES, "emergency")}
     assert [path for path in site.rglob("*.html") if path not in phase_pages and read_page(path).boxes] == []
-    sheets = {site / name / "sheets" / f"{sheet}.md" for name in data for sheet in (*PHASES, "book", "emergency")}
+    sheets = {site / name / "sheets" / f"{sheet}.md" for name in data for sheet in (*PHASES, "book", "emergency", "pack")}
     assert [path for path in site.rglob("*.md") if path not in sheets and TASK.search(path.read_text(encoding="utf-8"))] == []
 
 
@@ -92,6 +92,13 @@ def test_the_card_has_boxes_of_the_rollback_only(site: Path, data: Data) -> None
             for path in (site / name / "sheets" / f"{sheet}.md" for sheet in ("emergency", "rollback"))
         )
         assert [task for task in card if task not in rollback] == [], name
+
+
+def test_the_pack_has_the_sheets_of_the_site_one_after_the_other(site: Path, data: Data) -> None:
+    for name in data:
+        pack = (site / name / "sheets/pack.md").read_text(encoding="utf-8")
+        found = [site / name / "sheets" / f"{sheet}.md" for sheet in ("emergency", "deploy-day", "rollback", "incident")]
+        assert pack == "\n---\n\n".join(path.read_text(encoding="utf-8") for path in found if path.exists()), name
 
 
 def test_every_entity_has_one_anchor_on_its_page_and_none_on_other_pages(site: Path, data: Data) -> None:

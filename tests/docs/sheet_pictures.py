@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
 
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
@@ -19,11 +23,14 @@ from tests.paper.paper_reader import typeset
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", versions=VERSIONS, release="2026.11")
 PIXELS_AN_INCH = 75
+# Of a pack, whose pages are shown as they lie beside each other when it is open.
+SMALL, SPREADS_IN_ROW, BETWEEN, TABLE = 36, 2, 12, 160
+ALL = 0
 FOLDER = ROOT / "docs" / "images"
 
 
 def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
-    """Yield name, sheet, paper and page of each picture."""
+    """Return the sheet, paper and page of each picture by name; `ALL` shows all pages."""
     variants = resolve(read_data(ROOT).files).variants
     moment, week = parse_moment("2026-12-01T22:00 Asia/Dhaka"), parse_week("2026-W49")
     messaging, elearning = variants["school-messaging"], variants["elearning-platform"]
@@ -32,15 +39,38 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
         "sheet-emergency": (sheet_from(elearning, "emergency", SETTINGS), "letter", 1),
         "sheet-book": (sheet_from(elearning, "book", SETTINGS), "a4", 1),
         "sheet-recurring": (sheet_from(elearning, "recurring", SETTINGS, period=week), "letter", 1),
+        "sheet-pack": (sheet_from(messaging, "pack", SETTINGS, moment), "a4", ALL),
     }
+
+
+def draw(pdf: bytes, target: Path, resolution: int, *more: str) -> None:
+    words = ["pdftoppm", "-gray", "-png", "-r", str(resolution), *more, "-", str(target)]
+    subprocess.run(words, input=pdf, check=True, stderr=subprocess.DEVNULL)
+
+
+def spreads(pdf: bytes) -> Image.Image:
+    """Return all pages of a PDF, as the left and the right hand hold them."""
+    with TemporaryDirectory() as folder:
+        draw(pdf, Path(folder, "page"), SMALL)
+        pages = [Image.open(path).copy() for path in sorted(Path(folder).iterdir())]
+    width, height = pages[0].size
+    step = 2 * width + BETWEEN
+    rows = len(pages) // 2 // SPREADS_IN_ROW + 1
+    whole = Image.new("L", (SPREADS_IN_ROW * step - BETWEEN, rows * (height + BETWEEN) - BETWEEN), TABLE)
+    for number, page in enumerate(pages, 1):
+        row, column = divmod(number // 2, SPREADS_IN_ROW)
+        whole.paste(page, (column * step + number % 2 * (width + 1), row * (height + BETWEEN)))
+    return whole
 
 
 def main() -> int:
     """Write all pictures into the docs."""
     for name, (sheet, paper, page) in pictured().items():
         (printed,) = typeset([print_job(sheet, paper)])
-        words = ["pdftoppm", "-gray", "-png", "-r", str(PIXELS_AN_INCH), "-f", str(page), "-singlefile", "-", str(FOLDER / name)]
-        subprocess.run(words, input=printed.pdf, check=True, stderr=subprocess.DEVNULL)
+        if page == ALL:
+            spreads(printed.pdf).save(FOLDER / f"{name}.png", optimize=True)
+        else:
+            draw(printed.pdf, FOLDER / name, PIXELS_AN_INCH, "-f", str(page), "-singlefile")
         sys.stdout.write(f"docs/images/{name}.png\n")
     return 0
 

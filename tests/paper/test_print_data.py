@@ -224,6 +224,9 @@ HOSTILE = '#panic() $ * _ ] \\ " \u2028 পাতা'
 def test_the_file_name_contains_the_paper() -> None:
     sheet = sheet_from(sample_variant(), "rollback", SiteSettings())
     assert (print_job(sheet).path, print_job(sheet).paper) == ("shop/sheets/rollback.pdf", "a4")
+    pack = print_job(sheet_from(sample_variant(), "pack", SiteSettings()), "letter", 16)
+    assert (pack.path, pack.template, pack.files) == ("shop/sheets/pack.letter.pdf", "", ())
+    assert [(one.paper, one.sizes) for one in pack.parts] == [("letter", (16.0,))] * 4
     assert (print_job(sheet, "letter").path, print_job(sheet, "letter").paper) == ("shop/sheets/rollback.letter.pdf", "letter")
 
 
