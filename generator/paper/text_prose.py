@@ -62,6 +62,7 @@ def _lines(block: Block, width: int, kinds: Mapping[str, str], before: str) -> I
                 yield from [] if tight or not number else [""]
                 yield from item
         case CodeBlock(text, language):
+            yield from [f"{language}:", ""] if language else []
             yield from indented_lines(code_lines(with_breaks(text, width - CODE) if language in SHELLS else text), CODE)
         case ProseTable(heads, rows):
             yield from table_lines([*map(plain_parts, heads)], [[*map(plain_parts, row)] for row in rows], width)

@@ -204,6 +204,8 @@ class TextWriter:
                     found.append((indented_lines(lines, indent), len(lines) > 1 and bool(part.number or part.mark == TICK)))
                 case Typed():
                     at = 2 * indent or BELOW
+                    # For what the code is, if not for any shell, is beside it and not in what people copy.
+                    found.append((indented_lines([f"{part.syntax}:"] if part.syntax else [], indent), True))
                     found.append((indented_lines(code_lines(part.within(width - at)), at), True))
                 case Kept(text):
                     lines = [line for one in tidied(text) for line in kept_lines(one, width - indent - CONTINUED, CONTINUED)]

@@ -34,7 +34,7 @@ docker compose run --rm api npx prisma migrate deploy
 
 
 def test_prose_has_no_markup() -> None:
-    """Code for a shell breaks as people would type it, other code never. A picture is its alternative text."""
+    """Code for a shell breaks as people would type it, other code never; its language is above it. A picture is its alternative text."""
     assert (
         "\n".join(prose_lines(parse_prose(PROSE).blocks, 40, {"warning": "Warning"}))
         == """\
@@ -48,8 +48,12 @@ Two people decide, see the rules
 WARNING
   Nobody leaves.
 
+sh:
+
     docker compose run --rm api npx \\
       prisma migrate deploy
+
+json:
 
     {"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}
 
