@@ -191,6 +191,7 @@ REFUSALS = {
     "cli/explain_command.py": "data",
     "cli/import_command.py": "documents, and data that people changed",
     "cli/import_run.py": "documents, and folders of earlier imports",
+    "cli/open_record.py": "runs that people recorded",
     "cli/rename_command.py": "folders of variants",
     "cli/sheet_command.py": "data",
     "diff/diff_sources.py": "revisions, and releases of another version",
