@@ -12,7 +12,7 @@ from generator.document.print_form import print_form
 from generator.document.print_job import Printed, Unprintable
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import version_of
-from generator.document.sheets import PACK
+from generator.document.sheets import PACK, PRINTED_PAGES
 from generator.text.file_sizes import size_in_words
 from generator.text.font_coverage import listed
 
@@ -45,7 +45,9 @@ class PrintedSheet:
 def print_page(document: RunbookDocument, downloads: Mapping[str, Download]) -> Page:
     """Return the page for printing. `downloads` are the forms of sheets by path."""
     context = document.context
-    titles = sheet_titles(context)
+    folder = f"{context.variant.id}/sheets"
+    pages = {part: context.sheet_title(part) for part in PRINTED_PAGES if f"{folder}/{part}.html" in downloads}
+    titles = sheet_titles(context) | pages
     sheets = tuple(printed_sheet(context, part, title, downloads) for part, title in titles.items())
     form = print_form(document, titles)
     return context.compose_page(

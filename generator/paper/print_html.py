@@ -39,8 +39,12 @@ FULL = 66
 LONGEST_OF_PROSE = 66
 # The largest type of headers and footers in points: the margins stay as they are.
 MARGIN_TYPE = 14
-# The texts about what is open in a run.
-OPEN = "open."
+# The texts about what is open in a run, which the command line has too.
+OPENED = (
+    *("head", "hold", "nobody", "done", "seen", "signed", "na", "open", "failed", "refused", "changed", "differs", "with", "way", "note"),
+    *("value", "values"),
+    *("parts.done", "parts.na", "list", "list.all"),
+)
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 
 
@@ -70,10 +74,11 @@ def print_style() -> OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class CommandPiece:
-    """A part of a command: a text, or a line to write on with a label."""
+    """A part of a command: a text, or a line to write on with a label, for the `blank` with this id."""
 
     text: str
     label: str = ""
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def command_lines(held: Box | Row, size: int = TYPE_SIZE) -> list[CommandLine]:
     return [
         CommandLine(
             tuple(
-                CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id))
+                CommandPiece(piece.text, piece.id and (slots[piece.id].label or piece.id), piece.id)
                 for piece in pieces(part.replace(ROOM, ""), slots)
             ),
             wraps,
@@ -199,7 +204,7 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
 def sheet_words(words: Catalogue) -> dict[str, Any]:
     """Return the texts and figures that the scripts of a page need: about its times, about a choice, and about what is open in a run."""
     all_texts = words.words
-    opened = {key.removeprefix(OPEN): form for key, form in all_texts.items() if key.startswith(OPEN)}
+    opened = {key: all_texts[f"open.{key}"] for key in OPENED}
     choice = {key: all_texts[f"sheet.{key}"] for key in ("one-list", "no-list", "no-size", "run-here", "other", "unreadable")}
     ends = {"boxes": all_texts["count.boxes"], "end": all_texts["sheet.end.of"]}
     opened["ticked"] = all_texts["sheet.ticked"]

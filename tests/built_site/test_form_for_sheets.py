@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 BOXES = "boxes => boxes.map(box => box.dataset.box)"
 DAY = "shop/deploy-day/index.html"
 PRINT = "shop/print/index.html"
+# People note a value on one line and use it on another.
+WITH_BLANK = SHOP.replace("announced}", "announced, blanks: {orders: Orders before}}").replace("./count.sh", "./count.sh <orders>")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("docs", "data/variants/shop"):
             (project / name).mkdir(parents=True)
         (project / "mkdocs.yml").write_text(MKDOCS.replace("use_directory_urls: false\n", ""), encoding="utf-8")
-        (project / "data/variants/shop/shop.yaml").write_text(SHOP, encoding="utf-8")
+        (project / "data/variants/shop/shop.yaml").write_text(WITH_BLANK, encoding="utf-8")
         runbook("build", "--site-dir", str(folder), cwd=project)
 
     return build_once(tmp_path_factory, "roles", make)
@@ -149,7 +151,7 @@ def in_run(folder: Path, page: Page) -> Page:
                 const box = document.querySelector(`[data-rb-box="checklists.before.items.${item}"]`);
                 return {what, address: box.dataset.rbBox, print: box.dataset.rbPrint, text: text || undefined};
             });
-            runbook.run.say(...said);
+            runbook.run.say(...said, {what: "blank", blank: "orders", text: "1742"});
         }""",
         answers,
     )
@@ -177,6 +179,7 @@ def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     assert lines[1].startswith("A2 – The code freeze is announced · not applicable: No freeze this week (")
     assert len(lines) == 2
     assert sheet.locator(".answered").all_inner_texts()[0].startswith("failed: Disk full (")
+    assert sheet.locator('[data-blank="orders"] .slot__room').all_inner_texts() == ["1742"]
     assert "systemctl" in sheet.inner_text("main")
     assert "./backup.sh" not in sheet.inner_text("main")
     assert sheet.locator("[data-box]").count() == 13

@@ -38,3 +38,11 @@ def test_a_pdf_that_cannot_be_made_is_among_the_downloads() -> None:
     assert [(one.target, bool(one.missing)) for one in sheet.downloads] == [("", True), ("shop/sheets/prepare.md", False)]
     assert "店" in sheet.downloads[0].missing
     assert sheet.picture == ""
+
+
+def test_a_sheet_that_is_only_a_page_is_offered_if_the_system_has_it() -> None:
+    """A plan needs times: a system without them has no plan, and the page does not offer one."""
+    plan = OutputFile("shop/sheets/plan.html", "<p>")
+    for files, last in (((), "book"), ((plan,), "plan")):
+        page = print_page(compose(sample_variant(), SiteSettings()), {one.path: one for one in files})
+        assert page.view["sheets"][-1].anchor == page.view["form"].sheets[-1].part == last

@@ -17,11 +17,14 @@ const LISTS = [{
 const RUN = runState.derive([
   event(1, "done", "stop", { print: "p1", way: "low" }), event(2, "note", "wait", { text: "Ask Ben — “soon” ☂", by: "" }),
   event(3, "done", "data.items.one"), event(4, "na", "data.items.two", { text: "No second host" }),
+  event(7, "blank", "", { address: undefined, blank: "commit", text: "4f2a91c" }),
+  event(8, "blank", "stop", { blank: "owner", text: "Ben" }), event(9, "blank", "", { address: undefined, blank: "token", text: "s3cret" }),
   event(5, "done", "check", { print: "old" }), event(6, "failed", "start", { text: "Port in use", by: "Ben" }),
 ]);
 const boxes = () => openState.openedIn(LISTS, RUN, { blanks: {}, ways: { [`${ADDRESS}.stop.choices.low`]: "Keep **watching**" } });
 const state = (more = {}) => ({
-  variant: "shop", version: "v1", name: "Release 4.2", hold: "", zone: "Asia/Dhaka", began: at(0), at: at(30), boxes: boxes(), ...more,
+  variant: "shop", version: "v1", name: "Release 4.2", hold: "", zone: "Asia/Dhaka", began: at(0), at: at(30), boxes: boxes(),
+  values: openState.valuesIn(RUN, { token: "Token" }), ...more,
 });
 
 test("only boxes about which somebody said something are handed over, each with its state", () => {
@@ -40,6 +43,14 @@ test("a sheet reads what the page Print wrote", () => {
   assert.match(fragment, /^#open=[\w-]+$/);
 });
 
+test("values of blanks and of cells are handed over, but never those of secrets", () => {
+  const { values } = openState.fromFragment(openState.toFragment(state()));
+  assert.deepEqual(values.map(({ blank, row, said }) => [blank, row, said[0].text]), [
+    ["commit", "", "4f2a91c"], ["owner", `${ADDRESS}.stop`, "Ben"],
+  ]);
+  assert.doesNotMatch(Buffer.from(openState.toFragment(state()).slice(6), "base64url").toString(), /s3cret/);
+});
+
 test("three hundred boxes fit into an address", () => {
   const many = Array.from({ length: 300 }, (_one, number) => ({
     address: `${ADDRESS}.line-number-${number}`, state: "done", parts: 0, notes: [],
@@ -52,8 +63,8 @@ test("three hundred boxes fit into an address", () => {
 
 test("what cannot be read is refused as a whole", () => {
   const written = (change) => {
-    const data = { ...state(), people: ["Ada"], rows: [[`${ADDRESS}.stop`, 2, 0, [[0, 1700000000, 0]]]] };
-    delete data.boxes;
+    const { boxes: _boxes, values: _values, ...facts } = state();
+    const data = { ...facts, people: ["Ada"], noted: [], rows: [[`${ADDRESS}.stop`, 2, 0, [[0, 1700000000, 0]]]] };
     change(data);
     return `#open=${Buffer.from(JSON.stringify(data)).toString("base64url")}`;
   };
@@ -62,6 +73,7 @@ test("what cannot be read is refused as a whole", () => {
     (data) => (data.rows[0][0] = "<img src=x>"), (data) => (data.rows[0][1] = 9), (data) => (data.rows[0][3] = "x"),
     (data) => (data.rows[0][3] = [[9, 1, 0]]), (data) => (data.rows[0][3] = [[0, 1e300, 0]]), (data) => (data.rows = {}),
     (data) => (data.began = "soon"), (data) => delete data.people, (data) => (data.rows = Array(5001).fill(data.rows[0])),
+    (data) => delete data.noted, (data) => (data.noted = [["<b>", "", []]]), (data) => (data.noted = [["a", "<b>", []]]),
   ];
   for (const change of wrong) assert.equal(openState.fromFragment(written(change)), null, String(change));
   for (const text of ["", "#open=", "#open=x", "#open=%00", "#run=abc", `#open=${"A".repeat(1500001)}`]) {

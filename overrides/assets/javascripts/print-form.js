@@ -36,8 +36,10 @@ const answered = () => {
   const [triggers, others] = [true, false].map((isWanted) => (list) => isWanted === list.boxes[0][1].startsWith("triggers."));
   const all = [...phase.lists.filter(others), ...phases.flatMap((one) => one.lists).filter(triggers)];
   const states = phase.lists.filter(others).flatMap(({ boxes }) => statesOf(boxes, runbook.run.stateOf));
+  const run = runbook.run.state();
   return {
-    boxes: openState.openedIn(all, runbook.run.state(), labels), n: states.filter(isSettled).length, all: states.length, current,
+    boxes: openState.openedIn(all, run, labels), values: openState.valuesIn(run, labels?.secrets || {}),
+    n: states.filter(isSettled).length, all: states.length, current,
   };
 };
 const showRun = () => {
@@ -65,7 +67,7 @@ const fragment = () => {
   const { name, hold, zone: shownIn, began } = run.current;
   return openState.toFragment({
     variant: site.variant, version: form.dataset.rbSheetVersion, name, hold, zone: shownIn, began, at: new Date().toISOString(),
-    boxes: run.boxes,
+    boxes: run.boxes, values: run.values,
   });
 };
 /* Says what is wrong with T-0; a time that clocks skip or show twice is for the sheet, which offers the moments to choose from. */

@@ -21,7 +21,8 @@ const wordsOf = ({ zone: given, began }) => {
     const text = fill(key, { stamp: stamp(one), reason: one.text || "–", note: one.text });
     return one.way ? fill("with", { text, more: fill("way", { way: one.way }) }) : text;
   };
-  return { day, exact: (at) => `${time(at)} ${clock.utc(toMinute(at), zone)}`, said };
+  const value = (one) => fill("value", { value: one.text, stamp: stamp(one) });
+  return { day, value, exact: (at) => `${time(at)} ${clock.utc(toMinute(at), zone)}`, said };
 };
 /* Returns what a line says about its answer; empty if there is nothing to say. */
 const remarkOn = ({ address, state, parts, said, notes }, words) => {
@@ -73,6 +74,19 @@ const showBox = (box, words) => {
     cell.querySelector("strong").after(make("p", remark, { className: "answered", dir: "auto" }));
   }
 };
+/* Fills in the values that people noted. In a command is only what no shell interprets. */
+const PLAIN = /^[A-Za-z0-9._/@:+=][A-Za-z0-9._/@:+=-]{0,99}$/;
+const showValue = ({ blank, row, said }, words) => {
+  const all = said.filter(({ text }) => text).map((one) => words.value(one));
+  const text = all.length > 1 ? fill("values", { all: all.join(" / ") }) : all[0];
+  for (const place of byAddress("blank", blank)) {
+    if ((place.dataset.row || "") !== row) continue;
+    const room = place.querySelector(".slot__room");
+    const label = place.querySelector("strong");
+    if (room && said.length === 1 && PLAIN.test(said[0].text)) room.textContent = said[0].text;
+    else if (!room) place.replaceChildren(...(label ? [label, " "] : []), text);
+  }
+};
 /* Says in the last line of each list how many boxes were done before. A list that is settled keeps its heading and its quiet lines. */
 const recount = (block, all) => {
   const n = block.querySelectorAll("[data-box]").length;
@@ -94,6 +108,7 @@ const open = (run) => {
   const far = clock.filled(texts.choice["run-here"], { name: run.name, day: words.day, done, all: work.size, time: words.exact(run.at) });
   const facts = [[forms.head, far], ...(run.hold ? [[forms.hold, run.hold]] : [])];
   main.querySelector("dl.facts").prepend(...facts.flatMap(([label, text]) => [make("dt", label), make("dd", text, { dir: "auto" })]));
+  for (const value of run.values) showValue(value, words);
   for (const box of run.boxes) showBox(box, words);
   for (const [block, all] of blocks) recount(block, all);
   showTally();
