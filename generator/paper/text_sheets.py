@@ -107,7 +107,7 @@ class TextWriter:
         for chapter in sheet.chapters:
             blocks += [Titled(strings.literal(chapter.title), 1), *self.beginning(chapter), *sections(strings, chapter, 0)]
         blocks += [*sections(strings, sheet, 0), SheetLine((strings.literal(sheet.end),))]
-        return stacked([(self.block(block), True) for block in blocks])
+        return stacked([(self.block(block), not is_ruled(block)) for block in blocks])
 
     def beginning(self, sheet: Sheet) -> tuple[SheetBlock, ...]:
         strings = self.strings
@@ -221,6 +221,11 @@ class TextWriter:
     def table(self, section: Section) -> list[str]:
         found = table_of(section)
         return table_lines([*map(on_one_line, found.heads)], [[*map(plain_parts, row)] for row in found.rows], WIDTH)
+
+
+def is_ruled(block: SheetBlock) -> bool:
+    """Return whether a block is one of the lines to write on, which have no blank lines between them."""
+    return isinstance(block, SheetLine) and not "".join(block.texts).strip(f"{ROOM} ")
 
 
 def stacked(parts: Sequence[tuple[list[str], bool]]) -> list[str]:
