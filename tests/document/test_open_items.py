@@ -95,6 +95,13 @@ def test_values_at_an_open_line_replace_the_room_to_write() -> None:
     assert said(other) == ("noted", "Size: noted differently: 7 MB (21:05, Wei) / 8 MB (21:06, Mona)", False)
 
 
+def test_who_decided_and_when_is_in_the_head_of_a_rollback() -> None:
+    night = roll_back(full_night())
+    night.note("blank", blank="rollback.decided", text="22:14", by="Wei")
+    facts = head(opened(night, "rollback"))
+    assert (facts["Decided at"], facts["By"]) == ("22:14 (21:18, Wei)", "")
+
+
 def test_secrets_are_never_printed_even_if_the_file_has_one() -> None:
     night = full_night()
     night.note("blank", blank="key", text="hunter2")
