@@ -86,7 +86,7 @@ def nearby(document: RunbookDocument, times: PlanTimes, phase: PhaseId) -> Itera
         if (is_group or is_list) and starts(section.moment) and abs(section.moment.seconds or 0) <= NEAR:
             roles = roles_of(lists_below(sections, number)) if is_group else roles_in(section)
             text = f"{document.context.phase_titles[phase]}: {named(section)}"
-            yield times.mark("other", section.moment, text, roles, section.anchor)
+            yield replace(times.work("other", section.moment, text, roles, section.anchor), end=None)
 
 
 def untimed(document: RunbookDocument) -> Iterator[Section]:

@@ -9,6 +9,7 @@ from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import calls_section, end_of_day
 from generator.document.plan_times import PlanTimes
 from generator.model.entities import PhaseId
+from generator.model.moments import SECONDS
 from generator.model.quantities import parse_duration
 
 BACK: PhaseId = "rollback"
@@ -43,7 +44,8 @@ def watch(document: RunbookDocument, times: PlanTimes) -> Said:
     text = words("plan.watch") if end is not None else words("plan.watch.until", last=last)
     until = max(last_start, end or last_start)
     shown = until if until > start else None
-    return (PlannedWork("watch", start, shown, times.hours(start, shown), text, (EVERYBODY,)),), ()
+    lasts = f"{(until - start) // SECONDS['min']} min" if shown else ""
+    return (PlannedWork("watch", start, shown, times.hours(start, shown), text, (EVERYBODY,), lasts=lasts),), ()
 
 
 def last_moment(document: RunbookDocument, times: PlanTimes) -> Said:

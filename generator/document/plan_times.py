@@ -37,13 +37,8 @@ class PlanTimes:
         """Return a work with the times of its moment."""
         start, end = self.span(moment)
         time = self.hours(start, end) if self.known else moment.at
-        said = f"{time} · {moment.lasts}" if moment.lasts and not (self.known and end) else time
-        return PlannedWork(kind, start, end, said, text, tuple(rows), at=moment.at, anchor=anchor)
-
-    def mark(self, kind: str, moment: Moment, text: str, rows: Iterable[str], anchor: str) -> PlannedWork:
-        """Return a work as a mark at its start, whatever it lasts."""
-        time = " · ".join(filter(None, (self.hours(self.span(moment)[0]) if self.known else moment.at, moment.lasts)))
-        return PlannedWork(kind, self.span(moment)[0], None, time, text, tuple(rows), at=moment.at, anchor=anchor)
+        said = self.words.isolated(f"{time} · {moment.lasts}") if moment.lasts and not (self.known and end) else time
+        return PlannedWork(kind, start, end, said, text, tuple(rows), at=moment.at, lasts=moment.lasts, anchor=anchor)
 
     def span(self, moment: Moment) -> tuple[int, int | None]:
         """Return when a moment begins, and when it ends if it has a duration that a clock can count."""

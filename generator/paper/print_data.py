@@ -90,7 +90,7 @@ FULL = 70
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
 CARD_SIZES = (float(TYPE_SIZE), 11.0, SMALLEST_TYPE)
 # A plan on a wall is read from two steps away.
-WALL_SIZES = (20.0, 18.0, 16.0)
+WALL_SIZES = (24.0, 20.0, 16.0)
 
 
 def print_job(sheet: Sheet, paper: Paper | WallPaper = "a4", size: int = TYPE_SIZE) -> PrintJob:

@@ -19,6 +19,7 @@ from generator.document.pages import OutputFile
 from generator.document.print_job import TYPE_SIZE, is_large
 from generator.document.sheets import Sheet
 from generator.document.tables import people_of, table_of
+from generator.paper.plan_table import axis_cells, break_cells, legend_keys, line_cells
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, SLOT, filled_in, typed_lines
 from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction, is_foreign, words_among
@@ -68,7 +69,7 @@ def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = Fa
 
 def print_style() -> OutputFile:
     """Return the style of printed pages as a file of the site."""
-    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css"))
+    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css", "plan.css"))
     return OutputFile(STYLE, "".join(styles))
 
 
@@ -179,7 +180,9 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         sheet_words=json.dumps(sheet_words(words), ensure_ascii=False),
     )
     made.filters.update(
+        axis_cells=axis_cells,
         bare=lambda label: label.rstrip(": "),
+        break_cells=break_cells,
         capitalized=upper_first,
         capitals=capitalized,
         code=lambda sheet: printed_code(sheet.address) if sheet.address else None,
@@ -189,6 +192,8 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
         screen=partial(screen_lines, size=size),
         prose=partial(printed_prose, kinds, size),
+        legend=legend_keys,
+        line_cells=line_cells,
         message=lambda text: with_lines(text.lines, slots_on_paper(text.slots)),
         joined=lambda those: " · ".join(filter(None, those)),
         moment=lambda moment: in_full(words, moment),

@@ -13,6 +13,8 @@ def test_a_site_has_pages_sheets_scripts_and_the_data() -> None:
     site = make_site(outcome(), SETTINGS)
     files = {file.path for file in site.files}
     assert {"shop/sheets/deploy-day.md", "shop/sheets/deploy-day.html", "shop/sheets/book.html", "shop/boxes.js", "runbook.json"} <= files
+    # The plan of a day is a page that prints; only a day with a time has one.
+    assert "shop/sheets/plan.html" in files and "forum/sheets/plan.html" not in files
     assert {"index.md", "shop/index.md", "forum/emergency/index.md"} <= {page.path for page in site.pages}
     assert (site.printed, site.changes) == ((), None)
 

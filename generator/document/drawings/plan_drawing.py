@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 from math import ceil
 
 from generator.document.drawings.compressed_axis import CompressedAxis, compressed_axis
-from generator.document.drawings.text_metrics import width, wrapped
+from generator.document.drawings.text_metrics import width
+from generator.model.moments import SECONDS
 
 UNITS = 240
-# The room on the narrowest paper, in points of a type of SIZE; the longest line of a label in units, and its lines if it is shorter.
-NARROWEST, SIZE, LONGEST, LINES = 620, 10, 72, 2
+# The room on the narrowest paper, in points of a type of SIZE; the longest line of a label in units.
+NARROWEST, SIZE, LONGEST = 620, 10, 72
 MARK, APART, TAIL = 5, 3, 8  # in units: a mark, the room between two labels, and the room after the last moment
 RULES = {"last": 3, "go": 5, "zero": 1}  # in units, in the order of those at one moment
 
@@ -22,8 +23,8 @@ class PlannedWork:
     """Something on a plan. It begins `start` seconds after T-0 and ends at `end`; None if it has no duration.
 
     `kind` is `list`, `group`, `line`, `announcement`, `sign-off`, `other` for work of another phase, `watch`, or one of `RULES`. `at` is
-    the offset as in the data. `time` and `text` say when and what. `rows` are the ids of the rows that show it. `who` are the people in
-    words, if they are not those of the rows.
+    the offset and `lasts` the duration as in the data. `time` and `text` say when and what. `rows` are the ids of the rows that show it.
+    `who` are the people in words, if they are not those of the rows.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class PlannedWork:
     rows: tuple[str, ...]
     who: str = ""
     at: str = ""
+    lasts: str = ""
     anchor: str = ""
 
 
@@ -41,7 +43,7 @@ class PlannedWork:
 class PlanTick:
     """A moment on the axis, with its hour or offset. `day` is set where another day begins.
 
-    The label has its `room` from the unit `label` on. A tick without room has no label.
+    The label has its `room` from the unit `label` on. A tick without room has no label. `at` is its offset for scripts.
     """
 
     unit: int
@@ -49,6 +51,7 @@ class PlanTick:
     room: int = 0
     hour: str = ""
     day: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class PlanRule:
 class PlanBar:
     """A bar with its label, or a mark if `start` and `end` are the same. The label has its `room` from the unit `label` on.
 
-    A label that ends where the plan ends is `after` its start. `order` counts the bars of a row by time.
+    A label that ends where its mark or rule is, or where the plan ends, comes `after` free room. `order` counts the bars of a row by time.
+    `at` and `lasts` are its offset and duration for scripts.
     """
 
     kind: str
@@ -76,6 +80,8 @@ class PlanBar:
     text: str
     order: int = 0
     after: bool = False
+    at: str = ""
+    lasts: str = ""
 
     @property
     def first(self) -> int:
@@ -100,7 +106,8 @@ class PlanRow:
 class PlanDrawing:
     """The drawing of a plan, on an axis of `units`. `breaks` are the units from and to which the axis is compressed.
 
-    The times are those of a `zone`, which is empty if they are offsets from T-0.
+    The times are those of a `zone`, which is empty if they are offsets from T-0. `offsets` are those of all works, each with its duration,
+    for scripts.
     """
 
     units: int
@@ -109,6 +116,7 @@ class PlanDrawing:
     breaks: tuple[tuple[int, int], ...]
     rules: tuple[PlanRule, ...]
     rows: tuple[PlanRow, ...]
+    offsets: tuple[tuple[str, str], ...]
 
 
 def plan_drawing(
@@ -135,11 +143,23 @@ def plan_drawing(
         end = rule.end if rule else start if one.end is None else axis.end(one.end)
         text = ": ".join(filter(None, (one.text, one.who)))
         for row in one.rows:
-            bars[row].append(labelled(PlanBar(one.kind, start, end, start, 0, one.time, text, len(bars[row])), axis.units))
-    drawn = tuple(PlanRow(rows[row], tuple(in_lines(those, axis.units))) for row, those in bars.items() if those)
+            bar = PlanBar(one.kind, start, end, start, 0, one.time, text, len(bars[row]), at=offset_of(one), lasts=one.lasts)
+            bars[row].append(labelled(bar, axis.units))
+    drawn = tuple(PlanRow(rows[row], tuple(in_lines(those, axis.units, rules))) for row, those in bars.items() if those)
     breaks = tuple((axis.start(before), axis.end(after)) for before, after in axis.breaks)
-    starts = {0, *(one.start for one in works)}
-    return PlanDrawing(axis.units, zone, tuple(ticks_on(axis, labels, starts)), breaks, rules, drawn)
+    starts = {0: "T-0"} | {one.start: offset_of(one) for one in works}
+    offsets = tuple((offset_of(one), one.lasts) for one in works)
+    return PlanDrawing(axis.units, zone, tuple(ticks_on(axis, labels, starts)), breaks, rules, drawn, offsets)
+
+
+def offset_of(work: PlannedWork) -> str:
+    """Return the offset of a work as scripts read it."""
+    return work.at or passed(work.start)
+
+
+def passed(seconds: int) -> str:
+    """Return the offset of a moment some seconds after T-0, in minutes."""
+    return f"T{'-' if seconds < 0 else '+'}{abs(seconds) // SECONDS['min']}min" if seconds else "T-0"
 
 
 def in_order_of_rules(works: Iterable[PlannedWork]) -> list[PlannedWork]:
@@ -172,17 +192,17 @@ def labelled(bar: PlanBar, units: int) -> PlanBar:
     is_rule = bar.kind in RULES
     is_long = bar.end > bar.start and not is_rule
     low, high = (bar.start, bar.start) if is_long else (bar.start, max(bar.end, bar.start + MARK))
-    room = max(units_of(bar.time, units), MARK, *(units_of(word, units) for word in bar.text.split()))
-    while room < LONGEST and len(wrapped(bar.text, room * NARROWEST / units, SIZE)) > LINES:
-        room += 1
-    room = min(room, units)
+    words = bar.text.split()
+    halves = (max(units_of(" ".join(part), units) for part in (words[:at], words[at:])) for at in range(1, len(words) + 1))
+    least = max((MARK, *(units_of(text, units) for text in (bar.time, *words))))
+    room = min(units, max(least, min((LONGEST, *halves))))
     is_after = low >= room if is_rule else high + room > units
     label = max(0, (units if is_long else low) - room) if is_after else min(high, units - room)
     return replace(bar, label=label, room=room, after=is_after)
 
 
-def in_lines(bars: Sequence[PlanBar], units: int) -> Iterator[tuple[PlanBar, ...]]:
-    """Put each bar on the first line with room for it and its label, then give each label the room that is left up to the next bar."""
+def in_lines(bars: Sequence[PlanBar], units: int, rules: Sequence[PlanRule]) -> Iterator[tuple[PlanBar, ...]]:
+    """Put each bar on the first line with room for it and its label, then give each label the room that is left beside it."""
     lines: list[list[PlanBar]] = []
     for bar in sorted(bars, key=lambda bar: bar.first):
         line = next((line for line in lines if line[-1].last + APART <= bar.first), None)
@@ -191,16 +211,26 @@ def in_lines(bars: Sequence[PlanBar], units: int) -> Iterator[tuple[PlanBar, ...
         else:
             line.append(bar)
     for line in lines:
-        ends = [*(after.first - APART for _, after in pairwise(line)), units]
-        yield tuple(widened(bar, end, units) for bar, end in zip(line, ends, strict=True))
+        shown: list[PlanBar] = []
+        for bar, after in zip_longest(line, line[1:]):
+            shown.append(widened(bar, shown[-1].last + APART if shown else 0, after.first - APART if after else units, units, rules))
+        yield tuple(shown)
 
 
-def widened(bar: PlanBar, end: int, units: int) -> PlanBar:
-    """Return a bar whose label has the room up to a unit, as far as it needs room for one line."""
-    return bar if bar.after else replace(bar, room=max(bar.room, min(end - bar.label, units_of(f"{bar.time}  {bar.text}", units))))
+def widened(bar: PlanBar, low: int, high: int, units: int, rules: Sequence[PlanRule]) -> PlanBar:
+    """Return a bar whose label has the room from and up to a unit, or to the next rule, as far as it needs room for one line."""
+    start, end = bar.label, bar.label + bar.room
+    wanted = units_of(f"{bar.time}  {bar.text}", units)
+    low = max((low, *(rule.end for rule in rules if rule.end <= start)))
+    high = min((high, *(rule.start for rule in rules if rule.start >= end)))
+    if bar.after:
+        start = min(start, max(low, end - wanted))
+    else:
+        end = max(end, min(high, start + wanted))
+    return replace(bar, label=start, room=end - start)
 
 
-def ticks_on(axis: CompressedAxis, labels: Mapping[int, tuple[str, str]], starts: set[int]) -> Iterator[PlanTick]:
+def ticks_on(axis: CompressedAxis, labels: Mapping[int, tuple[str, str]], starts: Mapping[int, str]) -> Iterator[PlanTick]:
     """Yield a tick for every moment. As long as there is room, they have labels: T-0 first, starts before ends.
 
     The first label of each day has the day, so that no hour is read as one of the day before.
@@ -214,7 +244,7 @@ def ticks_on(axis: CompressedAxis, labels: Mapping[int, tuple[str, str]], starts
         others = (other for at, other in found.items() if at != moment)
         free = all(label + room <= other.label or other.label + other.room <= label for other in others)
         if free:
-            found[moment] = PlanTick(unit, label, room, hour, day)
+            found[moment] = PlanTick(unit, label, room, hour, day, starts.get(moment) or passed(moment))
         return free
 
     place(0, "")
