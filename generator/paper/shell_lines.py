@@ -18,6 +18,7 @@ SLOT, ROOM = 22, "\0"
 MARK = re.compile(r"""\\.?|\$?['"(]|\$\{|[`)}]|<<<?|(?:^|(?<=[\s;&|(`]))#|[ \t]+""")
 HERE_DOCUMENT = re.compile(r"""<<(-?)\s*('[^']*'|"[^"]*"|[^\s'"<>|&;()]+)""")
 OPENED = {"$(": ")", "${": "}", "`": "`", '"': '"'}
+QUOTES = frozenset(("'", "$'", '"'))
 # What is open where the shell reads words: nothing, or a bracket.
 WORDS = ("", ")", "`")
 # The paths of Windows, whose shells have another mark for a line that goes on.
@@ -55,6 +56,16 @@ def with_breaks(command: str, longest: int = LONGEST) -> str:
         spaces, endings = _spaces_between_words(line, opened)
         found += _broken(line, spaces, longest)
     return "\n".join(found)
+
+
+def are_lines_text(command: str) -> bool:
+    """Return whether spaces before the lines of a shell command would change it: in here-documents, and in quotes of several lines."""
+    opened: list[str] = []
+    for line in command.split("\n")[:-1]:
+        _, endings = _spaces_between_words(line, opened)
+        if endings or not QUOTES.isdisjoint(opened):
+            return True
+    return False
 
 
 def _spaces_between_words(line: str, opened: list[str]) -> tuple[list[tuple[int, int]], list[tuple[str, str]]]:

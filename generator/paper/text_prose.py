@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document.document_parts import Inline
-from generator.paper.shell_lines import with_breaks
+from generator.paper.shell_lines import are_lines_text, with_breaks
 from generator.text.inline_markup import CodeSpan, Emphasis, InlineLink, InnerLink, LineBreak, Room, Strong, Text, address_on_paper
-from generator.text.plain_lines import GLUE, on_one_line, table_lines, wrapped
+from generator.text.plain_lines import FLUSH, GLUE, on_one_line, table_lines, wrapped
 from generator.text.prose_tree import Block, CodeBlock, Paragraph, Picture, ProseList, ProseTable, Quote
 from generator.text.shells import SHELLS
 
@@ -63,7 +63,8 @@ def _lines(block: Block, width: int, kinds: Mapping[str, str], before: str) -> I
                 yield from item
         case CodeBlock(text, language):
             yield from [f"{language}:", ""] if language else []
-            yield from indented_lines(code_lines(with_breaks(text, width - CODE) if language in SHELLS else text), CODE)
+            code = with_breaks(text, width - CODE) if language in SHELLS else text
+            yield from indented_lines(code_lines(code, shell=language in SHELLS), CODE)
         case ProseTable(heads, rows):
             yield from table_lines([*map(plain_parts, heads)], [[*map(plain_parts, row)] for row in rows], width)
         case Quote(kind, inner):
@@ -85,10 +86,14 @@ def indented_lines(lines: Sequence[str], columns: int) -> list[str]:
     return [" " * columns + line if line else "" for line in lines]
 
 
-def code_lines(code: str) -> list[str]:
-    """Return the lines of code. Here-documents keep their tabs and blank lines, and a space stays behind a backslash at the end."""
+def code_lines(code: str, *, shell: bool) -> list[str]:
+    """Return the lines of code, at the left edge if spaces before them would change what people copy.
+
+    Here-documents keep their tabs and blank lines, and a space stays behind a backslash at the end.
+    """
     lines = code.split("\n") if "<<" in code else tidied(code)
-    return [line if (bare := line.rstrip()).endswith("\\") else bare for line in lines]
+    edge = FLUSH if (are_lines_text(code) if shell else len(lines) > 1) else ""
+    return [edge + (line if (bare := line.rstrip()).endswith("\\") else bare) for line in lines]
 
 
 def tidied(text: str) -> list[str]:

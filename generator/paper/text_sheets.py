@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.diagnostics.work_counts import work
@@ -25,8 +26,9 @@ from generator.paper.sheet_blocks import (
 from generator.paper.sheet_lines import draft_lines, head_of, sections
 from generator.paper.text_prose import code_lines, indented_lines, plain_parts, prose_lines, tidied
 from generator.text.catalogue import catalogue, without_isolates
-from generator.text.plain_lines import GLUE, ROOM, columns_of, cut_off, kept_lines, on_one_line, shortened, table_lines, wrapped
+from generator.text.plain_lines import FLUSH, GLUE, ROOM, columns_of, cut_off, kept_lines, on_one_line, shortened, table_lines, wrapped
 from generator.text.prose_tree import QUOTE_KINDS
+from generator.text.shells import is_shell
 
 WIDTH = 72
 # Of what is below a line, and of what continues a line.
@@ -83,7 +85,8 @@ def render_text(sheet: Sheet) -> str:
     words = catalogue("page", sheet.language)
     writer = TextWriter(TextStrings(words.language, words.words))
     sheets = sheet.chapters if sheet.part == PACK else (sheet,)
-    return without_isolates(f"\n\n{BETWEEN_SHEETS}\n\n".join("\n".join(writer.sheet(one)) for one in sheets)) + "\n"
+    text = without_isolates(f"\n\n{BETWEEN_SHEETS}\n\n".join("\n".join(writer.sheet(one)) for one in sheets)) + "\n"
+    return re.sub(f"^ *{FLUSH}", "", text, flags=re.MULTILINE)
 
 
 class TextWriter:
@@ -206,7 +209,7 @@ class TextWriter:
                     at = 2 * indent or BELOW
                     # For what the code is, if not for any shell, is beside it and not in what people copy.
                     found.append((indented_lines([f"{part.syntax}:"] if part.syntax else [], indent), True))
-                    found.append((indented_lines(code_lines(part.within(width - at)), at), True))
+                    found.append((indented_lines(code_lines(part.within(width - at), shell=is_shell(part.syntax)), at), True))
                 case Kept(text):
                     lines = [line for one in tidied(text) for line in kept_lines(one, width - indent - CONTINUED, CONTINUED)]
                     found.append((indented_lines(lines, indent + CONTINUED), False))

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-# Within a text: a space at which no line breaks, and a column of a line to write on. No author can type them.
-GLUE, ROOM = "\0", "\1"
+# Within a text: a space at which no line breaks, a column of a line to write on, and the beginning of a line without indent.
+# No author can type them.
+GLUE, ROOM, FLUSH = "\0", "\1", "\2"
 SHOWN = {ord(GLUE): " ", ord(ROOM): "_"}
 # A line to write on becomes shorter to fit beside its label, but not shorter than this.
 SHORTEST = 12

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.paper.shell_lines import with_breaks
+from generator.paper.shell_lines import are_lines_text, with_breaks
 
 WORDS = st.sampled_from(
     ["a", "--option=value", "'two words'", '"a  \\" b"', "x\\ y", "'it'\\''s'", "a#b", "$HOME", '"it\'s"', "'\\'", "\\\\"]
@@ -97,3 +97,19 @@ def test_what_a_break_would_change_stays_whole(command: str) -> None:
     """Comments, here-documents, quotes and words have no place for a break; a broken line stays as it is."""
     assert with_breaks(command, 30).replace("echo \\\n  ", "echo ") == command
     assert with_breaks(with_breaks(command, 30), 30) == with_breaks(command, 30)
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("ls\nls", False),
+        ("cat <<X\nX", True),
+        ("echo 'a\nb'", True),
+        ('echo "a\nb"', True),
+        ("echo 'a'\nls", False),
+        ("echo $(ls \n ls)", False),
+        ("ls # it's\nls", False),
+    ],
+)
+def test_spaces_before_lines_change_here_documents_and_quotes(command: str, text: bool) -> None:
+    assert are_lines_text(command) == text

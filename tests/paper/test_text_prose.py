@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.paper.text_prose import code_lines, plain_parts, prose_lines
 from generator.text.inline_markup import parse_inline
-from generator.text.plain_lines import SHOWN
+from generator.text.plain_lines import FLUSH, SHOWN
 from generator.text.prose_markup import parse_prose
 
 PROSE = """\
@@ -77,5 +77,11 @@ def test_code_and_numbers_to_call_are_glued() -> None:
 
 
 def test_code_keeps_only_the_tabs_spaces_and_blank_lines_that_mean_something() -> None:
-    assert code_lines("a \n\tb\nc\\ \n\n\n \nd") == ["a", "    b", "c\\ ", "", "d"]
-    assert code_lines("cat <<-EOF\n\ta\n\n\n\tEOF") == ["cat <<-EOF", "\ta", "", "", "\tEOF"]
+    assert code_lines("a \n\tb\nc\\ \n\n\n \nd", shell=True) == ["a", "    b", "c\\ ", "", "d"]
+    assert code_lines("cat <<-EOF\n\ta\n\n\n\tEOF", shell=True) == [f"{FLUSH}{one}" for one in ("cat <<-EOF", "\ta", "", "", "\tEOF")]
+
+
+def test_code_is_at_the_left_edge_if_spaces_before_it_would_change_it() -> None:
+    assert code_lines("a\nb", shell=True) == ["a", "b"]
+    assert code_lines("for x in y:\n    z", shell=False) == [f"{FLUSH}for x in y:", f"{FLUSH}    z"]
+    assert code_lines("select 1", shell=False) == ["select 1"]

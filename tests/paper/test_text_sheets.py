@@ -129,12 +129,24 @@ def test_a_draft_says_so_first_and_the_end_is_last() -> None:
 
 
 def test_a_command_can_be_copied() -> None:
-    """Long commands break as people type them, long words never, and only spaces are beside a command."""
+    """Long commands break as people type them, long words never. Spaces come before a command only where they do not change it."""
     url = "https://shop.tld/" + "a" * 80
-    lines = of_sections(Section("A", boxes=(Box("a", inline("Do"), "A1", run=f"curl --fail --silent {url}\ncat <<-X\n\tb\n\tX"),)))
+    boxes = (Box("a", inline("Do"), "A1", run=f"curl --fail --silent {url}\nls"), Box("b", inline("Write"), "A2", run="cat <<X\nb\n\nX"))
+    lines = of_sections(Section("A", boxes=boxes))
     at = lines.index("[ ] A1. Do")
-    command = ["        curl --fail \\", f"          --silent {url}", "        cat <<-X", "        \tb", "        \tX"]
-    assert lines[at + 1 : at + 8] == ["", *command, ""]
+    assert lines[at + 1 : at + 12] == [
+        "",
+        "        curl --fail \\",
+        f"          --silent {url}",
+        "        ls",
+        "",
+        "[ ] A2. Write",
+        "",
+        "cat <<X",
+        "b",
+        "",
+        "X",
+    ]
 
 
 def test_deep_lines_do_not_become_narrow() -> None:
