@@ -40,7 +40,7 @@ SHEETS = [
     ("school-messaging", "follow-up"),
     ("elearning-platform", "deploy-day"),
     ("elearning-platform", "pack"),
-    ("elearning-platform", "book"),
+    ("school-messaging", "book"),
     ("caregiver-marketplace", "prepare"),
     ("heypeter-academy", "deploy-day"),
 ]
