@@ -31,7 +31,7 @@ COMMANDS = {
     "review": "Record that a runbook was reviewed.",
     "schema": "Write the JSON Schema for editors.",
     "serve": "Preview the site, and rebuild it on changes.",
-    "sheet": "Print a sheet as Markdown, HTML or PDF.",
+    "sheet": "Print a sheet as Markdown, text, HTML or PDF.",
 }
 
 # What these commands print is their result. The others do their work, and report it.

@@ -1,4 +1,4 @@
-"""`runbook sheet`: one sheet on standard output or in a file, as Markdown, HTML or PDF."""
+"""`runbook sheet`: one sheet on standard output or in a file, as Markdown, plain text, HTML or PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a document. Pages, Markdown, print HTML and PDF are all made from these parts.
+"""The parts of a document. Pages, Markdown, plain text, print HTML and PDF are all made from these parts.
 
 Texts from the catalogue are already in the language of the document. A text by an author is `Inline` if it may contain markup.
 """

@@ -1,1 +1,1 @@
-"""Sheets as Markdown, print HTML and PDF."""
+"""Sheets as Markdown, plain text, print HTML and PDF."""
