@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.diagnostic import some_of, unknown
-from generator.document.meetings import LEAD
+from generator.document.line_roles import LEAD
 from generator.document.one_list import list_names
 from generator.document.role_sheet import for_role, roles_on_sheet
 from generator.document.select_sheets import sheet_of

@@ -14,7 +14,7 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Cell, Moment, Row, Section, as_text, plain
 from generator.document.drawings.plan_drawing import PlannedWork, plan_drawing
 from generator.document.last_moment import EVERYBODY, going_back, name_of
-from generator.document.meetings import LEAD, LISTS, in_order, roles_in, title_of_role
+from generator.document.line_roles import LEAD, LISTS, in_order, roles_in, title_of_role
 from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import facts_of_the_day
 from generator.document.plan_times import PlanTimes

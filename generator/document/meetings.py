@@ -1,209 +1,167 @@
 """Where people with different roles meet: who waits for whose line, who hears that it is done, and when the lead says go.
 
-A line that names no role is the lead's. In an ordered list, whoever goes on waits for the line before. A list that several people do begins
-when the lead says go: after the list before is done, unless their planned times overlap, and after those who sign said go. A procedure
-with a condition begins when the lead says so. What people prepare beforehand, each does alone.
+In an ordered list, whoever goes on waits for the line before (`handovers.py`), so only the first line needs a go. In other lists,
+all people begin when the lead says go: after the lists before are done, unless their planned times overlap, and after those who sign
+said go. What has a condition, and a procedure to which a way leads, begins if the lead says so. In an incident, whoever does the first
+line begins. What people prepare beforehand, each does alone.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from generator.document.document_parts import Box, Meeting, Section
+from generator.document.document_parts import Link, Meeting, Section, plain, with_children
+from generator.document.handovers import handovers, parts_of_others
+from generator.document.line_roles import LEAD, LISTS, in_order, roles_in, titles_of_roles
+from generator.document.passed_values import with_passed_values
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId
 from generator.model.page_order import READ_DO
 
-LEAD = "lead"
 # The phases in which people work at the same time.
 TOGETHER: tuple[PhaseId, ...] = ("deploy-day", "rollback", "incident")
-LISTS = ("checklists.", "procedures.")
 BEFOREHAND = "beforehand"
-
-
-def roles_in(section: Section) -> tuple[str, ...]:
-    """Return the roles of all boxes of a section, each once, in order."""
-    return tuple(dict.fromkeys(role for _, role in in_order(section)))
-
-
-def in_order(section: Section) -> Iterator[tuple[Box, str]]:
-    """Yield each box of a section with its role, in the order of ticking: a parent comes after its children.
-
-    The role of a box is its own, else that of the box above it, else that of the list, else the lead.
-    """
-    return _with_roles(section.boxes, section.role or LEAD)
-
-
-def _with_roles(boxes: Iterable[Box], above: str) -> Iterator[tuple[Box, str]]:
-    for box in boxes:
-        role = box.role or above
-        yield from _with_roles(box.children, role)
-        yield box, role
-
-
-def title_of_role(context: RunbookContext, role: str) -> str:
-    """Return the title of a role. A system without a contact `lead` has a lead too."""
-    entry = context.runbook.contacts.get(role)
-    return entry.title if entry else context.words("role.lead") if role == LEAD else role
 
 
 def with_meetings(context: RunbookContext, phase: PhaseId, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return the sections of a phase with the meetings of all roles; unchanged if one role does everything."""
     if {role for section in sections for role in roles_in(section)} <= {LEAD}:
         return sections
-    return tuple(_Meetings(context, together=phase in TOGETHER).of(sections))
+    return with_passed_values(context, phase, tuple(_Meetings(context, phase, sections).of(sections)))
 
 
 class _Meetings:
-    """Finds the meetings of one phase. `together` means that people work at the same time."""
+    """Finds the meetings of one phase."""
 
-    def __init__(self, context: RunbookContext, *, together: bool) -> None:
+    def __init__(self, context: RunbookContext, phase: PhaseId, sections: tuple[Section, ...]) -> None:
         self.words = context.words
         self.context = context
-        self.together = together
+        self.phase = phase
+        self.titles = Counter(section.title for section in sections)
+        self.awaited: set[str] = set()  # what the lead has waited for, by anchors
+        self.targets = {link.target.partition("#")[2] for link in _ways(sections)}
 
     def of(self, sections: tuple[Section, ...]) -> Iterator[Section]:
-        before: Section | None = None  # the list that is done before
-        hold: Section | None = None
-        alone = False  # these lists are prepared beforehand
+        before: tuple[Section, ...] = ()  # lists; and announcements and signatures, for which only lists wait
+        holds: tuple[Section, ...] = ()
+        alone = self.phase not in TOGETHER
         for number, section in enumerate(sections):
-            alone = section.anchor == BEFOREHAND or (alone and section.level > 2)
+            # Below this heading, lists are prepared before the day.
+            alone = self.phase not in TOGETHER or section.anchor == BEFOREHAND or (alone and section.level > 2)
             if section.kind == "hold":
-                hold = section
                 held = next((one for one in sections[number:] if one.anchor.startswith(LISTS)), section)
-                done = before if before is not None and self.together and not overlap(before, held) else None
+                done = () if alone or holds else self._done(before, held)
+                holds = (*holds, section)
                 yield replace(section, waits=tuple(self._asks(section, done)), tells=tuple(self._answers(section)))
             elif section.anchor.startswith(LISTS) and section.boxes:
-                yield self._list(section, before, hold, alone=alone)
-                hold = None
-                before = section if not (alone or section.when) else before
-            elif section.kind in ("boxes", "sign-offs") and section.boxes and self.together and not alone:
-                yield replace(section, waits=tuple(self._calls(section, before)))
+                yield self._list(section, before, holds, alone=alone)
+                before, holds = before if alone else (*before, section), ()
+            elif section.kind in ("boxes", "sign-offs") and section.boxes and not alone:
+                lists = tuple(one for one in before if one.anchor.startswith(LISTS))
+                yield replace(section, waits=tuple(self._starts(section, lists)), tells=tuple(self._ends(section)))
+                before = (*before, section)
             else:
                 yield section
 
-    def _list(self, section: Section, before: Section | None, hold: Section | None, *, alone: bool) -> Section:
+    def _done(self, before: tuple[Section, ...], section: Section) -> tuple[Section, ...]:
+        """Return what must be done before a list begins, without that for which the lead has waited already."""
+        if self._is_conditional(section):
+            return ()
+        return tuple(one for one in before if one.anchor not in self.awaited and not overlap(one, section))
+
+    def _list(self, section: Section, before: tuple[Section, ...], holds: tuple[Section, ...], *, alone: bool) -> Section:
         """Return a list with its meetings, within it and around it."""
-        ordered = section.method == READ_DO or section.anchor.startswith("procedures.")
-        waits, tells = self._handovers(section) if ordered else self._parents(section)
-        made = replace(section, boxes=_placed(section.boxes, waits, tells))
-        starts: tuple[Meeting, ...] = ()
-        ends: tuple[Meeting, ...] = ()
-        if hold is not None:
-            starts = tuple(self._held(section, hold))
-        elif self.together and not alone:
-            starts = tuple(self._starts(section, before))
-        if self.together and not alone:
-            last = [role for _, role in in_order(section)][-1:]
-            tellers = last if ordered else roles_in(section)
-            ends = tuple(self._one("list.tell", role, list=_name_of(section)) for role in tellers if role != LEAD)
-        return replace(made, waits=starts, tells=ends)
+        inner = handovers(self.context, section) if is_ordered(section) else parts_of_others(self.context, section)
+        starts: Iterable[Meeting] = ()
+        if holds:
+            starts = self._held(section, holds)
+        elif not alone:
+            starts = self._starts(section, before)
+        ends = (*inner.ends, *(() if alone else self._ends(section)))
+        return replace(section, boxes=inner.placed(section.boxes), waits=tuple(starts), tells=ends)
 
     def _one(self, key: str, role: str, **values: str) -> Meeting:
         return Meeting(role, self.words(f"meet.{key}", **values))
 
+    def _name(self, section: Section) -> str:
+        """Return how people name a section. If several have one heading or letter, people name their lines."""
+        if section.anchor.startswith("announcements") or (not section.letter and self.titles[section.title] > 1):
+            return ", ".join(box.number or f"“{plain(box.text)}”" for box in section.boxes)
+        return section.letter or f"“{section.title}”"
+
     def _titles(self, roles: Iterable[str]) -> str:
-        return ", ".join(title_of_role(self.context, role) for role in roles)
+        return titles_of_roles(self.context, roles)
 
-    # --- within a list ---
-
-    def _handovers(self, section: Section) -> tuple[_ByAddress, _ByAddress]:
-        """Return the meetings before and after boxes of an ordered list: wherever the next box is somebody else's."""
-        waits: _ByAddress = {}
-        tells: _ByAddress = {}
-        for (box, role), (after, next_role) in pairwise(in_order(section)):
-            if role == next_role:
-                continue
-            line, who = box.number, title_of_role(self.context, role)
-            following, people = after.number, title_of_role(self.context, next_role)
-            if role == LEAD:
-                waits[after.address] = (self._one("wait.lead", next_role, line=line),)
-                tells[box.address] = (self._one("say.own", LEAD, next=following, people=people),)
-            elif next_role == LEAD:
-                waits[after.address] = (self._one("wait.own", LEAD, line=line, who=who),)
-                tells[box.address] = (self._one("tell.lead", role, line=line),)
-            else:
-                waits[after.address] = (
-                    self._one("wait", next_role, line=line, who=who),
-                    self._one("say", LEAD, line=line, who=who, next=following, people=people),
-                )
-                tells[box.address] = (self._one("tell", role, line=line, next=following, people=people),)
-        return waits, tells
-
-    def _parents(self, section: Section) -> tuple[_ByAddress, _ByAddress]:
-        """Return the meetings of an unordered list: whoever ticks a parent waits for the parts that somebody else does."""
-        waits: _ByAddress = {}
-        tells: _ByAddress = {}
-        for parent, role in in_order(section):
-            parts = [(box, box.role) for box in parent.children if box.role and box.role != role]
-            if parts:
-                lines, people = ", ".join(box.number for box, _ in parts), self._titles(dict.fromkeys(own for _, own in parts))
-                waits[parent.address] = (*waits.get(parent.address, ()), self._one("wait.own", role, line=lines, who=people))
-            for box, own in parts:
-                tellers = self._one("tell.parent", own, line=box.number, people=title_of_role(self.context, role), next=parent.number)
-                tells[box.address] = (*tells.get(box.address, ()), tellers)
-        return waits, tells
+    def _is_conditional(self, section: Section) -> bool:
+        """Return whether people begin a list only if something calls for it: a condition, or a way that leads to it."""
+        return bool(section.when) or (section.anchor.startswith("procedures.") and section.anchor in self.targets)
 
     # --- around a list ---
 
-    def _starts(self, section: Section, before: Section | None) -> Iterator[Meeting]:
-        """Yield what each role waits for before a list. Whoever did the whole list before alone goes on."""
-        name, roles = _name_of(section), roles_in(section)
-        others = [role for role in roles if role != LEAD]
-        if section.when or before is None or overlap(before, section):
+    def _starts(self, section: Section, before: tuple[Section, ...]) -> Iterator[Meeting]:
+        """Yield what each role waits for before a list. Whoever did all that comes before alone goes on."""
+        if self.phase == "incident" and not before:
+            return  # whoever sees it begins
+        beginners, name = _beginners(section), self._name(section)
+        others = [role for role in beginners if role != LEAD]
+        done = self._done(before, section)
+        earlier = {role for one in done for role in roles_in(one)}
+        if not done:
             yield from (self._one("start.wait", role, list=name) for role in others)
             if others:
-                yield self._one("start.say", LEAD, list=name, people=self._titles(others))
+                key = "start.if" if before and self._is_conditional(section) else "start.say"
+                yield self._one(key, LEAD, list=name, people=self._titles(others))
             return
-        earlier, done = roles_in(before), _name_of(before)
-        waiting = [role for role in others if earlier != (role,)]
-        yield from (self._one("list.wait", role, list=name, before=done) for role in waiting)
+        waiting = [role for role in others if earlier != {role}]
+        if waiting or LEAD in beginners:
+            self.awaited.update(one.anchor for one in done)
+        names = ", ".join(map(self._name, done))
+        yield from (self._one("list.wait", role, list=name, before=names) for role in waiting)
         if waiting:
-            yield self._one("list.say", LEAD, list=name, before=done, people=self._titles(waiting))
-        elif LEAD in roles and earlier != (LEAD,):
-            yield self._one("list.own", LEAD, list=name, before=done, who=self._titles(role for role in earlier if role != LEAD))
+            text = self.words.count("meet.list.say", len(done), list=name, before=names, people=self._titles(waiting))
+            yield Meeting(LEAD, text)
+        elif LEAD in beginners and earlier - {LEAD}:
+            yield self._one("list.own", LEAD, list=name, before=names, who=self._titles(sorted(earlier - {LEAD})))
 
-    def _calls(self, section: Section, before: Section | None) -> Iterator[Meeting]:
-        """Yield when people announce or sign what has no time of its own."""
-        others = tuple(dict.fromkeys(role for box, role in in_order(section) if role != LEAD and not (box.moment and box.moment.at)))
-        yield from (self._one("call.wait", role) for role in others)
-        if others:
-            after = {"before": _name_of(before)} if before is not None else {}
-            yield self._one("call.say.after" if after else "call.say", LEAD, list=_name_of(section), people=self._titles(others), **after)
+    def _ends(self, section: Section) -> Iterator[Meeting]:
+        """Yield who tells the lead that a list is done: whoever does the last line of an ordered list, else everybody."""
+        tellers = [role for _, role in in_order(section)][-1:] if is_ordered(section) else roles_in(section)
+        yield from (self._one("list.tell", role, list=section.letter or self._name(section)) for role in tellers if role != LEAD)
 
     # --- at a hold ---
 
-    def _asks(self, hold: Section, before: Section | None) -> Iterator[Meeting]:
+    def _asks(self, hold: Section, before: tuple[Section, ...]) -> Iterator[Meeting]:
         """Yield who asks for a go, and when."""
         others = [role for role in roles_in(hold) if role != LEAD]
         yield from (self._one("hold.wait", role) for role in others)
-        if others:
-            after = {"before": _name_of(before)} if before is not None else {}
-            yield self._one("hold.ask.after" if after else "hold.ask", LEAD, people=self._titles(others), **after)
-        elif before is not None and (earlier := [role for role in roles_in(before) if role != LEAD]):
-            yield self._one("wait.own", LEAD, line=_name_of(before), who=self._titles(earlier))
+        names = ", ".join(map(self._name, before))
+        self.awaited.update(one.anchor for one in before)
+        earlier = list(dict.fromkeys(role for one in before for role in roles_in(one) if role != LEAD))
+        if others and names:
+            yield Meeting(LEAD, self.words.count("meet.hold.ask.after", len(before), before=names, people=self._titles(others)))
+        elif others:
+            yield self._one("hold.ask", LEAD, people=self._titles(others))
+        elif earlier:
+            yield self._one("wait.own", LEAD, line=names, who=self._titles(earlier))
 
     def _answers(self, hold: Section) -> Iterator[Meeting]:
         yield from (self._one("hold.tell", role) for role in roles_in(hold) if role != LEAD)
 
-    def _held(self, section: Section, hold: Section) -> Iterator[Meeting]:
+    def _held(self, section: Section, holds: tuple[Section, ...]) -> Iterator[Meeting]:
         """Yield what each role waits for before a list that needs a go."""
-        name = _name_of(section)
-        others = [role for role in roles_in(section) if role != LEAD]
+        name, others = self._name(section), [role for role in _beginners(section) if role != LEAD]
         yield from (self._one("hold.begin", role, list=name) for role in others)
         if others:
             yield self._one("hold.say", LEAD, list=name, people=self._titles(others))
-        elif set(roles_in(hold)) - {LEAD}:
+        elif any(set(roles_in(hold)) - {LEAD} for hold in holds):
             yield self._one("hold.own", LEAD, list=name)
 
 
-_ByAddress = dict[str, tuple[Meeting, ...]]
-
-
-def _name_of(section: Section) -> str:
-    return section.letter or f"“{section.title}”"
+def is_ordered(section: Section) -> bool:
+    """Return whether people do the lines of a section one after the other."""
+    return section.method == READ_DO or section.anchor.startswith("procedures.")
 
 
 def overlap(before: Section, section: Section) -> bool:
@@ -214,13 +172,19 @@ def overlap(before: Section, section: Section) -> bool:
     return second.seconds < first.seconds + first.lasting
 
 
-def _placed(boxes: tuple[Box, ...], waits: _ByAddress, tells: _ByAddress) -> tuple[Box, ...]:
-    return tuple(
-        replace(
-            box,
-            waits=waits.get(box.address, ()),
-            tells=tells.get(box.address, ()),
-            children=_placed(box.children, waits, tells),
-        )
-        for box in boxes
-    )
+def _beginners(section: Section) -> tuple[str, ...]:
+    """Return who needs a go to begin. A box with a time of its own needs none."""
+    boxes = list(in_order(section))
+    if is_ordered(section):
+        boxes = boxes[:1]
+    elif not section.anchor.startswith(LISTS):
+        boxes = [(box, role) for box, role in boxes if not (box.moment and box.moment.at)]
+    return tuple(dict.fromkeys(role for _, role in boxes))
+
+
+def _ways(sections: tuple[Section, ...]) -> Iterator[Link]:
+    """Yield where lists, lines and triggers lead."""
+    for section in sections:
+        yield from filter(None, (section.on_failure,))
+        for box in with_children(section.boxes):
+            yield from filter(None, (box.then, box.on_failure, *(way.then for way in box.ways)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document.compose import RunbookDocument
-from generator.document.meetings import title_of_role
+from generator.document.line_roles import title_of_role
 from generator.document.role_sheet import roles_apart
 from generator.document.sheets import BOOK, PACK, PLAN
 from generator.model.entities import PHASES

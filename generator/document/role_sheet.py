@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.document.document_parts import Box, Meeting, Prose, Section
-from generator.document.meetings import LEAD, roles_in, title_of_role, with_meetings
+from generator.document.document_parts import Box, Meeting, Prose, Section, plain
+from generator.document.line_roles import LEAD, roles_in, title_of_role
+from generator.document.meetings import with_meetings
 from generator.document.phase_sections import with_end
 from generator.document.runbook_context import RunbookContext
+from generator.document.sheet_blanks import blank_facts, slots_in
 from generator.document.sheet_head import counted
 from generator.document.sheets import PACK, HeadFact, Sheet
 from generator.model.entities import PHASES
@@ -47,23 +49,35 @@ def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:
         else sheet.sections
     )
     title = context.words("role.title", sheet=sheet.title, role=title_of_role(context, role))
+    head = (*role_facts(context, role), *_head_for(context, sheet, sections)) if phase else sheet.head
     made = replace(
         sheet,
         path=f"{sheet.path.removesuffix('.md')}.role-{role}.md",
         title=title if phase or sheet.part == PACK else sheet.title,
-        head=(*role_facts(context, role), *sheet.head) if phase else sheet.head,
+        head=head,
         chapters=tuple(for_role(context, chapter, role) for chapter in sheet.chapters),
         sections=sections,
     )
     return counted(context, made)
 
 
+def _head_for(context: RunbookContext, sheet: Sheet, sections: tuple[Section, ...]) -> tuple[HeadFact, ...]:
+    """Return the head of a sheet with the blanks that this role notes or needs."""
+    all_blanks, own = (
+        tuple(blank_facts(context, sheet.part, those, tuple(dict.fromkeys((*sheet.about.slots, *slots_in(those))))))
+        for those in (sheet.sections, sections)
+    )
+    return (*(fact for fact in sheet.head if fact not in all_blanks), *own)
+
+
 def role_facts(context: RunbookContext, role: str) -> tuple[HeadFact, ...]:
     """Return the first lines of the head: who does these lines, who leads, and how people work together."""
     words, lead = context.words, context.name_in(LEAD)
+    title = title_of_role(context, LEAD)
+    leads = words("role.head.lead") if title == words("role.lead") else words("role.head.lead.of", title=title)
     mine = HeadFact(words("role.head"), context.name_in(role), "day")
     rule = HeadFact(words("role.rule"), words("role.rule.lead" if role == LEAD else "role.rule.other"))
-    return (mine, rule) if role == LEAD else (mine, HeadFact(words("role.head.lead"), lead, "day"), rule)
+    return (mine, rule) if role == LEAD else (mine, HeadFact(leads, lead, "day"), rule)
 
 
 def _section_for(context: RunbookContext, section: Section, role: str) -> Section:
@@ -73,16 +87,17 @@ def _section_for(context: RunbookContext, section: Section, role: str) -> Sectio
     mine = replace(section, boxes=boxes, waits=_of(section.waits, role), tells=_of(section.tells, role))
     if section.kind == "hold" or role in roles_in(section):
         return with_end(context.words, mine)
-    # Of a list of others, the heading and the time are enough.
+    # Of a list of others, the heading and the time are enough. The lead also decides whether it begins, and what happens if it fails.
+    leads = role == LEAD
     return replace(
         mine,
         quiet=True,
         caution=(),
         summary=(),
         about=Prose(),
-        when=(),
+        when=section.when if leads else (),
         facts=(),
-        on_failure=None,
+        on_failure=section.on_failure if leads else None,
         columns=(),
         done="",
         closing=Prose(),
@@ -109,7 +124,7 @@ def _box_for(context: RunbookContext, box: Box, role: str, above: str) -> Box:
         waits=waits,
         tells=tells,
         quiet=True,
-        who=context.words("open.with", text=title, more=box.answer.text) if box.answer else title,
+        who=context.words("open.with", text=title, more=box.answer.text) if box.answer else title if title != plain(box.text) else "",
         answer=box.answer,
     )
 

@@ -91,3 +91,14 @@ def boxes(sheet: Sheet) -> Iterator[Box]:
     """Yield every box of a sheet."""
     for section in sheet.sections:
         yield from with_children(section.boxes)
+
+
+def meetings(sheet: Sheet) -> list[str]:
+    """Return the meetings of a sheet in the order of reading, each after the number of its line or list."""
+    found = []
+    for section in sheet.sections:
+        found += [f"{section.letter or section.kind}: {one.text}" for one in section.waits]
+        for box in with_children(section.boxes):
+            found += [f"{box.number}: {one.text}" for one in (*box.waits, *box.tells)]
+        found += [f"{section.letter or section.kind}: {one.text}" for one in section.tells]
+    return found

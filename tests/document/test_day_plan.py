@@ -6,7 +6,7 @@ import re
 
 from generator.document.day_plan import TIMES, is_timed
 from generator.document.document_parts import plain
-from generator.document.meetings import in_order, title_of_role
+from generator.document.line_roles import in_order, title_of_role
 from generator.document.select_sheets import sheet_of, why_no_sheet
 from generator.document.sheets import PLAN, Sheet
 from generator.document.tables import table_of

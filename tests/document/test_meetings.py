@@ -6,53 +6,67 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document.document_parts import Section, with_children
-from generator.document.meetings import LEAD, LISTS, in_order, overlap, title_of_role
+from generator.document.document_parts import Box, Section, with_children
+from generator.document.line_roles import LEAD, LISTS, in_order, title_of_role
+from generator.document.meetings import is_ordered, overlap
 from generator.document.role_sheet import for_role, roles_on_sheet
 from generator.document.select_sheets import sheet_of
 from generator.document.sheets import Sheet
 from tests.document.deployments import Data, deployments
-from tests.document.rehearsal import Person, Rehearsal, names_of, steps_of
-from tests.document.role_shop import ROLES, SHOP, boxes, document_of, role_sheet
+from tests.document.rehearsal import Person, Rehearsal, steps_of
+from tests.document.role_shop import ROLES, SHOP, boxes, document_of, meetings, role_sheet
 from tests.properties.layer_systems import one_file
 
 
 @settings(max_examples=100)
-@given(deployments(), st.permutations(("lead", "dba", "web", "ops")))
-def test_people_with_their_own_sheets_alone_finish_any_deployment_in_order(data: Data, hurry: list[str]) -> None:
-    """Nobody waits without end, each box is ticked once, and whoever needs a line to be done before finds it done,
-    whoever hurries most.
+@given(deployments(), st.permutations(("lead", "dba", "web", "ops")), st.integers(0, 1))
+def test_people_with_their_own_sheets_alone_finish_any_deployment_in_order(data: Data, hurry: list[str], pick: int) -> None:
+    """Nobody waits without end, each box is ticked once or left out by a decision, and whoever needs a line to be done before
+    finds it done, whoever hurries most.
     """
     document = document_of(one_file(data))
     for phase in document.context.phases:
         whole = sheet_of(document, phase)
         roles = sorted({LEAD, *roles_on_sheet(whole)}, key=hurry.index)
         people = [Person(title_of_role(document.context, one), [*steps_of(for_role(document.context, whole, one))]) for one in roles]
-        ticked = Rehearsal(people, names_of(whole.sections)).run()
-        assert sorted(ticked) == sorted(box.address for box in boxes(whole) if box.address)
+        rehearsal = Rehearsal(people, whole, pick)
+        ticked = rehearsal.run()
+        assert sorted((*ticked, *rehearsal.left_out)) == sorted(box.address for box in boxes(whole) if box.address)
         check_order(whole, {address: number for number, address in enumerate(ticked)})
 
 
 def check_order(whole: Sheet, ticked: dict[str, int]) -> None:
     """In an ordered list each line follows the line before; a parent follows its parts; what is held follows the go.
 
-    On the day, a list follows the one before, unless a condition or the plan says something else.
+    On the day, a list follows all that comes before, unless a condition or the plan says something else. Whoever needs a value has it.
     """
-    hold: Section | None = None
-    before: Section | None = None
+    holds: list[int] = []
+    before: list[tuple[Section, int]] = []
     for section in whole.sections:
-        places = [ticked[box.address] for box, _ in in_order(section)]
-        if section.method == "read-do" or section.anchor.startswith("procedures."):
+        places = [ticked[box.address] for box, _ in in_order(section) if box.address in ticked]
+        if is_ordered(section):
             assert places == sorted(places), section.title
         for box in with_children(section.boxes):
-            assert all(ticked[child.address] < ticked[box.address] for child in box.children)
-        if hold is not None:
-            assert max(ticked[box.address] for box in hold.boxes) < min(places)
-        hold = section if section.kind == "hold" else None
-        if section.anchor.startswith(LISTS) and not section.when:
-            if before is not None and not overlap(before, section):
-                assert max(ticked[box.address] for box in with_children(before.boxes)) < min(places)
-            before = section
+            assert all(ticked[child.address] < ticked[box.address] for child in box.children if box.address in ticked)
+        if section.kind == "hold":
+            holds += places
+        elif section.anchor.startswith(LISTS):
+            assert max(holds, default=-1) < min(places, default=0)
+            if not section.when:
+                assert all(last < min(places) for one, last in before if places and not overlap(one, section)), section.title
+            holds = []
+        if section.boxes and section.kind != "hold" and places and not section.anchor.startswith("sign-offs"):
+            before.append((section, max(places)))
+    noted = {space.address: ticked.get(box.address, -1) for box in boxes(whole) for space in box.spaces}
+    for box in boxes(whole):
+        at = ticked.get(box.address, len(ticked))
+        assert all(noted.get(slot.noted.target.partition("#")[2], -1) <= at for slot in box.slots if slot.noted) or is_late(box, whole)
+
+
+def is_late(needing: Box, whole: Sheet) -> bool:
+    """Return whether the sheet notes the value after the line that needs it: then nobody can have it in time."""
+    order = [box for section in whole.sections for box, _ in in_order(section)]
+    return any(box.spaces for box in order[order.index(needing) :])
 
 
 def test_lists_that_do_not_overlap_are_done_one_after_the_other() -> None:
@@ -60,21 +74,10 @@ def test_lists_that_do_not_overlap_are_done_one_after_the_other() -> None:
     document = document_of(SHOP)
     whole = sheet_of(document, "deploy-day")
     people = [Person(title_of_role(document.context, one), [*steps_of(role_sheet(one))]) for one in ROLES]
-    ticked = Rehearsal(people, names_of(whole.sections)).run()
+    ticked = Rehearsal(people, whole).run()
     order = [address for address in ticked if not address.startswith("announcements.")]
     names = [address.split(".")[1] for address in order]
     assert list(dict.fromkeys(names)) == ["before", "go", "cut-over", "after", "closed"]
-
-
-def meetings(sheet: Sheet) -> list[str]:
-    """Return the meetings of a sheet in the order of reading, each after the number of its line or list."""
-    found = []
-    for section in sheet.sections:
-        found += [f"{section.letter or section.kind}: {one.text}" for one in section.waits]
-        for box in with_children(section.boxes):
-            found += [f"{box.number}: {one.text}" for one in (*box.waits, *box.tells)]
-        found += [f"{section.letter or section.kind}: {one.text}" for one in section.tells]
-    return found
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,11 @@ def meetings(sheet: Sheet) -> list[str]:
             "dba",
             [
                 "A: Wait. The lead says go for A.",
-                "A4.1: Tell Deployment lead that A4.1 is done, for A4.",
+                "A4.1: Tell the lead that A4.1 is done.",
                 "A: Tell the lead when your lines of A are done.",
-                "C: Wait for the go. The lead says go for C.",
                 "C2: Wait for C1 (Web engineer). The lead says go.",
                 "C2: Tell the lead that C2 is done.",
-                "D: Wait until C is done. The lead says go for D.",
+                "D: Wait for C. The lead says go for D.",
                 "D: Tell the lead when your lines of D are done.",
             ],
         ),
@@ -98,13 +100,13 @@ def meetings(sheet: Sheet) -> list[str]:
             [
                 "A: Say go for A to Database administrator, Web engineer.",
                 "A4: Wait for A4.1, A4.2 (Database administrator, Web engineer).",
-                "hold: When A is done, ask for the go: Head of operations.",
-                "C: When everybody above says go, say go for C to Web engineer, Database administrator.",
+                "hold: When A, B1 are done, ask for the go: Head of operations.",
+                "C: When everybody above says go, say go for C to Web engineer. Else tell everybody: no-go.",
                 "C2: When Web engineer says that C1 is done, say go for C2 to Database administrator.",
                 "C3: Wait for C2 (Database administrator).",
                 "C3: Say go for C4 to Web engineer.",
                 "D: When C is done, say go for D to Web engineer, Database administrator.",
-                "sign-offs: When D is done, say when to Head of operations: “Sign-offs”.",
+                "sign-offs: When D is done, say go for “Sign-offs” to Head of operations.",
             ],
         ),
         (
@@ -112,7 +114,8 @@ def meetings(sheet: Sheet) -> list[str]:
             [
                 "hold: Wait until the lead asks you.",
                 "hold: Tell the lead: go or no-go.",
-                "sign-offs: Wait. The lead says when.",
+                "sign-offs: Wait for D. The lead says go for “Sign-offs”.",
+                "sign-offs: Tell the lead when your lines of “Sign-offs” are done.",
             ],
         ),
     ],
@@ -123,7 +126,6 @@ def test_people_meet_where_one_waits_for_another(name: str, expected: list[str])
 
 def test_a_procedure_begins_when_the_lead_says_go() -> None:
     assert meetings(role_sheet("dba", "rollback")) == [
-        "R: Wait. The lead says go for R.",
         "R2: Wait for R1 (Web engineer). The lead says go.",
         "R2: Tell the lead that R2 is done. Next is R3 (Web engineer).",
     ]
@@ -145,4 +147,42 @@ def test_nobody_waits_for_what_is_prepared_beforehand_or_in_other_phases() -> No
     text = SHOP.replace("phases: {", "phases: {prepare: {title: Prepare}, ", 1).replace("deploy-day\n    at: T-2h", "prepare\n    at: T-2h")
     prepared = document_of(text)
     sheet = for_role(prepared.context, sheet_of(prepared, "prepare"), "web")
-    assert meetings(sheet) == ["A4.2: Tell Deployment lead that A4.2 is done, for A4."]
+    assert meetings(sheet) == ["A4.2: Tell the lead that A4.2 is done."]
+
+
+def test_the_lead_knows_when_lists_of_others_begin_and_where_they_lead_if_they_fail() -> None:
+    """A list in which the lead has no line is quiet, but says its condition and its way out."""
+    document = document_of(
+        SHOP.replace("count: {text: Compare the number of orders", "count: {text: Compare the number of orders, role: web")
+    )
+    section = next(one for one in for_role(document.context, sheet_of(document, "deploy-day"), LEAD).sections if one.letter == "C")
+    assert section.quiet and section.on_failure is not None
+    back = SHOP.replace("title: Roll back", "title: Roll back\n    when: Orders are lost")
+    document = document_of(back)
+    section = next(one for one in for_role(document.context, sheet_of(document, "rollback"), LEAD).sections if one.letter)
+    assert section.quiet and section.when
+
+
+def test_in_an_incident_whoever_does_the_first_line_begins() -> None:
+    document = document_of(
+        SHOP.replace("phases: {", "phases: {incident: {title: Incident}, ").replace("phase: rollback", "phase: incident")
+    )
+    sheets = {role: meetings(for_role(document.context, sheet_of(document, "incident"), role)) for role in ("web", "lead")}
+    assert sheets["web"][0] == "I1: Tell the lead that I1 is done. Next is I2 (Database administrator)."
+    assert sheets["lead"][0] == "I2: When Web engineer says that I1 is done, say go for I2 to Database administrator."
+
+
+def test_a_list_waits_for_each_list_before_that_it_does_not_overlap() -> None:
+    """The second list goes on while the third begins, so the fourth waits for both."""
+    lists = "".join(
+        f"  l{number}: {{title: L, phase: deploy-day, at: T+{at}h, lasts: {lasts}h, items: {{i: {{text: Do it, role: {role}}}}}}}\n"
+        for number, (at, lasts, role) in enumerate([(1, 1, "dba"), (2, 3, "web"), (3, 1, "dba"), (5, 1, "dba")])
+    )
+    head = "variant: {title: Shop}\nphases: {deploy-day: {title: Day}}\ncontacts: {dba: {title: DBA}, web: {title: Web}}\n"
+    document = document_of(f"{head}checklists:\n{lists}")
+    assert meetings(for_role(document.context, sheet_of(document, "deploy-day"), LEAD)) == [
+        "A: Say go for A to DBA.",
+        "B: When A is done, say go for B to Web.",
+        "C: Say go for C to DBA.",
+        "D: When B, C are done, say go for D to DBA.",
+    ]

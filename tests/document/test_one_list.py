@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document.meetings import LEAD
+from generator.document.line_roles import LEAD
 from generator.document.one_list import list_names
 from generator.document.role_sheet import roles_on_sheet
 from generator.document.select_sheets import sheet_of
