@@ -21,7 +21,11 @@ def list_names(sections: Sequence[Section]) -> dict[str, Section]:
 
 
 def alone(sections: Sequence[Section], anchor: str) -> tuple[Section, ...]:
-    """Return a list with the heading of its group and the bar that holds it: what people need to do it without the rest of the sheet."""
+    """Return a list with the heading of its group and the bar that holds it: what people need to do it without the rest of the sheet.
+
+    Sections that share a letter, such as announcements to several audiences, are one list.
+    """
+    letter = next((section.letter for section in sections if section.anchor == anchor), "")
     found: list[Section] = []
     group: Section | None = None
     holds: list[Section] = []
@@ -31,9 +35,9 @@ def alone(sections: Sequence[Section], anchor: str) -> tuple[Section, ...]:
         elif section.kind == "hold":
             holds.append(section)
             continue
-        elif section.anchor == anchor:
-            above = (group,) if group is not None and section.level > group.level else ()
-            found = [*above, *holds, section]
+        elif section.anchor == anchor or (letter and section.letter == letter):
+            above = (group,) if group is not None and section.level > group.level and group not in found else ()
+            found += [*above, *holds, section]
         holds = holds if section.kind in ("group", "passage") else []
     return tuple(found)
 

@@ -46,7 +46,8 @@ def list_sheet(document: RunbookDocument, phase: PhaseId, anchor: str) -> Sheet:
     sections, blanks = alone(whole, anchor), tuple(section for section in whole if section.kind == "blanks")
     sheet = headed(document, phase, sections, *facts_of_the_day(document, phase, (*sections, *blanks)))
     found = sections[-1]
-    words, name = document.context.words, " · ".join(filter(None, (found.letter, found.title)))
+    titles = ", ".join(section.title for section in sections if section.boxes and section.letter == found.letter and section.kind != "hold")
+    words, name = document.context.words, " · ".join(filter(None, (found.letter, titles)))
     return replace(
         sheet,
         path=f"{sheet.path.removesuffix('.md')}.{slug(anchor.rpartition('.')[2])}.md",

@@ -43,7 +43,7 @@ MARGIN_TYPE = 14
 # The texts about what is open in a run, which the command line has too.
 OPENED = (
     *("head", "hold", "nobody", "done", "seen", "signed", "na", "open", "failed", "refused", "changed", "differs", "with", "way", "note"),
-    *("value", "values"),
+    *("noted", "value", "values"),
     *("parts.done", "parts.na", "list", "list.all"),
 )
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")

@@ -9,10 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from generator.document.document_parts import upper_first, with_children
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import build_once, run, runbook
 from tests.built_site.shop_project import MKDOCS
+from tests.document.night_run import SHOP as NIGHT_SHOP
+from tests.document.night_run import full_night
+from tests.document.night_run import opened as night_sheet
 from tests.document.role_shop import ROLES, SHOP, boxes, role_sheet
 
 pytestmark = pytest.mark.browser
@@ -24,19 +28,24 @@ PRINT = "shop/print/index.html"
 WITH_BLANK = SHOP.replace("announced}", "announced, blanks: {orders: Orders before}}").replace("./count.sh", "./count.sh <orders>")
 
 
+def site_of(text: str, tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return the site of a shop with this YAML, which is built once."""
+
+    def make(folder: Path) -> None:
+        project = tmp_path_factory.mktemp(name)
+        for part in ("docs", "data/variants/shop"):
+            (project / part).mkdir(parents=True)
+        (project / "mkdocs.yml").write_text(MKDOCS.replace("use_directory_urls: false\n", ""), encoding="utf-8")
+        (project / "data/variants/shop/shop.yaml").write_text(text, encoding="utf-8")
+        runbook("build", "--site-dir", str(folder), cwd=project)
+
+    return build_once(tmp_path_factory, name, make)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a shop whose deployment needs four people."""
-
-    def make(folder: Path) -> None:
-        project = tmp_path_factory.mktemp("roles")
-        for name in ("docs", "data/variants/shop"):
-            (project / name).mkdir(parents=True)
-        (project / "mkdocs.yml").write_text(MKDOCS.replace("use_directory_urls: false\n", ""), encoding="utf-8")
-        (project / "data/variants/shop/shop.yaml").write_text(WITH_BLANK, encoding="utf-8")
-        runbook("build", "--site-dir", str(folder), cwd=project)
-
-    return build_once(tmp_path_factory, "roles", make)
+    return site_of(WITH_BLANK, tmp_path_factory, "roles")
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +187,7 @@ def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     assert lines[0].endswith(", Ada")
     assert lines[1].startswith("A2 – The code freeze is announced · not applicable: No freeze this week (")
     assert len(lines) == 2
-    assert sheet.locator(".answered").all_inner_texts()[0].startswith("failed: Disk full (")
+    assert sheet.locator(".answered").all_inner_texts()[0].startswith("Failed: Disk full (")
     assert sheet.locator('[data-blank="orders"] .slot__room').all_inner_texts() == ["1742"]
     assert "systemctl" in sheet.inner_text("main")
     assert "./backup.sh" not in sheet.inner_text("main")
@@ -224,4 +233,40 @@ def test_a_chosen_sheet_prints_under_a_strict_policy(folder: Path, in_run: Page,
     assert "Shop · Deployment day: Web engineer: A ·" in text
     assert text.count("2 boxes") == text.count("Page ") + 1  # at the foot of each page and at the end
     assert "Your name" in text
-    assert "failed: Disk full" in text
+    assert "Failed: Disk full" in text
+
+
+def test_the_page_says_of_each_line_what_the_command_line_says(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
+    """The same run gives the same lines: `--open` reads its file, the page gets it from the browser."""
+    night = full_night("")
+    expected = {}
+    for section in night_sheet(night).sections:
+        for box in with_children(section.boxes):
+            if box.answer:
+                text = box.answer.text if box.quiet else upper_first(box.answer.text)
+                expected[box.address] = (box.quiet, " ".join(text.split()))
+    page.clock.set_fixed_time("2026-12-01T16:00:00Z")
+    page.goto((site_of(NIGHT_SHOP, tmp_path_factory, "night") / PRINT).as_uri())
+    page.wait_for_function("window.runbook?.run?.isLoaded()")
+    page.evaluate("events => runbook.run.join('night-7', events)", night.events)
+    page.wait_for_selector("#rb-open:visible")
+    page.check("#rb-open")
+    sheet = opened(page)
+    found = sheet.evaluate(
+        """() => {
+            const addressOf = (row) => row.dataset.parent || row.querySelector("[data-box]").dataset.box;
+            const quiet = [...document.querySelectorAll("[data-answered]")];
+            return Object.fromEntries([
+                ...quiet.map((row) => [row.dataset.answered, [true, row.querySelector(".quiet > span + span").textContent.slice(2)]]),
+                ...[...document.querySelectorAll(".answered")].map((text) => [addressOf(text.closest("tr")), [false, text.textContent]]),
+            ]);
+        }"""
+    )
+    assert {address: (quiet, " ".join(text.split())) for address, (quiet, text) in found.items()} == expected
+    assert len(expected) == 9
+    assert sheet.locator("[data-box]").count() == night_sheet(night).boxes
+    triggers = sheet.locator(".calls .seen").all_inner_texts()
+    assert [text for text in triggers if text.startswith("seen 2")] == ["seen 21:16, Wei"] * triggers.count("seen 21:16, Wei")
+    values = dict(zip(sheet.locator(".facts dt").all_inner_texts(), sheet.locator(".facts dd").all_inner_texts(), strict=True))
+    assert values["Ticket"].startswith("OPS-7 (")
+    sheet.close()

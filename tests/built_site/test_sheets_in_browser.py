@@ -195,7 +195,8 @@ def test_one_list_is_shown_alone_with_what_belongs_to_it(site: Path, page: tuple
         assert opened.inner_text(".end") == "7 boxes. End of sheet."
         assert opened.inner_text('[data-fill="end"]') == end  # of the whole day
     opened.goto(f"{address}?list=L")
-    assert opened.locator(".block").count() == 2  # two lists of announcements share a letter
+    assert opened.inner_text("h1") == "Deployment day: L · Internal announcements, External announcements"
+    assert opened.locator("[data-box]").count() == 8
     opened.goto((site / "caregiver-marketplace/sheets/prepare.html").as_uri() + "?list=E")
     assert opened.locator(".block--group").count() == 1
     assert faults == []

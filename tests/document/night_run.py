@@ -150,9 +150,9 @@ def opened(night: Night, phase: str = "deploy-day", text: str = SHOP, *, boxes: 
     return open_items(document, sheet_of(document, phase), fitted(document, run), said, "night.json")
 
 
-def full_night() -> Night:
+def full_night(release: str = "2026.11") -> Night:
     """Return a run in the middle of the night, with everything that a run can have."""
-    night = Night()
+    night = Night(release=release)
     night.done(BEFORE + "backup", by="Imran Chowdhury")
     night.done(BEFORE + "freeze")
     night.note("na", BEFORE + "visa", "Wei", text="no Visa in this country")

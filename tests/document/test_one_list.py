@@ -23,3 +23,14 @@ def test_one_list_is_printed_alone_with_what_it_needs() -> None:
     assert sheet_of(document, "deploy-day", None, "checklists.before").calls is None
     assert roles_on_sheet(sheet) == ("head", "web", "dba", LEAD)
     assert set(ROLES) >= set(roles_on_sheet(sheet))
+
+
+def test_announcements_that_share_a_letter_are_one_list() -> None:
+    """Two audiences have a heading each, and their lines are counted through; nobody finds half of them by the letter."""
+    inside = "  team: {text: The team knows, audience: internal, at: T-30min, phase: deploy-day}\n"
+    document = document_of(SHOP.replace("announcements:\n", f"announcements:\n{inside}"))
+    lists = list_names(document.phases["deploy-day"].sections)
+    for name in ("B", "announcements-internal", "announcements-external"):
+        sheet = sheet_of(document, "deploy-day", None, lists[name].anchor)
+        assert [box.number for section in sheet.sections for box in section.boxes] == ["B1", "B2"]
+        assert sheet.title == "Deployment day: B · Internal announcements, External announcements"

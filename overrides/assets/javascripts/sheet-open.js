@@ -21,18 +21,18 @@ const wordsOf = ({ zone: given, began }) => {
     const text = fill(key, { stamp: stamp(one), reason: one.text || "–", note: one.text });
     return one.way ? fill("with", { text, more: fill("way", { way: one.way }) }) : text;
   };
-  const value = (one) => fill("value", { value: one.text, stamp: stamp(one) });
+  const value = (one, unit) => fill("value", { value: [one.text, unit].filter(Boolean).join(" "), stamp: stamp(one) });
   return { day, value, exact: (at) => `${time(at)} ${clock.utc(toMinute(at), zone)}`, said };
 };
-/* Returns what a line says about its answer; empty if there is nothing to say. */
-const remarkOn = ({ address, state, parts, said, notes }, words) => {
+/* Returns what a line says about its answer, with the values that people noted on it; empty if there is nothing to say. */
+const remarkOn = ({ address, state, parts, said, notes }, values, words) => {
   const all = said.map((one) => words.said(one, address));
   const ways = said.filter(({ way }) => way).map(({ way }) => fill("way", { way }));
   const answers = {
     done: parts ? [counted(forms["parts.done"], parts), ...ways] : all, na: parts ? [counted(forms["parts.na"], parts)] : all,
     failed: all, changed: [fill("changed", { was: all.join(" / ") })], differs: [fill("differs", { all: all.join(" / ") })],
   }[state] || [];
-  const remarks = [...answers, ...notes.map((one) => words.said(one, address))];
+  const remarks = [...answers, ...values, ...notes.map((one) => words.said(one, address))];
   return remarks.length ? joined(remarks) : "";
 };
 const markOf = (state) => (state === "na" ? "–" : make("span", "", { className: "ticked", role: "img", ariaLabel: forms.ticked }));
@@ -42,7 +42,7 @@ const ownWords = (cell) => {
   return (words.length ? words.join(" ") : cell.textContent).replace(/\s+/g, " ").trim();
 };
 /* Makes a row one line. */
-const makeQuiet = (row, state, remark) => {
+const makeQuiet = (row, { state, address }, remark) => {
   const cells = [...row.cells];
   const place = cells.findIndex((cell) => !cell.matches(".number, .tick"));
   const line = make("p", "", { className: "quiet quiet--answered" });
@@ -53,34 +53,40 @@ const makeQuiet = (row, state, remark) => {
   for (const cell of cells.slice(place + 1)) cell.remove();
   if (row.nextElementSibling?.matches(".row--command")) row.nextElementSibling.remove();
   row.className = "row row--quiet";
+  row.dataset.answered = address;
 };
+const noted = (row, isOpen) => [row, row?.nextElementSibling].filter((one, at) => one && (!at || one.matches(".row--command")))
+  .flatMap((one) => [...one.querySelectorAll(`[data-noted="${isOpen ? "several" : "one"}"], [data-noted="several"]`)])
+  .map((place) => fill("noted", { label: place.querySelector("strong").textContent.replace(/:$/, ""), value: place.dataset.value }));
 const showBox = (box, words) => {
   const { address, state } = box;
-  const remark = remarkOn(box, words);
   const isSettled = SETTLED.includes(state);
+  const row = /** @type {HTMLTableRowElement | null} */ (byAddress("box", address)[0]?.closest("tr"));
+  /* A parent has two rows: its words before its parts, its box after them. */
+  const opening = /** @type {HTMLTableRowElement | undefined} */ (byAddress("parent", address)[0]);
+  const remark = remarkOn(box, noted(opening || row, !isSettled), words);
   for (const line of byAddress("trigger", address)) {
     if (isSettled) line.querySelector(".seen").textContent = remark;
     if (isSettled) line.querySelector(".box")?.replaceWith(markOf(state));
   }
-  const row = /** @type {HTMLTableRowElement | null} */ (byAddress("box", address)[0]?.closest("tr"));
-  /* A parent has two rows: its words before its parts, its box after them. */
-  const opening = /** @type {HTMLTableRowElement | undefined} */ (byAddress("parent", address)[0]);
   if (!row) return;
   if (isSettled) {
     if (opening) row.remove();
-    makeQuiet(opening || row, state, remark);
+    makeQuiet(opening || row, box, remark);
   } else if (remark) {
     const cell = [...(opening || row).cells].find((one) => !one.matches(".number, .tick"));
-    cell.querySelector("strong").after(make("p", remark, { className: "answered", dir: "auto" }));
+    const text = remark.charAt(0).toUpperCase() + remark.slice(1);
+    cell.querySelector("strong").after(make("p", text, { className: "answered", dir: "auto" }));
   }
 };
 /* Fills in the values that people noted. In a command is only what no shell interprets. */
 const PLAIN = /^[A-Za-z0-9._/@:+=][A-Za-z0-9._/@:+=-]{0,99}$/;
 const showValue = ({ blank, row, said }, words) => {
-  const all = said.filter(({ text }) => text).map((one) => words.value(one));
-  const text = all.length > 1 ? fill("values", { all: all.join(" / ") }) : all[0];
   for (const place of byAddress("blank", blank)) {
     if ((place.dataset.row || "") !== row) continue;
+    const all = said.filter(({ text }) => text).map((one) => words.value(one, place.dataset.unit));
+    const text = all.length > 1 ? fill("values", { all: all.join(" / ") }) : all[0];
+    Object.assign(place.dataset, { noted: all.length > 1 ? "several" : "one", value: text });
     const room = place.querySelector(".slot__room");
     const label = place.querySelector("strong");
     if (room && said.length === 1 && PLAIN.test(said[0].text)) room.textContent = said[0].text;
