@@ -12,11 +12,11 @@ from typing import TypeGuard
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, Cell, Moment, Row, Section, as_text, plain
-from generator.document.drawings.plan_drawing import PlannedWork, plan_drawing
+from generator.document.drawings.plan_drawing import PlannedWork, passed, plan_drawing
 from generator.document.last_moment import EVERYBODY, going_back, name_of
 from generator.document.line_roles import LEAD, LISTS, in_order, roles_in, title_of_role
 from generator.document.phase_sections import DAY
-from generator.document.phase_sheet import facts_of_the_day
+from generator.document.phase_sheet import end_of_day, facts_of_the_day
 from generator.document.plan_times import PlanTimes
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
@@ -48,7 +48,11 @@ def plan_sheet(document: RunbookDocument) -> Sheet:
     # The sheet is a draft if nobody is assigned to a role on it.
     made = headed(document, PLAN, (*shown, *(Section("", role=row) for row in rows if row != LEAD)), *facts_of_the_day(document, DAY))
     head = tuple(fact for number, fact in enumerate(made.head) if number == 0 or fact.kind in ("stamp", "day"))
-    return replace(made, head=head, sections=shown, drawing=plan_drawing(works, times.labels(works), rows, times.zone))
+    end, begins = end_of_day(context, times.clock) or (None, "")
+    drawing = replace(
+        plan_drawing(works, times.labels(works), rows, times.zone), end=passed(times.passed(end)) if end else "", begins=begins
+    )
+    return replace(made, head=head, sections=shown, drawing=drawing)
 
 
 def is_timed(document: RunbookDocument) -> bool:

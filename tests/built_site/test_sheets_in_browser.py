@@ -38,6 +38,8 @@ TIMES = [
 SHEETS = [
     ("school-messaging", "deploy-day"),
     ("school-messaging", "follow-up"),
+    ("school-messaging", "plan"),
+    ("elearning-platform", "plan"),
     ("elearning-platform", "deploy-day"),
     ("elearning-platform", "pack"),
     ("school-messaging", "book"),
@@ -47,7 +49,7 @@ SHEETS = [
 FORWARD = "2026-03-29T03:30+02:00[Europe/Berlin]"
 BACK = "2026-10-25T02:30+02:00[Europe/Berlin] 2026-10-25T02:30+01:00[Europe/Berlin]"
 # The elements with times.
-TIMED_ELEMENTS = ".when, dd[data-fill], .detail"
+TIMED_ELEMENTS = ".when, dd[data-fill], .detail, .plan__time"
 
 
 @functools.cache
@@ -80,7 +82,7 @@ def texts_from_command_line(variant: str, part: str, moment: str) -> list[str]:
     elements = [
         element
         for element in found.iter()
-        if element.get("class") in ("when", "detail") or (element.tag == f"{HTML}dd" and element.get("data-fill"))
+        if element.get("class") in ("when", "detail", "plan__time") or (element.tag == f"{HTML}dd" and element.get("data-fill"))
     ]
     return [" ".join("".join(element.itertext()).split()) for element in elements]
 
@@ -163,7 +165,7 @@ def test_the_page_to_print_offers_every_form_with_its_size(site: Path, page: tup
     opened, faults = page
     opened.goto((site / "elearning-platform/print/index.html").as_uri())
     offers = opened.query_selector_all(".rb-sheets__forms li")
-    assert len(offers) == 8 * 4  # the system has no follow-up
+    assert len(offers) == 8 * 4 + 2  # the system has no follow-up; the plan and the incident log are pages alone
     assert opened.inner_text(".rb-sheets h3 >> nth=0") == "Deployment pack"
     for offer in offers:
         target = site / "elearning-platform/print" / str(offer.eval_on_selector("a", "link => link.getAttribute('href')"))

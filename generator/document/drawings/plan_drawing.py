@@ -107,7 +107,7 @@ class PlanDrawing:
     """The drawing of a plan, on an axis of `units`. `breaks` are the units from and to which the axis is compressed.
 
     The times are those of a `zone`, which is empty if they are offsets from T-0. `offsets` are those of all works, each with its duration,
-    for scripts.
+    for scripts; `end` is the offset of the planned end, and `begins` the list that begins then, if nobody knows how long it lasts.
     """
 
     units: int
@@ -117,6 +117,8 @@ class PlanDrawing:
     rules: tuple[PlanRule, ...]
     rows: tuple[PlanRow, ...]
     offsets: tuple[tuple[str, str], ...]
+    end: str = ""
+    begins: str = ""
 
 
 def plan_drawing(

@@ -110,10 +110,11 @@ const end = (moment, lasts, zone) => {
 const utc = (moment, zone) => (ahead(moment, zone) ? `UTC${distance(moment, zone)}` : "UTC");
 /* `runbook.clockWords` has the `weekdays` from Monday on, and the forms of a `day` and of a `span`. */
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (name, key) => values[key] ?? name);
-const dayInWords = (moment, zone) => {
+const withWeekday = (moment, zone, text) => {
   const weekday = runbook.clockWords.weekdays[(new Date(onTheWall(moment, zone)).getUTCDay() + 6) % 7];
-  return filled(runbook.clockWords.day, { weekday, day: day(moment, zone) });
+  return filled(runbook.clockWords.day, { weekday, day: text });
 };
+const dayInWords = (moment, zone) => withWeekday(moment, zone, day(moment, zone));
 const dateAndTime = (moment, zone) => `${dayInWords(moment, zone)} ${time(moment, zone)}`;
 const zoneInWords = (moment, zone) => utc(moment, zone) + (zone === "UTC" || FIXED.test(zone) ? "" : ` (${zone})`);
 /* Returns a moment as sheets print it: `Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)`. */
@@ -126,10 +127,23 @@ const spanInWords = (from, to, zone) => {
   return `${span(begins, day(from, zone) === day(to, zone) ? time(to, zone) : dateAndTime(to, zone))} ${zoneInWords(to, zone)}`;
 };
 
+const withDistance = (before, moment, zone, text) =>
+  ahead(before, zone) === ahead(moment, zone) ? text : `${text} ${utc(moment, zone)}`;
+/* Returns a moment as on a plan: `Wed 01:00`. Its day is shown where it is not the one before; within a week its weekday is enough. */
+const besideDay = (before, moment, zone) => {
+  const [days, hour] = [Math.abs(Date.parse(day(moment, zone)) - Date.parse(day(before, zone))) / DAY, time(moment, zone)];
+  const text = days === 0 ? hour : days < 7 ? withWeekday(moment, zone, hour) : dateAndTime(moment, zone);
+  return withDistance(before, moment, zone, text);
+};
+const amongDays = (t0, from, to, zone) => {
+  const begins = besideDay(t0, from, zone);
+  return to === null ? begins : filled(runbook.clockWords.span, { start: begins, end: besideDay(from, to, zone) });
+};
+
 /* Returns the hour of a start, the end on the same day if it is known, and the day, with the end if on another day. An offset from UTC
    is shown only if it is not the one of T-0. */
 const inParts = (t0, from, to, zone) => {
-  const among = (before, moment, text) => (ahead(before, zone) === ahead(moment, zone) ? text : `${text} ${utc(moment, zone)}`);
+  const among = (before, moment, text) => withDistance(before, moment, zone, text);
   const [hour, begins] = [time(from, zone), among(t0, from, dayInWords(from, zone))];
   if (to === null) return { hour, until: "", on: begins };
   if (day(from, zone) !== day(to, zone)) {
@@ -139,5 +153,6 @@ const inParts = (t0, from, to, zone) => {
 };
 
 runbook.clock = {
-  read, start, at, later, end, filled, inWords, spanInWords, inParts, dateAndTime, utc, day, time, ahead, isZone, ownZone, format,
+  read, start, at, later, end, filled, inWords, spanInWords, inParts, amongDays, dateAndTime, utc, day, time, ahead, isZone, ownZone,
+  format,
 };

@@ -15,6 +15,20 @@ const showHour = (place, { hour, until, on }) => {
 /* Each sheet of a pack, and each chapter of a book, has times and an end of its own. */
 const partOf = (place) => place.closest(".bound, .chapter");
 
+/* On the plan of a day, hours instead of offsets, and on the lines of its axis. Returns the end of the plan. */
+const fillPlan = (plan, zero, zone) => {
+  for (const place of document.querySelectorAll(".plan__time[data-plan]")) {
+    const start = clock.later(zero, place.dataset.plan, zone);
+    const stop = clock.end(start, place.dataset.lasts, zone);
+    const rest = stop === null && place.dataset.lasts ? ` · ${place.dataset.lasts}` : "";
+    place.textContent = clock.amongDays(zero, start, stop, zone) + rest;
+  }
+  for (const place of document.querySelectorAll(".plan__room")) {
+    place.textContent = clock.time(clock.later(zero, place.dataset.plan, zone), zone);
+  }
+  return { at: plan.dataset.end ? clock.later(zero, plan.dataset.end, zone) : -Infinity, begins: plan.dataset.begins };
+};
+
 const fillTimes = ({ moment: zero, zone }) => {
   const ends = new Map();
   for (const moment of document.querySelectorAll("[data-at]")) {
@@ -30,10 +44,12 @@ const fillTimes = ({ moment: zero, zone }) => {
     const isLast = at >= zero && (at > before || (at === before && stop === null));
     if (block && isLast) ends.set(part, { at, begins: stop === null ? block.dataset.title : "" });
   }
+  const plan = document.querySelector(".plan");
+  if (plan) ends.set(null, fillPlan(plan, zero, zone));
   for (const place of document.querySelectorAll('[data-fill="t0"]')) place.textContent = clock.inWords(zero, zone);
   for (const place of document.querySelectorAll('[data-fill="end"]')) {
     const last = ends.get(partOf(place));
-    if (!last) continue;
+    if (!last || last.at < zero) continue;
     const time = clock.inWords(last.at, zone);
     place.textContent = last.begins ? clock.filled(texts.after, { time, list: last.begins }) : time;
   }
