@@ -16,6 +16,7 @@ from generator.document.sheets import PLAN, Sheet
 from generator.document.tables import table_of
 from generator.paper.print_data import print_job
 from tests.document.plan_shop import SHOP, day_of, list_of, planned_document
+from tests.paper.bad_copies import lost_lines
 from tests.paper.paper_reader import Paper, overlaps, typeset, without_spaces
 
 T0 = "2026-12-01T22:00 Asia/Dhaka"
@@ -77,3 +78,8 @@ def test_a_plan_that_is_too_long_has_more_pages_and_no_smaller_type() -> None:
     assert overlaps(paper) == []
     assert [page.count("UTC+06:00(Asia/Dhaka)") for page in paper.text_of_pages][1:] == [1] * (paper.pages - 1)
     assert all(f"Step-{number}" in letters(paper) for number in range(60))
+
+
+def test_bars_and_rows_survive_two_bad_copies() -> None:
+    """The rows, the frames of a go and of a watch, and the line of T-0 are there."""
+    assert lost_lines(printed("letter").pdf, least=5) == []
