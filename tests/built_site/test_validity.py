@@ -26,6 +26,11 @@ ALLOWED = (
         "rb-details::details-content",
         "prints folded details without a script; the checker does not know this part of CSS yet, and older browsers ignore the rule",
     ),
+    (
+        "Table columns? .* established by element “col” ha(s|ve) no cells? beginning in (it|them)",
+        r"<col span",
+        "the plan of the day: its columns are minutes, and nothing begins at most of them",
+    ),
 )
 
 
@@ -50,7 +55,8 @@ def test_every_page_and_our_style_sheets_and_pictures_are_valid(site: Path) -> N
 def test_headings_skip_no_level(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         levels = read_page(path).headings
-        assert levels[:1] == [1] and levels.count(1) == 1, path
+        # Each sheet of a pack is a sheet of its own.
+        assert levels[:1] == [1] and (levels.count(1) == 1 or path.name == "pack.html"), path
         skipped = [(before, after) for before, after in itertools.pairwise(levels) if after > before + 1]
         assert not skipped, path
 
