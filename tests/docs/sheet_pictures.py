@@ -12,13 +12,15 @@ from PIL import Image
 from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.document.print_job import Paper
-from generator.document.sheets import Sheet
+from generator.document.select_sheets import sheet_of
+from generator.document.sheets import PLAN, Sheet
 from generator.model.clock import parse_moment
 from generator.model.moments import parse_week
 from generator.paper.print_data import print_job
 from generator.project.project_files import read_data
 from tests.composed import VERSIONS, sheet_from
 from tests.docs.documents import ROOT
+from tests.document.plan_shop import planned_document
 from tests.paper.paper_reader import typeset
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", versions=VERSIONS, release="2026.11")
@@ -40,6 +42,7 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
         "sheet-book": (sheet_from(elearning, "book", SETTINGS), "a4", 1),
         "sheet-recurring": (sheet_from(elearning, "recurring", SETTINGS, period=week), "letter", 1),
         "sheet-pack": (sheet_from(messaging, "pack", SETTINGS, moment), "a4", ALL),
+        "sheet-plan": (sheet_of(planned_document(at="2026-12-01T22:00 Asia/Dhaka", settings=SETTINGS), PLAN), "a4", 1),
     }
 
 

@@ -6,6 +6,7 @@ from generator.checks.resolve import resolve
 from generator.document.compose import RunbookDocument, compose
 from generator.document.pages import SiteSettings
 from generator.model.clock import Clock, parse_moment
+from tests.composed import DEFAULTS
 
 PHASES = """\
 variant: {title: Shop}
@@ -52,11 +53,11 @@ triggers:
 """
 
 
-def planned_document(data: str = SHOP, at: str = "") -> RunbookDocument:
+def planned_document(data: str = SHOP, at: str = "", settings: SiteSettings = DEFAULTS) -> RunbookDocument:
     """Compose a shop of some YAML, with a known T-0 if it is given."""
     outcome = resolve({"data/variants/shop/shop.yaml": data.encode()})
     assert not [one for one in outcome.diagnostics if one.severity == "error"], outcome.diagnostics
-    return compose(outcome.variants["shop"], SiteSettings(), clock=Clock(parse_moment(at)) if at else None)
+    return compose(outcome.variants["shop"], settings, clock=Clock(parse_moment(at)) if at else None)
 
 
 def day_of(lists: str, more: str = BACK) -> str:
