@@ -135,7 +135,7 @@ def _hands_over(context: RunbookContext, line: _Line, after: _Line) -> tuple[str
 def _leads_on(context: RunbookContext, line: _Line, following: list[_Line]) -> tuple[str, list[str]]:
     """Return the same for a line that jumps."""
     words, number, kind = context.words, line.box.number, "marked" if line.box.ways else "done"
-    those = [f"{one.box.number} ({title_of_role(context, one.role)})" for one in following]
+    those = [words("meet.way", line=one.box.number, who=title_of_role(context, one.role)) for one in following]
     ways = ", ".join([*those, *(_place_of(context, link) for link in line.elsewhere)])
     if line.role == LEAD:
         return words("meet.on.own", next=ways), []
@@ -146,4 +146,7 @@ def _leads_on(context: RunbookContext, line: _Line, following: list[_Line]) -> t
 def _place_of(context: RunbookContext, link: Link) -> str:
     """Return the number and the title of where a line leads outside its list, or that the list is done."""
     address = link.target.partition("#")[2]
-    return " ".join(filter(None, (context.numbers.get(address, ""), f"({context.name(address)})"))) if address else link.text
+    if not address:
+        return link.text
+    number, title = context.numbers.get(address, ""), context.name(address)
+    return context.words("meet.way", line=number, who=title) if number else title

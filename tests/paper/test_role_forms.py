@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from generator.checks.resolve import resolve
+from generator.document.compose import compose
 from generator.document.document_parts import with_children
+from generator.document.pages import SiteSettings
 from generator.document.print_job import Paper as PaperSize
 from generator.document.role_sheet import for_role
 from generator.document.select_sheets import sheet_of
@@ -55,3 +59,37 @@ def test_the_line_of_somebody_else_is_one_line(printed: dict[str, tuple[Sheet, P
 def test_the_frames_of_meetings_survive_two_bad_copies(printed: dict[str, tuple[Sheet, Paper]]) -> None:
     _, paper = printed["head"]
     assert lost_lines(paper.pdf, page=2, least=6) == []
+
+
+@pytest.mark.parametrize("size", [12, 18])
+def test_what_people_wait_for_and_tell_is_on_the_page_of_its_line(size: int) -> None:
+    """Also where a page ends: 60 lines pass from one to the other in pairs, so somewhere a page would end between."""
+    cut_over = "".join(
+        f"      l{number}: {{text: 'Own{number}x {'word ' * (number % 5)}', role: {'web' if number % 4 < 2 else 'dba'}}}\n"
+        for number in range(60)
+    )
+    start, end = (
+        SHOP.index("      stop: {text: Stop the web workers, role: web, run: systemctl stop web}\n      migrate"),
+        SHOP.index("  after:"),
+    )
+    text = SHOP[:start] + cut_over + SHOP[end:]
+    document = compose(resolve({"data/variants/shop/shop.yaml": text.encode()}).variants["shop"], SiteSettings())
+    sheet = for_role(document.context, sheet_of(document, "deploy-day"), "dba")
+    (done,) = typeset([print_job(sheet, "letter", size)])
+    pages = Paper(done.pdf).text_of_pages
+    assert len(pages) > 3
+    for page in pages:
+        for waited in re.findall(r"WaitforC(\d+)\(Web", page):
+            assert f"Own{waited}x" in page  # the line C10 is l9, so the next one is l10
+        for done_line in re.findall(r"TelltheleadthatC(\d+)isdone\.", page):
+            assert f"Own{int(done_line) - 1}x" in page
+
+
+def test_of_a_long_title_and_a_long_line_both_beginnings_are_on_paper() -> None:
+    title = "Database administrator of all records of patients and of the laboratory at night"
+    document = document_of(SHOP.replace("title: Database administrator", f"title: {title}").replace("Take a full backup", LONG))
+    sheet = for_role(document.context, sheet_of(document, "deploy-day"), "web")
+    (done,) = typeset([print_job(sheet, "a4")])
+    text = without_spaces(Paper(done.pdf).text)
+    assert without_spaces(LONG[:25]) in text
+    assert without_spaces(title[:25]) in text
