@@ -210,7 +210,10 @@ def sheet_words(words: Catalogue) -> dict[str, Any]:
     """Return the texts and figures that the scripts of a page need: about its times, about a choice, and about what is open in a run."""
     all_texts = words.words
     opened = {key: all_texts[f"open.{key}"] for key in OPENED}
-    choice = {key: all_texts[f"sheet.{key}"] for key in ("one-list", "no-list", "no-size", "run-here", "other", "unreadable")}
+    choice = {
+        key: all_texts[f"sheet.{key}"]
+        for key in ("one-list", "no-list", "no-size", "run-here", "other", "unreadable", "whole-only", "fixed-size")
+    }
     ends = {"boxes": all_texts["count.boxes"], "end": all_texts["sheet.end.of"]}
     opened["ticked"] = all_texts["sheet.ticked"]
     letters = {"command": LONGEST, "full": FULL, "level": LEVEL, "prose": LONGEST_OF_PROSE, "slot": SLOT}

@@ -224,6 +224,22 @@ def test_a_wrong_choice_is_said_and_nothing_is_left_out(query: str, message: str
     assert faults == []
 
 
+@pytest.mark.parametrize(
+    ("sheet", "message"),
+    [
+        ("book.html?list=H", "This sheet is always shown as a whole."),
+        ("emergency.html#open=abc", "This sheet is always shown as a whole."),
+        ("plan.html?size=16", "This sheet is made for its paper and has one size."),
+    ],
+)
+def test_a_sheet_says_what_it_does_not_take(sheet: str, message: str, site: Path, page: tuple[Page, list[str]]) -> None:
+    opened, faults = page
+    opened.goto((site / "elearning-platform/sheets").as_uri() + f"/{sheet}")
+    assert opened.inner_text("[data-notice]") == message
+    assert opened.evaluate("document.documentElement.className") == ""
+    assert faults == []
+
+
 def test_large_print_keeps_all_boxes_and_breaks_lines_where_they_say_so(site: Path, page: tuple[Page, list[str]]) -> None:
     """All letters grow, no line of a command is wrapped by the browser, and nothing is wider than the paper."""
     opened, faults = page

@@ -91,20 +91,27 @@ const check = (event) => {
 
 form.addEventListener("submit", check);
 form.addEventListener("formdata", ({ formData }) => {
+  const t0 = runbook.run?.current()?.t0 || "";
+  /* A time that clocks show twice has its offset in the run, which no field can show. */
+  if (at.value && t0.startsWith(at.value) && zone.value === runbook.run.current().zone) formData.set("at", t0);
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
 sheets.addEventListener("change", show);
+/* Browsers give back what was chosen before when somebody returns. */
+addEventListener("pageshow", show);
 show();
 find("rb-print-open").disabled = false;
 
-/* The run of this browser, if there is one. */
+/* The run of this browser, if there is one. Its T-0 is filled in once. */
+let isFilled = false;
 const showLoaded = () => {
   const current = runbook.run.current();
   if (current && !runbook.boxes.known()) runbook.boxes.ask().then(showRun, () => {});
-  if (current?.t0 && !at.value) {
+  if (current?.t0 && !isFilled && !at.value && !zone.value) {
     at.value = current.t0.slice(0, 16);
-    zone.value ||= current.zone;
+    zone.value = current.zone;
   }
+  isFilled ||= runbook.run.isLoaded();
   showRun();
 };
 const logged = runbook.run ? Promise.resolve() : need("run-log");

@@ -13,7 +13,8 @@ if (chosen.length) {
   const start = `${chosen[0].letter} · `;
   writeTitle(texts.choice["one-list"], { list: [first, ...others.map((title) => title.replace(start, ""))].join(", ") });
   showTally();
-} else if (given) {
+} else if (given && !lists.length) say(texts.choice["whole-only"]);
+else if (given) {
   const byLetter = new Map(lists.map(({ letter, address, title }) => [letter || address, title]));
   say(clock.filled(texts.choice["no-list"], { given }), [...byLetter].map(([list, label]) => [{ list }, label]));
 }

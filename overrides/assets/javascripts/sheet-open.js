@@ -122,7 +122,8 @@ const open = (run) => {
 
 if (location.hash.startsWith(KEY)) {
   const run = fromFragment(location.hash);
-  if (run && run.variant === about.variant && run.version === about.version) open(run);
+  if (!main.querySelector("[data-list]")) say(texts.choice["whole-only"]);
+  else if (run && run.variant === about.variant && run.version === about.version) open(run);
   else say(texts.choice[run ? "other" : "unreadable"]);
 }
 /* Another state in the address of an open page. */
