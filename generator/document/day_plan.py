@@ -120,8 +120,9 @@ def times_section(document: RunbookDocument, works: Sequence[PlannedWork], rows:
     words = document.context.words
 
     def row(one: PlannedWork) -> Row:
-        who = one.who or ", ".join(title for role, title in rows.items() if role in one.rows)
-        cells = (Cell("what", words("plan.what"), as_text(one.text)), Cell("who", words("plan.who"), as_text(who)))
+        titles = [one.who] if one.who else [title for role, title in rows.items() if role in one.rows]
+        who = tuple(part for number, title in enumerate(titles) for part in (*as_text(", " if number else ""), *as_text(title)))
+        cells = (Cell("what", words("plan.what"), as_text(one.text)), Cell("who", words("plan.who"), who))
         return Row(one.anchor, one.time, cells=cells)
 
     return Section(words("plan.times"), TIMES, kind="rows", heads=("", words("sheet.time")), rows=tuple(map(row, works)))

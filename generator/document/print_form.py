@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document.compose import RunbookDocument
+from generator.document.document_parts import is_catalogue_text
 from generator.document.line_roles import title_of_role
 from generator.document.role_sheet import roles_apart
 from generator.document.sheets import BOOK, PACK, PLAN
 from generator.model.entities import PHASES
+from generator.text.catalogue import CatalogueText
 
 # The sheets that show clock times of a deployment.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", PACK, PLAN, BOOK)
@@ -100,4 +102,10 @@ def lists_of_sheet(document: RunbookDocument, part: str) -> dict[str, str]:
         for section in one.sections if phase == part else ():
             if section.letter and section.boxes:
                 found.setdefault(section.letter, []).append(section.title)
-    return {letter: ", ".join(titles) for letter, titles in found.items()}
+    return {letter: titles_in_one(titles) for letter, titles in found.items()}
+
+
+def titles_in_one(titles: Sequence[str]) -> str:
+    """Return titles as one text. It is one of ours if all of them are."""
+    text = ", ".join(titles)
+    return CatalogueText(text) if all(map(is_catalogue_text, titles)) else text

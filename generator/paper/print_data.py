@@ -168,7 +168,7 @@ class _SheetData:
             found["value"] = value.slot.value
         if isinstance(value, Section) and value.rows:
             found |= self._rows(value)
-        if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value")):
+        if self.foreign and any(isinstance(getattr(value, name, None), CatalogueText) for name in ("title", "value", "text")):
             found["ours"] = True
         if isinstance(value, FixedText):
             lines = value.lines.expandtabs(4).split("\n")

@@ -21,7 +21,7 @@ from generator.document.compose import compose
 from generator.document.compose_site import compose_site
 from generator.document.document_parts import with_children
 from generator.document.pages import SiteSettings
-from generator.document.select_sheets import sheet_of, sheets_of
+from generator.document.select_sheets import printed_pages_of, sheet_of, sheets_of
 from generator.document.sheets import Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_month
@@ -191,7 +191,8 @@ def sheets(language: str, settings: SiteSettings = SETTINGS) -> list[Sheet]:
     document = compose(sample_variant(data(language)), settings, clock=Clock(parse_moment("2026-12-01T22:00 Asia/Dhaka")))
     by_hand = compose(sample_variant(data(language)), settings)
     bare = compose(sample_variant({"variant": {"title": "Ω", "language": language}}), settings)
-    return [*sheets_of(document), *sheets_of(by_hand), *sheets_of(bare), sheet_of(document, "recurring", parse_month("2026-12"))]
+    recurring = sheet_of(document, "recurring", parse_month("2026-12"))
+    return [*sheets_of(document), *printed_pages_of(document), *sheets_of(by_hand), *sheets_of(bare), recurring]
 
 
 @pytest.mark.usefixtures("pseudo_language")
@@ -262,7 +263,7 @@ def test_each_text_is_marked_with_its_language_if_that_differs_from_our_strings(
             _, _, body = page.markdown.removeprefix("---\n").partition("---\n")
             html = HEADING.sub(r'<p lang="\2">\1</p>', body)
             assert TextsWithLanguages(html, "en").wrongly_marked() == [], page.path
-        for sheet in sheets_of(document):
+        for sheet in (*sheets_of(document), *printed_pages_of(document)):
             assert TextsWithLanguages(render_print_page(sheet).text, "el").wrongly_marked() == [], sheet.path
             assert [
                 one for one in marked_texts(print_data(sheet)) if one[1] != bool(latin_words(one[0])) and not GREEK_WORD.search(one[0])

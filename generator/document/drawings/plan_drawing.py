@@ -143,7 +143,7 @@ def plan_drawing(
         rule = placed.get(id(one))
         start = rule.start if rule else axis.start(one.start)
         end = rule.end if rule else start if one.end is None else axis.end(one.end)
-        text = ": ".join(filter(None, (one.text, one.who)))
+        text = f"{one.text}: {one.who}" if one.who else one.text
         for row in one.rows:
             bar = PlanBar(one.kind, start, end, start, 0, one.time, text, len(bars[row]), at=offset_of(one), lasts=one.lasts)
             bars[row].append(labelled(bar, axis.units))
@@ -191,16 +191,17 @@ def labelled(bar: PlanBar, units: int) -> PlanBar:
     The label is below a bar and beside a mark or a rule: after a mark, and before a rule, where the plan has fewer bars. At an end of the
     plan, it is on the other side.
     """
-    is_rule = bar.kind in RULES
-    is_long = bar.end > bar.start and not is_rule
-    low, high = (bar.start, bar.start) if is_long else (bar.start, max(bar.end, bar.start + MARK))
     words = bar.text.split()
     halves = (max(units_of(" ".join(part), units) for part in (words[:at], words[at:])) for at in range(1, len(words) + 1))
     least = max((MARK, *(units_of(text, units) for text in (bar.time, *words))))
     room = min(units, max(least, min((LONGEST, *halves))))
-    is_after = low >= room if is_rule else high + room > units
-    label = max(0, (units if is_long else low) - room) if is_after else min(high, units - room)
-    return replace(bar, label=label, room=room, after=is_after)
+    if bar.end > bar.start and bar.kind not in RULES:
+        label = min(bar.start, units - room)
+        return replace(bar, label=label, room=room, after=label < bar.start)
+    before, behind = bar.start, units - max(bar.end, bar.start + MARK)
+    is_after = before >= room if bar.kind in RULES else behind < room and before > behind
+    room = min(room, before if is_after else behind)
+    return replace(bar, label=before - room if is_after else units - behind, room=room, after=is_after)
 
 
 def in_lines(bars: Sequence[PlanBar], units: int, rules: Sequence[PlanRule]) -> Iterator[tuple[PlanBar, ...]]:

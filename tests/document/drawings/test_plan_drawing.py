@@ -49,6 +49,8 @@ def test_nothing_is_off_the_axis_or_over_anything_else(given: list[PlannedWork])
         for line in row.lines:
             assert all(0 <= bar.first < bar.last <= drawing.units for bar in line)
             assert all(before.last < after.first for before, after in pairwise(line))
+            beside = [bar for bar in line if bar.end == bar.start or bar.kind in RULES]
+            assert all(bar.label >= max(bar.end, bar.start + 1) or bar.label + bar.room <= bar.start for bar in beside)
     ticks = [tick for tick in drawing.ticks if tick.room]
     assert all(before.label + before.room <= after.label for before, after in pairwise(ticks))
     assert all(tick.label >= 0 and tick.label + tick.room <= drawing.units for tick in ticks)
