@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.document.document_parts import Box, Link, Meeting, Section
 from generator.document.line_roles import LEAD, in_order, title_of_role, titles_of_roles
 from generator.document.runbook_context import RunbookContext
+from generator.model.entities import PhaseId
 
 
 @dataclass
@@ -61,7 +62,7 @@ class _Line:
     jumps: bool
 
 
-def handovers(context: RunbookContext, section: Section) -> LineMeetings:
+def handovers(context: RunbookContext, phase: PhaseId, section: Section) -> LineMeetings:
     """Return the meetings of an ordered list: wherever the next line is somebody else's.
 
     Where a line leads past other lines, the lead says to everybody where to go on, so that nobody waits for what is left out.
@@ -75,7 +76,7 @@ def handovers(context: RunbookContext, section: Section) -> LineMeetings:
         if at and lines[at - 1].role != line.role:
             found.waits[line.box.address].extend(_waits(context, line, lines[at - 1], before[at]))
         if line.jumps and (shared or any(link.target for link in line.elsewhere)):
-            reported, said = _leads_on(context, line, [lines[place] for place in line.following])
+            reported, said = _leads_on(context, phase, line, [lines[place] for place in line.following])
         elif after and not line.jumps and line.role != after.role:
             reported, said = _hands_over(context, line, after)
         else:
@@ -132,21 +133,22 @@ def _hands_over(context: RunbookContext, line: _Line, after: _Line) -> tuple[str
     return words("meet.tell", **values), [words("meet.say", **values)]
 
 
-def _leads_on(context: RunbookContext, line: _Line, following: list[_Line]) -> tuple[str, list[str]]:
+def _leads_on(context: RunbookContext, phase: PhaseId, line: _Line, following: list[_Line]) -> tuple[str, list[str]]:
     """Return the same for a line that jumps."""
     words, number, kind = context.words, line.box.number, "marked" if line.box.ways else "done"
     those = [words("meet.way", line=one.box.number, who=title_of_role(context, one.role)) for one in following]
-    ways = ", ".join([*those, *(_place_of(context, link) for link in line.elsewhere)])
+    ways = ", ".join([*those, *(_place_of(context, phase, link) for link in line.elsewhere)])
     if line.role == LEAD:
         return words("meet.on.own", next=ways), []
     said = words(f"meet.on.{kind}", line=number, who=title_of_role(context, line.role), next=ways)
     return words("meet.tell.marked" if line.box.ways else "meet.tell.lead", line=number), [said]
 
 
-def _place_of(context: RunbookContext, link: Link) -> str:
-    """Return the number and the title of where a line leads outside its list, or that the list is done."""
+def _place_of(context: RunbookContext, phase: PhaseId, link: Link) -> str:
+    """Return the number, the title and the sheet of where a line leads outside its list, or that the list is done."""
     address = link.target.partition("#")[2]
     if not address:
         return link.text
     number, title = context.numbers.get(address, ""), context.name(address)
-    return context.words("meet.way", line=number, who=title) if number else title
+    name = context.words("meet.way", line=number, who=title) if number else title
+    return name if link.sheet == phase else context.words("sheet.pointer", name=name, sheet=context.sheet_title(link.sheet))

@@ -73,7 +73,7 @@ class _Meetings:
 
     def _list(self, section: Section, before: tuple[Section, ...], holds: tuple[Section, ...], *, alone: bool) -> Section:
         """Return a list with its meetings, within it and around it."""
-        inner = handovers(self.context, section) if is_ordered(section) else parts_of_others(self.context, section)
+        inner = handovers(self.context, self.phase, section) if is_ordered(section) else parts_of_others(self.context, section)
         starts: Iterable[Meeting] = ()
         if holds:
             starts = self._held(section, holds)

@@ -16,7 +16,7 @@ from generator.model.entities import PhaseId
 def with_passed_values(context: RunbookContext, phase: PhaseId, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return the sections of a phase with meetings where a value passes from one role to another.
 
-    Whoever needs it asks. On the same sheet, whoever notes it tells it.
+    Whoever needs it asks, once. On the same sheet, whoever notes it tells it. The lead knows the blanks of a phase, which are nobody's.
     """
     found = LineMeetings()
     noted: set[str] = set()  # the blanks of the lines so far
@@ -24,7 +24,8 @@ def with_passed_values(context: RunbookContext, phase: PhaseId, sections: tuple[
     for box, role in (one for section in sections for one in in_order(section)):
         for slot, address in _needed(box):
             owner = role_of(context, address)
-            if owner == role or (slot.noted and slot.noted.sheet == phase and address not in noted):
+            late = slot.noted and slot.noted.sheet == phase and address not in noted and not address.startswith("phases.")
+            if late or role in (owner, *(user for _, user in users[address, slot.label])):
                 continue
             source = slot.noted.on_sheet(phase) if slot.noted else ""
             text = context.words("meet.value.get", value=slot.label, who=title_of_role(context, owner), noted=source)
@@ -51,5 +52,5 @@ def _needed(box: Box) -> Iterator[tuple[Slot, str]]:
     """Yield the blanks of other lines that a line needs, with their addresses. Nobody passes on a secret."""
     for slot in dict.fromkeys((*box.slots, *(slot for text in box.fixed for slot in text.slots), *box.details.slots)):
         address = slot.noted.target.partition("#")[2] if slot.noted else ""
-        if address and not slot.value and not slot.secret and not address.startswith("phases."):
+        if address and not slot.value and not slot.secret:
             yield slot, address

@@ -17,7 +17,7 @@ from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, slots_in
 from generator.document.sheet_head import counted
 from generator.document.sheets import PACK, HeadFact, Sheet
-from generator.model.entities import PHASES
+from generator.model.entities import PHASES, PhaseId
 
 # The kinds of sections whose boxes belong to a role. Everybody watches for triggers.
 DIVIDED = ("boxes", "hold", "sign-offs")
@@ -49,7 +49,7 @@ def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:
         else sheet.sections
     )
     title = context.words("role.title", sheet=sheet.title, role=title_of_role(context, role))
-    head = (*role_facts(context, role), *_head_for(context, sheet, sections)) if phase else sheet.head
+    head = (*role_facts(context, role, phase), *_head_for(context, sheet, sections)) if phase else sheet.head
     made = replace(
         sheet,
         path=f"{sheet.path.removesuffix('.md')}.role-{role}.md",
@@ -70,13 +70,14 @@ def _head_for(context: RunbookContext, sheet: Sheet, sections: tuple[Section, ..
     return (*(fact for fact in sheet.head if fact not in all_blanks), *own)
 
 
-def role_facts(context: RunbookContext, role: str) -> tuple[HeadFact, ...]:
+def role_facts(context: RunbookContext, role: str, phase: PhaseId) -> tuple[HeadFact, ...]:
     """Return the first lines of the head: who does these lines, who leads, and how people work together."""
     words, lead = context.words, context.name_in(LEAD)
     title = title_of_role(context, LEAD)
     leads = words("role.head.lead") if title == words("role.lead") else words("role.head.lead.of", title=title)
     mine = HeadFact(words("role.head"), context.name_in(role), "day")
-    rule = HeadFact(words("role.rule"), words("role.rule.lead" if role == LEAD else "role.rule.other"))
+    rules = [words("role.rule.incident")] if phase == "incident" else []
+    rule = HeadFact(words("role.rule"), " ".join([*rules, words("role.rule.lead" if role == LEAD else "role.rule.other")]))
     return (mine, rule) if role == LEAD else (mine, HeadFact(leads, lead, "day"), rule)
 
 

@@ -41,6 +41,11 @@ def test_where_a_line_leads_past_others_the_lead_says_to_everybody_where_to_go_o
 def test_the_lead_hears_where_a_line_leads_elsewhere(way: str) -> None:
     document = document_of(SHOP.replace("run: ./migrate.sh", f"run: ./migrate.sh, then: {way}"))
     sheets = {role: meetings(for_role(document.context, sheet_of(document, "deploy-day"), role)) for role in ("dba", "lead")}
-    place = {"start": "C4 (Web engineer)", "done": "done", "procedures.back": "R (Roll back)", "stop": "C1 (Web engineer)"}[way]
+    place = {
+        "start": "C4 (Web engineer)",
+        "done": "done",
+        "procedures.back": "R (Roll back), on the sheet “Rollback”",
+        "stop": "C1 (Web engineer)",
+    }[way]
     assert "C2: Tell the lead that C2 is done." in sheets["dba"]
     assert f"C3: When Database administrator says that C2 is done, {ON}: {place}." in sheets["lead"]

@@ -168,6 +168,8 @@ def test_in_an_incident_whoever_does_the_first_line_begins() -> None:
         SHOP.replace("phases: {", "phases: {incident: {title: Incident}, ").replace("phase: rollback", "phase: incident")
     )
     sheets = {role: meetings(for_role(document.context, sheet_of(document, "incident"), role)) for role in ("web", "lead")}
+    head = {fact.label: fact.value for fact in for_role(document.context, sheet_of(document, "incident"), "web").head}
+    assert head["Together"].startswith("The commander is the lead. ")
     assert sheets["web"][0] == "I1: Tell the lead that I1 is done. Next is I2 (Database administrator)."
     assert sheets["lead"][0] == "I2: When Web engineer says that I1 is done, say go for I2 to Database administrator."
 

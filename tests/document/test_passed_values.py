@@ -14,8 +14,8 @@ NOTED = (
 )
 
 
-def texts(role: str, phase: str) -> list[str]:
-    document = document_of(NOTED)
+def texts(role: str, phase: str, data: str = NOTED) -> list[str]:
+    document = document_of(data)
     sheet = for_role(document.context, sheet_of(document, phase), role)
     return [f"{box.number}: {one.text}" for box in boxes(sheet) for one in (*box.waits, *box.tells) if "“" in one.text]
 
@@ -47,3 +47,17 @@ def test_a_secret_and_a_known_value_pass_from_nobody_to_nobody() -> None:
     document = document_of(NOTED.replace("{last-order: Last order}", "{last-order: {label: Last order, kind: secret}}"))
     sheet = for_role(document.context, sheet_of(document, "deploy-day"), "dba")
     assert [one.text for box in boxes(sheet) for one in box.waits if one.text.startswith("Get")] == []
+
+
+def test_whoever_needs_a_value_twice_asks_once_and_the_lead_knows_the_values_of_a_phase() -> None:
+    data = SHOP.replace("deploy-day: {title: Deployment day}", "deploy-day: {title: Deployment day, blanks: {version: Version}}")
+    data = data.replace("systemctl stop web", "systemctl stop web@<version>").replace(
+        "systemctl start web", "systemctl start web@<version>"
+    )
+    document = document_of(data.replace("run: ./count.sh", "run: ./count.sh <version>"))
+    found = {role: for_role(document.context, sheet_of(document, "deploy-day"), role) for role in ("web", LEAD)}
+    asked = {
+        role: [f"{box.number}: {one.text}" for box in boxes(sheet) for one in box.waits if "Get" in one.text]
+        for role, sheet in found.items()
+    }
+    assert asked == {"web": ["C1: Get “Version” from Deployment lead (noted for Deployment day)."], LEAD: []}
