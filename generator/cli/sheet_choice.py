@@ -10,7 +10,7 @@ from generator.document.line_roles import LEAD
 from generator.document.one_list import list_names
 from generator.document.role_sheet import for_role, roles_on_sheet
 from generator.document.select_sheets import sheet_of
-from generator.document.sheets import PACK, PLAN
+from generator.document.sheets import EMERGENCY, FOLDING_CARD, PACK, PLAN
 from generator.model.entities import PHASES
 from generator.project.faults import UsageFault
 
@@ -35,6 +35,13 @@ def refuse_unfit(kind: str, given: Mapping[str, object]) -> None:
     for option, value in given.items():
         if value is not None and kind not in TAKES[option]:
             raise UsageFault(f"`{kind}` takes no {option}; the sheets that take it are {some_of(TAKES[option], len(TAKES[option]))}")
+
+
+def refuse_style(kind: str, style: str) -> None:
+    """Raise UsageFault if a kind of sheet is made for paper alone, and the format is a text."""
+    if kind == FOLDING_CARD and style not in ("html", "pdf"):
+        same = f"take `{EMERGENCY} --format {style}`, the same card"
+        raise UsageFault(f"`{kind}` is paper to fold and has no format {style}: give --format pdf or html, or {same}")
 
 
 def chosen_sheet(

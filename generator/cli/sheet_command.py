@@ -69,8 +69,8 @@ def sheet(
 
     PHASE is one of prepare, deploy-day, follow-up, operate, rollback and incident, if VARIANT defines it; or emergency (the emergency
     card), book, pack (the card, deploy-day, rollback and incident for two-sided printing), plan (the plan of the day on one page),
-    incident-log (lines to write on during an incident), or recurring (with --week or --month). With LIST, print one list of the phase:
-    its id or letter.
+    folding-card (the card in panels to fold), incident-log (lines to write on during an incident), or recurring (with --week or
+    --month). With LIST, print one list of the phase: its id or letter.
 
     \b
     runbook sheet elearning-platform deploy-day --at 2026-12-01T22:00+06:00
@@ -84,14 +84,14 @@ def sheet(
     runbook sheet elearning-platform pack --draft --output pack.pdf
     """
     from generator.cli.open_record import opened_record
-    from generator.cli.sheet_choice import chosen_sheet, refuse_unfit
+    from generator.cli.sheet_choice import chosen_sheet, refuse_style, refuse_unfit
     from generator.cli.sheet_draft import missing_in_pack, why_draft_refused
     from generator.cli.sheet_size import type_size
     from generator.diagnostics.diagnostic import unknown
     from generator.document.blank_values import with_values
     from generator.document.compose import compose
     from generator.document.select_sheets import why_no_sheet
-    from generator.document.sheets import BOOK, INCIDENT_LOG, PACK, PLAN, RECURRING, SHEETS
+    from generator.document.sheets import BOOK, FOLDING_CARD, INCIDENT_LOG, PACK, PLAN, RECURRING, SHEETS
     from generator.model.clock import Clock, parse_moment
     from generator.model.moments import parse_month, parse_week
     from generator.model.variant import by_every_id
@@ -111,13 +111,14 @@ def sheet(
         raise UsageFault("give --week or --month, not both")
     period = _parsed("--week", parse_week, week) or _parsed("--month", parse_month, month)
     kind = phase if phase is not None else RECURRING if period else BOOK
-    kinds, example = (*SHEETS, BOOK, RECURRING, PACK, PLAN, INCIDENT_LOG), "--week 2026-W49 or --month 2026-12"
+    kinds, example = (*SHEETS, BOOK, RECURRING, PACK, PLAN, FOLDING_CARD, INCIDENT_LOG), "--week 2026-W49 or --month 2026-12"
     if kind not in kinds:
         raise UsageFault(unknown("phase", kind, kinds))
     if kind == RECURRING and period is None:
         raise UsageFault(f"recurring tasks need a period: give {example}")
     if kind != RECURRING and period is not None:
         raise UsageFault(f"`{kind}` takes no week or month; only {RECURRING} takes {example}")
+    refuse_style(kind, style)
     points = type_size(size, style, kind)
     if kind == RECURRING and moment is not None:
         raise UsageFault("recurring tasks have dates and no T-0: leave out --at")

@@ -36,8 +36,9 @@ class Link:
 
     def on_sheet(self, part: str) -> str:
         """Return the text of the link for a sheet."""
-        # The emergency card contains the acts of the rollback.
-        return self.elsewhere if self.sheet and self.sheet != part and (self.sheet, part) != ("rollback", "emergency") else self.text
+        # The emergency card contains the acts of the rollback, and so does the one to fold.
+        is_here = self.sheet == part or (self.sheet, part) in (("rollback", "emergency"), ("rollback", "folding-card"))
+        return self.elsewhere if self.sheet and not is_here else self.text
 
 
 @dataclass(frozen=True, slots=True)

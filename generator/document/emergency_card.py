@@ -18,12 +18,15 @@ from generator.document.unfit_sheets import BACK, acts_in
 from generator.document.web_links import links_at_hand, runbooks_at_hand
 
 
-def emergency_card(document: RunbookDocument) -> Sheet:
-    """Return the card. Its rollback is the same as on the rollback sheet, so it loses no step, choice, role or way out."""
+def emergency_card(document: RunbookDocument, part: str = EMERGENCY) -> Sheet:
+    """Return the card, or the same card to fold.
+
+    Its rollback is the same as on the rollback sheet, so it loses no step, choice, role or way out.
+    """
     context = document.context
     return headed(
         document,
-        EMERGENCY,
+        part,
         (
             *contacts_section(document),
             *((calls_section(document),) if document.triggers else ()),
@@ -37,7 +40,7 @@ def emergency_card(document: RunbookDocument) -> Sheet:
             *commands_at_hand(document),
             *missing_section(document, not_defined(context, missing_parts(document)), *URGENT),
         ),
-        *contents_of_pack(context),
+        *(contents_of_pack(context) if part == EMERGENCY else ()),
     )
 
 

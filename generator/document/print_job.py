@@ -21,6 +21,8 @@ CARD_PAGES = 2
 SMALLEST_TYPE = 10.0
 # A plan is one page, on a wall in larger type.
 PLAN_PAGES = 1
+# A folding card is one side of a sheet of paper.
+FOLDED_PAGES = 1
 
 
 def is_large(size: int) -> bool:

@@ -16,7 +16,7 @@ from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
 from generator.document.role_sheet import for_role, roles_apart
-from generator.document.sheets import BOOK, INCIDENT_LOG, PACK, PACKED, PLAN, PRINTED_PAGES, SHEETS, Sheet
+from generator.document.sheets import BOOK, FOLDING_CARD, INCIDENT_LOG, PACK, PACKED, PLAN, PRINTED_PAGES, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
 
@@ -86,6 +86,8 @@ def _printed(document: RunbookDocument, sheet: Sheet) -> Sheet:
 def _sheet_of(document: RunbookDocument, part: str, period: Period | None, only: str) -> Sheet:
     if period is not None:
         return recurring_sheet(document, period)
+    if part == FOLDING_CARD:
+        return emergency_card(document, FOLDING_CARD)
     if part == INCIDENT_LOG:
         return incident_log(document)
     if part == BOOK:

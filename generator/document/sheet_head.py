@@ -13,7 +13,7 @@ from generator.document.figures_in_words import version_in_words
 from generator.document.page_paths import at_anchor
 from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_blanks import blank_facts, commands_in, prose_in, slots_in
-from generator.document.sheets import BOOK, EMERGENCY, INCIDENT_LOG, PLAN, RECURRING, TICKED, HeadFact, Sheet
+from generator.document.sheets import BOOK, CARDS, FOLDING_CARD, INCIDENT_LOG, PLAN, RECURRING, TICKED, HeadFact, Sheet
 from generator.document.texts_of_parts import texts_and_commands
 from generator.document.unfit_sheets import unfit_reasons
 from generator.document.waived import is_waived, waived_parameters, waived_placeholders
@@ -21,7 +21,7 @@ from generator.text.parameters import undeclared_in, without_blanks
 from generator.text.placeholders import placeholders_in
 
 # The pages of sheets whose page has another name. The page of the book is the overview.
-PAGES = {BOOK: "", RECURRING: "operate/", PLAN: "deploy-day/", INCIDENT_LOG: "incident/"}
+PAGES = {BOOK: "", RECURRING: "operate/", PLAN: "deploy-day/", INCIDENT_LOG: "incident/", FOLDING_CARD: "emergency/"}
 
 
 def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], *day: HeadFact) -> Sheet:
@@ -29,7 +29,7 @@ def headed(document: RunbookDocument, part: str, sections: tuple[Section, ...], 
     context, settings = document.context, document.context.settings
     variant, version = context.variant, context.version
     lists = [section.anchor for section in sections if section.boxes and section.kind in TICKED and section.kind != "hold"]
-    anchor = lists[0] if len(lists) == 1 and part != EMERGENCY else ""
+    anchor = lists[0] if len(lists) == 1 and part not in CARDS else ""
     about = next((one.about for phase, one in document.phases.items() if phase == part), Prose())
     used = tuple(dict.fromkeys((*about.slots, *slots_in(sections))))
     values = {slot.id: slot.value for slot in used if slot.value}
@@ -62,7 +62,7 @@ def finished(document: RunbookDocument, sheet: Sheet) -> Sheet:
 def counted(context: RunbookContext, sheet: Sheet) -> Sheet:
     """Return a sheet with the number of its boxes in its footer and its last line."""
     words = context.words
-    tally = "" if sheet.part == EMERGENCY or not sheet.boxes else words.count("count.boxes", sheet.boxes)
+    tally = "" if sheet.part in CARDS or not sheet.boxes else words.count("count.boxes", sheet.boxes)
     end = words("sheet.end.of", boxes=tally) if tally else words("sheet.end")
     return replace(sheet, tally=tally, end=end)
 

@@ -16,11 +16,14 @@ PLAN = "plan"
 REFERENCE = "reference"
 PACK = "pack"
 INCIDENT_LOG = "incident-log"
+FOLDING_CARD = "folding-card"
+# The emergency card on one sheet of paper, and the same card in panels to fold.
+CARDS = (EMERGENCY, FOLDING_CARD)
 SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
 # The sheets of a pack, in order; each that a system defines.
 PACKED: tuple[str, ...] = (EMERGENCY, "deploy-day", "rollback", "incident")
 # What the site has only as a page that prints.
-PRINTED_PAGES: tuple[str, ...] = (PLAN, INCIDENT_LOG)
+PRINTED_PAGES: tuple[str, ...] = (PLAN, FOLDING_CARD, INCIDENT_LOG)
 # The kinds of sections whose boxes are ticked or signed.
 TICKED = ("boxes", "triggers", "sign-offs", "hold")
 
@@ -50,7 +53,8 @@ class HeadFact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, `pack`, `plan`, `incident-log`, or `reference`: a part of the book.
+    """One sheet. `part` is a phase, `emergency`, `book`, `recurring`, `pack`, `plan`, `folding-card`, `incident-log`, or
+    `reference`: a part of the book.
 
     `version` is the release and the version of the variant, `dated` the moment of the latter. `address` is the web address of the page
     with the same content. `draft` are the reasons why the sheet is a draft. `about` is prose before the sections. `calls` are the

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section
-from generator.document.sheets import EMERGENCY
+from generator.document.sheets import CARDS
 from generator.document.waived import is_waived
 from generator.model.entities import PhaseId
 from generator.model.page_order import READ_DO
@@ -24,11 +24,11 @@ def unfit_keys(document: RunbookDocument, part: str) -> Iterator[str]:
     context = document.context
     if context.settings.public:
         return
-    if part == EMERGENCY and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
+    if part in CARDS and names_nobody(document) and not is_waived(context, "nobody-to-call", "variant"):
         yield "draft.nobody"
-    lacks = part in (EMERGENCY, BACK) and not acts_in(document, BACK) and BACK not in context.variant.absent_phases
+    lacks = part in (*CARDS, BACK) and not acts_in(document, BACK) and BACK not in context.variant.absent_phases
     if lacks and not is_waived(context, "no-way-back", "variant"):
-        yield "draft.no-way-back" if part == EMERGENCY else "draft.no-act"
+        yield "draft.no-way-back" if part in CARDS else "draft.no-act"
 
 
 def names_nobody(document: RunbookDocument) -> bool:

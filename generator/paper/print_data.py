@@ -27,13 +27,24 @@ from generator.document.document_parts import (
     plain,
     with_children,
 )
-from generator.document.print_job import CARD_PAGES, PLAN_PAGES, SMALLEST_TYPE, TYPE_SIZE, WALL_PAPERS, Paper, PrintJob, WallPaper, is_large
-from generator.document.sheets import EMERGENCY, PACK, PLAN, Sheet
+from generator.document.print_job import (
+    CARD_PAGES,
+    FOLDED_PAGES,
+    PLAN_PAGES,
+    SMALLEST_TYPE,
+    TYPE_SIZE,
+    WALL_PAPERS,
+    Paper,
+    PrintJob,
+    WallPaper,
+    is_large,
+)
+from generator.document.sheets import EMERGENCY, FOLDING_CARD, PACK, PLAN, Sheet
 from generator.document.tables import people_of, table_of
 from generator.document.texts_of_parts import fields_without
 from generator.paper.print_prose import in_pieces, prose_data
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, filled_in, typed_lines
+from generator.paper.shell_lines import ROOM, SLOT, filled_in, typed_lines
 from generator.text.catalogue import Catalogue, CatalogueText, direction, is_foreign, words_among
 from generator.text.inline_markup import (
     CodeSpan,
@@ -78,13 +89,15 @@ LABELS = ("sheet.", "sign.", "outcome.", "method.")
 # Alternative texts of pictures, which need no isolating characters.
 HEARD = ("sheet.box", "sheet.mark", "sheet.code", "sheet.ticked", "sheet.chosen")
 # The files of the template, in order: each uses the definitions of those before it.
-TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "narrow", "sheet")
-PLAN_TEMPLATE = ("page", "texts", "plan")
+TEMPLATE = ("page", "texts", "commands", "prose", "lists", "tables", "narrow", "sections", "sheet")
+TEMPLATES = {PLAN: ("page", "texts", "plan"), FOLDING_CARD: (*TEMPLATE[:-1], "pieces", "fold")}
 # A box of more than TALL lines of WIDTH letters may be divided between pages; all others stay whole.
 TALL, WIDTH = 30, 42
 # In letters of a command: beside the columns to write in, across a table of A4, and across the emergency card.
 # A line has less room for each level above it, and for each letter of the numbers of its list beyond two.
 NARROW, WIDE, WIDEST = 34, 62, 74
+# Across a panel of a folding card, whose lines to write on are shorter, too.
+FOLDED, FOLDED_SLOT = 24, 17
 # In large print a command has the whole width, which holds FULL letters of the usual size.
 FULL = 70
 # Sizes in points. The emergency card uses a smaller size if it does not fit on both sides of one sheet of paper.
@@ -104,10 +117,10 @@ def print_job(sheet: Sheet, paper: Paper | WallPaper = "a4", size: int = TYPE_SI
         title = f"{sheet.title} · {sheet.system}"
         subject = " · ".join(filter(None, (title, sheet.version)))
         return PrintJob(path, "", json.dumps([title, subject]), paper, parts=tuple(print_job(one, paper, size) for one in sheet.chapters))
-    most = {EMERGENCY: CARD_PAGES, PLAN: PLAN_PAGES}.get(sheet.part, 0) if size == TYPE_SIZE else 0
+    most = {EMERGENCY: CARD_PAGES, PLAN: PLAN_PAGES, FOLDING_CARD: FOLDED_PAGES}.get(sheet.part, 0) if size == TYPE_SIZE else 0
     return PrintJob(
         path=path,
-        template=_template(PLAN_TEMPLATE if sheet.part == PLAN else TEMPLATE),
+        template=_template(TEMPLATES.get(sheet.part, TEMPLATE)),
         data=json.dumps(print_data(sheet, size), ensure_ascii=False, separators=(",", ":")),
         paper=paper,
         sizes=WALL_SIZES if paper in WALL_PAPERS else CARD_SIZES if most else (float(size),),
@@ -177,7 +190,7 @@ class _SheetData:
         if isinstance(value, Box):
             found |= self._box(value)
         if isinstance(value, Row) and value.run:
-            found |= _command(value, self._letters(WIDE if self.part != EMERGENCY else WIDEST))
+            found |= self._command(value, WIDEST if self.part == EMERGENCY else WIDE)
         return found
 
     def _box(self, box: Box) -> dict[str, Any]:
@@ -186,11 +199,13 @@ class _SheetData:
         if _lines(box, int(WIDTH / self.zoom)) > TALL / self.zoom:
             found["tall"] = True
         level = 2 * min(box.number.count("."), 4)
-        return found | (_command(box, self._letters(WIDE - max(0, min(self.number_width, 6) - 2)) - level) if box.run else {})
+        return found | (self._command(box, WIDE - max(0, min(self.number_width, 6) - 2), level) if box.run else {})
 
-    def _letters(self, usual: int) -> int:
-        """Return how many letters of a command a line has at this size."""
-        return int((FULL if is_large(self.size) else usual) / self.zoom)
+    def _command(self, held: Box | Row, usual: int, level: int = 0) -> dict[str, Any]:
+        """Return a command, of which a line of the usual size has so many letters, less those of its level."""
+        if self.part == FOLDING_CARD:
+            return _command(held, FOLDED - level, FOLDED_SLOT)
+        return _command(held, int((FULL if is_large(self.size) else usual) / self.zoom) - level)
 
     def _several(self, value: tuple[Any, ...]) -> list[Any]:
         return [self.inline(one) if isinstance(one, Part) else self.of(one) for one in _openable(value)]
@@ -225,11 +240,11 @@ def _openable(parts: Iterable[Any]) -> Iterator[Any]:
         yield from part.label if isinstance(part, InlineLink) and not is_link_target(part.url) else (part,)
 
 
-def _command(held: Box | Row, longest: int) -> dict[str, Any]:
+def _command(held: Box | Row, longest: int, room: int = SLOT) -> dict[str, Any]:
     """Return the lines of a command in pieces. A secret stays as `<id>`. A command that is `wide` has no room beside columns."""
     slots = {slot.id: slot for slot in held.slots if not slot.secret}
 
-    command = filled_in(held.run, slots).expandtabs(4)
+    command = filled_in(held.run, slots, room).expandtabs(4)
     unknown = any(not slot.value for slot in slots.values())
     wide = {"wide": True} if unknown or max(map(len, command.split("\n"))) > NARROW else {}
     lines = typed_lines(held, command, longest).replace(ROOM, "").split("\n")

@@ -17,7 +17,7 @@ from generator.document.figures_in_words import in_full, script_words
 from generator.document.one_list import lists_around
 from generator.document.pages import OutputFile
 from generator.document.print_job import TYPE_SIZE, is_large
-from generator.document.sheets import Sheet
+from generator.document.sheets import FOLDING_CARD, Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.plan_table import axis_cells, break_cells, legend_keys, line_cells
 from generator.paper.qr_code import printed_code
@@ -38,6 +38,8 @@ LONGEST, LEVEL = 57, 3
 # In large print a command has the whole width.
 FULL = 66
 LONGEST_OF_PROSE = 66
+# Across a column of a card to fold, whose lines to write on are shorter, too.
+FOLDED, FOLDED_SLOT = 24, 17
 # The largest type of headers and footers in points: the margins stay as they are.
 MARGIN_TYPE = 14
 # The texts about what is open in a run, which the command line has too.
@@ -53,23 +55,24 @@ SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")
 def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = False) -> OutputFile:
     """Return the page of a sheet in a size of type. Only `in_site`, the page has the script that shows clock times and enlarges it."""
     linked = {"script": SCRIPT, "style": f"../../{STYLE}"} if in_site else {"script": "", "style": ""}
-    enlarged = size != TYPE_SIZE
+    enlarged, folded = size != TYPE_SIZE, sheet.part == FOLDING_CARD
     type_size = {
         "size": size,
         "enlarged": enlarged,
-        "large": is_large(size),
-        "labelled": enlarged or in_site,
+        "large": is_large(size) or folded,
+        "folded": folded,
+        "labelled": enlarged or folded or in_site,
         "margin_type": str(min(round(10 * size / TYPE_SIZE), MARGIN_TYPE)),
     }
     lists = lists_around(sheet) if in_site else {}
     view = {"sheet": sheet, "lists": lists, "page_number": page_number(sheet.language), **linked, **type_size}
-    html = _environment(sheet.language, size).get_template("sheet.html.jinja").render(view)
+    html = _environment(sheet.language, size, folded=folded).get_template("sheet.html.jinja").render(view)
     return OutputFile(f"{sheet.path.removesuffix('.md')}.html", html)
 
 
 def print_style() -> OutputFile:
     """Return the style of printed pages as a file of the site."""
-    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css", "plan.css"))
+    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css", "plan.css", "fold.css"))
     return OutputFile(STYLE, "".join(styles))
 
 
@@ -90,10 +93,10 @@ class CommandLine:
     wraps: bool
 
 
-def command_lines(held: Box | Row, size: int = TYPE_SIZE) -> list[CommandLine]:
+def command_lines(held: Box | Row, size: int = TYPE_SIZE, *, folded: bool = False) -> list[CommandLine]:
     """Return a command in the lines that people type, with the known values of its slots. A secret stays as `<id>`."""
     slots = slots_on_paper(held.slots)
-    room = FULL if is_large(size) else LONGEST
+    room = FOLDED if folded else FULL if is_large(size) else LONGEST
     longest = room * TYPE_SIZE // size - (LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else 0)
     return [
         CommandLine(
@@ -103,15 +106,15 @@ def command_lines(held: Box | Row, size: int = TYPE_SIZE) -> list[CommandLine]:
             ),
             wraps,
         )
-        for line in typed_lines(held, filled_in(held.run, slots), longest).split("\n")
+        for line in typed_lines(held, filled_in(held.run, slots, FOLDED_SLOT if folded else SLOT), longest).split("\n")
         for part, wraps in parts_of(line, longest)
     ]
 
 
-def printed_prose(kinds: Mapping[str, Markup], size: int, prose: Prose) -> Markup:
+def printed_prose(kinds: Mapping[str, Markup], letters: int, prose: Prose) -> Markup:
     """Return prose with a line to write on for each blank."""
     slots = slots_on_paper(prose.slots)
-    return HtmlProse(kinds, partial(code_of, slots=slots, size=size), on_paper=True, text=partial(with_lines, slots=slots)).blocks(
+    return HtmlProse(kinds, partial(code_of, slots=slots, letters=letters), on_paper=True, text=partial(with_lines, slots=slots)).blocks(
         prose.blocks
     )
 
@@ -134,17 +137,15 @@ def slots_on_paper(slots: Iterable[Slot]) -> dict[str, Slot]:
     return {slot.id: slot for slot in slots if not slot.secret}
 
 
-def code_of(block: CodeBlock, slots: Mapping[str, Slot], size: int = TYPE_SIZE) -> Markup:
+def code_of(block: CodeBlock, slots: Mapping[str, Slot], letters: int = LONGEST_OF_PROSE) -> Markup:
     """Return code of prose in lines that fit on paper."""
     language = Markup('<span class="syntax">{}</span>').format(block.language) if block.language else ""
-    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text, slots, size))
+    return Markup('<pre class="command">{}<code>{}</code></pre>').format(language, screen_lines(block.text, slots, letters))
 
 
-def screen_lines(text: str, slots: Mapping[str, Slot] = {}, size: int = TYPE_SIZE) -> Markup:
+def screen_lines(text: str, slots: Mapping[str, Slot] = {}, letters: int = LONGEST_OF_PROSE) -> Markup:
     """Return code, or what the screen shows, in lines that fit on paper."""
-    parts = (
-        part for line in filled_in(text.expandtabs(4), slots).split("\n") for part in parts_of(line, LONGEST_OF_PROSE * TYPE_SIZE // size)
-    )
+    parts = (part for line in filled_in(text.expandtabs(4), slots).split("\n") for part in parts_of(line, letters))
     form = Markup('<span class="line{}">{}</span>')
     return Markup().join(form.format(" line--wraps" if wraps else "", with_lines(part.replace(ROOM, ""), slots)) for part, wraps in parts)
 
@@ -164,7 +165,8 @@ def parts_of(line: str, longest: int) -> Iterator[tuple[str, bool]]:
 
 
 @cache
-def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
+def _environment(language: str, size: int = TYPE_SIZE, *, folded: bool = False) -> Templates:
+    letters = FOLDED if folded else LONGEST_OF_PROSE * TYPE_SIZE // size
     made = templates_in("print", finalize=_finalize, keep_trailing_newline=True)
     words = words_among(language)
     ours = Markup()
@@ -186,12 +188,12 @@ def _environment(language: str, size: int = TYPE_SIZE) -> Templates:
         capitalized=upper_first,
         capitals=capitalized,
         code=lambda sheet: printed_code(sheet.address) if sheet.address else None,
-        command_lines=partial(command_lines, size=size),
+        command_lines=partial(command_lines, size=size, folded=folded),
         css=css_string,
         date=lambda day: said.format(Markup("-<wbr>").join(day.split("-", 1))),
         inline=lambda parts: (said if parts and is_catalogue_text(parts) else Markup("{}")).format(html_of(parts, on_paper=True)),
-        screen=partial(screen_lines, size=size),
-        prose=partial(printed_prose, kinds, size),
+        screen=partial(screen_lines, letters=letters),
+        prose=partial(printed_prose, kinds, letters),
         legend=legend_keys,
         line_cells=line_cells,
         message=lambda text: with_lines(text.lines, slots_on_paper(text.slots)),

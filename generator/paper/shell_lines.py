@@ -25,9 +25,9 @@ WORDS = ("", ")", "`")
 WINDOWS = re.compile(r"(?:^|[\s'\"=])[A-Za-z]:\\[A-Za-z]")
 
 
-def filled_in(text: str, slots: Mapping[str, Slot]) -> str:
+def filled_in(text: str, slots: Mapping[str, Slot], room: int = SLOT) -> str:
     """Return a command or code with the known values of its slots; a slot without a value has the room of a line to write on."""
-    return "".join((slots[piece.id].value or piece.text.ljust(SLOT, ROOM)) if piece.id else piece.text for piece in pieces(text, slots))
+    return "".join((slots[piece.id].value or piece.text.ljust(room, ROOM)) if piece.id else piece.text for piece in pieces(text, slots))
 
 
 def typed_lines(held: Box | Row, command: str, longest: int = LONGEST) -> str:

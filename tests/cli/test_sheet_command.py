@@ -202,6 +202,8 @@ def test_a_pdf_is_not_printed_on_a_terminal(tiny: Path, monkeypatch: pytest.Monk
         ),
         (["shop", "prepare", "--size", "14.5", "--format", "html"], "--size: `14.5` is not a size: give whole points from 12"),
         (["shop", "prepare", "--size", "16"], "--size: md has no size of letters; it needs --format pdf or --format html"),
+        (["shop", "folding-card"], "`folding-card` is paper to fold and has no format md: give --format pdf or html, or take `emergency"),
+        (["shop", "folding-card", "--format", "pdf", "--size", "16"], "`folding-card` must fit its paper and takes no size"),
         (["shop", "--month", "2026-13"], "--month: there is no month 13; months are 01 to 12"),
     ],
 )

@@ -28,7 +28,7 @@ def test_every_sheet_has_a_pdf_and_a_picture_of_its_first_page(tiny: Path) -> No
         "forum": ("prepare", "emergency", "book"),
     }.items():
         found = {path for path, _ in site.written() if path.startswith(f"{variant}/sheets/")}
-        pages = {"shop": ("incident-log", "plan"), "forum": ("incident-log",)}[variant]
+        pages = {"shop": ("folding-card", "incident-log", "plan"), "forum": ("folding-card", "incident-log")}[variant]
         assert found == {f"{variant}/sheets/{name}.{ending}" for name in names for ending in ("md", "html", "pdf", "letter.pdf", "png")} | {
             f"{variant}/sheets/{name}.html" for name in pages
         }
