@@ -22,7 +22,7 @@ from generator.document.tables import people_of, table_of
 from generator.paper.plan_table import axis_cells, break_cells, legend_keys, line_cells
 from generator.paper.qr_code import printed_code
 from generator.paper.shell_lines import ROOM, SLOT, filled_in, typed_lines
-from generator.text.catalogue import ENGLISH, Catalogue, catalogue, direction, is_foreign, words_among
+from generator.text.catalogue import END, ENGLISH, FIRST_STRONG, ISOLATES, Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import PARAMETER, pieces
 from generator.text.prose_html import HtmlProse
@@ -220,7 +220,8 @@ def sheet_words(words: Catalogue) -> dict[str, Any]:
     opened["ticked"] = all_texts["sheet.ticked"]
     letters = {"command": LONGEST, "full": FULL, "level": LEVEL, "prose": LONGEST_OF_PROSE, "slot": SLOT}
     choice["goes-on"] = all_texts["sheet.word-goes-on"]
-    return {**script_words(words), **ends, "language": words.language, "choice": choice, "open": opened, "letters": letters}
+    isolates = {"isolates": [ISOLATES[direction(words.language)], FIRST_STRONG, END]} if words.isolating else {}
+    return {**script_words(words), **ends, **isolates, "language": words.language, "choice": choice, "open": opened, "letters": letters}
 
 
 def page_number(language: str) -> Markup:

@@ -51,7 +51,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A phone in Berlin, whose pages may ask only for files of the site."""
-    found = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block", timezone_id="Europe/Berlin")
+    found = browser.new_context(
+        viewport={"width": 390, "height": 844}, service_workers="block", timezone_id="Europe/Berlin", reduced_motion="reduce"
+    )
     found.on("request", lambda asked: pytest.fail(asked.url) if not asked.url.startswith(("file:", "http://127.0.0.1:", "data:")) else None)
     yield found
     found.close()

@@ -1,5 +1,5 @@
 /* Shows one list of a sheet alone, with the heading of its group and the bar that holds it: `?list=B`, or the id of the list. */
-const { clock, sheet: { texts, asked, say, writeTitle, showTally } } = runbook;
+const { sheet: { texts, asked, fill, say, writeTitle, showTally } } = runbook;
 const KEPT = ".notice, .opening, .draft, .end";
 const given = asked("list");
 const lists = [...document.querySelectorAll("[data-list]")].map((block) =>
@@ -16,5 +16,5 @@ if (chosen.length) {
 } else if (given && !lists.length) say(texts.choice["whole-only"]);
 else if (given) {
   const byLetter = new Map(lists.map(({ letter, address, title }) => [letter || address, title]));
-  say(clock.filled(texts.choice["no-list"], { given }), [...byLetter].map(([list, label]) => [{ list }, label]));
+  say(fill(texts.choice["no-list"], { given }), [...byLetter].map(([list, label]) => [{ list }, label]));
 }

@@ -1,11 +1,11 @@
 /* Prints what a run has not answered: `#open=`, which the page Print hands over. What is settled becomes one quiet line with time and
    name; what failed, has changed or is contradicted stays in full. The command line does the same with `--open`. */
-const { clock, sheet: { texts: { open: forms, ...texts }, about, make, say, counted, showTally } } = runbook;
+const { clock, sheet: { texts: { open: forms, ...texts }, about, make, fill: fillIn, say, counted, showTally } } = runbook;
 const { KEY, fromFragment } = runbook.openState;
 const MINUTE = 60000;
 const main = document.querySelector("main");
 const SETTLED = ["done", "na"];
-const fill = (key, values) => clock.filled(forms[key], values);
+const fill = (key, values) => fillIn(forms[key], values);
 const joined = (remarks) => remarks.reduce((text, more) => fill("with", { text, more }));
 const byAddress = (name, address) => main.querySelectorAll(`[data-${name}="${CSS.escape(address)}"]`);
 
@@ -76,7 +76,7 @@ const showBox = (box, words) => {
   } else if (remark) {
     const cell = [...(opening || row).cells].find((one) => !one.matches(".number, .tick"));
     const text = remark.charAt(0).toUpperCase() + remark.slice(1);
-    cell.querySelector("strong").after(make("p", text, { className: "answered", dir: "auto" }));
+    cell.querySelector("strong").after(make("p", text, { className: "answered" }));
   }
 };
 /* Fills in the values that people noted. In a command is only what no shell interprets. */
@@ -111,9 +111,9 @@ const open = (run) => {
   const blocks = [...main.querySelectorAll("[data-list]")].map((block) => [block, block.querySelectorAll("[data-box]").length]);
   const work = new Set([...main.querySelectorAll(".block:not(.block--triggers) [data-box]")].map((box) => box.dataset.box));
   const done = run.boxes.filter(({ address, state }) => SETTLED.includes(state) && work.has(address)).length;
-  const far = clock.filled(texts.choice["run-here"], { name: run.name, day: words.day, done, all: work.size, time: words.exact(run.at) });
+  const far = fillIn(texts.choice["run-here"], { name: run.name, day: words.day, done, all: work.size, time: words.exact(run.at) });
   const facts = [[forms.head, far], ...(run.hold ? [[forms.hold, run.hold]] : [])];
-  main.querySelector("dl.facts").prepend(...facts.flatMap(([label, text]) => [make("dt", label), make("dd", text, { dir: "auto" })]));
+  main.querySelector("dl.facts").prepend(...facts.flatMap(([label, text]) => [make("dt", label), make("dd", text)]));
   for (const value of run.values) showValue(value, words);
   for (const box of run.boxes) showBox(box, words);
   for (const [block, all] of blocks) recount(block, all);

@@ -13,6 +13,13 @@ const query = new URLSearchParams(location.search);
 const asked = (name) => (query.get(name) || "").trim();
 const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
 
+/* Fills in the values of a form; beside texts of the other direction, isolates enclose both, as in `text/catalogue.py`. */
+const fill = (form, values) => {
+  if (!texts.isolates) return clock.filled(form, values);
+  const [start, firstStrong, end] = texts.isolates;
+  const isolated = Object.entries(values).map(([key, value]) => [key, `${firstStrong}${value}${end}`]);
+  return `${start}${clock.filled(form, Object.fromEntries(isolated))}${end}`;
+};
 /* Says in a line of the notice what is wrong, with links to choose from: what each adds to the address, and its text. */
 const say = (text, links = []) => {
   const line = make("span", text, { className: "notice__line" });
@@ -31,18 +38,18 @@ const changeEdge = (place, declaration) => {
 const writeAtEdge = (place, text) => changeEdge(place, `content: "${escaped(text)}"`);
 /* Counts the boxes that are left, in the last line and at the foot of each page of paper. */
 const counted = (forms, n, values = {}) =>
-  clock.filled(forms[new Intl.PluralRules(texts.language).select(n)] || forms.other, { n, ...values });
+  fill(forms[new Intl.PluralRules(texts.language).select(n)] || forms.other, { n, ...values });
 const showTally = () => {
   const boxes = counted(texts.boxes, document.querySelectorAll("main [data-box]").length);
-  document.querySelector(".end").textContent = clock.filled(texts.end, { boxes });
+  document.querySelector(".end").textContent = fill(texts.end, { boxes });
   writeAtEdge("bottom-left", boxes);
 };
 /* Gives the sheet another title, which says what it is beside its old title. */
 const writeTitle = (form, values = {}) => {
   const title = document.querySelector("h1");
-  title.textContent = clock.filled(form, { sheet: title.textContent, ...values });
+  title.textContent = fill(form, { sheet: title.textContent, ...values });
   document.title = `${title.textContent} · ${notice.dataset.system}`;
   writeAtEdge("top-left", `${notice.dataset.system} · ${title.textContent}`);
 };
 
-runbook.sheet = { texts, about: notice.dataset, asked, make, say, counted, changeEdge, writeTitle, showTally };
+runbook.sheet = { texts, about: notice.dataset, asked, make, fill, say, counted, changeEdge, writeTitle, showTally };

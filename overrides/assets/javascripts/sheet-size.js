@@ -1,5 +1,5 @@
 /* Large print: `?size=16`, in points. All letters grow; above `LARGE`, columns become lines below each text, in large.css. */
-const { clock, sheetLines, sheet: { texts, about, asked, make, say, changeEdge } } = runbook;
+const { sheetLines, sheet: { texts, about, asked, make, fill, say, changeEdge } } = runbook;
 const { LEAST, USUAL, LARGE, MOST, sizeOf } = runbook.sheetChoice;
 const root = document.documentElement;
 const EDGES = ["top-left", "top-right", "bottom-left", "bottom-right"];
@@ -55,5 +55,5 @@ const enlarge = (size) => {
 const given = asked("size");
 const size = given ? sizeOf(given) : USUAL;
 if (given && about.fixed !== undefined) say(texts.choice["fixed-size"]);
-else if (Number.isNaN(size)) say(clock.filled(texts.choice["no-size"], { given, least: LEAST, most: MOST }));
+else if (Number.isNaN(size)) say(fill(texts.choice["no-size"], { given, least: LEAST, most: MOST }));
 else if (size !== USUAL) enlarge(size);
