@@ -45,8 +45,9 @@ def plan_sheet(document: RunbookDocument) -> Sheet:
         *untimed(document),
         *(Section("", kind="rows", summary=as_text(note)) for note in notes),
     )
-    # The sheet is a draft if nobody is assigned to a role on it.
-    made = headed(document, PLAN, (*shown, *(Section("", role=row) for row in rows if row != LEAD)), *facts_of_the_day(document, DAY))
+    # The sheet is a draft if nobody is assigned to a role on it. People who sign write their names themselves.
+    at_work = dict.fromkeys(row for one in works if one.kind != "sign-off" for row in one.rows)
+    made = headed(document, PLAN, (*shown, *(Section("", role=row) for row in at_work)), *facts_of_the_day(document, DAY))
     head = tuple(fact for number, fact in enumerate(made.head) if number == 0 or fact.kind in ("stamp", "day"))
     end, begins = end_of_day(context, times.clock) or (None, "")
     drawing = replace(

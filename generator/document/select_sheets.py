@@ -52,7 +52,8 @@ def why_no_sheet(document: RunbookDocument, part: str, period: Period | None = N
         return f"no recurring task of `{name}` falls in {period.name}, so this period has no sheet; choose another one"
     phase = next((phase for phase in PHASES if phase == (DAY if part == PLAN else part)), None)
     if part == PLAN and phase in context.phases and not is_timed(document):
-        return f"no list of the deployment day of `{name}` has a time, so it has no plan; give its checklists `at: T-0`, for example"
+        fix = "print it with `--visibility internal`" if context.settings.public else "give its checklists `at: T-0`, for example"
+        return f"no list of the deployment day of `{name}` has a time, so it has no plan; {fix}"
     if phase is None or phase in context.phases:
         return ""
     if phase in context.variant.absent_phases:

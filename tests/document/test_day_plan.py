@@ -7,10 +7,11 @@ import re
 from generator.document.day_plan import TIMES, is_timed
 from generator.document.document_parts import plain
 from generator.document.line_roles import in_order, title_of_role
+from generator.document.pages import SiteSettings
 from generator.document.select_sheets import sheet_of, why_no_sheet
 from generator.document.sheets import PLAN, Sheet
 from generator.document.tables import table_of
-from tests.document.plan_shop import PHASES, SHOP, day_of, list_of, planned_document
+from tests.document.plan_shop import BACK, PHASES, SHOP, day_of, list_of, planned_document
 
 T0 = "2026-12-01T22:00 Asia/Dhaka"
 
@@ -137,6 +138,7 @@ def test_the_head_has_what_a_plan_needs() -> None:
     nobody = SHOP.replace('phone: "+4930124"', "name: null")
     assert plan().draft == ()
     assert plan(nobody).draft == ("unassigned: Web engineer",)
+    assert plan(SHOP.replace('phone: "+4930125", name: A. Weber', "name: null")).draft == (), "who signs writes the name"
 
 
 def test_a_day_without_times_has_no_plan() -> None:
@@ -145,6 +147,8 @@ def test_a_day_without_times_has_no_plan() -> None:
     assert why_no_sheet(planned_document(without), PLAN) == (
         "no list of the deployment day of `shop` has a time, so it has no plan; give its checklists `at: T-0`, for example"
     )
+    public = planned_document(without, settings=SiteSettings(visibility="public"))
+    assert why_no_sheet(public, PLAN).endswith("so it has no plan; print it with `--visibility internal`")
     assert "does not define phase `deploy-day`" in why_no_sheet(
         planned_document(PHASES + "checklists: {a: {phase: prepare, title: A, at: T-0, items: {x: Do it}}}"), PLAN
     )
@@ -158,3 +162,22 @@ def test_a_group_with_a_time_is_on_the_plan_unless_its_lists_say_all() -> None:
     assert [what for _, what, _ in rows(plan(day_of(lasting, "")))] == ["After the cut-over", "A · Clean"]
     marks = day_of(lasting, "").replace("at: T+1h, lasts: 3 h", "at: T+1h")
     assert [what for _, what, _ in rows(plan(marks))] == ["A · Clean"]
+
+
+def test_a_hold_of_a_group_is_where_the_group_begins() -> None:
+    """A group without a time begins with the first of its lists that has one."""
+    held = day_of(list_of("clean", "group: after, at: T+2h"), "sign-offs: {go: {title: Head, before: phases.deploy-day.groups.after}}\n")
+    assert ("T+1h", "Go or no-go before After the cut-over", "Head") in rows(plan(held))
+    loose = held.replace("at: T+1h, lasts: 3 h", "about: Later")
+    assert ("T+2h", "Go or no-go before After the cut-over", "Head") in rows(plan(loose))
+
+
+def test_at_one_moment_the_last_moment_and_a_go_come_first() -> None:
+    """Also before a list that the page has earlier, as their bars cross all rows."""
+    lists = list_of("first", "at: T-0, lasts: 30 min") + list_of("held", "at: T-0, lasts: 20 min")
+    sheet = plan(day_of(lists, BACK.replace("20 min", "30 min") + "sign-offs: {go: {title: Head, before: checklists.held}}\n"))
+    assert [what.partition(",")[0] for _, what, _ in rows(sheet)][:3] == [
+        "Last moment for a rollback",
+        "Go or no-go before B Held",
+        "A · First",
+    ]
