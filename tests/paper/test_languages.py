@@ -22,7 +22,7 @@ from generator.document.compose_site import compose_site
 from generator.document.document_parts import with_children
 from generator.document.pages import SiteSettings
 from generator.document.select_sheets import printed_pages_of, sheet_of, sheets_of
-from generator.document.sheets import Sheet
+from generator.document.sheets import PLAN, Sheet
 from generator.model.clock import Clock, parse_moment
 from generator.model.moments import parse_month
 from generator.paper.markdown_sheets import render_sheet
@@ -192,7 +192,7 @@ def sheets(language: str, settings: SiteSettings = SETTINGS) -> list[Sheet]:
     by_hand = compose(sample_variant(data(language)), settings)
     bare = compose(sample_variant({"variant": {"title": "Ω", "language": language}}), settings)
     recurring = sheet_of(document, "recurring", parse_month("2026-12"))
-    return [*sheets_of(document), *printed_pages_of(document), *sheets_of(by_hand), *sheets_of(bare), recurring]
+    return [*sheets_of(document), sheet_of(document, PLAN), *sheets_of(by_hand), *sheets_of(bare), recurring]
 
 
 @pytest.mark.usefixtures("pseudo_language")
