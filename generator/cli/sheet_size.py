@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.document.print_job import LARGEST_TYPE, TYPE_SIZE
+from generator.document.sheets import FIXED_SIZE
 from generator.project.faults import UsageFault
 
-# Their size is that of the paper.
-FIXED = ("plan", "folding-card")
 SIZED = ("html", "pdf")
 
 
@@ -16,7 +15,7 @@ def type_size(given: str | None, style: str, kind: str) -> int:
     """Return the size of the text in points. Refuse what is not a size, and a size of what has none."""
     if given is None:
         return TYPE_SIZE
-    if kind in FIXED:
+    if kind in FIXED_SIZE:
         raise UsageFault(f"`{kind}` must fit its paper and takes no size; all other sheets take --size: leave it out")
     if style not in SIZED:
         raise UsageFault(f"--size: {style} has no size of letters; it needs --format pdf or --format html")

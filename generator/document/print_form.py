@@ -9,15 +9,13 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import is_catalogue_text
 from generator.document.line_roles import title_of_role
 from generator.document.role_sheet import roles_apart
-from generator.document.sheets import BOOK, PACK, PLAN
+from generator.document.sheets import BOOK, FIXED_SIZE, PACK, PLAN
 from generator.model.entities import PHASES
 from generator.text.catalogue import CatalogueText
 
 # The sheets that show clock times of a deployment.
 ON_THE_CLOCK = ("deploy-day", "prepare", "follow-up", "rollback", PACK, PLAN, BOOK)
 FIRST = "deploy-day"
-# The sheets whose size is that of their paper.
-FIXED_SIZE = (PLAN, "folding-card")
 # In points. None is the usual size.
 SIZES = (14, 16, 18, 20, 24)
 

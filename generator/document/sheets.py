@@ -24,6 +24,8 @@ SHEETS: tuple[str, ...] = (*PHASES, EMERGENCY)
 PACKED: tuple[str, ...] = (EMERGENCY, "deploy-day", "rollback", "incident")
 # What the site has only as a page that prints.
 PRINTED_PAGES: tuple[str, ...] = (PLAN, FOLDING_CARD, INCIDENT_LOG)
+# What is made for its paper, in a size of its own.
+FIXED_SIZE = (PLAN, FOLDING_CARD)
 # The kinds of sections whose boxes are ticked or signed.
 TICKED = ("boxes", "triggers", "sign-offs", "hold")
 

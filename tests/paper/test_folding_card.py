@@ -196,3 +196,14 @@ def test_the_page_prints_in_four_columns_on_paper_on_its_side() -> None:
     assert '<main class="folded">' in page
     assert ".folded { page: folded; columns: 4;" in page
     assert "Fold along the lines like an accordion, then fold the strip in the middle." in page
+
+
+def test_a_frame_that_is_taller_than_a_panel_has_a_frame_for_each_line_with_room_to_write() -> None:
+    """Triggers have room for when they were seen, and each signer has room to sign."""
+    frame, hold = (next(one for one in card().sections if one.kind == kind) for kind in ("calls", "hold"))
+    many = tuple(replace(frame.boxes[0], number=f"S{number}") for number in range(1, 12))
+    signers = tuple(replace(hold.boxes[0], text=as_text(f"Signer {number}")) for number in range(1, 8))
+    made = printed(card(sections=(replace(frame, boxes=many), replace(hold, boxes=signers))))
+    text = "".join(panels_of(made.pdf))
+    assert text.count("seenat") == 11
+    assert text.count("Signature") == Paper(made.pdf).boxes == 7
