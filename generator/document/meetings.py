@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.document.document_parts import Link, Meeting, Section, plain, with_children
+from generator.document.document_parts import Meeting, Section, plain
 from generator.document.handovers import handovers, parts_of_others
 from generator.document.line_roles import LEAD, LISTS, in_order, roles_in, titles_of_roles
 from generator.document.passed_values import with_passed_values
@@ -41,7 +41,10 @@ class _Meetings:
         self.phase = phase
         self.titles = Counter(section.title for section in sections)
         self.awaited: set[str] = set()  # what the lead has waited for, by anchors
-        self.targets = {link.target.partition("#")[2] for link in _ways(sections)}
+        self.needs: dict[str, set[str]] = {}  # what each list waits for, by anchors
+        entities = context.known.values()
+        self.targets = {getattr(entity, field, None) for entity in entities for field in ("then", "on_failure")}
+        self.alternatives = sum(self._is_conditional(section) for section in sections) > 1
 
     def of(self, sections: tuple[Section, ...]) -> Iterator[Section]:
         before: tuple[Section, ...] = ()  # lists; and announcements and signatures, for which only lists wait
@@ -52,10 +55,11 @@ class _Meetings:
             alone = self.phase not in TOGETHER or section.anchor == BEFOREHAND or (alone and section.level > 2)
             if section.kind == "hold":
                 held = next((one for one in sections[number:] if one.anchor.startswith(LISTS)), section)
-                done = () if alone or holds else self._done(before, held)
+                done = () if alone or holds else self._new(self._needed(before, held))
                 holds = (*holds, section)
                 yield replace(section, waits=tuple(self._asks(section, done)), tells=tuple(self._answers(section)))
             elif section.anchor.startswith(LISTS) and section.boxes:
+                self.needs[section.anchor] = {one.anchor for one in self._needed(before, section)}
                 yield self._list(section, before, holds, alone=alone)
                 before, holds = before if alone else (*before, section), ()
             elif section.kind in ("boxes", "sign-offs") and section.boxes and not alone:
@@ -65,11 +69,19 @@ class _Meetings:
             else:
                 yield section
 
-    def _done(self, before: tuple[Section, ...], section: Section) -> tuple[Section, ...]:
-        """Return what must be done before a list begins, without that for which the lead has waited already."""
-        if self._is_conditional(section):
-            return ()
-        return tuple(one for one in before if one.anchor not in self.awaited and not overlap(one, section))
+    def _needed(self, before: tuple[Section, ...], section: Section) -> tuple[Section, ...]:
+        """Return what must be done before a list begins."""
+        return () if self._is_conditional(section) else tuple(one for one in before if not overlap(one, section))
+
+    def _new(self, needed: tuple[Section, ...]) -> tuple[Section, ...]:
+        """Return what the lead has not waited for already."""
+        return tuple(one for one in needed if one.anchor not in self.awaited)
+
+    def _goes_on(self, role: str, needed: tuple[Section, ...]) -> bool:
+        """Return whether a role did alone what comes right before, so that it knows that all is done."""
+        own = [one.anchor for one in needed if roles_in(one) == (role,)]
+        known = {*own}.union(*(self.needs.get(anchor, ()) for anchor in own))
+        return all(one.anchor in known for one in needed)
 
     def _list(self, section: Section, before: tuple[Section, ...], holds: tuple[Section, ...], *, alone: bool) -> Section:
         """Return a list with its meetings, within it and around it."""
@@ -95,7 +107,7 @@ class _Meetings:
         return titles_of_roles(self.context, roles)
 
     def _is_conditional(self, section: Section) -> bool:
-        """Return whether people begin a list only if something calls for it: a condition, or a way that leads to it."""
+        """Return whether people begin a list only if something calls for it: a condition, or a way, also of another sheet."""
         return bool(section.when) or (section.anchor.startswith("procedures.") and section.anchor in self.targets)
 
     # --- around a list ---
@@ -106,15 +118,15 @@ class _Meetings:
             return  # whoever sees it begins
         beginners, name = _beginners(section), self._name(section)
         others = [role for role in beginners if role != LEAD]
-        done = self._done(before, section)
-        earlier = {role for one in done for role in roles_in(one)}
+        needed = self._needed(before, section)
+        done, earlier = self._new(needed), {role for one in needed for role in roles_in(one)}
         if not done:
             yield from (self._one("start.wait", role, list=name) for role in others)
             if others:
-                key = "start.if" if before and self._is_conditional(section) else "start.say"
+                key = "start.if" if (before or self.alternatives) and self._is_conditional(section) else "start.say"
                 yield self._one(key, LEAD, list=name, people=self._titles(others))
             return
-        waiting = [role for role in others if earlier != {role}]
+        waiting = [role for role in others if not self._goes_on(role, needed)]
         if waiting or LEAD in beginners:
             self.awaited.update(one.anchor for one in done)
         names = ", ".join(map(self._name, done))
@@ -180,11 +192,3 @@ def _beginners(section: Section) -> tuple[str, ...]:
     elif not section.anchor.startswith(LISTS):
         boxes = [(box, role) for box, role in boxes if not (box.moment and box.moment.at)]
     return tuple(dict.fromkeys(role for _, role in boxes))
-
-
-def _ways(sections: tuple[Section, ...]) -> Iterator[Link]:
-    """Yield where lists, lines and triggers lead."""
-    for section in sections:
-        yield from filter(None, (section.on_failure,))
-        for box in with_children(section.boxes):
-            yield from filter(None, (box.then, box.on_failure, *(way.then for way in box.ways)))

@@ -26,7 +26,7 @@ def test_where_a_line_leads_past_others_the_lead_says_to_everybody_where_to_go_o
     sheets = {role: meetings(for_role(document.context, sheet_of(document, "rollback"), role)) for role in ("head", "lead", "web")}
     assert sheets["head"] == ["R2: Wait for R1 (Web engineer). The lead says go.", "R2: Tell the lead what you marked at R2."]
     assert sheets["lead"] == [
-        "R: Say go for R to Web engineer.",
+        "R: If R is needed, say go for R to Web engineer.",
         "R2: When Web engineer says that R1 is done, say go for R2 to Head of operations.",
         f"R3: When Head of operations says what is marked at R2, {ON}: R3 (Database administrator), R4 (Web engineer).",
         "R4: When Database administrator says that R3 is done, say go for R4 to Web engineer.",

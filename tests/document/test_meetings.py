@@ -163,6 +163,35 @@ def test_the_lead_knows_when_lists_of_others_begin_and_where_they_lead_if_they_f
     assert section.quiet and section.when
 
 
+@pytest.mark.parametrize(("times", "expected"), [((1, 2, 3), []), ((1, 1, 2), ["C: Wait for A, B. The lead says go for C."])])
+def test_whoever_did_alone_what_is_right_before_goes_on_without_a_go(times: tuple[int, ...], expected: list[str]) -> None:
+    """But not if their own list did not wait for the lists of others before."""
+    data = "variant: {title: Shop}\nphases: {deploy-day: {title: Day}}\ncontacts: {dba: {title: DBA}, web: {title: Web}}\nchecklists:\n"
+    for at, role in zip(times, ("web", "dba", "dba"), strict=True):
+        data += (
+            f"  {role}-{len(data)}: {{title: L, phase: deploy-day, at: T+{at}h, lasts: 1h, items: {{i: {{text: Do it, role: {role}}}}}}}\n"
+        )
+    document = document_of(data)
+    found = meetings(for_role(document.context, sheet_of(document, "deploy-day"), "dba"))
+    assert [text for text in found if text.startswith("C: Wait")] == expected
+
+
+def test_of_two_ways_back_the_lead_begins_the_one_that_is_needed() -> None:
+    """Which one that is, lists and triggers of other sheets say. Without them, the second follows the first."""
+    second = "  other: {title: Take back, phase: rollback, steps: {do: {text: Take it back, role: dba}}}\n"
+    for leads in (True, False):
+        data = (
+            SHOP.replace("phases: {deploy-day", "phases: {prepare: {title: Prepare, on-failure: procedures.other}, deploy-day")
+            if leads
+            else SHOP
+        )
+        document = document_of(data + second)
+        found = meetings(for_role(document.context, sheet_of(document, "rollback"), LEAD))
+        assert ("R: If R is needed, say go for R to Web engineer." in found) == leads
+        assert ("RB: If RB is needed, say go for RB to Database administrator." in found) == leads
+        assert ("RB: When R is done, say go for RB to Database administrator." in found) == (not leads)
+
+
 def test_in_an_incident_whoever_does_the_first_line_begins() -> None:
     document = document_of(
         SHOP.replace("phases: {", "phases: {incident: {title: Incident}, ").replace("phase: rollback", "phase: incident")
