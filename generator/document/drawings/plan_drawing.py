@@ -14,7 +14,8 @@ from generator.model.moments import SECONDS
 UNITS = 240
 # The room on the narrowest paper, in points of a type of SIZE; the longest line of a label in units.
 NARROWEST, SIZE, LONGEST = 620, 10, 72
-MARK, APART, TAIL = 5, 3, 8  # in units: a mark, the room between two labels, and the room after the last moment
+# In units: a mark, the room between two labels, the room after the last moment, and the room to write an hour.
+MARK, APART, TAIL, WRITTEN = 5, 3, 8, 15
 RULES = {"last": 3, "go": 5, "zero": 1}  # in units, in the order of those at one moment
 
 
@@ -242,7 +243,7 @@ def ticks_on(axis: CompressedAxis, labels: Mapping[int, tuple[str, str]], starts
 
     def place(moment: int, day: str) -> bool:
         unit, hour = axis.start(moment), labels[moment][0]
-        room = max(units_of(hour, axis.units), units_of(day, axis.units)) + 1
+        room = max(WRITTEN, units_of(hour, axis.units) + 1, units_of(day, axis.units) + 1)
         label = max(0, min(unit, axis.units - room))
         others = (other for at, other in found.items() if at != moment)
         free = all(label + room <= other.label or other.label + other.room <= label for other in others)
