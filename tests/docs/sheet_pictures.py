@@ -13,7 +13,7 @@ from generator.checks.resolve import resolve
 from generator.document.pages import SiteSettings
 from generator.document.print_job import Paper
 from generator.document.select_sheets import sheet_of
-from generator.document.sheets import PLAN, Sheet
+from generator.document.sheets import FOLDING_CARD, PLAN, Sheet
 from generator.model.clock import parse_moment
 from generator.model.moments import parse_week
 from generator.paper.print_data import print_job
@@ -43,6 +43,7 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
         "sheet-recurring": (sheet_from(elearning, "recurring", SETTINGS, period=week), "letter", 1),
         "sheet-pack": (sheet_from(messaging, "pack", SETTINGS, moment), "a4", ALL),
         "sheet-plan": (sheet_of(planned_document(at="2026-12-01T22:00 Asia/Dhaka", settings=SETTINGS), PLAN), "a4", 1),
+        "sheet-folding-card": (sheet_from(messaging, FOLDING_CARD, SETTINGS), "a4", 1),
     }
 
 
