@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.document.document_parts import upper_first, with_children
+from generator.document.role_sheet import for_role
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import build_once, run, runbook
@@ -89,6 +91,8 @@ def test_each_role_has_a_page_with_the_lines_of_the_command_line(folder: Path, p
         page.goto((folder / f"shop/sheets/deploy-day.role-{role}.html").as_uri())
         expected = [box.address for box in boxes(role_sheet(role)) if not box.quiet]
         assert sorted(page.eval_on_selector_all("[data-box]", BOXES)) == sorted(expected)
+    kept = json.loads((folder / "shop/offline.json").read_text("utf-8"))["files"]
+    assert {f"shop/sheets/deploy-day.role-{role}.html" for role in ROLES} <= kept.keys()  # staff use them offline
     assert not list(folder.glob("shop/sheets/emergency.role-*"))
     assert not list(folder.glob("shop/sheets/*.role-*.pdf"))
 
@@ -254,6 +258,7 @@ def test_the_page_says_of_each_line_what_the_command_line_says(tmp_path_factory:
     page.wait_for_selector("#rb-open:visible")
     page.check("#rb-open")
     sheet = opened(page)
+    fragment = sheet.url.partition("#")[2]
     found = sheet.evaluate(
         """() => {
             const addressOf = (row) => row.dataset.parent || row.querySelector("[data-box]").dataset.box;
@@ -269,6 +274,19 @@ def test_the_page_says_of_each_line_what_the_command_line_says(tmp_path_factory:
     assert sheet.locator("[data-box]").count() == night_sheet(night).boxes
     triggers = sheet.locator(".calls .seen").all_inner_texts()
     assert [text for text in triggers if text.startswith("seen 2")] == ["seen 21:16, Wei"] * triggers.count("seen 21:16, Wei")
+    for role in ("dba", "lead"):
+        own = for_role(night.document.context, night_sheet(night), role)
+        sheet.goto("about:blank")
+        sheet.goto(page.evaluate("fragment => new URL(`../sheets/deploy-day.role-${fragment}`, location).href", f"{role}.html#{fragment}"))
+        assert sheet.locator("[data-box]").count() == own.boxes
+        lines = [box for section in own.sections for box in with_children(section.boxes)]
+        said = [one.text for section in own.sections for one in (*section.waits, *section.tells)]
+        said += [one.text for box in lines for one in (*box.waits, *box.tells)]
+        assert sorted(sheet.locator(".meet > strong").all_inner_texts()) == sorted(said)
+        answers = sorted(box.who for box in lines if box.answer and box.quiet)
+        texts = sorted(text.removeprefix("· ") for text in sheet.locator(".quiet--answered > span + span").all_inner_texts())
+        # The command line also repeats the values that somebody else noted.
+        assert [answer.startswith(text) for answer, text in zip(answers, texts, strict=True)] == [True] * len(answers)
     values = dict(zip(sheet.locator(".facts dt").all_inner_texts(), sheet.locator(".facts dd").all_inner_texts(), strict=True))
     assert values["Ticket"].startswith("OPS-7 (")
     sheet.close()

@@ -55,6 +55,23 @@ const makeQuiet = (row, { state, address }, remark) => {
   row.className = "row row--quiet";
   row.dataset.answered = address;
 };
+/* Says of a line of somebody else, on a sheet for one role, what people answered. */
+const showOther = (line, state, remark) => {
+  const isSettled = SETTLED.includes(state);
+  const who = line.querySelector(".quiet__who");
+  const text = isSettled || !who ? remark : fill("with", { text: who.textContent.replace("· ", ""), more: remark });
+  line.classList.add("quiet--answered");
+  who?.remove();
+  line.append(make("span", `· ${text}`));
+  if (!isSettled) return;
+  const place = line.closest("tr")?.querySelector(".tick");
+  if (place) place.replaceChildren(markOf(state));
+  else {
+    const mark = make("span", "", { className: "answer-mark" });
+    mark.append(markOf(state));
+    line.before(mark, " ");
+  }
+};
 const noted = (row, isOpen) => [row, row?.nextElementSibling].filter((one, at) => one && (!at || one.matches(".row--command")))
   .flatMap((one) => [...one.querySelectorAll(`[data-noted="${isOpen ? "several" : "one"}"], [data-noted="several"]`)])
   .map((place) => fill("noted", { label: place.querySelector("strong").textContent.replace(/:$/, ""), value: place.dataset.value }));
@@ -69,6 +86,9 @@ const showBox = (box, words) => {
     if (isSettled) line.querySelector(".seen").textContent = remark;
     if (isSettled) line.querySelector(".box")?.replaceWith(markOf(state));
   }
+  for (const line of remark ? byAddress("other", address) : []) showOther(line, state, remark);
+  /* Nobody waits for what is settled. */
+  for (const meeting of isSettled ? byAddress("of", address) : []) (meeting.closest("tr.across") || meeting).remove();
   if (!row) return;
   if (isSettled) {
     if (opening) row.remove();
