@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.document.document_parts import Box, Link, Meeting, Section
-from generator.document.line_roles import LEAD, in_order, title_of_role, titles_of_roles
+from generator.document.document_parts import Box, Link, Meeting, Section, with_children
+from generator.document.line_roles import LEAD, in_order, open_lines, title_of_role, titles_of_roles
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId
 
@@ -36,8 +36,9 @@ class LineMeetings:
 def parts_of_others(context: RunbookContext, section: Section) -> LineMeetings:
     """Return the meetings of a list without order: whoever ticks a parent waits for the parts that somebody else does."""
     found = LineMeetings()
+    undone = {box.address for box, _ in open_lines(section)}
     for parent, role in in_order(section):
-        parts = [(box, box.role) for box in parent.children if box.role and box.role != role]
+        parts = [(box, box.role) for box in parent.children if box.role and box.role != role and box.address in undone]
         if parts:
             lines, people = ", ".join(box.number for box, _ in parts), titles_of_roles(context, (own for _, own in parts))
             found.waits[parent.address].append(Meeting(role, context.words("meet.wait.own", line=lines, who=people)))
@@ -89,9 +90,9 @@ def handovers(context: RunbookContext, phase: PhaseId, section: Section) -> Line
 
 def _lines_of(section: Section) -> Iterator[_Line]:
     """Yield the lines of a list in the order of ticking. Whoever goes on at a line begins with its first part."""
-    lines = tuple(in_order(section))
+    lines = open_lines(section)
     places = {box.address: at for at, (box, _) in enumerate(lines)}
-    firsts = {box.address: places[_first_part(box).address] for box, _ in lines}
+    firsts = {box.address: min(places[one.address] for one in with_children((box,)) if one.address in places) for box, _ in lines}
     for at, (box, role) in enumerate(lines):
         following, elsewhere = [], []
         for way in [way.then for way in box.ways] or [box.then]:
@@ -104,10 +105,6 @@ def _lines_of(section: Section) -> Iterator[_Line]:
                 elsewhere.append(way)
         jumps = bool(elsewhere) or any(place != at + 1 for place in following)
         yield _Line(box, role, tuple(dict.fromkeys(following)), tuple(dict.fromkeys(elsewhere)), jumps)
-
-
-def _first_part(box: Box) -> Box:
-    return _first_part(box.children[0]) if box.children else box
 
 
 def _waits(context: RunbookContext, line: _Line, last: _Line, before: list[_Line]) -> Iterator[Meeting]:

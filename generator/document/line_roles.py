@@ -24,6 +24,16 @@ def in_order(section: Section) -> Iterator[tuple[Box, str]]:
     return _with_roles(section.boxes, section.role or LEAD)
 
 
+def open_lines(section: Section) -> list[tuple[Box, str]]:
+    """Return the boxes that a run has not settled, with their roles, in the order of ticking."""
+    return [(box, role) for box, role in in_order(section) if not (box.answer and box.answer.settled)]
+
+
+def open_roles(section: Section) -> tuple[str, ...]:
+    """Return the roles of these boxes, each once, in order."""
+    return tuple(dict.fromkeys(role for _, role in open_lines(section)))
+
+
 def _with_roles(boxes: Iterable[Box], above: str) -> Iterator[tuple[Box, str]]:
     for box in boxes:
         role = box.role or above

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from generator.document.document_parts import Meeting, Section, plain
 from generator.document.handovers import handovers, parts_of_others
-from generator.document.line_roles import LEAD, LISTS, in_order, roles_in, titles_of_roles
+from generator.document.line_roles import LEAD, LISTS, open_lines, open_roles, roles_in, titles_of_roles
 from generator.document.passed_values import with_passed_values
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import PhaseId
@@ -53,16 +53,19 @@ class _Meetings:
         for number, section in enumerate(sections):
             # Below this heading, lists are prepared before the day.
             alone = self.phase not in TOGETHER or section.anchor == BEFOREHAND or (alone and section.level > 2)
-            if section.kind == "hold":
+            if not open_lines(section):
+                holds = () if section.anchor.startswith(LISTS) else holds
+                yield section
+            elif section.kind == "hold":
                 held = next((one for one in sections[number:] if one.anchor.startswith(LISTS)), section)
                 done = () if alone or holds else self._new(self._needed(before, held))
                 holds = (*holds, section)
                 yield replace(section, waits=tuple(self._asks(section, done)), tells=tuple(self._answers(section)))
-            elif section.anchor.startswith(LISTS) and section.boxes:
+            elif section.anchor.startswith(LISTS):
                 self.needs[section.anchor] = {one.anchor for one in self._needed(before, section)}
                 yield self._list(section, before, holds, alone=alone)
                 before, holds = before if alone else (*before, section), ()
-            elif section.kind in ("boxes", "sign-offs") and section.boxes and not alone:
+            elif section.kind in ("boxes", "sign-offs") and not alone:
                 lists = tuple(one for one in before if one.anchor.startswith(LISTS))
                 yield replace(section, waits=tuple(self._starts(section, lists)), tells=tuple(self._ends(section)))
                 before = (*before, section)
@@ -79,7 +82,7 @@ class _Meetings:
 
     def _goes_on(self, role: str, needed: tuple[Section, ...]) -> bool:
         """Return whether a role did alone what comes right before, so that it knows that all is done."""
-        own = [one.anchor for one in needed if roles_in(one) == (role,)]
+        own = [one.anchor for one in needed if open_roles(one) == (role,)]
         known = {*own}.union(*(self.needs.get(anchor, ()) for anchor in own))
         return all(one.anchor in known for one in needed)
 
@@ -119,7 +122,7 @@ class _Meetings:
         beginners, name = _beginners(section), self._name(section)
         others = [role for role in beginners if role != LEAD]
         needed = self._needed(before, section)
-        done, earlier = self._new(needed), {role for one in needed for role in roles_in(one)}
+        done, earlier = self._new(needed), {role for one in needed for role in open_roles(one)}
         if not done:
             yield from (self._one("start.wait", role, list=name) for role in others)
             if others:
@@ -139,18 +142,18 @@ class _Meetings:
 
     def _ends(self, section: Section) -> Iterator[Meeting]:
         """Yield who tells the lead that a list is done: whoever does the last line of an ordered list, else everybody."""
-        tellers = [role for _, role in in_order(section)][-1:] if is_ordered(section) else roles_in(section)
+        tellers = [role for _, role in open_lines(section)][-1:] if is_ordered(section) else open_roles(section)
         yield from (self._one("list.tell", role, list=section.letter or self._name(section)) for role in tellers if role != LEAD)
 
     # --- at a hold ---
 
     def _asks(self, hold: Section, before: tuple[Section, ...]) -> Iterator[Meeting]:
         """Yield who asks for a go, and when."""
-        others = [role for role in roles_in(hold) if role != LEAD]
+        others = [role for role in open_roles(hold) if role != LEAD]
         yield from (self._one("hold.wait", role) for role in others)
         names = ", ".join(map(self._name, before))
         self.awaited.update(one.anchor for one in before)
-        earlier = list(dict.fromkeys(role for one in before for role in roles_in(one) if role != LEAD))
+        earlier = list(dict.fromkeys(role for one in before for role in open_roles(one) if role != LEAD))
         if others and names:
             yield Meeting(LEAD, self.words.count("meet.hold.ask.after", len(before), before=names, people=self._titles(others)))
         elif others:
@@ -159,7 +162,7 @@ class _Meetings:
             yield self._one("wait.own", LEAD, line=names, who=self._titles(earlier))
 
     def _answers(self, hold: Section) -> Iterator[Meeting]:
-        yield from (self._one("hold.tell", role) for role in roles_in(hold) if role != LEAD)
+        yield from (self._one("hold.tell", role) for role in open_roles(hold) if role != LEAD)
 
     def _held(self, section: Section, holds: tuple[Section, ...]) -> Iterator[Meeting]:
         """Yield what each role waits for before a list that needs a go."""
@@ -167,7 +170,7 @@ class _Meetings:
         yield from (self._one("hold.begin", role, list=name) for role in others)
         if others:
             yield self._one("hold.say", LEAD, list=name, people=self._titles(others))
-        elif any(set(roles_in(hold)) - {LEAD} for hold in holds):
+        elif any(set(open_roles(hold)) - {LEAD} for hold in holds):
             yield self._one("hold.own", LEAD, list=name)
 
 
@@ -186,7 +189,7 @@ def overlap(before: Section, section: Section) -> bool:
 
 def _beginners(section: Section) -> tuple[str, ...]:
     """Return who needs a go to begin. A box with a time of its own needs none."""
-    boxes = list(in_order(section))
+    boxes = open_lines(section)
     if is_ordered(section):
         boxes = boxes[:1]
     elif not section.anchor.startswith(LISTS):

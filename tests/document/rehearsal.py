@@ -58,6 +58,7 @@ class Rehearsal:
         self.numbers = names_of(whole.sections)
         self.lists = [[box.address for box, _ in in_order(section)] for section in whole.sections if section.kind in DIVIDED]
         self.done: list[str] = []
+        self.settled = {box.address for section in whole.sections for box in with_children(section.boxes) if is_settled(box)}
         self.left_out: set[str] = set()
         self.heard = Counter[tuple[str, str]]()
 
@@ -94,7 +95,7 @@ class Rehearsal:
                 return False
             self.heard[expected] -= 1
             return True
-        if needed <= {*self.done, *self.left_out}:
+        if needed <= {*self.done, *self.left_out, *self.settled}:
             self._speaks(said.text)
             return True
         return False
@@ -125,7 +126,7 @@ class Rehearsal:
         if where := SAYS_WHERE.search(text):
             order = [address for those in self.lists for address in those if address not in self.left_out]
             ways = {address: (title, line) for line, title in WAY.findall(where["ways"]) for address in self.numbers[line]}
-            self.heard.update([ways[address] for address in order if address in ways and address not in self.done][:1])
+            self.heard.update([ways[address] for address in order if address in ways and address not in {*self.done, *self.settled}][:1])
             for person in self.people:
                 person.left_out |= self.left_out
 
@@ -147,9 +148,14 @@ def _steps(box: Box) -> Iterator[Said | Box]:
     for child in box.children:
         yield from _steps(child)
     yield from (Said(one.text, box.number) for one in box.waits)
-    if not box.quiet:
+    if not (box.quiet or is_settled(box)):
         yield box
     yield from (Said(one.text, box.number) for one in box.tells)
+
+
+def is_settled(box: Box) -> bool:
+    """Return whether a run has settled a box."""
+    return bool(box.answer and box.answer.settled)
 
 
 def names_of(sections: tuple[Section, ...]) -> dict[str, frozenset[str]]:

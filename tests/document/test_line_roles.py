@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.document.line_roles import LEAD, in_order, roles_in, title_of_role, titles_of_roles
+from dataclasses import replace
+
+from generator.document.answered import Answered
+from generator.document.line_roles import LEAD, in_order, open_lines, open_roles, roles_in, title_of_role, titles_of_roles
 from generator.document.select_sheets import sheet_of
 from tests.document.role_shop import SHOP, document_of
 
@@ -19,3 +22,10 @@ def test_a_system_without_a_contact_for_the_lead_has_a_lead_too() -> None:
     context = document_of(SHOP.replace("  lead: {title: Deployment lead}\n", "")).context
     assert title_of_role(context, LEAD) == "Lead"
     assert titles_of_roles(context, ["dba", LEAD, "dba"]) == "Database administrator, Lead"
+
+
+def test_lines_that_a_run_has_settled_are_not_open() -> None:
+    section = next(one for one in sheet_of(document_of(SHOP), "deploy-day").sections if one.letter == "D")
+    done, failed = (replace(section.boxes[0], answer=Answered(kind, "")) for kind in ("na", "failed"))
+    assert open_roles(replace(section, boxes=(done, section.boxes[1]))) == ("dba",)
+    assert len(open_lines(replace(section, boxes=(failed, section.boxes[1])))) == 2
