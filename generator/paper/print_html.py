@@ -21,12 +21,13 @@ from generator.document.sheets import FOLDING_CARD, Sheet
 from generator.document.tables import people_of, table_of
 from generator.paper.plan_table import axis_cells, break_cells, legend_keys, line_cells
 from generator.paper.qr_code import printed_code
-from generator.paper.shell_lines import ROOM, SLOT, filled_in, typed_lines
+from generator.paper.shell_lines import ROOM, SLOT, filled_in, places_to_break, typed_lines
 from generator.text.catalogue import END, ENGLISH, FIRST_STRONG, ISOLATES, Catalogue, catalogue, direction, is_foreign, words_among
 from generator.text.inline_html import html_of
 from generator.text.parameters import PARAMETER, pieces
 from generator.text.prose_html import HtmlProse
 from generator.text.prose_tree import QUOTE_KINDS, CodeBlock
+from generator.text.shells import is_shell
 from generator.text.templating import Templates, templates_in
 
 # The script shows clock times for the T-0 in the address of the page. The page is complete without the script.
@@ -87,10 +88,14 @@ class CommandPiece:
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """A line of a command. If it `wraps`, its last word goes on in the next line."""
+    """A line of a command. If it `wraps`, its last word goes on in the next line.
+
+    `breaks` are the spaces at which scripts may break it for large print: each as `start-end`, in letters; a slot counts as one.
+    """
 
     pieces: tuple[CommandPiece, ...]
     wraps: bool
+    breaks: str = ""
 
 
 def command_lines(held: Box | Row, size: int = TYPE_SIZE, *, folded: bool = False) -> list[CommandLine]:
@@ -98,6 +103,8 @@ def command_lines(held: Box | Row, size: int = TYPE_SIZE, *, folded: bool = Fals
     slots = slots_on_paper(held.slots)
     room = FOLDED if folded else FULL if is_large(size) else LONGEST
     longest = room * TYPE_SIZE // size - (LEVEL * min(held.number.count("."), 3) if isinstance(held, Box) else 0)
+    typed = typed_lines(held, filled_in(held.run, slots, FOLDED_SLOT if folded else SLOT), longest)
+    lines = places_to_break(typed) if is_shell(held.syntax) else ((line, []) for line in typed.split("\n"))
     return [
         CommandLine(
             tuple(
@@ -105,10 +112,20 @@ def command_lines(held: Box | Row, size: int = TYPE_SIZE, *, folded: bool = Fals
                 for piece in pieces(part.replace(ROOM, ""), slots)
             ),
             wraps,
+            breaks_of(line, spaces, slots) if part == line else "",
         )
-        for line in typed_lines(held, filled_in(held.run, slots, FOLDED_SLOT if folded else SLOT), longest).split("\n")
+        for line, spaces in lines
         for part, wraps in parts_of(line, longest)
     ]
+
+
+def breaks_of(line: str, spaces: Iterable[tuple[int, int]], slots: Mapping[str, Slot]) -> str:
+    """Return the spaces of a line as scripts count them: slots, with the room that they have, are one letter."""
+
+    def place(at: int) -> int:
+        return sum(1 if piece.id else len(piece.text.replace(ROOM, "")) for piece in pieces(line[:at], slots))
+
+    return " ".join(f"{place(start)}-{place(end)}" for start, end in spaces)
 
 
 def printed_prose(kinds: Mapping[str, Markup], letters: int, prose: Prose) -> Markup:

@@ -41,21 +41,22 @@ def with_breaks(command: str, longest: int = LONGEST) -> str:
     A line is broken only at spaces between words: not in quotes, comments, here-documents and words. The shell reads ` \\` at the end of a
     line and the indent of the next as one space. A command for Windows stays as it is.
     """
-    if WINDOWS.search(command):
-        return command
-    found: list[str] = []
+    return "\n".join(piece for line, spaces in places_to_break(command) for piece in _broken(line, spaces, longest))
+
+
+def places_to_break(command: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield each line of a shell command with the start and end of the spaces at which it can be broken."""
     opened: list[str] = []
     endings: list[tuple[str, str]] = []
     for line in command.split("\n"):
-        if endings:
-            found.append(line)
-            tabs, ending = endings[0]
-            if (line.strip() if tabs else line) == ending:
+        if endings or WINDOWS.search(command):
+            yield line, []
+            tabs, ending = endings[0] if endings else ("", "")
+            if endings and (line.strip() if tabs else line) == ending:
                 endings.pop(0)
             continue
         spaces, endings = _spaces_between_words(line, opened)
-        found += _broken(line, spaces, longest)
-    return "\n".join(found)
+        yield line, spaces
 
 
 def are_lines_text(command: str) -> bool:

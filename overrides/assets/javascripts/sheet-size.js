@@ -16,6 +16,7 @@ const lettersOf = (code, size) => {
 };
 const piecesOf = (line) => [...line.childNodes].map((node) =>
   (node instanceof Text ? { text: node.textContent } : { text: " ".repeat(texts.letters.slot), whole: node }));
+const spacesOf = ({ dataset: { breaks = "" } }) => breaks.split(" ").filter(Boolean).map((place) => place.split("-").map(Number));
 const lineOf = (part, at, all) => {
   const line = make("span", "", { className: at < all.length - 1 ? "line line--wraps" : "line" });
   line.append(...part.map(({ text, whole }) => whole || text));
@@ -27,11 +28,13 @@ const breakLines = (code, size) => {
   const lines = [];
   let goesOn = false;
   for (const line of code.querySelectorAll(":scope > .line")) {
-    if (goesOn) lines[lines.length - 1].push(...piecesOf(line));
-    else lines.push(piecesOf(line));
+    if (goesOn) lines[lines.length - 1].pieces.push(...piecesOf(line));
+    else lines.push({ pieces: piecesOf(line), spaces: spacesOf(line) });
     goesOn = line.matches(".line--wraps");
   }
-  if (lines.length) code.replaceChildren(...lines.flatMap((pieces) => sheetLines.parts(pieces, lettersOf(code, size)).map(lineOf)));
+  const longest = lettersOf(code, size);
+  const broken = lines.flatMap(({ pieces, spaces }) => sheetLines.atSpaces(pieces, spaces, longest));
+  if (lines.length) code.replaceChildren(...broken.flatMap((pieces) => sheetLines.parts(pieces, longest).map(lineOf)));
   const frame = code.closest(".command:not(.prose *)");
   if (frame && !frame.nextElementSibling?.matches(".hint") && code.querySelector(".line--wraps")) {
     frame.after(make("p", texts.choice["goes-on"], { className: "hint" }));
