@@ -75,6 +75,8 @@ def main() -> int:
             spreads(printed.pdf).save(FOLDER / f"{name}.png", optimize=True)
         else:
             draw(printed.pdf, FOLDER / name, PIXELS_AN_INCH, "-f", str(page), "-singlefile")
+            path = FOLDER / f"{name}.png"
+            Image.open(path).convert("L").save(path, optimize=True)
         sys.stdout.write(f"docs/images/{name}.png\n")
     return 0
 
