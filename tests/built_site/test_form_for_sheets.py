@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.document.document_parts import upper_first, with_children
 from generator.document.role_sheet import for_role
+from generator.document.select_sheets import sheet_of
 from tests.built_site.accessibility import violations
 from tests.built_site.page_kinds import STRICT, serve
 from tests.built_site.shared_builds import build_once, run, runbook
@@ -133,9 +134,12 @@ def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None
     page.click("#rb-print-open")
     assert page.inner_text("[role=alert].rb-print__problem") == "Unknown time zone “Asia/Daka”. Write a name such as Asia/Dhaka or UTC."
     assert page.evaluate("document.activeElement.id") == "rb-zone"
-    assert page.get_attribute("#rb-zone", "aria-invalid") is not None
+    assert page.get_attribute("#rb-zone", "aria-invalid") == "true"
+    assert page.evaluate("document.activeElement.nextElementSibling.id") == "rb-print-problem"
+    assert violations(page) == []
     page.fill("#rb-zone", "Asia/Dhaka")
     sheet = opened(page)
+    assert page.get_attribute("#rb-zone", "aria-invalid") == "false"
     assert sheet.inner_text('[data-fill="t0"]') == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
     sheet.close()
 
@@ -280,9 +284,10 @@ def test_the_page_says_of_each_line_what_the_command_line_says(tmp_path_factory:
         sheet.goto(page.evaluate("fragment => new URL(`../sheets/deploy-day.role-${fragment}`, location).href", f"{role}.html#{fragment}"))
         assert sheet.locator("[data-box]").count() == own.boxes
         lines = [box for section in own.sections for box in with_children(section.boxes)]
-        said = [one.text for section in own.sections for one in (*section.waits, *section.tells)]
-        said += [one.text for box in lines for one in (*box.waits, *box.tells)]
-        assert sorted(sheet.locator(".meet > strong").all_inner_texts()) == sorted(said)
+        whole = for_role(night.document.context, sheet_of(night.document, "deploy-day"), role)
+        said = [one.text for section in whole.sections for one in (*section.waits, *section.tells)]
+        said += [one.text for box in boxes(whole) for one in (*box.waits, *box.tells)]
+        assert sorted(sheet.locator(".meet > strong").all_inner_texts()) == sorted(said)  # the page keeps all meetings
         answers = sorted(box.who for box in lines if box.answer and box.quiet)
         texts = sorted(text.removeprefix("· ") for text in sheet.locator(".quiet--answered > span + span").all_inner_texts())
         # The command line also repeats the values that somebody else noted.

@@ -79,7 +79,11 @@ const refusal = () => {
 };
 const check = (event) => {
   const refused = refusal();
-  for (const one of [at, zone]) one.toggleAttribute("aria-invalid", refused?.field === one);
+  for (const one of [at, zone]) {
+    one.setAttribute("aria-invalid", String(refused?.field === one));
+    one.setAttribute("aria-errormessage", problem.id);
+  }
+  if (refused) refused.field.after(problem);
   problem.textContent = refused ? refused.text : "";
   if (refused) {
     event.preventDefault();

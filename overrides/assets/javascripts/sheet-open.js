@@ -55,7 +55,8 @@ const makeQuiet = (row, { state, address }, remark) => {
   row.className = "row row--quiet";
   row.dataset.answered = address;
 };
-/* Says of a line of somebody else, on a sheet for one role, what people answered. */
+/* Says of a line of somebody else, on a sheet for one role, what people answered. All meetings stay: a line that does not apply is still
+   between the line before it and the line after it. */
 const showOther = (line, state, remark) => {
   const isSettled = SETTLED.includes(state);
   const who = line.querySelector(".quiet__who");
@@ -87,8 +88,6 @@ const showBox = (box, words) => {
     if (isSettled) line.querySelector(".box")?.replaceWith(markOf(state));
   }
   for (const line of remark ? byAddress("other", address) : []) showOther(line, state, remark);
-  /* Nobody waits for what is settled. */
-  for (const meeting of isSettled ? byAddress("of", address) : []) (meeting.closest("tr.across") || meeting).remove();
   if (!row) return;
   if (isSettled) {
     if (opening) row.remove();
