@@ -24,7 +24,7 @@ ASKS = re.compile(r"[Aa]sk for the go: (?P<people>.*)\.")
 SAYS_WHERE = re.compile(r"[Ss]ay to everybody where to go on: (?P<ways>.*)\.")
 WAY = re.compile(rf"({NAME}) \(([^)]*)\)")
 NEEDS = re.compile(
-    rf"Wait for (?P<lines>{NAMES}) \(|noted at (?P<noted>{NAME})\)|"
+    rf"WAIT for (?P<lines>{NAMES}) \(|noted at (?P<noted>{NAME})\)|"
     rf"[Ww]hen (?:.* says (?:that|what is marked at) )?(?P<done>{NAMES})(?: (?:is|are) done)?, "
 )
 HEARS = re.compile(rf"[Tt]he lead (?:(?:does it and )?says go(?: or no-go)?(?: for (?P<what>{NAMES}))?|(?P<call>asks you))\.")

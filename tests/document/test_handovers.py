@@ -24,17 +24,17 @@ def test_where_a_line_leads_past_others_the_lead_says_to_everybody_where_to_go_o
     """So nobody does a line that the decision leaves out, or waits for it. A list that a way leads to begins only if it is needed."""
     document = document_of(SHOP[: SHOP.index("    steps:")] + BACK)
     sheets = {role: meetings(for_role(document.context, sheet_of(document, "rollback"), role)) for role in ("head", "lead", "web")}
-    assert sheets["head"] == ["R2: Wait for R1 (Web engineer). The lead says go.", "R2: Tell the lead what you marked at R2."]
+    assert sheets["head"] == ["R2: WAIT for R1 (Web engineer). The lead says go.", "R2: Tell the lead what you marked at R2."]
     assert sheets["lead"] == [
         "R: If R is needed, say go for R to Web engineer.",
         "R2: When Web engineer says that R1 is done, say go for R2 to Head of operations.",
         f"R3: When Head of operations says what is marked at R2, {ON}: R3 (Database administrator), R4 (Web engineer).",
         "R4: When Database administrator says that R3 is done, say go for R4 to Web engineer.",
-        "R5: Wait for R4 (Web engineer).",
+        "R5: WAIT for R4 (Web engineer).",
         "RB: If RB is needed, say go for RB to Database administrator.",
         "RB2: When Database administrator says that RB1 is done, say go for RB2 to Web engineer.",
     ]
-    assert "R4: Wait. The lead says go for R4." in sheets["web"]
+    assert "R4: WAIT. The lead says go for R4." in sheets["web"]
 
 
 @pytest.mark.parametrize("way", ["start", "done", "procedures.back", "stop"])

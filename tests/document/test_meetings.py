@@ -100,12 +100,12 @@ def test_lists_that_do_not_overlap_are_done_one_after_the_other() -> None:
         (
             "dba",
             [
-                "A: Wait. The lead says go for A.",
+                "A: WAIT. The lead says go for A.",
                 "A4.1: Tell the lead that A4.1 is done.",
                 "A: Tell the lead when your lines of A are done.",
-                "C2: Wait for C1 (Web engineer). The lead says go.",
+                "C2: WAIT for C1 (Web engineer). The lead says go.",
                 "C2: Tell the lead that C2 is done.",
-                "D: Wait for C. The lead says go for D.",
+                "D: WAIT for C. The lead says go for D.",
                 "D: Tell the lead when your lines of D are done.",
             ],
         ),
@@ -113,11 +113,11 @@ def test_lists_that_do_not_overlap_are_done_one_after_the_other() -> None:
             "lead",
             [
                 "A: Say go for A to Database administrator, Web engineer.",
-                "A4: Wait for A4.1, A4.2 (Database administrator, Web engineer).",
+                "A4: WAIT for A4.1, A4.2 (Database administrator, Web engineer).",
                 "hold: When A, B1 are done, ask for the go: Head of operations.",
                 "C: When everybody above says go, say go for C to Web engineer. Else tell everybody: no-go.",
                 "C2: When Web engineer says that C1 is done, say go for C2 to Database administrator.",
-                "C3: Wait for C2 (Database administrator).",
+                "C3: WAIT for C2 (Database administrator).",
                 "C3: Say go for C4 to Web engineer.",
                 "D: When C is done, say go for D to Web engineer, Database administrator.",
                 "sign-offs: When D is done, say go for “Sign-offs” to Head of operations.",
@@ -126,9 +126,9 @@ def test_lists_that_do_not_overlap_are_done_one_after_the_other() -> None:
         (
             "head",
             [
-                "hold: Wait until the lead asks you.",
+                "hold: WAIT until the lead asks you.",
                 "hold: Tell the lead: go or no-go.",
-                "sign-offs: Wait for D. The lead says go for “Sign-offs”.",
+                "sign-offs: WAIT for D. The lead says go for “Sign-offs”.",
                 "sign-offs: Tell the lead when your lines of “Sign-offs” are done.",
             ],
         ),
@@ -140,7 +140,7 @@ def test_people_meet_where_one_waits_for_another(name: str, expected: list[str])
 
 def test_a_procedure_begins_when_the_lead_says_go() -> None:
     assert meetings(role_sheet("dba", "rollback")) == [
-        "R2: Wait for R1 (Web engineer). The lead says go.",
+        "R2: WAIT for R1 (Web engineer). The lead says go.",
         "R2: Tell the lead that R2 is done. Next is R3 (Web engineer).",
     ]
     assert meetings(role_sheet("web", "rollback"))[-1] == "R: Tell the lead when your lines of R are done."
@@ -149,7 +149,7 @@ def test_a_procedure_begins_when_the_lead_says_go() -> None:
 def test_lists_that_overlap_by_the_plan_do_not_wait_for_each_other() -> None:
     document = document_of(SHOP.replace("lasts: 30 min", "lasts: 45 min"))
     sheet = for_role(document.context, sheet_of(document, "deploy-day"), "dba")
-    assert "D: Wait. The lead says go for D." in meetings(sheet)
+    assert "D: WAIT. The lead says go for D." in meetings(sheet)
 
 
 def test_nobody_waits_for_what_is_prepared_beforehand_or_in_other_phases() -> None:
@@ -177,7 +177,7 @@ def test_the_lead_knows_when_lists_of_others_begin_and_where_they_lead_if_they_f
     assert section.quiet and section.when
 
 
-@pytest.mark.parametrize(("times", "expected"), [((1, 2, 3), []), ((1, 1, 2), ["C: Wait for A, B. The lead says go for C."])])
+@pytest.mark.parametrize(("times", "expected"), [((1, 2, 3), []), ((1, 1, 2), ["C: WAIT for A, B. The lead says go for C."])])
 def test_whoever_did_alone_what_is_right_before_goes_on_without_a_go(times: tuple[int, ...], expected: list[str]) -> None:
     """But not if their own list did not wait for the lists of others before."""
     data = "variant: {title: Shop}\nphases: {deploy-day: {title: Day}}\ncontacts: {dba: {title: DBA}, web: {title: Web}}\nchecklists:\n"
@@ -187,7 +187,7 @@ def test_whoever_did_alone_what_is_right_before_goes_on_without_a_go(times: tupl
         )
     document = document_of(data)
     found = meetings(for_role(document.context, sheet_of(document, "deploy-day"), "dba"))
-    assert [text for text in found if text.startswith("C: Wait")] == expected
+    assert [text for text in found if text.startswith("C: WAIT")] == expected
 
 
 def test_of_two_ways_back_the_lead_begins_the_one_that_is_needed() -> None:
@@ -210,7 +210,7 @@ def test_nobody_waits_for_a_list_that_a_run_has_done() -> None:
     document = document_of(SHOP)
     whole = with_answers(sheet_of(document, "deploy-day"), 9)  # A, the announcement, the go, and the first line of C
     assert meetings(for_role(document.context, whole, "dba"))[:2] == [
-        "C: Wait. The lead says go for C.",
+        "C: WAIT. The lead says go for C.",
         "C2: Tell the lead that C2 is done.",
     ]
 

@@ -79,7 +79,7 @@ def test_what_people_wait_for_and_tell_is_on_the_page_of_its_line(size: int) -> 
     pages = Paper(done.pdf).text_of_pages
     assert len(pages) > 3
     for page in pages:
-        for waited in re.findall(r"WaitforC(\d+)\(Web", page):
+        for waited in re.findall(r"WAITforC(\d+)\(Web", page):
             assert f"Own{waited}x" in page  # the line C10 is l9, so the next one is l10
         for done_line in re.findall(r"TelltheleadthatC(\d+)isdone\.", page):
             assert f"Own{int(done_line) - 1}x" in page
