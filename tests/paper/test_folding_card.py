@@ -207,3 +207,11 @@ def test_a_frame_that_is_taller_than_a_panel_has_a_frame_for_each_line_with_room
     text = "".join(panels_of(made.pdf))
     assert text.count("seenat") == 11
     assert text.count("Signature") == Paper(made.pdf).boxes == 7
+
+
+def test_each_panel_has_the_whole_version() -> None:
+    """Without its last letters it names no commit."""
+    for version in ("runbook of 2026-11-30, 19a4a2c045d4", "2026.11 · runbook of 2026-11-30, 19a4a2c045d4"):
+        short = card(version=version, sections=card().sections[:1])
+        for paper in PAPERS:
+            assert all(version.replace(" ", "") in text for text in panels_of(printed(short, paper).pdf))
