@@ -215,3 +215,13 @@ def test_each_panel_has_the_whole_version() -> None:
         short = card(version=version, sections=card().sections[:1])
         for paper in PAPERS:
             assert all(version.replace(" ", "") in text for text in panels_of(printed(short, paper).pdf))
+
+
+def test_long_words_stay_in_their_panel() -> None:
+    """Words of up to 30 letters, in titles, lines and tables, do not run over a fold."""
+    words = [("Wartungsarbeitsverantwortlicher"[:length]).capitalize() for length in range(14, 31, 2)]
+    boxes = tuple(line(f"R{at}.10.{at}", word, expect=as_text(word)) for at, word in enumerate(words, 1))
+    sections = tuple(Section(word, letter="R", boxes=boxes[at : at + 1], done="R") for at, word in enumerate(words))
+    short = card(sections=sections, system=words[-1], title=words[-3])
+    for paper in PAPERS:
+        outside(Paper(printed(short, paper).pdf))
