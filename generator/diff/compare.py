@@ -61,10 +61,14 @@ def compare_with_pages(old: Snapshot, new: Snapshot) -> Differences:
 
 
 def _composed(snapshot: Snapshot) -> tuple[tuple[Page, ...], tuple[Sheet, ...]]:
-    """Return the pages and sheets of a snapshot before rendering. They have no lines, commits and dates, so that only texts differ."""
+    """Return the pages and sheets of a snapshot before rendering. They have no lines, commits and dates, so that only texts differ.
+
+    Pages for printing are left out: they only repeat the titles of sheets, lists and roles.
+    """
     titles = {layer: title for data in snapshot.values() for layer, title in data["variant"].get("origin", {}).get("layers", {}).items()}
     documents = [compose(from_data(name, data), SiteSettings(), titles) for name, data in sorted(snapshot.items())]
-    return compose_site(documents, SiteSettings()), tuple(sheet for document in documents for sheet in sheets_of(document))
+    pages = tuple(page for page in compose_site(documents, SiteSettings()) if page.template != "print")
+    return pages, tuple(sheet for document in documents for sheet in sheets_of(document))
 
 
 def _changed_paths(old: Iterable[Page | Sheet], new: Iterable[Page | Sheet]) -> dict[str, ChangedPaths]:
