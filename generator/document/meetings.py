@@ -117,7 +117,7 @@ class _Meetings:
 
     def _starts(self, section: Section, before: tuple[Section, ...]) -> Iterator[Meeting]:
         """Yield what each role waits for before a list. Whoever did all that comes before alone goes on."""
-        if self.phase == "incident" and not before:
+        if self.phase == "incident" and all(map(self._is_conditional, before)) and (not before or self._is_conditional(section)):
             return  # whoever sees it begins
         beginners, name = _beginners(section), self._name(section)
         others = [role for role in beginners if role != LEAD]

@@ -126,7 +126,7 @@ class Rehearsal:
         if where := SAYS_WHERE.search(text):
             order = [address for those in self.lists for address in those if address not in self.left_out]
             ways = {address: (title, line) for line, title in WAY.findall(where["ways"]) for address in self.numbers[line]}
-            self.heard.update([ways[address] for address in order if address in ways and address not in {*self.done, *self.settled}][:1])
+            self.heard.update([ways[address] for address in order if address in ways][:1])
             for person in self.people:
                 person.left_out |= self.left_out
 

@@ -226,6 +226,17 @@ def test_in_an_incident_whoever_does_the_first_line_begins() -> None:
     assert sheets["lead"][0] == "I2: When Web engineer says that I1 is done, say go for I2 to Database administrator."
 
 
+def test_of_several_kinds_of_incidents_each_begins_so() -> None:
+    """Whoever sees that a condition is true begins. What follows them, the lead begins."""
+    steps = "phase: incident, steps: {do: {text: Do it, role: web}}"
+    kinds = "".join(
+        f"  {id}: {{title: {id}, {when}{steps}}}\n" for id, when in (("a", "when: x, "), ("b", "when: y, "), ("c", ""), ("d", "when: z, "))
+    )
+    document = document_of(SHOP.replace("phases: {", "phases: {incident: {title: Incident}, ") + kinds)
+    found = meetings(for_role(document.context, sheet_of(document, "incident"), LEAD))
+    assert [text for text in found if "go for" in text] == ["ID: If ID is needed, say go for ID to Web engineer."]
+
+
 def test_a_list_waits_for_each_list_before_that_it_does_not_overlap() -> None:
     """The second list goes on while the third begins, so the fourth waits for both."""
     lists = "".join(
