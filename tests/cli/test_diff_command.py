@@ -28,7 +28,7 @@ layer base (Every project) reaches 2 of the 2 built on it: forum, shop
 forum (The forum): 1 of its own, 1 from shared layers; no owner
   changed variant: The forum  [data/variants/forum/variant.yaml:1]
       title: Forum -> The forum
-  pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, print, targets, services, contacts, \
+  pages   overview, emergency, prepare, deploy-day, follow-up, operate, rollback, incident, targets, services, contacts, \
 severities, commands, sign-offs
   sheets  prepare, emergency, book
 
