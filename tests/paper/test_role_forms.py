@@ -93,3 +93,18 @@ def test_of_a_long_title_and_a_long_line_both_beginnings_are_on_paper() -> None:
     text = without_spaces(Paper(done.pdf).text)
     assert without_spaces(LONG[:25]) in text
     assert without_spaces(title[:25]) in text
+
+
+def test_the_end_of_a_list_is_on_the_page_of_its_last_line() -> None:
+    """Also if that is a part of a line of somebody else. How long the list is decides where a page ends."""
+    last = "      last: {text: Ready, items: {a: {text: One, role: dba}, b: {text: Lastpart, role: web}}}\n"
+    start, end = SHOP.index("      ready:\n"), SHOP.index("  cut-over:")
+    jobs = []
+    for length in range(22, 30):
+        lines = "".join(f"      l{number}: {{text: Look, role: dba}}\n" for number in range(length))
+        data = {"data/variants/shop/shop.yaml": (SHOP[:start] + lines + last + SHOP[end:]).encode()}
+        document = compose(resolve(data).variants["shop"], SiteSettings())
+        jobs.append(print_job(for_role(document.context, sheet_of(document, "deploy-day"), "dba"), "a4"))
+    for done in typeset(jobs):
+        for page in Paper(done.pdf).text_of_pages:
+            assert ("TelltheleadwhenyourlinesofAaredone" in page) == ("Lastpart" in page)
