@@ -21,6 +21,7 @@ from generator.project.project_files import read_data
 from tests.composed import VERSIONS, sheet_from
 from tests.docs.documents import ROOT
 from tests.document.plan_shop import planned_document
+from tests.document.role_shop import role_sheet
 from tests.paper.paper_reader import typeset
 
 SETTINGS = SiteSettings(site_url="https://runbooks.tld", versions=VERSIONS, release="2026.11")
@@ -41,6 +42,7 @@ def pictured() -> dict[str, tuple[Sheet, Paper, int]]:
         "sheet-emergency": (sheet_from(elearning, "emergency", SETTINGS), "letter", 1),
         "sheet-book": (sheet_from(elearning, "book", SETTINGS), "a4", 1),
         "sheet-recurring": (sheet_from(elearning, "recurring", SETTINGS, period=week), "letter", 1),
+        "sheet-role": (role_sheet("dba"), "a4", 2),
         "sheet-pack": (sheet_from(messaging, "pack", SETTINGS, moment), "a4", ALL),
         "sheet-plan": (sheet_of(planned_document(at="2026-12-01T22:00 Asia/Dhaka", settings=SETTINGS), PLAN), "a4", 1),
         "sheet-folding-card": (sheet_from(messaging, FOLDING_CARD, SETTINGS), "a4", 1),
