@@ -127,6 +127,7 @@ def test_the_form_opens_a_sheet_for_one_role_with_one_list_in_large_letters(fold
 
 
 def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None:
+    """What people wrote is there when they come back: T-0 without its zone would be another time."""
     page.goto((folder / PRINT).as_uri())
     page.wait_for_function("window.runbook.clock && !document.getElementById('rb-print-open').disabled")
     page.fill("#rb-at", "2026-12-01T22:00")
@@ -142,6 +143,9 @@ def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None
     assert page.get_attribute("#rb-zone", "aria-invalid") == "false"
     assert sheet.inner_text('[data-fill="t0"]') == "Tue 2026-12-01 22:00 UTC+06:00 (Asia/Dhaka)"
     sheet.close()
+    page.goto("about:blank")
+    page.go_back()
+    assert (page.input_value("#rb-at"), page.input_value("#rb-zone")) == ("2026-12-01T22:00", "Asia/Dhaka")
 
 
 def test_without_scripts_each_sheet_has_a_button(folder: Path, browser: Browser) -> None:
@@ -205,6 +209,9 @@ def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     assert sheet.inner_text(".end") == "13 boxes. End of sheet."
     assert "A: 2 of 6 were done before. ____ of 4 done, ____ not" in sheet.inner_text("main")
     sheet.close()
+    in_run.evaluate("runbook.run.begin({name: 'The next one', t0: '2026-12-08T21:00', zone: 'Europe/Berlin'})")
+    assert in_run.inner_text("#rb-open-about") == "The next one: 0 of 15 done"
+    assert (in_run.input_value("#rb-at"), in_run.input_value("#rb-zone")) == ("2026-12-08T21:00", "Europe/Berlin")  # not of another run
 
 
 def test_a_state_of_another_system_or_version_is_refused(in_run: Page) -> None:

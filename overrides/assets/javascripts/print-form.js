@@ -4,6 +4,7 @@ const { make, need, setContent, strings, site, openState } = runbook;
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".rb-print"));
 const find = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
 const [sheets, roles, at, zone, lists, onlyOpen] = ["sheet", "role", "at", "zone", "list", "open"].map((name) => find(`rb-${name}`));
+const open = find("rb-print-open");
 const openField = onlyOpen.parentElement;
 const about = find("rb-open-about");
 const problem = form.querySelector(".rb-print__problem");
@@ -90,7 +91,8 @@ const check = (event) => {
     refused.field.focus();
     return;
   }
-  form.action = chosen().address + fragment();
+  /* Not the action of the form: by it, browsers know which form was filled in when somebody returns. */
+  open.setAttribute("formaction", chosen().address + fragment());
 };
 
 form.addEventListener("submit", check);
@@ -104,18 +106,16 @@ sheets.addEventListener("change", show);
 /* Browsers give back what was chosen before when somebody returns. */
 addEventListener("pageshow", show);
 show();
-find("rb-print-open").disabled = false;
+open.disabled = false;
 
-/* The run of this browser, if there is one. Its T-0 is filled in once. */
-let isFilled = false;
+/* The run of this browser, if there is one. Its T-0 is in the fields until somebody writes another one, also when another run begins. */
+let ofRun = ["", ""];
 const showLoaded = () => {
   const current = runbook.run.current();
   if (current && !runbook.boxes.known()) runbook.boxes.ask().then(showRun, () => {});
-  if (current?.t0 && !isFilled && !at.value && !zone.value) {
-    at.value = current.t0.slice(0, 16);
-    zone.value = current.zone;
-  }
-  isFilled ||= runbook.run.isLoaded();
+  const now = current?.t0 ? [current.t0.slice(0, 16), current.zone] : ["", ""];
+  if (at.value === ofRun[0] && zone.value === ofRun[1]) [at.value, zone.value] = now;
+  ofRun = now;
   showRun();
 };
 const logged = runbook.run ? Promise.resolve() : need("run-log");
