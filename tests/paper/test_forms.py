@@ -82,6 +82,7 @@ def test_every_box_of_the_data_is_in_every_form_once(name: str) -> None:
     number = len(list(boxes(shipped_variants()[name].runbook)))
     assert sum(found[at][0] for at in range(len(PHASES))) == number
     assert found[-1] == (number,) * 3
+    assert [min(paper.type_sizes) for paper in papers] == [10.0] * len(papers), "nothing on paper is smaller than ten point"
     assert {sheet.path: missing_texts(sheet, paper.text) for sheet, paper in zip(sheets, papers, strict=True)} == {
         sheet.path: [] for sheet in sheets
     }
@@ -102,12 +103,7 @@ def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
         assert counts(sheet, paper) == (sheet.boxes,) * 3
         assert missing_texts(sheet, paper.text) == []
         assert paper.size == (612, 792)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_on_paper_is_smaller_than_ten_point(name: str) -> None:
-    sheets = [*sheets_of(name, (*SHEETS, BOOK), MOMENT), sheet_of(document(name), "recurring", parse_week("2026-W49"))]
-    assert [min(paper.type_sizes) for paper in papers_of(sheets)] == [10.0] * len(sheets)
+        assert min(paper.type_sizes) == 10.0
 
 
 @pytest.mark.parametrize("paper", PAPERS)
