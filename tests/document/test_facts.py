@@ -6,17 +6,18 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Annotated, Any, TypeVar
 
 import pytest
 from pydantic import BaseModel
 
 from generator.diff.compare import compare
-from generator.document.compose import compose
+from generator.document.compose import RunbookDocument, compose
 from generator.document.compose_site import compose_site
 from generator.document.pages import Page, SiteSettings
-from generator.document.select_sheets import sheet_of, sheets_of
-from generator.document.sheets import Sheet
+from generator.document.select_sheets import sheet_of
+from generator.document.sheets import BOOK, EMERGENCY, SHEETS, Sheet
 from generator.model.data_model import DataModel, may
 from generator.model.entities import Entity, Item, Runbook, Step, VariantHead, Waiver
 from generator.model.field_facts import HOLDERS, RECORDS, EntityFacts, FieldSpec, record_of
@@ -131,10 +132,17 @@ def inheriting(record: EntityFacts, spec: FieldSpec) -> Iterator[type[BaseModel]
             yield other.model
 
 
-def composed(variant: Variant) -> tuple[list[Page], list[Sheet]]:
-    """Return all pages of a variant, and all its sheets."""
+def composed(variant: Variant) -> tuple[Iterator[Page], Iterator[Sheet]]:
+    """Return all pages of a variant, and all its sheets; each is composed when it is compared."""
     document = compose(variant, SETTINGS)
-    return list(compose_site([document], SETTINGS)), [*sheets_of(document), sheet_of(document, "recurring", parse_month("2026-12"))]
+    return iter(compose_site([document], SETTINGS)), all_sheets(document)
+
+
+def all_sheets(document: RunbookDocument) -> Iterator[Sheet]:
+    """Yield first the sheets that are quick to compose."""
+    yield from (sheet_of(document, part) for part in SHEETS if part == EMERGENCY or part in document.context.phases)
+    yield sheet_of(document, "recurring", parse_month("2026-12"))
+    yield sheet_of(document, BOOK)
 
 
 def page_text(page: Page) -> str:
@@ -142,10 +150,10 @@ def page_text(page: Page) -> str:
     return re.sub(r'data-rb-print="[^"]*"', "", rendered.markdown)
 
 
-def differ(ones: list[T], others: list[T], render: Callable[[T], str]) -> bool:
+def differ(ones: Iterator[T], others: Iterator[T], render: Callable[[T], str]) -> bool:
     """Whether a text differs. Equal pages and sheets have equal texts, so only different ones are rendered."""
-    pairs = zip(ones, others, strict=False)
-    return len(ones) != len(others) or any(one != other and render(one) != render(other) for one, other in pairs)
+    pairs = zip_longest(ones, others)
+    return any(one is None or other is None or (one != other and render(one) != render(other)) for one, other in pairs)
 
 
 # Fields that only pages show: the origin of the runbook, and what a browser does with it.
