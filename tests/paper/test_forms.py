@@ -102,8 +102,8 @@ def test_letter_paper_and_clock_times_change_no_box(name: str) -> None:
     for sheet, paper in zip(sheets, papers_of(sheets, "letter"), strict=True):
         assert counts(sheet, paper) == (sheet.boxes,) * 3
         assert missing_texts(sheet, paper.text) == []
-        assert paper.size == (612, 792)
         assert min(paper.type_sizes) == 10.0
+        assert paper.size == (612, 792)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
