@@ -34,6 +34,9 @@ from generator.text.templating import Templates, templates_in
 SCRIPT = "../../assets/runbook-sheet.js"
 # The style is a file too, for servers whose policy forbids inline styles.
 STYLE = "assets/sheet.css"
+PHONE = "@media screen and (max-width: 700px)"
+# As specific as the class of large print. The plan of a day has a table of its own for phones, and a folding card is always like that.
+ROWS = ":root:where(:not(:has(.plan, .folded))) "
 # In letters of the type of commands: a line beside a number and a box, on A4. Each level above it takes the room of LEVEL letters.
 LONGEST, LEVEL = 57, 3
 # In large print a command has the whole width.
@@ -73,8 +76,10 @@ def render_print_page(sheet: Sheet, size: int = TYPE_SIZE, *, in_site: bool = Fa
 
 def print_style() -> OutputFile:
     """Return the style of printed pages as a file of the site."""
-    styles = (_environment(ENGLISH).get_template(name).render() for name in ("sheet.css", "large.css", "plan.css", "fold.css"))
-    return OutputFile(STYLE, "".join(styles))
+    sheet, large, plan, fold = (_environment(ENGLISH).get_template(f"{name}.css").render() for name in ("sheet", "large", "plan", "fold"))
+    # On a phone, the columns of all sheets are below each other, as in large print: nobody scrolls to the side.
+    phone = f"{PHONE} {{\n{large.replace('.large ', ROWS)}}}\n"
+    return OutputFile(STYLE, f"{sheet}{large}{plan}{fold}{phone}")
 
 
 @dataclass(frozen=True, slots=True)

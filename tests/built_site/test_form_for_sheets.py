@@ -25,6 +25,8 @@ from tests.document.role_shop import ROLES, SHOP, boxes, role_sheet
 pytestmark = pytest.mark.browser
 
 BOXES = "boxes => boxes.map(box => box.dataset.box)"
+# Nobody scrolls to the side on a phone.
+WIDER = "blocks => blocks.filter(block => block.scrollWidth > block.clientWidth).map(block => block.innerText)"
 DAY = "shop/deploy-day/index.html"
 PRINT = "shop/print/index.html"
 # People note a value on one line and use it on another.
@@ -92,6 +94,9 @@ def test_each_role_has_a_page_with_the_lines_of_the_command_line(folder: Path, p
         page.goto((folder / f"shop/sheets/deploy-day.role-{role}.html").as_uri())
         expected = [box.address for box in boxes(role_sheet(role)) if not box.quiet]
         assert sorted(page.eval_on_selector_all("[data-box]", BOXES)) == sorted(expected)
+        assert page.eval_on_selector_all(".block", WIDER) == []
+    page.goto((folder / "shop/sheets/folding-card.html").as_uri())
+    assert page.evaluate("document.querySelector('h1').clientWidth > 300")  # one column
     kept = json.loads((folder / "shop/offline.json").read_text("utf-8"))["files"]
     assert {f"shop/sheets/deploy-day.role-{role}.html" for role in ROLES} <= kept.keys()  # staff use them offline
     assert not list(folder.glob("shop/sheets/emergency.role-*"))
@@ -245,7 +250,10 @@ def test_a_chosen_sheet_prints_under_a_strict_policy(folder: Path, in_run: Page,
     with serve(folder, STRICT) as place:
         sheet.goto(f"{place}/shop/{address}")
         sheet.pdf(path=printed, prefer_css_page_size=True)
+        sheet.goto(f"{place}/shop/sheets/incident-log.html")
+        sheet.pdf(path=tmp_path / "log.pdf")
     sheet.close()
+    assert run("pdftotext", str(tmp_path / "log.pdf"), "-").count("Page ") == 2  # a page and its back
     text = run("pdftotext", "-layout", str(printed), "-")
     assert "Shop · Deployment day: Web engineer: A ·" in text
     assert text.count("2 boxes") == text.count("Page ") + 1  # at the foot of each page and at the end
