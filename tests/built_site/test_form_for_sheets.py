@@ -95,6 +95,7 @@ def test_each_role_has_a_page_with_the_lines_of_the_command_line(folder: Path, p
         expected = [box.address for box in boxes(role_sheet(role)) if not box.quiet]
         assert sorted(page.eval_on_selector_all("[data-box]", BOXES)) == sorted(expected)
         assert page.eval_on_selector_all(".block", WIDER) == []
+        assert page.locator("[data-parent] > .write:visible").count() == 0  # only what has a box asks for time and initials
     page.goto((folder / "shop/sheets/folding-card.html").as_uri())
     assert page.evaluate("document.querySelector('h1').clientWidth > 300")  # one column
     kept = json.loads((folder / "shop/offline.json").read_text("utf-8"))["files"]
