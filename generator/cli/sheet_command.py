@@ -98,13 +98,12 @@ def sheet(
     from generator.paper.markdown_sheets import render_sheet
     from generator.project.atomic_files import write_output
     from generator.project.open_project import open_project
-    from generator.project.output_target import refuse_sources
     from generator.project.settings_file import settings_problems
     from generator.project.variant_versions import version_problems
     from generator.redaction.leak_gate import refuse_leaks
     from generator.redaction.redact import visible_outcome
     from generator.report.diagnostics_report import to_build_report, wants_colour
-    from generator.site.mkdocs_build import read_settings, source_folders
+    from generator.site.mkdocs_build import read_settings
 
     style = _style(style, output)
     if week is not None and month is not None:
@@ -127,10 +126,8 @@ def sheet(
     if draft and release:
         raise UsageFault("give --draft or --release, not both")
     at = _parsed("--at", parse_moment, moment)
-    if output is not None and not output.parent.is_dir():
-        raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
     if output is not None:
-        refuse_sources(output, root, source_folders(root))
+        _refuse_target(output, root, opened)
     if style == "pdf" and output is None and sys.stdout.isatty():
         raise UsageFault("a PDF cannot be shown on a terminal: name a file with --output, or redirect the output")
 
@@ -162,6 +159,18 @@ def sheet(
     else:
         click.echo(data, sys.stdout, nl=False)
     return CLEAN
+
+
+def _refuse_target(output: Path, root: Path, opened: Path | None) -> None:
+    """Raise UsageFault if the file cannot be written, has sources of the site, or is the record of the run that is opened."""
+    from generator.project.output_target import refuse_sources
+    from generator.site.mkdocs_build import source_folders
+
+    if not output.parent.is_dir():
+        raise UsageFault(f"--output: no folder `{output.parent}` for `{output.name}`")
+    if opened is not None and output.resolve() == opened.resolve():
+        raise UsageFault(f"--output: `{output}` is the record of the run that --open reads, and is not replaced; write to another file")
+    refuse_sources(output, root, source_folders(root))
 
 
 def _parsed(option: str, parse: Callable[[str], T], text: str | None) -> T | None:

@@ -42,6 +42,7 @@ class _Meetings:
         self.titles = Counter(section.title for section in sections)
         self.awaited: set[str] = set()  # what the lead has waited for, by anchors
         self.needs: dict[str, set[str]] = {}  # what each list waits for, by anchors
+        self.roles = {section.anchor: open_roles(section) for section in sections}  # each list is asked for those of all before it
         entities = context.known.values()
         self.targets = {getattr(entity, field, None) for entity in entities for field in ("then", "on_failure")}
         self.alternatives = sum(self._is_conditional(section) for section in sections) > 1
@@ -82,9 +83,11 @@ class _Meetings:
 
     def _goes_on(self, role: str, needed: tuple[Section, ...]) -> bool:
         """Return whether a role did alone what comes right before, so that it knows that all is done."""
-        own = [one.anchor for one in needed if open_roles(one) == (role,)]
-        known = {*own}.union(*(self.needs.get(anchor, ()) for anchor in own))
-        return all(one.anchor in known for one in needed)
+        own = [one.anchor for one in needed if self.roles[one.anchor] == (role,)]
+        unknown = {one.anchor for one in needed}.difference(own)
+        for anchor in reversed(own):
+            unknown -= unknown & self.needs.get(anchor, set())
+        return not unknown
 
     def _list(self, section: Section, before: tuple[Section, ...], holds: tuple[Section, ...], *, alone: bool) -> Section:
         """Return a list with its meetings, within it and around it."""
@@ -122,7 +125,7 @@ class _Meetings:
         beginners, name = _beginners(section), self._name(section)
         others = [role for role in beginners if role != LEAD]
         needed = self._needed(before, section)
-        done, earlier = self._new(needed), {role for one in needed for role in open_roles(one)}
+        done, earlier = self._new(needed), {role for one in needed for role in self.roles[one.anchor]}
         if not done:
             yield from (self._one("start.wait", role, list=name) for role in others)
             if others:
@@ -153,7 +156,7 @@ class _Meetings:
         yield from (self._one("hold.wait", role) for role in others)
         names = ", ".join(map(self._name, before))
         self.awaited.update(one.anchor for one in before)
-        earlier = list(dict.fromkeys(role for one in before for role in open_roles(one) if role != LEAD))
+        earlier = list(dict.fromkeys(role for one in before for role in self.roles[one.anchor] if role != LEAD))
         if others and names:
             yield Meeting(LEAD, self.words.count("meet.hold.ask.after", len(before), before=names, people=self._titles(others)))
         elif others:

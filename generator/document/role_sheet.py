@@ -42,12 +42,18 @@ def roles_apart(sections: Iterable[Section]) -> tuple[str, ...]:
 
 def for_role(context: RunbookContext, sheet: Sheet, role: str) -> Sheet:
     """Return the sheet of a phase for one role. A sheet with chapters has those for this role."""
+    return for_roles(context, sheet, (role,))[0]
+
+
+def for_roles(context: RunbookContext, sheet: Sheet, roles: Iterable[str]) -> tuple[Sheet, ...]:
+    """Return the sheets for several roles. Their meetings are found once."""
     phase = next((phase for phase in PHASES if phase == sheet.part), None)
-    sections = (
-        tuple(_section_for(context, section, role) for section in with_meetings(context, phase, sheet.sections))
-        if phase
-        else sheet.sections
-    )
+    met = with_meetings(context, phase, sheet.sections) if phase else ()
+    return tuple(_sheet_for(context, sheet, role, phase, met) for role in roles)
+
+
+def _sheet_for(context: RunbookContext, sheet: Sheet, role: str, phase: PhaseId | None, met: tuple[Section, ...]) -> Sheet:
+    sections = tuple(_section_for(context, section, role) for section in met) if phase else sheet.sections
     title = context.words("role.title", sheet=sheet.title, role=title_of_role(context, role))
     head = (*role_facts(context, role, phase), *_head_for(context, sheet, sections)) if phase else sheet.head
     made = replace(

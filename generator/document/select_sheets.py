@@ -15,7 +15,7 @@ from generator.document.pack import pack, parts_of_pack
 from generator.document.phase_sections import DAY
 from generator.document.phase_sheet import phase_sheet
 from generator.document.recurring_sheet import recurring_sections, recurring_sheet
-from generator.document.role_sheet import for_role, roles_apart
+from generator.document.role_sheet import for_roles, roles_apart
 from generator.document.sheets import BOOK, FOLDING_CARD, INCIDENT_LOG, PACK, PACKED, PLAN, PRINTED_PAGES, SHEETS, Sheet
 from generator.model.entities import PHASES
 from generator.model.moments import Period
@@ -32,7 +32,8 @@ def sheets_of(document: RunbookDocument) -> tuple[Sheet, ...]:
 def role_sheets_of(document: RunbookDocument, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     """Yield the sheets for one role of all phases among `sheets` in which several people have lines."""
     for sheet in sheets:
-        yield from (for_role(document.context, sheet, role) for role in roles_apart(sheet.sections) if sheet.part in PHASES)
+        if sheet.part in PHASES:
+            yield from for_roles(document.context, sheet, roles_apart(sheet.sections))
 
 
 def printed_pages_of(document: RunbookDocument) -> tuple[Sheet, ...]:

@@ -29,4 +29,4 @@ def moment_of_t0(facts: RunFacts) -> datetime | None:
 def skew_of(events: Iterable[RunEvent]) -> int:
     """Return by how many minutes clocks in a run differ at most: how far an event was behind others that its writer knew."""
     behind = (event.order[0] - datetime.fromisoformat(event.at).timestamp() for event in events)
-    return round(max(behind, default=0) / 60)
+    return round(max((0, *behind)) / 60)

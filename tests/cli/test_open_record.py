@@ -154,3 +154,10 @@ def test_a_run_with_entries_of_a_later_version_is_printed_and_says_what_is_left_
     data["events"] += [{"what": "photographed"}, None]
     code, sheet, _ = printed(json.dumps(data).encode(), *DAY)
     assert code == 0 and "- Left out: 2 entries of the run that cannot be read\n" in sheet
+
+
+def test_the_record_is_never_replaced_by_a_sheet(tmp_path: Path, printed: Printed) -> None:
+    record = full_night().file()
+    code, _, err = printed(record, *DAY, "--format", "md", "--output", str(tmp_path / "night.json"))
+    assert code == 2 and "night.json` is the record of the run that --open reads" in err
+    assert (tmp_path / "night.json").read_bytes() == record

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.document import line_roles
 from generator.document.answered import Answered
 from generator.document.document_parts import Box, Section, with_children
 from generator.document.line_roles import LEAD, LISTS, in_order, title_of_role
 from generator.document.meetings import is_ordered, overlap
 from generator.document.role_sheet import for_role, roles_on_sheet
-from generator.document.select_sheets import sheet_of
+from generator.document.select_sheets import role_sheets_of, sheet_of
 from generator.document.sheets import Sheet
 from tests.document.deployments import Data, deployments
 from tests.document.rehearsal import Person, Rehearsal, is_settled, steps_of
@@ -251,3 +254,21 @@ def test_a_list_waits_for_each_list_before_that_it_does_not_overlap() -> None:
         "C: Say go for C to DBA.",
         "D: When B, C are done, say go for D to DBA.",
     ]
+
+
+def test_the_work_for_many_lists_and_roles_does_not_multiply(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Meetings are found once for all roles, and the roles of a list once for all lists after it."""
+    asked: Counter[str] = Counter()
+
+    def counted(section: Section) -> Iterator[tuple[Box, str]]:
+        asked[section.anchor] += 1
+        return in_order(section)
+
+    monkeypatch.setattr(line_roles, "in_order", counted)
+    head = "variant: {title: Shop}\nphases: {deploy-day: {title: Day}}\ncontacts: {dba: {title: DBA}, web: {title: Web}}\n"
+    row = "  l{0}: {{title: L{0}, phase: deploy-day, items: {{a: {{text: A, role: dba}}, b: {{text: B, role: web}}}}}}\n"
+    document = document_of(f"{head}checklists:\n{''.join(map(row.format, range(40)))}")
+    whole = sheet_of(document, "deploy-day")
+    asked.clear()
+    assert len([*role_sheets_of(document, [whole])]) == 3
+    assert max(asked.values()) < 20

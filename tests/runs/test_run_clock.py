@@ -43,3 +43,8 @@ def test_clocks_differ_by_how_far_a_writer_was_behind_what_it_knew() -> None:
 
     assert skew_of([]) == 0
     assert skew_of([event(0), event(600)]) - skew_of([event(0)]) == 10
+
+
+def test_a_clock_that_is_ahead_of_the_ids_is_no_negative_difference() -> None:
+    ahead = RunEvent(f"{base_36(EVENING)}.0.aaaaaa", "2027-01-01T00:00:00Z", "done", address="a")
+    assert skew_of([ahead]) == 0
