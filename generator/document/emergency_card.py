@@ -8,12 +8,10 @@ from dataclasses import replace
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Section, as_text, plain
 from generator.document.not_defined import URGENT, missing_parts, missing_section, not_defined
-from generator.document.pack import parts_of_pack
 from generator.document.phase_sections import severities_section
 from generator.document.phase_sheet import alarms_section, calls_section, contacts_section
-from generator.document.runbook_context import RunbookContext
 from generator.document.sheet_head import headed
-from generator.document.sheets import EMERGENCY, HeadFact, Sheet
+from generator.document.sheets import EMERGENCY, Sheet
 from generator.document.unfit_sheets import BACK, acts_in
 from generator.document.web_links import links_at_hand, runbooks_at_hand
 
@@ -40,14 +38,7 @@ def emergency_card(document: RunbookDocument, part: str = EMERGENCY) -> Sheet:
             *commands_at_hand(document),
             *missing_section(document, not_defined(context, missing_parts(document)), *URGENT),
         ),
-        *(contents_of_pack(context) if part == EMERGENCY else ()),
     )
-
-
-def contents_of_pack(context: RunbookContext) -> Iterator[HeadFact]:
-    """Yield the sheets of the pack, so that people see whether one is lost: the card is the first of them."""
-    if parts := parts_of_pack(context):
-        yield HeadFact(context.words("sheet.head.pack"), ", ".join(map(context.sheet_title, parts)))
 
 
 def status_pages(document: RunbookDocument) -> Iterator[Section]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.document.compose import RunbookDocument
 from generator.document.phase_sections import DAY
 from generator.document.runbook_context import RunbookContext
-from generator.document.sheets import EMERGENCY, PACK, PACKED, Sheet
+from generator.document.sheets import EMERGENCY, PACK, PACKED, HeadFact, Sheet
 from generator.text.catalogue import CatalogueText
 
 
@@ -19,10 +19,15 @@ def parts_of_pack(context: RunbookContext) -> tuple[str, ...]:
 
 
 def pack(document: RunbookDocument, sheets: Sequence[Sheet]) -> Sheet:
-    """Return some sheets of a variant as its pack. They stay as they are, but people write T-0 on one of them only."""
-    context, first = document.context, sheets[0]
-    timed = [sheet for sheet in sheets if sheet.counts_down]
-    holder = next((sheet for sheet in timed if sheet.part == DAY), timed[0] if timed else first)
+    """Return some sheets of a variant as its pack.
+
+    They stay as they are, but people write T-0 on one of them only, and the first one names all, so that people see whether one is lost.
+    """
+    context, timed = document.context, [sheet for sheet in sheets if sheet.counts_down]
+    holder = next((sheet for sheet in timed if sheet.part == DAY), timed[0] if timed else sheets[0])
+    parts = [sheet if sheet is holder else with_t0_elsewhere(sheet, context.words("sheet.on", sheet=holder.title)) for sheet in sheets]
+    contents = HeadFact(context.words("sheet.head.pack"), context.words.isolated(", ".join(sheet.title for sheet in sheets)))
+    first = parts[0] = replace(parts[0], head=(*parts[0].head, contents))
     return Sheet(
         path=f"{context.variant.id}/sheets/{PACK}.md",
         variant=context.variant.id,
@@ -33,9 +38,7 @@ def pack(document: RunbookDocument, sheets: Sequence[Sheet]) -> Sheet:
         version=first.version,
         dated=first.dated,
         draft=tuple(dict.fromkeys(reason for sheet in sheets for reason in sheet.draft)),
-        chapters=tuple(
-            sheet if sheet is holder else with_t0_elsewhere(sheet, context.words("sheet.on", sheet=holder.title)) for sheet in sheets
-        ),
+        chapters=tuple(parts),
     )
 
 

@@ -40,7 +40,7 @@ def test_a_pack_has_the_sheets_as_they_are_printed_alone() -> None:
     pack = sheet_of(document, PACK)
     assert pack == sheets_of(document)[-1]
     assert [one.part for one in pack.chapters] == list(PACKED)
-    assert [one.part for one in pack.chapters if one != sheet_of(document, one.part)] == ["rollback"]  # its times count from T-0
+    assert [one.part for one in pack.chapters if one != sheet_of(document, one.part)] == ["emergency", "rollback"]  # contents, T-0
     assert pack.boxes == sum(one.boxes for one in pack.chapters) > 0
     assert pack.draft == tuple(dict.fromkeys(reason for one in pack.chapters for reason in one.draft)) != ()
     assert (pack.path, pack.title) == ("shop/sheets/pack.md", "Deployment pack")
@@ -55,9 +55,11 @@ def test_people_write_t_0_on_the_deployment_day_alone() -> None:
     assert t0_of(pack_of(timed("rollback", "incident"))) == {"rollback": "", "incident": "on the sheet “Rollback”"}
 
 
-def test_the_card_names_the_sheets_so_that_a_lost_one_is_missed() -> None:
-    card = pack_of(timed("incident", "deploy-day", "prepare")).chapters[0]
-    assert {fact.label: fact.value for fact in card.head}["Sheets in the pack"] == "Emergency card, Deployment day, Incident"
+def test_the_card_of_a_pack_names_its_sheets_so_that_a_lost_one_is_missed_and_a_card_alone_does_not() -> None:
+    document = compose(sample_variant(timed("incident", "deploy-day", "prepare")), SETTINGS)
+    fact = sheet_of(document, PACK).chapters[0].head[-1]
+    assert (fact.label, fact.value) == ("Sheets in the pack", "Emergency card, Deployment day, Incident")
+    assert fact.label not in [one.label for one in sheet_of(document, "emergency").head]
 
 
 @pytest.mark.parametrize("public", [False, True])
