@@ -58,7 +58,8 @@ def _places(project: Project, variant: str, characters: Sequence[str]) -> Iterat
 
 def warn_of_length(printed: Printed) -> None:
     if 0 < printed.most_pages < printed.pages:
-        sys.stderr.write(f"runbook: note: {printed.path} has {printed.pages} pages, and should have at most {printed.most_pages}\n")
+        much = f"{printed.path} has {printed.pages} pages, and should have at most {printed.most_pages}"
+        sys.stderr.write(f"runbook: note: {much}: print all of them and keep them together, or shorten the texts on it\n")
 
 
 def timestamp_of(project: Project) -> int:

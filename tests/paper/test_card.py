@@ -94,7 +94,10 @@ def test_a_card_drops_no_command_and_says_that_it_is_too_long(typeset_card: Type
 def test_a_card_that_does_not_fit_at_ten_point_has_more_pages_and_a_note_is_printed(typeset_card: TypesetCard) -> None:
     sheet, paper, messages = typeset_card(contacts(150) + severities(5), "a4")
     assert paper.pages > 2
-    assert messages == f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2\n"
+    assert messages == (
+        f"runbook: note: own/sheets/emergency.pdf has {paper.pages} pages, and should have at most 2: "
+        "print all of them and keep them together, or shorten the texts on it\n"
+    )
     assert (body(paper), min(paper.type_sizes)) == (10.0, 10.0)
     assert missing_texts(sheet, paper.text) == []
     assert all(f"Role{n}" in paper.text for n in range(150))
