@@ -16,7 +16,9 @@ def type_size(given: str | None, style: str, kind: str) -> int:
     if given is None:
         return TYPE_SIZE
     if kind in FIXED_SIZE:
-        raise UsageFault(f"`{kind}` must fit its paper and takes no size; all other sheets take --size: leave it out")
+        raise UsageFault(
+            f"`{kind}` must fit its paper and takes no size; all sheets but {' and '.join(FIXED_SIZE)} take --size: leave it out"
+        )
     if style not in SIZED:
         raise UsageFault(f"--size: {style} has no size of letters; it needs --format pdf or --format html")
     if not re.fullmatch("[0-9]{1,3}", given) or not TYPE_SIZE <= int(given) <= LARGEST_TYPE:
