@@ -23,4 +23,4 @@ class Answered:
     @property
     def settled(self) -> bool:
         """Return whether nothing is left to do."""
-        return self.kind in SETTLED
+        return self.kind in SETTLED or self.kind == "gone"

@@ -88,8 +88,8 @@ def role_facts(context: RunbookContext, role: str, phase: PhaseId) -> tuple[Head
 
 
 def _section_for(context: RunbookContext, section: Section, role: str) -> Section:
-    if section.kind not in DIVIDED or not section.boxes:
-        return section
+    if section.kind not in DIVIDED or not section.boxes or section.anchor == "gone":
+        return section  # nobody has a part in it
     boxes = tuple(_box_for(context, box, role, section.role or LEAD) for box in section.boxes)
     mine = replace(section, boxes=boxes, waits=_of(section.waits, role), tells=_of(section.tells, role))
     if section.kind == "hold" or role in roles_in(section):

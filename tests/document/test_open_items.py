@@ -225,6 +225,10 @@ def test_lines_that_the_runbook_no_longer_has_are_at_the_end_with_their_answers(
     # Without the lines of the release, the address is all that is known.
     assert [plain(box.text) for box in opened(night, text=NEWER, boxes=False).sections[-1].boxes] == [AFTER + "mail"]
     assert opened(night).sections[-1].anchor != "gone"
+    # Nobody waits for these lines, and they are the lines of nobody.
+    sheet = opened(night, text=NEWER)
+    for role in ("lead", "dba"):
+        assert for_role(night.document.context, sheet, role).sections[-1] == gone
 
 
 def test_a_run_that_was_carried_over_is_printed_from_either_release() -> None:
