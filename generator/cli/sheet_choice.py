@@ -34,7 +34,9 @@ def refuse_unfit(kind: str, given: Mapping[str, object]) -> None:
     """Raise UsageFault if a kind of sheet does not take one of the options that are given."""
     for option, value in given.items():
         if value is not None and kind not in TAKES[option]:
-            raise UsageFault(f"`{kind}` takes no {option}; the sheets that take it are {some_of(TAKES[option], len(TAKES[option]))}")
+            takes = TAKES[option]
+            others = f"the sheets that take it are {some_of(takes, len(takes))}" if len(takes) > 1 else f"only `{takes[0]}` takes it"
+            raise UsageFault(f"`{kind}` takes no {option}; {others}")
 
 
 def refuse_style(kind: str, style: str) -> None:

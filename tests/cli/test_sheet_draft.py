@@ -35,7 +35,7 @@ def test_a_draft_pack_is_printed_only_with_leave(tiny: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("emergency", "--draft"), "`emergency` takes no --draft; the sheets that take it are pack"),
+        (("emergency", "--draft"), "`emergency` takes no --draft; only `pack` takes it"),
         (("pack", "--draft", "--release"), "give --draft or --release, not both"),
     ],
 )
