@@ -213,7 +213,7 @@ def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     assert "./backup.sh" not in sheet.inner_text("main")
     assert sheet.locator("[data-box]").count() == 13
     assert sheet.inner_text(".end") == "13 boxes. End of sheet."
-    assert "A: 2 of 6 were done before. ____ of 4 done, ____ not" in sheet.inner_text("main")
+    assert "A: 2 of 6 done before. ____ of 4 done, ____ not" in sheet.inner_text("main")
     sheet.close()
     in_run.evaluate("runbook.run.begin({name: 'The next one', t0: '2026-12-08T21:00', zone: 'Europe/Berlin'})")
     assert in_run.inner_text("#rb-open-about") == "The next one: 0 of 15 done"

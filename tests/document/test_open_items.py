@@ -120,7 +120,7 @@ def test_a_list_that_is_answered_is_only_its_heading_and_quiet_lines(sheet: Shee
     before, cut_over = section(sheet, "checklists.before"), section(sheet, "checklists.cut-over")
     assert (before.quiet, before.count, before.done) == (True, 0, "A: all of 3 done")
     assert (cut_over.quiet, cut_over.count) == (False, 3)
-    assert cut_over.done == "B: 4 of 7 were done before. ____ of 3 done, ____ not"
+    assert cut_over.done == "B: 4 of 7 done before. ____ of 3 done, ____ not"
     assert section(sheet, "checklists.after").done == "C: ____ of 2 done, ____ not"
 
 
