@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.document.answered import AnswerKind
 from generator.document.document_parts import (
     Box,
     FixedText,
@@ -23,6 +24,7 @@ from generator.document.figures_in_words import in_full
 from generator.document.sheets import HeadFact, Sheet
 from generator.paper.sheet_blocks import (
     CHOSEN,
+    NOT_APPLICABLE,
     ROUND,
     TICK,
     TICKED,
@@ -38,6 +40,8 @@ from generator.text.parameters import pieces
 # Facts that precede the text of a box. The role follows it, and all others are below the text.
 BEFORE = ("flag", "condition")
 BLANK = 40
+# The marks of lines that a run has answered.
+MARKS: Mapping[AnswerKind, str] = {"done": TICKED, "na": NOT_APPLICABLE}
 
 
 def entries(strings: SheetStrings, sheet: Sheet, boxes: Iterable[Box]) -> LineGroup:
@@ -75,7 +79,7 @@ def quiet(strings: SheetStrings, sheet: Sheet, box: Box) -> Iterator[SheetLine]:
     time = (box.moment.hour or box.moment.at) if box.moment else ""
     said = filter(None, (strings.literal(time), strings.literal(box.title), strings.markup(box.text), strings.literal(box.who)))
     first, *more = (*said, "")
-    texts, mark = (f"{box.number} {first}".strip(), *more), TICKED if box.answer and box.answer.kind == "done" else ""
+    texts, mark = (f"{box.number} {first}".strip(), *more), MARKS.get(box.answer.kind, "") if box.answer else ""
     line = SheetLine(texts, mark, number=box.number, quiet=box.answer is None, below=entries(strings, sheet, box.children).lines)
     waits, tells = meetings(strings, box.waits), meetings(strings, box.tells)
     yield from (line, *waits, *tells) if box.children else (*waits, line, *tells)

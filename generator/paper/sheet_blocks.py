@@ -13,6 +13,7 @@ from generator.text.shells import is_shell
 
 TICK = "[ ]"
 TICKED = "[x]"
+NOT_APPLICABLE = "[-]"
 # One of several marks, of which people mark one; not a box.
 ROUND = "( )"
 CHOSEN = "(x)"

@@ -83,12 +83,14 @@ def test_every_answer_is_in_every_form(printed: list[tuple[Sheet, Paper]]) -> No
             assert [one for one in texts if bare(one) not in bare(text)] == [], (form, sheet.path)
 
 
-def test_what_is_done_has_a_tick_that_is_no_box(printed: list[tuple[Sheet, Paper]]) -> None:
+def test_what_is_done_has_a_tick_that_is_no_box_and_what_does_not_apply_a_dash(printed: list[tuple[Sheet, Paper]]) -> None:
     for sheet, paper in printed:
         done = sum(box.quiet and box.answer is not None and box.answer.kind == "done" for box in lines(sheet))
         ticks = [name for kind, name in paper.tags if kind == "/Figure" and name == "done"]
         assert (len(ticks), render_sheet(sheet).count("[x]")) == (done, done)
         assert render_page_ticks(sheet) == done
+        dashes = sum(box.quiet and box.answer is not None and box.answer.kind == "na" for box in lines(sheet))
+        assert [text.count("[-]") for text in (render_sheet(sheet).replace("\\", ""), render_text(sheet))] == [dashes] * 2
 
 
 def render_page_ticks(sheet: Sheet) -> int:
