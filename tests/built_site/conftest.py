@@ -77,10 +77,10 @@ def visit(browser: Browser, address_of_releases: str) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def builders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of `runbook render` for this repository, built in strict mode by three builders.
+    """The output of `runbook render` for this repository, built in strict mode by other builders.
 
-    The rendered project is in `plain/`, the sites are in `mkdocs/`, `properdocs/` and `plain/site/` (Zensical). ProperDocs also builds the
-    repository itself, with the plugin, into `plugin/`.
+    The rendered project is in `plain/`, the sites are in `mkdocs/` and `plain/site/` (Zensical). ProperDocs builds the repository
+    itself, with the plugin, into `plugin/`.
     """
 
     def build(folder: Path) -> None:
@@ -89,7 +89,6 @@ def builders(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(program("mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(folder / "mkdocs"), cwd=plain)
         run(program("zensical"), "build", "--strict", cwd=plain)
         by_properdocs = (program("properdocs"), "build", "--strict", "--quiet", "--config-file", "mkdocs.yml", "--site-dir")
-        run(*by_properdocs, str(folder / "properdocs"), cwd=plain)
         run(*by_properdocs, str(folder / "plugin"))
 
     return build_once(tmp_path_factory, "builders", build)

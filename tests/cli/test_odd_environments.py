@@ -1,7 +1,7 @@
 """Every command in odd environments: it ends with a true exit code and a sentence, and leaves everything as it was, or its work is whole.
 
-The runs are chosen so that each command meets half of the harmful environments and half of the moments for a signal, and each of them meets
-half of the commands.
+The runs are chosen so that each command meets a third of the harmful environments and of the moments for a signal, and each of them meets a
+third of the commands.
 """
 
 from __future__ import annotations
@@ -190,12 +190,12 @@ def test_every_command_in_every_environment(project: Callable[[], Path], tmp_pat
     """No traceback, no fault of the program, nothing half-written, and no exit code 0 without the work."""
     usual_runs = {name: usual(name, project()) for name in RUNS}
     harmless = {name: replace(usual(name, project()), environ=WITHOUT_EFFECT) for name in RUNS}
-    halves = [(name, kind) for turn, name in enumerate(RUNS) for kind in [*HARMFUL][turn % 2 :: 2]]
-    harmful = [(name, kind, HARMFUL[kind](usual(name, project()))) for name, kind in halves]
+    several = [(name, kind) for turn, name in enumerate(RUNS) for kind in [*HARMFUL][turn % 3 :: 3]]
+    harmful = [(name, kind, HARMFUL[kind](usual(name, project()))) for name, kind in several]
     signals = []
     numbers = count()
     for turn, name in enumerate(RUNS):
-        for event, which in MOMENTS[turn % 2 :: 2]:
+        for event, which in MOMENTS[turn % 3 :: 3]:
             number = SIGNALS[next(numbers) % len(SIGNALS)]
             run = usual(name, project())
             signals.append((name, f"signal {number} at {event} {which}", replace(run, ends=[(event, which, number), *run.ends])))
