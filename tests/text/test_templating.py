@@ -55,3 +55,13 @@ def test_finalize_can_refuse_a_printed_value() -> None:
 def test_the_shipped_templates_are_found(folder: str) -> None:
     names = templates_in(folder).list_templates()
     assert {Path(name).suffix for name in names} & {".jinja"}
+
+
+def test_environments_share_compiled_templates_and_not_functions() -> None:
+    """A template is compiled once, however many languages and sizes it is rendered in."""
+    one, other = templates_in("preview"), templates_in("preview")
+    (name, *_) = one.list_templates()
+    one.globals["said"], other.globals["said"] = "one", "other"
+    codes = [environment.get_template(name).root_render_func.__code__ for environment in (one, other)]
+    assert codes[0] is codes[1]
+    assert [environment.get_template(name).globals["said"] for environment in (one, other)] == ["one", "other"]
