@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -33,7 +34,11 @@ class _CompiledTemplates(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED = _CompiledTemplates()
+@cache
+def _compiled_with(finalize: Callable[[Any], Any] | None) -> _CompiledTemplates:
+    """Return the templates that are compiled for one function `finalize`, which is part of the code."""
+    del finalize
+    return _CompiledTemplates()
 
 
 class Templates(Environment):
@@ -55,6 +60,6 @@ def templates_in(folder: str, **options: Any) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_compiled_with(options.get("finalize")),
         **options,
     )
