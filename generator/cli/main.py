@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from keyword import iskeyword
 from pathlib import Path
 
 import click
 
+from generator.cli.command_group import CommandsByName
 from generator.cli.options import DIRECTORY
 from generator.cli.outlet import require_delivered
 from generator.project.faults import CLEAN, EXIT_CODES, UsageFault, exit_code_of, installed_version
 
-# Help must appear at once. So each command has its own module, `NAME_command`, which is imported only when that command runs. The
-# function of the command imports what it needs itself.
+# Each command has its own module, `NAME_command`. The function of the command imports what it needs itself.
 COMMANDS = {
     "build": "Build the site and all sheets.",
     "check": "Check the data and list every problem.",
@@ -29,13 +27,14 @@ COMMANDS = {
     "render": "Write plain Markdown pages for other site builders.",
     "report": "Report how complete each runbook is.",
     "review": "Record that a runbook was reviewed.",
+    "run": "Keep records of runs, and learn from them.",
     "schema": "Write the JSON Schema for editors.",
     "serve": "Preview the site, and rebuild it on changes.",
     "sheet": "Print a sheet as Markdown, text, HTML or PDF.",
 }
 
 # What these commands print is their result. The others do their work, and report it.
-PRINTING = frozenset(("diff", "explain", "report", "sheet"))
+PRINTING = frozenset(("diff", "explain", "report", "run", "sheet"))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,25 +64,13 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
         context.exit()
 
 
-class CommandsByName(click.Group):
-    """Imports the module of a command when it runs, and lists all commands without importing any."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}_command"), function)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=CommandsByName, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandsByName,
+    summaries=COMMANDS,
+    module="generator.cli.{}_command",
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("--project", type=DIRECTORY, help="Use the project in this folder. Default: the nearest folder upwards that contains data/.")
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version and exit.")
 @click.pass_context

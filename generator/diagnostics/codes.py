@@ -256,9 +256,17 @@ COMPOSING = {
         "A file of a public site contains a text that the data mark as internal.",
         "Reword the public text, or remove the mark in the data if the text may be public.",
     ),
+}
+# Records of runs, which are read beside the data.
+RECORDS = {
     "unreadable-run": error(
         "The file after `--open` is not a run, or it was damaged on its way. The pages export runs with `Export as JSON`.",
         "Export the run again, and send the file as an attachment, because chats and editors may change a text.",
+    ),
+    "unreadable-record": warning(
+        "A file in `runs/` is not a record, or somebody edited it. Pages and findings do without it, and `runbook run verify` fails.",
+        "Get the file back from git, or add the run with `runbook run add`: it names the file, and the records before it.",
+        waivable=False,
     ),
 }
 # The steps of processing, in the order of the reference page, with the problems that each step finds.
@@ -272,6 +280,7 @@ WRITTEN_STAGES = {
     "Before a release": RELEASING,
     "Waivers": WAIVING,
     "Composing and printing": COMPOSING,
+    "Records of runs": RECORDS,
 }
 WRITTEN_CODES = {name: code for codes in WRITTEN_STAGES.values() for name, code in codes.items()}
 READER_CODES = READING.keys() - {"too-many-problems"}

@@ -9,7 +9,8 @@ from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box
 from generator.model.entities import PHASES, PhaseId, Runbook
 from generator.runs.box_states import BoxState, state_of_leaf, state_of_parent
-from generator.runs.read_run import LineOfRun, Run
+from generator.runs.read_run import Run
+from generator.runs.run_lines import LineOfRun
 from generator.runs.run_state import BoxAnswer, RunState, state_of
 
 PHASE = "phases."

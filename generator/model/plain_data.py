@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from generator.model.entities import INTERNAL, Entity, Runbook, VariantHead, Visibility
@@ -61,6 +62,12 @@ def to_data(variant: Variant, layers: Mapping[str, str] = {}) -> dict[str, Any]:
                 for address, trace in gone.items()
             }
     return data
+
+
+def data_digest(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of the plain data of a variant, as `jq -cS '.variants["ID"]' runbook.json | sha256sum` prints it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return "sha256:" + sha256(f"{text}\n".encode()).hexdigest()
 
 
 def _entity(entity: Entity | VariantHead, address: str, traces: Mapping[str, Trace]) -> dict[str, Any]:

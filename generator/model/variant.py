@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from generator.model.addresses import SHORT_FORMS, reference_address
 from generator.model.entities import PHASES, Entity, PhaseId, Runbook
 from generator.model.field_facts import COLLECTIONS, FieldSpec, record_of
+from generator.model.past_runs import PastRun
 from generator.text.catalogue import ENGLISH
 
 State = Literal["inherited", "added", "overridden", "removed"]
@@ -76,7 +77,7 @@ class Variant:
 
     `layers` begins with the lowest layer and ends with the variant itself. `traces` is by address, in display order, and includes removed
     entities. `files` are the files that texts may use, by path, such as `files/form.pdf`. `numbers` are the numbers of the lines of a
-    redacted variant, which are those of the whole variant.
+    redacted variant, which are those of the whole variant. `runs` are the past runs of the system, the oldest first, each once.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Variant:
     traces: dict[str, Trace] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, AttachedFile] = field(default_factory=dict)
+    runs: tuple[PastRun, ...] = ()
 
     @property
     def language(self) -> str:

@@ -17,6 +17,7 @@ from generator.model.variant_version import VariantVersion
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import DATA, DataFiles, read_data
+from generator.project.record_files import read_records, with_runs
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
@@ -73,14 +74,17 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     memory = Memory(data.files, Cache(root / FOLDER)) if lint else None
     outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
     findings = memory.complete(outcome.findings) if memory else None
-    if data.diagnostics or data.warnings:
-        outcome = without_unread(outcome, (*data.diagnostics, *data.warnings))
+    records = read_records(root)
+    if unread := (*data.diagnostics, *data.warnings, *records.problems):
+        outcome = without_unread(outcome, unread)
+    outcome = with_runs(outcome, records)
     return Project(root, revision, today or day_of(revision), outcome, data.files, findings)
 
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
-    others = (*data.diagnostics, *data.warnings, *settings_problems(root), *encoding_problems(root), *check_system_aliases(data.files))
+    found = (*data.diagnostics, *data.warnings, *read_records(root).problems)
+    others = (*found, *settings_problems(root), *encoding_problems(root), *check_system_aliases(data.files))
     return _judged(data.files, findings_of(root, data), others, today, purpose)
 
 

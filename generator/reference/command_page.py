@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any
 
+from generator.cli.command_group import CommandsByName
 from generator.cli.main import COMMANDS, runbook
 from generator.reference.table_cells import table
 
@@ -22,12 +23,18 @@ def command_list() -> str:
 def command_sections() -> str:
     """Return a section for `runbook` and for each command."""
     whole = runbook.make_context("runbook", [], resilient_parsing=True)
-    contexts = [whole]
-    for name in COMMANDS:
-        command = runbook.get_command(whole, name)
+    return "\n\n".join("\n".join(_section(context)) for context in (whole, *_contexts(runbook, whole)))
+
+
+def _contexts(group: CommandsByName, above: Any) -> Iterator[Any]:
+    """Yield the context of each command of a group; of a group, also those of its commands."""
+    for name in group.summaries:
+        command = group.get_command(above, name)
         assert command is not None
-        contexts.append(command.make_context(name, [], parent=whole, resilient_parsing=True))
-    return "\n\n".join("\n".join(_section(context)) for context in contexts)
+        context = command.make_context(name, [], parent=above, resilient_parsing=True)
+        yield context
+        if isinstance(command, CommandsByName):
+            yield from _contexts(command, context)
 
 
 def _section(context: Any) -> Iterator[str]:

@@ -29,7 +29,7 @@ ZONE = re.compile(r"[A-Za-z0-9_+:/-]{0,60}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 ON_BOX = ("done", "failed", "na", "open", "seen", "signed", "note", "claim")
-ON_RUN = ("begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended")
+ON_RUN = ("begun", "drill", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended")
 WHATS = frozenset((*ON_BOX, *ON_RUN, "blank", "undo"))
 
 Reader = Callable[[Any], Any]

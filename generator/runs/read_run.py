@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
 from generator.runs.earlier_runs import read_earlier
-from generator.runs.read_events import ADDRESS, PRINT, cut, matching, read_events, readable, text_of
+from generator.runs.read_events import cut, matching, read_events, readable, text_of
 from generator.runs.run_events import RunEvent
+from generator.runs.run_lines import LineOfRun, ListOfRun, lines_in, lists_in
 
 FORMAT = "runbook-run"
 # Events of eight million characters, the answers that follow from them, and letters of three bytes.
 MOST_BYTES = 32_000_000
 DEEPEST = 100
-MOST_LINES = 20_000
 MOST_SHOWN = 400
 RUN_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+RECORD_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9_-]{1,40}(?:\.[0-9]{1,4})?")
+COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 SPACES = frozenset(" \t\n\r")
 NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 EXPORT = "choose the file that `Export as JSON` of a page saved"
@@ -27,20 +29,11 @@ AGAIN = "export the run again, and send the file as an attachment"
 
 
 @dataclass(frozen=True, slots=True)
-class LineOfRun:
-    """A box as it was in the release of a run: its address, fingerprint, number and text."""
-
-    address: str
-    print: str
-    number: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """A run as a file has it: the system `variant`, the release, and the events of those people who had recorded something.
 
-    `refused` is the number of entries that cannot be read. `lines` are the boxes of the release; without any, the file does not say them.
+    `commit` and `data` are the commit and the digest of the data of the release, if the file has them. `refused` is the number of entries
+    that cannot be read. `lines` and `lists` are those of the release; without any, the file does not say them.
     """
 
     id: str
@@ -50,6 +43,9 @@ class Run:
     events: tuple[RunEvent, ...]
     refused: int = 0
     lines: tuple[LineOfRun, ...] = ()
+    commit: str = ""
+    data: str = ""
+    lists: tuple[ListOfRun, ...] = ()
 
 
 def read_run(data: bytes, name: str) -> Run | Diagnostic:
@@ -95,21 +91,12 @@ def _run_of(data: dict[str, Any], text: str, name: str) -> Run | Diagnostic:
     events, refused = read_events(given)
     if not events:
         return wrong("events", "the run has no entries that can be read")
-    lines = tuple(_lines_of(data.get("boxes")))
-    return Run(id, key["variant"] or "", key["release"] or "", key["site"] or "", events, len(refused), lines)
+    lines, lists = tuple(lines_in(data.get("boxes"))), tuple(lists_in(data.get("lists")))
+    commit, digest = (matching(form)(data.get(field)) or "" for field, form in (("commit", COMMIT), ("data", DIGEST)))
+    return Run(id, key["variant"] or "", key["release"] or "", key["site"] or "", events, len(refused), lines, commit, digest, lists)
 
 
 _KEY = (("variant", 100), ("release", 100), ("site", 2000))
-
-
-def _lines_of(given: Any) -> Iterator[LineOfRun]:
-    """Yield the boxes of the release, without those that cannot be read."""
-    for row in given[:MOST_LINES] if isinstance(given, list) else ():
-        if not isinstance(row, list) or len(row) < 4 or not all(isinstance(value, str) for value in row[:4]):
-            continue
-        address, print, number, text = row[:4]
-        if ADDRESS.fullmatch(address) and PRINT.fullmatch(print):
-            yield LineOfRun(address, print, readable(number, 20), readable(text, 2000))
 
 
 def _parsed(text: str, name: str) -> dict[str, Any] | Diagnostic:

@@ -59,6 +59,7 @@ class RunFacts:
     last: str = ""
     ended: str = ""
     ended_by: str = ""
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _facts_of(events: Sequence[RunEvent], held: Mapping[str, Held]) -> RunFacts:
         last=times[-1],
         ended=end.at,
         ended_by=_by(held, end) if end.at else "",
+        drill=bool(last("drill").text),
     )
 
 

@@ -37,7 +37,7 @@ FILES = {
     "data/variants/shop/variant.yaml": SHOP,
     "data/variants/shop/more.yaml": "contacts:\n    dba:   {title:   Ünï বাংলা}\n",
 }
-# A run of each command that does its work: a new command must come to this table.
+# A run of each command that does its work: a new command must come to this table. Of a group, the commands that write.
 RUNS: dict[str, list[str]] = {
     "build": ["build"],
     "check": ["check"],
@@ -52,6 +52,7 @@ RUNS: dict[str, list[str]] = {
     "render": ["render", "out"],
     "report": ["report"],
     "review": ["review", "shop", "--today", "2026-11-20"],
+    "run list": ["run", "list"],
     "schema": ["schema"],
     "serve": ["serve"],
     "sheet": ["sheet", "shop", "deploy-day", "--output", "sheet.md"],
@@ -164,7 +165,7 @@ def printed_in(root: Path, ran: Ran) -> str:
 
 def test_every_command_is_in_the_table() -> None:
     """So that a new command meets odd environments."""
-    assert RUNS.keys() == COMMANDS.keys()
+    assert {name.partition(" ")[0] for name in RUNS} == COMMANDS.keys()
 
 
 def problems(name: str, kind: str, run: OddRun, ran: Ran, before: State, whole: State) -> Iterator[str]:

@@ -10,7 +10,8 @@ import pytest
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.report.diagnostics_report import to_text
-from generator.runs.read_run import MOST_BYTES, LineOfRun, Run, read_run
+from generator.runs.read_run import MOST_BYTES, Run, read_run
+from generator.runs.run_lines import LineOfRun
 from tests.expectations import Expectation
 from tests.node_programs import ROOT
 from tests.runs.run_cases import CASES, text_of

@@ -1,0 +1,23 @@
+"""`runbook run`: the records of past runs. Each of its commands is in its own module, `run_NAME`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.command_group import CommandsByName
+from generator.project.faults import EXIT_CODES
+
+RUN_COMMANDS = {
+    "list": "List past runs.",
+}
+
+
+@click.group(cls=CommandsByName, summaries=RUN_COMMANDS, module="generator.cli.run_{}", epilog=EXIT_CODES)
+def run() -> None:
+    """Keep what happened in runs as records in `runs/`, and use them.
+
+    A page exports a finished run with `Export as JSON`. Added and committed, it changes what the next deployment's page says.
+
+    \b
+    runbook run list                   list past runs
+    """

@@ -1,0 +1,104 @@
+"""Past runs of a system: what later readers need to know of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+AnswerState = Literal["open", "done", "failed", "na", "changed", "differs", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunTotals:
+    """How many lines were done, failed, not applicable or open, also those whose text had changed or whose answers differed."""
+
+    done: int = 0
+    failed: int = 0
+    na: int = 0
+    open: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.done + self.failed + self.na + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """The last answer on a line: when, who, the reason or what failed, the note, and the id of the chosen way.
+
+    `role` is the id of the contact who does the line.
+    """
+
+    state: AnswerState
+    at: datetime
+    by: str = ""
+    text: str = ""
+    note: str = ""
+    way: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastList:
+    """A checklist or procedure in a run.
+
+    `at` and `lasts` are its plan in the release of the run, as in the data; `planned` is the moment when it should have begun, if T-0 was
+    known. `began` and `ended` are the moments of its first and its last answer; both are None if nobody answered a line. It is `complete`
+    if every line has an answer, except those that a chosen way may have left out.
+    """
+
+    address: str
+    phase: str
+    title: str
+    at: str = ""
+    lasts: str = ""
+    planned: datetime | None = None
+    began: datetime | None = None
+    ended: datetime | None = None
+    complete: bool = False
+    totals: RunTotals = RunTotals()
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes from its first to its last answer, rounded; None without an answer."""
+        return None if self.began is None or self.ended is None else round((self.ended - self.began).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """A run, as its last record has it. Moments are in UTC; `zone` is that of T-0, or empty.
+
+    `record` is the name of the file without its ending, `digest` its SHA-256. `answers` are by address in the release of the run, `texts`
+    the texts of its lines. `people` are the names by the id of a role; the empty id has those who did lines without a role.
+    `findings` are the kinds of what did not fit.
+    """
+
+    id: str
+    record: str
+    digest: str
+    system: str
+    began: datetime
+    ended: datetime
+    name: str = ""
+    release: str = ""
+    commit: str = ""
+    drill: bool = False
+    finished: bool = True
+    t0: datetime | None = None
+    zone: str = ""
+    lead: str = ""
+    hold_minutes: int = 0
+    totals: RunTotals = RunTotals()
+    lists: tuple[PastList, ...] = ()
+    answers: Mapping[str, PastAnswer] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The minutes from its begin to its end, rounded."""
+        return round((self.ended - self.began).total_seconds() / 60)
