@@ -71,8 +71,9 @@ class PastRun:
     """A run, as its last record has it. Moments are in UTC; `zone` is that of T-0, or empty.
 
     `record` is the name of the file without its ending, `digest` its SHA-256. `answers` are by address in the release of the run, `texts`
-    the texts of its lines. `people` are the names by the id of a role; the empty id has those who did lines without a role.
-    `findings` are the kinds of what did not fit.
+    and `prints` the texts and fingerprints of its lines. `failures` are the answers that a line failed, also those that later ones
+    replaced: people tick a line once they got over it. `people` are the names by the id of a role; the empty id has those who did lines
+    without a role. `findings` are the kinds of what did not fit.
     """
 
     id: str
@@ -94,6 +95,8 @@ class PastRun:
     lists: tuple[PastList, ...] = ()
     answers: Mapping[str, PastAnswer] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    prints: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, tuple[PastAnswer, ...]] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[str, ...] = ()

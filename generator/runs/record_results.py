@@ -95,6 +95,8 @@ def past_run(record: Record) -> PastRun:
         lists=found.lists,
         answers=answers,
         texts={line.address: line.text for line in run.lines},
+        prints={line.address: line.print for line in run.lines},
+        failures=_failures(found.state),
         numbers={line.address: line.number for line in run.lines if line.number},
         people={role: tuple(names) for role, names in people.items()},
         findings=tuple(dict.fromkeys(one.kind for one in record.findings)),
@@ -187,6 +189,17 @@ def _answers(found: RunResults, lines: Mapping[str, LineOfRun]) -> Iterator[tupl
         state = found.states.get(address) or state_of_leaf(answer)
         role = lines[address].role if address in lines else ""
         yield address, PastAnswer(state, _moment(answer.at), trimmed(answer.by), trimmed(answer.text), answer.note, answer.way, role)
+
+
+def _failures(state: RunState) -> dict[str, tuple[PastAnswer, ...]]:
+    """Return the answers that a line failed by its address, in order, without those that were undone."""
+    found: dict[str, tuple[PastAnswer, ...]] = {}
+    for event in state.events:
+        if event.what == "failed" and event.id not in state.undone:
+            answer = PastAnswer("failed", _moment(event.at), trimmed(state.by(event)), trimmed(event.text))
+            place = state.current(event.address)
+            found[place] = (*found.get(place, ()), answer)
+    return found
 
 
 def _t0(state: RunState) -> datetime | None:

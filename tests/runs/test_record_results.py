@@ -70,6 +70,18 @@ def test_people_are_by_role_and_answers_by_address(night: PastRun) -> None:
     assert night.texts[f"{CUT}.pay"] == "Payments work"
 
 
+def test_a_line_keeps_its_failures_after_people_got_over_them() -> None:
+    """The answer is the last one; an answer that was undone was a stray tap."""
+    pay, front = f"{CUT}.pay", f"{CUT}.switch.items.front"
+    stray = event(54, "failed", front, text="no")
+    failed = event(50, "failed", pay, text="card reader off", by="Wei")
+    settled = event(60, "done", pay, replaces=[failed["id"]])
+    found = past_run(record_of(*BEGUN, failed, stray, event(55, "undo", undoes=[stray["id"]]), settled))
+    assert found.answers[pay].state == "done"
+    assert {place: [(one.text, one.by) for one in those] for place, those in found.failures.items()} == {pay: [("card reader off", "Wei")]}
+    assert found.prints[pay] == "p6"
+
+
 def test_a_procedure_is_complete_when_each_step_is_settled_or_a_way_left_it_out() -> None:
     stop, restore = "procedures.roll-back.steps.stop", "procedures.roll-back.steps.restore"
     drill = (event(0, "begun"), event(0, "drill", text="yes", count=1), event(5, "done", stop))
