@@ -46,7 +46,7 @@ class PastList:
 
     `at` and `lasts` are its plan in the release of the run, as in the data; `planned` is the moment when it should have begun, if T-0 was
     known. `began` and `ended` are the moments of its first and its last answer; both are None if nobody answered a line. It is `complete`
-    if every line has an answer, except those that a chosen way may have left out.
+    if every line has an answer, except those that a chosen way may have left out. `lines` are the states of its lines by address.
     """
 
     address: str
@@ -59,6 +59,7 @@ class PastList:
     ended: datetime | None = None
     complete: bool = False
     totals: RunTotals = RunTotals()
+    lines: Mapping[str, AnswerState] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int | None:

@@ -177,6 +177,7 @@ def _past_list(
         max(answered, default=None),
         complete=counted["done"] > 0 and not counted["failed"] and (not counted["open"] or has_way),
         totals=RunTotals(**counted),
+        lines={line.address: states[line.address] for line in lines},
     )
 
 

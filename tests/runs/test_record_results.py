@@ -53,6 +53,7 @@ def test_lists_have_their_plan_and_their_times(night: PastRun) -> None:
 def test_totals_count_the_lines_of_planned_phases_and_parents_follow(night: PastRun) -> None:
     """Nobody rolled back, so those lines do not count; triggers are no work; a parent is done when its lines are."""
     assert night.lists[1].totals == RunTotals(done=3, failed=1)
+    assert [*night.lists[1].lines.values()] == ["done", "done", "done", "failed"]
     assert night.totals == RunTotals(done=3, failed=1, na=1, open=1)
 
 
