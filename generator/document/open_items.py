@@ -64,6 +64,8 @@ def _about_run(document: RunbookDocument, fit: FittedRun, said: RunWords, sheet:
     words, state, (done, number) = said.words, fit.state, progress(fit, sheet)
     facts = state.facts
     run = {"name": trimmed(facts.name) or fit.run.id, "day": said.day(), "done": done, "all": number, "time": said.exact(facts.last)}
+    if facts.drill:
+        yield HeadFact(words("open.drill"), words("open.drill.yes"), "day")
     yield HeadFact(words("open.head"), words("open.run", **run, file=file), "day")
     if facts.release and facts.release != document.context.settings.release:
         yield HeadFact(words("open.release"), facts.release, "day")

@@ -49,7 +49,7 @@ MARGIN_TYPE = 14
 # The texts about what is open in a run, which the command line has too.
 OPENED = (
     *("head", "hold", "nobody", "done", "seen", "signed", "na", "open", "failed", "refused", "changed", "differs", "with", "way", "note"),
-    *("noted", "value", "values"),
+    *("noted", "value", "values", "drill", "drill.yes"),
     *("parts.done", "parts.na", "list", "list.all"),
 )
 SLOTS = re.compile(f"{PARAMETER.pattern}{ROOM}*")

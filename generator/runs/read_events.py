@@ -29,7 +29,9 @@ ZONE = re.compile(r"[A-Za-z0-9_+:/-]{0,60}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f]")
 ON_BOX = ("done", "failed", "na", "open", "seen", "signed", "note", "claim")
-ON_RUN = ("begun", "drill", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended")
+ON_RUN = ("begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended", "drill")
+# What an event `drill` can say: that the run is a drill, or that it is not.
+DRILL = ("yes", "")
 WHATS = frozenset((*ON_BOX, *ON_RUN, "blank", "undo"))
 
 Reader = Callable[[Any], Any]
@@ -140,6 +142,8 @@ def _is_whole(found: Mapping[str, Any]) -> bool:
         return "blank" in found
     if (what in ON_BOX) != ("address" in found):
         return False
+    if what == "drill":
+        return found.get("text", "") in DRILL
     return (what != "undo" or bool(found.get("undoes"))) and (what != "t0" or "t0" in found)
 
 

@@ -21,7 +21,7 @@ AT_ONCE: Final = ("before-paint", "frame", "inputs", "releases", "ticking", "off
 # The runs of a system in this browser.
 LOG: Final = (
     *("event-journal", "event-database", "event-store", "run-events", "reading-events", "run-state"),
-    *("answers", "clock", "zone-names", "times", "plain-text", "renamed-system", "runs", "run"),
+    *("answers", "clock", "zone-names", "times", "plain-text", "renamed-system", "runs", "run", "drill-mark"),
 )
 # What an address asks of the page of a sheet.
 SHEET: Final = (

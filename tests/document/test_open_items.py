@@ -149,6 +149,13 @@ def test_what_everybody_must_know_about_the_run_is_in_the_head() -> None:
     assert facts["Left out"] == "1 entry of the run that cannot be read"
 
 
+def test_the_sheet_of_a_drill_says_so_first() -> None:
+    night = full_night()
+    assert "Drill" not in head(opened(night))
+    night.note("drill", text="yes")
+    assert next(iter(head(opened(night)).items())) == ("Drill", "this run is only practice")
+
+
 def test_the_stop_frame_stays_and_says_who_saw_a_trigger(sheet: Sheet) -> None:
     assert sheet.calls is not None
     assert [(box.number, box.answer and box.answer.text) for box in sheet.calls.boxes] == [("S1", "seen 21:16, Wei"), ("S2", None)]

@@ -63,7 +63,7 @@ def said(state: RunState, refused: int, boxes: list[list[Any]]) -> dict[str, Any
     facts, answers = state.facts, {address: state.answer_of(address) for address in state.addresses}
     ended = {"at": facts.ended, "by": facts.ended_by} if facts.ended else {}
     shown = {"from": facts.carried_from, "ended": ended} | {
-        name: getattr(facts, name) for name in ("name", "lead", "t0", "zone", "hold", "release", "began", "last")
+        name: getattr(facts, name) for name in ("name", "lead", "t0", "zone", "hold", "release", "began", "last", "drill")
     }
     found: dict[str, Any] = without_empty(
         {
@@ -113,6 +113,7 @@ def random_log(seed: int) -> str:
         "carried",
         "begun",
         "ended",
+        "drill",
         "later",
     ]
 
@@ -134,6 +135,7 @@ def random_log(seed: int) -> str:
             "undo": {"undoes": chosen.sample(ids, 2)},
             "blank": {"blank": chosen.choice(["one", "two"])},
             "t0": {"t0": chosen.choice(["", "2026-12-01T22:00", "2026-12-41T22:00"])},
+            "drill": {"text": chosen.choice(["", "yes"])},
             "carried": {"moved": dict(zip(chosen.sample(ADDRESSES, 3), chosen.sample(ADDRESSES, 3), strict=True)), "release": "2"},
         }
         return found | needed.get(what, {}) | {name: value for name, value in extra.items() if chosen.random() < 0.3}
@@ -182,7 +184,7 @@ def test_each_case_has_the_expected_result(case: dict[str, Any]) -> None:
         wanted = expected | {name: [id_of(one) for one in expected[name]] for name in ("contradicts",) if name in expected}
         assert {name: found["answers"][address].get(name, type(value)()) for name, value in wanted.items()} == wanted
     for name, value in case.get("facts", {}).items():
-        shown = found["facts"].get(name, "")
+        shown = found["facts"].get(name, type(value)())
         assert {part: shown[part] for part in value} == value if isinstance(value, dict) else shown == value
     for register, ids in case.get("held", {}).items():
         assert found["held"][register] == [id_of(one) for one in ids]

@@ -23,7 +23,7 @@ const RUN = runState.derive([
 ]);
 const boxes = () => openState.openedIn(LISTS, RUN, { blanks: {}, ways: { [`${ADDRESS}.stop.choices.low`]: "Keep **watching**" } });
 const state = (more = {}) => ({
-  variant: "shop", version: "v1", name: "Release 4.2", hold: "", zone: "Asia/Dhaka", began: at(0), at: at(30), boxes: boxes(),
+  variant: "shop", version: "v1", name: "Release 4.2", hold: "", drill: "yes", zone: "Asia/Dhaka", began: at(0), at: at(30), boxes: boxes(),
   values: openState.valuesIn(RUN, { token: "Token" }), ...more,
 });
 

@@ -15,7 +15,7 @@ interface Boxes { title: string; phases: Phase[]; labels?: { blanks: Record<stri
 
 /** What can happen in a run: an answer on a box or a phase, something else about an address, or about the run as a whole. */
 type What = "done" | "failed" | "na" | "open" | "seen" | "signed" | "note" | "blank" | "claim" | "undo"
-  | "begun" | "name" | "lead" | "t0" | "hold" | "named" | "carried" | "continued" | "ended";
+  | "begun" | "name" | "lead" | "t0" | "hold" | "named" | "carried" | "continued" | "ended" | "drill";
 /** One thing that happened in a run. It never changes; a later event replaces or undoes it.
     `at` is what the clock of the device showed: ISO 8601 in UTC, whole seconds. `text` is the reason, the note, the value of a blank, or a
     name. A blank has an `address` only as a cell in a column. `replaces` are the events that the writer saw in the same register. */
@@ -42,7 +42,7 @@ interface EventClock { see(id: string): void; next(): string }
     hold. `last` is when somebody last recorded something. */
 interface RunFacts {
   name: string; lead: string; t0: string; zone: string; hold: string; release: string; from: string; began: string; last: string;
-  ended: { at: string, by: string } | null;
+  drill: boolean; ended: { at: string, by: string } | null;
 }
 type Held = import("../../overrides/assets/javascripts/run-state.js").Held;
 type Difference = import("../../overrides/assets/javascripts/log-difference.js").Difference;

@@ -23,6 +23,8 @@ const WHOLE = [
   { id: ID, at: AT, what: "t0", t0: "", zone: "" },
   { id: ID, at: AT, what: "carried", release: "2026.11", from: "2026.10", moved: { "checklists.a.items.b": VISA } },
   { id: ID, at: AT, what: "ended" },
+  { id: ID, at: AT, what: "drill", text: "yes" },
+  { id: ID, at: AT, what: "drill", text: "" },
 ];
 
 test("an event of every kind is read as it was written", () => {
@@ -64,6 +66,7 @@ test("an event without what its kind needs is refused", () => {
   for (const wrong of [
     { what: "undo" }, { what: "undo", undoes: [] }, { what: "blank" }, { what: "t0" }, { what: "t0", t0: "tonight" }, { what: "t0", t0: "2026-13-01T22:00" },
     { what: "note", text: "x" }, { what: "name", text: "x", address: VISA }, { what: "t0", t0: "", zone: "<b>" },
+    { what: "drill", text: "no" }, { what: "drill", text: "yes", address: VISA },
     { what: "carried", moved: { a: "<b>" } }, { what: "carried", moved: ["a"] }, { what: "carried", moved: JSON.parse('{"__proto__": "a"}') },
   ]) assert.equal(readEvent({ id: ID, at: AT, ...wrong }), null, JSON.stringify(wrong));
 });

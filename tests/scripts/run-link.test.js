@@ -45,6 +45,8 @@ const ALL = [
   { what: "claim", address: "checklists.a", text: "Wei" }, { what: "note", address: "unknown.3fa2", print: "~91c0", text: "kept" },
   { what: "named", text: "Wei" }, { what: "carried", release: "2026.12", from: "2026.11", moved: { "a.b": "c.d" } }, { what: "continued" }, { what: "ended" },
 ];
+/* Newer kinds; the link below has those above. */
+const NEWER = [{ what: "drill", text: "yes" }, { what: "drill", text: "" }, { what: "drill" }];
 test("every kind of event and every field comes out as it went in, whatever the ids are", async () => {
   const random = numbers(7);
   for (let round = 0; round < 30; round += 1) {
@@ -52,7 +54,7 @@ test("every kind of event and every field comes out as it went in, whatever the 
     const second = () => 946684800 + [0, 1, 817920000, 6311433599][random(4)];
     const id = () => readingEvents.idOf(second(), random(3) * 499999, node());
     const moment = () => new Date(second() * 1000).toISOString().replace(".000Z", "Z");
-    const events = new Map(ALL.map((one) => [id(), one]));
+    const events = new Map([...ALL, ...NEWER].map((one) => [id(), one]));
     events.set(id(), { what: "undo", undoes: [...events.keys()].slice(random(9)) });
     const given = [...events].map(([one, more]) => ({ id: one, at: moment(), ...more }));
     const others = given.map((one) => (random(4) ? one : { ...one, replaces: given.slice(random(9), random(19)).map((other) => other.id) }));
@@ -71,6 +73,21 @@ test("links that were written before stay readable", async () => {
   const events = ALL.map((one, at) => event(one, at));
   const undo = event({ what: "undo", undoes: [events[8].id] }, 99);
   assert.deepEqual(await opened(KEPT, [tableOf(row("checklists.a.items.b", "0a1b2c3d"))]), { events: [...events, undo], unknown: 1 });
+});
+
+test("a page that does not know a kind reads the rest of a link, and counts the entries of this kind as left out", async () => {
+  const said = [...ALL, ...NEWER, { what: "note", address: "checklists.a.items.b", text: "after" }].map((one, at) => event(one, at));
+  const [first, second] = said.filter(({ what }) => what === "drill");
+  const events = said.map((one) => (one === second ? { ...one, replaces: [first.id] } : one));
+  const fragment = runLink.toFragment(RUN, events, null);
+  /* The kinds of an older page are the same list without its end. */
+  assert.equal(readingEvents.WHATS.pop(), "drill");
+  try {
+    const read = await runLink.fromFragment(fragment);
+    assert.deepEqual([read.refused, read.events], [NEWER.length, events.filter(({ what }) => what !== "drill")]);
+  } finally {
+    readingEvents.WHATS.push("drill");
+  }
 });
 
 test("on a site built again, answers stay where they were, and a changed box never looks the same", async () => {

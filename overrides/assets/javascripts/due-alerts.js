@@ -24,7 +24,8 @@ const notify = async (body, tag, list) => {
   navigator.vibrate?.(PATTERN);
   const url = new URL(due.addressOf(list), location.href).href;
   const options = { body, tag, lang: runbook.language, data: { url }, vibrate: PATTERN };
-  const title = run.current()?.name || document.title;
+  const current = run.current();
+  const title = current ? runbook.drill.named(current) : document.title;
   const registration = await navigator.serviceWorker?.getRegistration(site.base.href).catch(() => null);
   try {
     if (registration?.active) await registration.showNotification(title, options);

@@ -1,5 +1,5 @@
 /* Shows which lists are due: at their headings, in the navigation, in the card of the run, in the bar and in the title of the page. */
-const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords, listPace } = runbook;
+const { make, setContent, run, times, progress, filter, strings, minutes, runBar, due, dueWords, listPace, drill } = runbook;
 const plainTitle = document.title;
 const card = make("div", { class: "rb-run__due", id: "rb-due", tabindex: "-1", hidden: true });
 run.place.querySelector(".rb-run__kept").after(card);
@@ -65,7 +65,7 @@ const show = () => {
   showLinks(found.overdue);
   for (const id of due.headings.keys()) showPace(id, found.lists.find((list) => list.id === id));
   showCard(found);
-  const title = titleOf(found);
+  const title = drill.named({ name: titleOf(found), drill: run.current()?.drill });
   if (document.title !== title) document.title = title;
   runBar.show();
   for (const listener of listeners) listener(found);

@@ -7,6 +7,7 @@ const { compareIds } = runbook.runEvents;
 const { UNKNOWN, HASHED, shortOf, shortPrint } = runbook.shortAddresses;
 const { openEncoder, openDecoder } = runbook.bitCoder;
 const ANSWERS = ["done", "failed", "na", "open", "seen", "signed"];
+/* Not `drill`: pages that do not know this kind read a link only if nothing else follows from it. */
 const REPLACING = [...ANSWERS, "note", "blank", "claim", "name", "lead", "t0", "hold"];
 /* In a longer run, fingerprints that the boxes of the release have are short too. */
 const MOST_EXACT = 100;

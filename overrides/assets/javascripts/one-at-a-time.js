@@ -1,6 +1,6 @@
 /* One item at a time: a dialog over the whole screen. It shows one item of a list with what is above it, and goes on after each answer. The
    list itself moves here from the page and back, so its inputs, buttons and texts stay what they are. */
-const { make, button, picture, setContent, setAddress, need, run, ticks, answers, next, nextItem, strings } = runbook;
+const { make, button, picture, setContent, setAddress, need, run, ticks, answers, drill, next, nextItem, strings } = runbook;
 /* A second tap of the same finger answers nothing. */
 const REST = 400;
 
@@ -11,7 +11,7 @@ const choices = make("div", { class: "rb-one__choices" });
 const moves = make("div", { class: "rb-one__moves" });
 const shut = button(picture("M6 6l12 12M18 6L6 18"), () => view.close(), { class: "rb-one__close", "aria-label": strings("dialog.close") });
 const view = make("dialog", { class: "rb-one", "aria-label": strings("bar.one"), close: () => view.open || leave() },
-  make("div", { class: "rb-one__head" }, count, shut), stage, said, make("div", { class: "rb-one__foot" }, choices, moves));
+  make("div", { class: "rb-one__head" }, drill.mark(), count, shut), stage, said, make("div", { class: "rb-one__foot" }, choices, moves));
 /* The messages, and the question who somebody is, are where people look. */
 const guests = [".rb-status", ".rb-bar__who"].map((name) => document.querySelector(name)).filter(Boolean);
 const homes = guests.map((guest) => ({ guest, home: guest.parentElement, before: guest.nextSibling }));

@@ -7,8 +7,9 @@
 /** A value of a blank that somebody noted, for a cell with the address of its row; several if people noted different ones.
     @typedef {{blank: string, row: string, said: Said[]}} Noted */
 /** A run as a sheet needs it. `version` is that of the sheet, `at` the moment of the state; moments are ISO 8601 in UTC.
-    @typedef {{variant: string, version: string, name: string, hold: string, zone: string, began: string, at: string, boxes: Opened[],
-      values: Noted[]}} OpenState */
+    `drill` is empty if the run is not a drill.
+    @typedef {{variant: string, version: string, name: string, hold: string, drill: string, zone: string, began: string, at: string,
+      boxes: Opened[], values: Noted[]}} OpenState */
 const STATES = /** @type {State[]} */ (["open", "mixed", "done", "na", "failed", "changed", "differs"]);
 const WHAT = /** @type {What[]} */ (["done", "seen", "signed", "na", "failed", "open", "note", "blank"]);
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
@@ -16,7 +17,7 @@ const ADDRESS = /^[a-z0-9.-]{1,600}$/;
 const BLANK = /^[a-z][a-z0-9-]{0,99}$/;
 const [MAX_TEXT, MAX_BOXES, MAX_CHARACTERS] = [2000, 5000, 1500000];
 const KEY = "#open=";
-const FACTS = ["variant", "version", "name", "hold", "zone", "began", "at"];
+const FACTS = ["variant", "version", "name", "hold", "drill", "zone", "began", "at"];
 
 /** Returns what a run says about the boxes of lists. @type {(lists: List[], run: RunState, labels: Boxes["labels"]) => Opened[]} */
 const openedIn = (lists, run, labels) => lists.flatMap(({ boxes: rows }) => {

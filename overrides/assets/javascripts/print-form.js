@@ -46,7 +46,7 @@ const answered = () => {
 const showRun = () => {
   const run = answered();
   openField.hidden = !run || !chosen().takes.includes("open");
-  if (run) setContent(about, strings("print.run", { name: run.current.name, n: run.n, all: run.all }));
+  if (run) setContent(about, strings("print.run", { name: runbook.drill.named(run.current), n: run.n, all: run.all }));
 };
 const show = () => {
   const own = offers.filter(({ part, role }) => part === sheets.value && role);
@@ -65,10 +65,10 @@ const show = () => {
 const fragment = () => {
   const run = onlyOpen.checked && !openField.hidden && answered();
   if (!run) return "";
-  const { name, hold, zone: shownIn, began } = run.current;
+  const { name, hold, drill, zone: shownIn, began } = run.current;
   return openState.toFragment({
-    variant: site.variant, version: form.dataset.rbSheetVersion, name, hold, zone: shownIn, began, at: new Date().toISOString(),
-    boxes: run.boxes, values: run.values,
+    variant: site.variant, version: form.dataset.rbSheetVersion, name, hold, drill: drill ? "yes" : "", zone: shownIn, began,
+    at: new Date().toISOString(), boxes: run.boxes, values: run.values,
   });
 };
 /* Says what is wrong with T-0; a time that clocks skip or show twice is for the sheet, which offers the moments to choose from. */

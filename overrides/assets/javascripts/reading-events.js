@@ -14,7 +14,10 @@ const LOCAL = /^(.{16})(?:[+-]\d\d:[0-5]\d)?$/;
 const ADDRESS = /^[a-z0-9.-]{1,600}$/;
 const ON_BOX = ["done", "failed", "na", "open", "seen", "signed", "note", "claim"];
 const ON_RUN = ["begun", "name", "lead", "t0", "hold", "named", "carried", "continued", "ended"];
-const WHATS = [...ON_BOX, ...ON_RUN, "blank", "undo"];
+/* A link has the place of a kind in this list, so a new kind comes last. */
+const WHATS = [...ON_BOX, ...ON_RUN, "blank", "undo", "drill"];
+/* What an event `drill` can say: that the run is a drill, or that it is not. */
+const DRILL = ["yes", ""];
 
 /** Splits an id into second, count and visit; null if it is not exactly of the form that is written.
     @type {(id: any) => [second: number, count: number, node: string] | null} */
@@ -65,6 +68,7 @@ const isWhole = (event) => {
   if (!event.id || !event.at || !event.what) return false;
   if (event.what === "blank") return Boolean(event.blank);
   if (ON_BOX.includes(event.what) !== Boolean(event.address)) return false;
+  if (event.what === "drill") return DRILL.includes(event.text || "");
   return (event.what !== "undo" || Boolean(event.undoes?.length)) && (event.what !== "t0" || event.t0 !== undefined);
 };
 /** Reads one event: keeps known fields; null if one of them is wrong. Reading what it returned changes nothing.

@@ -48,6 +48,7 @@ const wordsOf = (run, boxes, { strings, zone, now }) => {
     if (isSecret) return `${label(boxes.labels?.secrets, blank)}: ${strings("record.secret")}`;
     if (what === "blank") return `${label(boxes.labels?.blanks, blank)}: ${codeSpan(text) || "–"}`;
     if (what === "hold" && !text) return strings("record.hold.over");
+    if (what === "drill" && !text) return strings("event.drill.no");
     const from = run.takenFrom(event).join(" / ");
     if (what === "claim" && !text.trim()) return strings("event.given-back");
     if (from) return strings("event.taken-over", { text: escaped(text), from: escaped(from) });

@@ -21,7 +21,7 @@ const next = button(strings("bar.go"), () => need("next").then(() => runbook.nex
 const one = button(strings("bar.one"), () => need("next").then(() => runbook.oneAtATime()), { class: "rb-button rb-bar__one" });
 const settings = button(strings("run"), () => need("run-dialog").then(() => runbook.runDialog()));
 const bar = make("section", { class: "rb-bar", "aria-label": strings("bar") }, asking,
-  make("div", { class: "rb-bar__inner" }, link, more, runbook.filter.chip, count, next, one, settings, meter));
+  make("div", { class: "rb-bar__inner" }, runbook.drill.mark(), link, more, runbook.filter.chip, count, next, one, settings, meter));
 if (run.phase) document.body.append(bar);
 runbook.keepForm(asking, "who");
 

@@ -1,5 +1,5 @@
 /* Shows the name, the people, T-0 and the progress of the run, and what needs a decision; and messages about what just happened. */
-const { make, button, setContent, need, run, store, clock, times, minutes, progress, ticks, runBar, strings } = runbook;
+const { make, button, setContent, need, run, store, clock, times, minutes, progress, ticks, runBar, drill, strings } = runbook;
 const STAYS = 8000;
 const AFTER = 1000;
 /* From this difference on, the times of a record mislead. */
@@ -8,6 +8,7 @@ const SKEW = 60;
 const open = (start = false) => need("run-dialog").then(() => runbook.runDialog(start));
 const name = make("p", { class: "rb-run__name", dir: "auto" });
 const setUp = button("", () => open(!run.current()));
+const mark = drill.mark();
 const t0 = make("p", { class: "rb-run__clock" });
 const tally = make("p", { class: "rb-run__tally" });
 const kept = make("p", { class: "rb-run__kept" });
@@ -21,7 +22,7 @@ const nameOf = (current) => {
   const person = run.person();
   const by = current.lead ? ` · ${strings("run.by", { person: current.lead })}` : "";
   const you = person ? strings("run.you", { person }) : strings("run.nobody");
-  return [make("strong", {}, current.name), by, person && person === current.lead ? "" : ` · ${you}`];
+  return [mark, " ", make("strong", {}, current.name), by, person && person === current.lead ? "" : ` · ${you}`];
 };
 
 /* The emergency page has boxes of two phases. */
@@ -44,9 +45,9 @@ const note = (text, ...more) => make("div", { class: "rb-run__note" }, make("p",
 const buttons = (...those) => make("div", { class: "rb-form__buttons" }, ...those.filter(Boolean));
 /* A run that does not go on by itself: it has ended, is over, or is of another release. */
 const offeredNote = (offered) => {
-  const { name: title, release, last, ended, why } = offered;
+  const { release, last, ended, why } = offered;
   const when = times.full(Date.parse(ended ? ended.at : last), clock.ownZone());
-  const text = strings(`run.offered.${why}`, { name: title, release: release || "–", when });
+  const text = strings(`run.offered.${why}`, { name: drill.named(offered), release: release || "–", when });
   const carry = button(strings("carry", { release: run.release }), () => need("hand-over").then(() => runbook.carryOver()));
   const goOn = button(strings("run.go-on"), run.goOn);
   const record = button(strings("hand-over.markdown"), () => need("hand-over").then(() => runbook.handOver.saveMarkdown()));
@@ -58,7 +59,8 @@ const links = (boxes) =>
 const factNote = (fact) => {
   const found = run.current() && run.state().held.get(fact);
   if (!found || !found.contradicts) return false;
-  const said = (event) => times.zero(event) || event.text || event.release || "–";
+  const isDrill = ({ text }) => strings(text ? "event.drill" : "event.drill.no");
+  const said = (event) => (fact === "drill" ? isDrill(event) : times.zero(event) || event.text || event.release || "–");
   const values = found.heads.map((event) => `${said(event)} (${run.state().by(event) || strings("ticks.nobody")})`);
   return note(strings("run.fact-differs", { fact: strings(`run.fact.${fact}`), values: values.join(" / ") }));
 };
@@ -70,7 +72,7 @@ const showNotes = (current) => {
     offered && offeredNote(offered),
     current && current.hold && note(strings("run.on-hold", { reason: current.hold }), runbook.t0Buttons?.held || ""),
     current && current.from && note(strings("run.carried-from", { release: current.from })),
-    ...["name", "lead", "t0", "release", "hold"].map(factNote),
+    ...["name", "lead", "t0", "release", "hold", "drill"].map(factNote),
     differing.length && note(strings("run.differs", { n: differing.length }), links(differing)),
     skew && note(strings("run.skew", { time: times.length(skew) })),
   ].filter(Boolean));

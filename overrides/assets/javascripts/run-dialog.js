@@ -1,5 +1,5 @@
 /* The dialog of the run: its name, its T-0 and the person who ticks; handing it over; hold and end; other runs; starting over. */
-const { make, button, closing, dialog, need, run, clock, times, progress, store, strings, t0Field, wakeLock } = runbook;
+const { make, button, closing, dialog, need, run, clock, times, progress, store, strings, t0Field, wakeLock, drill } = runbook;
 const MAIN = { class: "rb-button rb-button--main" };
 
 const field = (text, input) => [make("label", { for: input.id }, text), input];
@@ -7,6 +7,18 @@ const input = (id, type, value, more) => make("input", { id, type, value, autoco
 const part = (title, ...children) => make("section", { class: "rb-form__part" }, make("h3", {}, title), ...children);
 const row = (...buttons) => make("div", { class: "rb-form__buttons" }, ...buttons);
 const shown = (moment) => times.full(Date.parse(moment), clock.ownZone());
+
+/* Returns the box that says whether the run is a drill. In a run, it acts at once. */
+const drillField = (current) => {
+  const change = () => {
+    if (!current) return;
+    run.say({ what: "drill", text: box.checked ? "yes" : "" });
+    said.textContent = strings(box.checked ? "drill.on" : "drill.off");
+  };
+  const box = make("input", { type: "checkbox", id: "rb-drill", checked: Boolean(current?.drill), change });
+  const said = make("p", { class: "rb-form__said", role: "status" });
+  return { box, elements: [make("label", { class: "rb-choice" }, box, make("span", {}, strings("drill.is"))), current ? said : ""] };
+};
 
 /* Returns the form with the facts of a run, `save`, and whether somebody typed something that is not saved. What nobody typed stays as it
    is, because others may have set it since the dialog was opened. */
@@ -20,7 +32,7 @@ const facts = (current) => {
       ...(t0.isTyped() || !current ? t0.value() : { t0: now.t0, zone: now.zone }),
     };
     if (person.value.trim() !== before) run.setPerson(person.value.trim());
-    if (!current) run.begin({ ...given, lead: run.person() });
+    if (!current) run.begin({ ...given, lead: run.person(), drill: practice.box.checked });
     else run.change({ ...given, lead: !now.lead || now.lead === before ? run.person() : now.lead });
     for (const one of first.keys()) first.set(one, one.value);
     t0.taken();
@@ -29,16 +41,18 @@ const facts = (current) => {
   const name = input("rb-name", "text", current ? current.name : times.today(), { required: true });
   const person = input("rb-me", "text", run.person(), { autocomplete: "name" });
   const t0 = t0Field(current);
+  const practice = drillField(current);
   const form = make("form", { class: "rb-form", method: "dialog", submit: save },
     ...field(strings("run.name"), name),
     ...field(strings("run.me"), person),
     ...t0.elements,
+    ...(current ? [] : practice.elements),
     make("p", { class: "rb-muted" }, run.release ? strings("record.release-of", { release: run.release }) : ""),
     row(make("button", { type: "submit", ...MAIN }, strings(current ? "save" : "run.begin"))),
   );
   const first = new Map([name, person].map((one) => [one, one.value]));
   const isTyped = () => t0.isTyped() || [...first].some(([one, value]) => one.value !== value);
-  return { form, save, isTyped };
+  return { form, save, isTyped, practice };
 };
 
 /* What is handed over has the facts as typed. */
@@ -98,7 +112,7 @@ const handOver = ({ form, save, isTyped }) => {
 
 const others = (current) => {
   const lines = run.list().filter((one) => !current || one.id !== current.id).map((one) => {
-    const name = make("span", { dir: "auto" }, [one.name, one.lead, one.release].filter(Boolean).join(" · "));
+    const name = make("span", { dir: "auto" }, [drill.named(one), one.lead, one.release].filter(Boolean).join(" · "));
     const choice = closing(name, () => run.choose(one.id), { class: "rb-button rb-run-choice" });
     const when = one.ended ? strings("run.ended", { when: shown(one.ended.at) }) : shown(one.began);
     choice.append(make("span", { class: "rb-muted" }, when));
@@ -162,15 +176,18 @@ const startOver = ({ id, name }) => {
 /* The dialog is about one run, and closes if another tab opens another one; it opens again, with what was typed, when that run does. */
 let opened = null;
 const isOther = ({ current }) => Boolean(current) && current.id !== run.current()?.id;
-run.onChange(() => opened && isOther(opened) && opened.element.close());
+run.onChange(() => {
+  if (opened && isOther(opened)) opened.element.close();
+  else if (opened?.current) opened.box.checked = Boolean(run.current()?.drill);
+});
 
 const show = (current) => {
   const own = facts(current);
   const ofRun = current ? [moving(), alerts(), handOver(own), stopping(current)] : [handOver(own)];
   const more = current || !run.current() ? [...ofRun, others(current)] : [];
-  const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form, current && wakeLock.field(),
-    ...more, current && startOver(current));
-  opened = { element, current };
+  const element = dialog(strings(current ? "run" : "run.new"), "rb-run-dialog", own.form,
+    ...(current ? [make("div", {}, ...own.practice.elements), wakeLock.field()] : []), ...more, current && startOver(current));
+  opened = { element, current, box: own.practice.box };
   element.addEventListener("close", () => {
     if (isOther({ current }) && own.isTyped()) runbook.status(strings("run.other-open", { name: current.name }));
   });

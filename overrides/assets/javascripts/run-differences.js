@@ -9,7 +9,7 @@ const wordsOf = ({ labels }) => {
     const label = blank && `${labelOf("blanks", blank, blank)}: `;
     const chosen = way && strings("record.way", { way: labelOf("ways", `${address}.choices.${way}`, way) });
     const values = { text: blank ? text || "–" : text, t0: times.zero({ t0, zone }) || "–", release };
-    const empty = { hold: "record.hold.over", claim: "event.given-back" }[what];
+    const empty = { hold: "record.hold.over", claim: "event.given-back", drill: "event.drill.no" }[what];
     const key = !text && empty ? empty : `event.${what}`;
     return (label || "") + [strings(key, values), chosen].filter(Boolean).join("; ");
   };

@@ -5,7 +5,7 @@ const { skewOf } = runbook.runState;
 const { openClaims } = runbook.claims;
 const { escaped, codeSpan } = runbook.markdownTexts;
 const { indented, inBrackets, minutesBetween, wordsOf, itemsOf } = runbook.recordWords;
-const ABOUT_RUN = ["begun", "name", "lead", "t0", "hold", "carried", "continued", "ended"];
+const ABOUT_RUN = ["begun", "name", "lead", "t0", "hold", "drill", "carried", "continued", "ended"];
 
 /** @type {(mark: string, title: string, lines: string[]) => string[]} */
 const section = (mark, title, lines) => (lines.length ? [`${mark} ${title}`, "", ...lines, ""] : []);
@@ -38,6 +38,7 @@ const headOf = (run, boxes, rows, words, { strings, now }) => {
   return [
     ["system", boxes.title],
     ["release", (escaped(facts.release) || "–") + (facts.from && ` (${strings("record.from", { release: escaped(facts.from) })})`)],
+    ["drill", facts.drill && strings("record.drill.yes")],
     ["lead", escaped(facts.lead) || "–"],
     ["people", [...people].map(([name, n]) => strings("record.entries", { who: nameOf(name), n })).join(", ")],
     ["start", words.full(facts.began || now)],
@@ -57,7 +58,7 @@ const headOf = (run, boxes, rows, words, { strings, now }) => {
     @type {(run: RunState, words: Words, items: Items, shown: Shown) => string[]} */
 const courseOf = (run, words, items, { strings, now }) => {
   const skew = Math.round(skewOf(run.events, now) / 60);
-  const facts = ["name", "lead", "t0", "release", "hold"].map((fact) => ({ fact, events: items.counted(fact) }));
+  const facts = ["name", "lead", "t0", "release", "hold", "drill"].map((fact) => ({ fact, events: items.counted(fact) }));
   return [
     ...run.events.filter(({ what, address }) => ABOUT_RUN.includes(what) && !address).map(words.past),
     ...facts.filter(({ events }) => events.length > 1).map(({ fact, events }) => {
@@ -139,7 +140,7 @@ const toMarkdown = (run, boxes, shown) => {
   const known = new Set([...places, ...phases.flatMap(({ addresses }) => addresses)].map(run.current));
   const others = run.addresses.filter((address) => !known.has(address));
   return [
-    `# ${[escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
+    `# ${[run.facts.drill && strings("record.drill"), escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
     ...headOf(run, boxes, parts.flatMap(({ rows }) => rows), words, shown), "",
     ...section("##", strings("record.course"), courseOf(run, words, items, shown)),
     ...section("##", strings("record.claims"), claimsOf(run, boxes, words)),

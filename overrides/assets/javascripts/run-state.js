@@ -124,6 +124,7 @@ const derive = (given) => {
   const at = events.map((event) => event.at).sort();
   const facts = {
     name: textOf("name"), lead: textOf("lead"), t0: t0?.t0 || "", zone: t0?.zone || "", hold: textOf("hold"),
+    drill: Boolean(textOf("drill")),
     release: belongs?.release || "", from: belongs?.from || "", began: began?.at || at[0] || "", last: at[at.length - 1] || "",
     ended: end && end.what === "ended" ? { at: end.at, by: by(end) } : null,
   };

@@ -1,9 +1,10 @@
 /* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader has seen what it changes. */
-const { make, button, run, clock, times, boxes, site, strings, runCard: { offer } } = runbook;
+const { make, button, run, clock, times, boxes, site, strings, drill, runCard: { offer } } = runbook;
 const { runFile, runLink, runRecord, runState, runDifferences, logDifference, shortAddresses } = runbook;
 
 const shown = () => run.current() || run.offered();
-const nameOf = (ending) => `${run.variant}-${shown().name}`.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
+const nameOf = (ending) => [run.variant, shown().drill && strings("drill"), shown().name].filter(Boolean).join("-")
+  .replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-") + ending;
 const download = (ending, type, text) => {
   const name = nameOf(ending);
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -38,9 +39,10 @@ const saveJson = async () => download(".json", "application/json", await fileTex
 const share = async () => {
   const [url, text] = await Promise.all([link(), fileText()]);
   const files = [new File([text], nameOf(".json"), { type: "application/json" })];
-  const both = { title: shown().name, url, files };
+  const title = drill.named(shown());
+  const both = { title, url, files };
   try {
-    await navigator.share(navigator.canShare?.(both) ? both : { title: shown().name, url });
+    await navigator.share(navigator.canShare?.(both) ? both : { title, url });
     return true;
   } catch (error) {
     return error.name === "AbortError";
@@ -88,7 +90,9 @@ const propose = async (read, fragment = "") => {
   const leftOut = left && strings("receive.left", { n: left, release: read.release || "–" });
   if (!events.length) return refuse(leftOut || strings("receive.wrong.form"));
   const given = { ...read, events };
-  const difference = logDifference.difference(await run.eventsOf(given.id), events);
+  const ours = await run.eventsOf(given.id);
+  const difference = logDifference.difference(ours, events);
+  const isDrill = runState.derive([...ours, ...events]).facts.drill;
   const theirs = runState.derive(events);
   const known = run.list().some(({ id }) => id === given.id);
   const { name, lead, last } = theirs.facts;
@@ -109,6 +113,7 @@ const propose = async (read, fragment = "") => {
   const no = button(strings("receive.leave"), () => decided());
   const line = (text) => (text ? make("p", { dir: "auto" }, text) : "");
   offer.replaceChildren(make("div", { class: "rb-offer", role: "group", "aria-label": strings("receive.title") },
+    isDrill ? make("p", {}, make("strong", { class: "rb-drill" }, strings("drill")), " ", strings("receive.drill")) : "",
     line(strings(known ? "receive.known" : "receive.new", values)),
     line(isOther && strings("run.other-release", { release: theirs.facts.release || "–" })),
     line(known && strings("receive.fresh", { n: difference.fresh.length })),

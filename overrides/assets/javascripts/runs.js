@@ -104,15 +104,15 @@ runbook.openRuns = ({ store, variant, release, now, today, node, newId, plannedE
     }
     return events.map((event) => event.id);
   };
-  /** Begins a run and opens it. @type {(facts: {name: string, lead?: string, t0?: string, zone?: string}, run?: string) => void} */
-  const begin = ({ name, lead = "", t0 = "", zone = "" }, run = newId()) => {
+  /** Begins a run and opens it. @typedef {{name: string, lead?: string, t0?: string, zone?: string, drill?: boolean}} Given
+      @type {(facts: Given, run?: string) => void} */
+  const begin = ({ name, lead = "", t0 = "", zone = "", drill = false }, run = newId()) => {
     show([], run);
     store.setSetting(OPEN, id);
-    record([
-      { what: "begun", release }, { what: "name", text: name },
-      .../** @type {NewEvent[]} */ (lead ? [{ what: "lead", text: lead }] : []),
-      .../** @type {NewEvent[]} */ (t0 ? [{ what: "t0", t0, zone }] : []),
-    ]);
+    record(/** @type {NewEvent[]} */ ([
+      { what: "begun", release }, { what: "name", text: name }, lead && { what: "lead", text: lead },
+      t0 && { what: "t0", t0, zone }, drill && { what: "drill", text: "yes" },
+    ].filter(Boolean)));
     notify(null);
   };
   /* Two tabs that begin a run of the day at the same time begin the same run; two browsers do not. */

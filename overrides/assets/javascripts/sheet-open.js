@@ -131,7 +131,8 @@ const open = (run) => {
   const work = new Set([...main.querySelectorAll(".block:not(.block--triggers) [data-box]")].map((box) => box.dataset.box));
   const done = run.boxes.filter(({ address, state }) => SETTLED.includes(state) && work.has(address)).length;
   const far = fillIn(texts.choice["run-here"], { name: run.name, day: words.day, done, all: work.size, time: words.exact(run.at) });
-  const facts = [[forms.head, far], ...(run.hold ? [[forms.hold, run.hold]] : [])];
+  const [drill, hold] = [run.drill && forms["drill.yes"], run.hold];
+  const facts = [[forms.drill, drill], [forms.head, far], [forms.hold, hold]].filter(([, text]) => text);
   main.querySelector("dl.facts").prepend(...facts.flatMap(([label, text]) => [make("dt", label), make("dd", text)]));
   for (const value of run.values) showValue(value, words);
   for (const box of run.boxes) showBox(box, words);
