@@ -168,13 +168,13 @@ def test_without_scripts_each_sheet_has_a_button(folder: Path, browser: Browser)
 
 @pytest.fixture
 def in_run(folder: Path, page: Page) -> Page:
-    """The page Print in the middle of a run: a line is done, one failed, one does not apply."""
+    """The page Print in the middle of a drill: a line is done, one failed, one does not apply."""
     page.goto((folder / DAY).as_uri())
     answers = {"backup": ("done", ""), "freeze": ("na", "No freeze this week"), "assets": ("failed", "Disk full")}
     page.wait_for_function("window.runbook?.run?.isLoaded()")
     page.evaluate(
         """(answers) => {
-            runbook.run.begin({name: "Release 4.2", t0: "2026-12-01T22:00", zone: "Asia/Dhaka"});
+            runbook.run.begin({name: "Release 4.2", t0: "2026-12-01T22:00", zone: "Asia/Dhaka", drill: true});
             runbook.run.setPerson("Ada");
             const said = Object.entries(answers).map(([item, [what, text]]) => {
                 const box = document.querySelector(`[data-rb-box="checklists.before.items.${item}"]`);
@@ -191,7 +191,7 @@ def in_run(folder: Path, page: Page) -> Page:
 
 def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     """What is settled is one line with time and name; what failed stays in full; the head says which run, and how far it is."""
-    assert in_run.inner_text("#rb-open-about") == "Release 4.2: 2 of 15 done"
+    assert in_run.inner_text("#rb-open-about") == "Drill: Release 4.2: 2 of 15 done"
     assert (in_run.input_value("#rb-at"), in_run.input_value("#rb-zone")) == ("2026-12-01T22:00", "Asia/Dhaka")
     for scheme in ("light", "dark"):
         in_run.emulate_media(color_scheme=scheme)
@@ -200,6 +200,7 @@ def test_only_what_is_open_in_a_run_stays_in_full(in_run: Page) -> None:
     sheet = opened(in_run)
     assert "Release 4.2" not in sheet.url  # a server never sees what is after the hash
     assert sheet.inner_text("[data-notice]") == ""
+    assert sheet.inner_text(".facts dt >> nth=0") == "Drill"
     assert "run “Release 4.2” of " in sheet.inner_text(".facts")
     assert ": 2 of 15 done at " in sheet.inner_text(".facts")
     lines = [" ".join(text.split()) for text in sheet.locator(".row--quiet").all_inner_texts()]

@@ -126,6 +126,32 @@ def test_saving_the_settings_changes_only_what_was_typed(context: BrowserContext
     expect(page.locator(".rb-run__clock")).to_contain_text("22:45")
 
 
+def test_a_drill_says_that_it_is_one_until_somebody_says_that_it_is_not(context: BrowserContext, browser: Browser, address: str) -> None:
+    """In the card, the bar, the title and one item at a time, in other tabs and at whoever receives it."""
+    page, tab = open_page(context, address), open_page(context, address)
+    page.get_by_role("button", name="Start a run").click()
+    page.get_by_label("This is a drill").check()
+    page.get_by_role("button", name="Start run").click()
+    places = [".rb-run__name .rb-drill", ".rb-bar .rb-drill"]
+    for shown in (page, tab):
+        for place in places:
+            expect(shown.locator(place)).to_have_text("Drill")
+            expect(shown.locator(place)).to_be_visible()
+    expect(page).to_have_title(re.compile("^Drill: "))
+    page.get_by_role("button", name="One at a time").click()
+    expect(page.locator(".rb-one .rb-drill")).to_be_visible()
+    page.keyboard.press("Escape")
+    other = receive(browser, address, page)
+    expect(other.get_by_role("group", name="Received run")).to_contain_text("The received run is only practice.")
+    other.context.close()
+    settings(page)
+    page.get_by_label("This is a drill").uncheck()
+    for shown in (page, tab):
+        expect(shown.locator(".rb-drill:visible")).to_have_count(0)
+    expect(page).not_to_have_title(re.compile("Drill"))
+    assert page.evaluate("runbook.run.state().events.filter(({what}) => what === 'drill').map(({text}) => text)") == ["yes", ""]
+
+
 def test_the_settings_close_if_another_tab_opens_another_run(context: BrowserContext, address: str) -> None:
     page, other = open_page(context, address), open_page(context, address)
     set_up(page, "Release 42", "Mona")
