@@ -215,6 +215,7 @@ def _own_fields() -> dict[str, Any]:
                 "about": "Nobody deploys while *this* runs.",
                 "closing": "Tell [the desk](tel:+4930123).",
                 "lasts": parse_duration("20 min"),
+                "drill-every": parse_duration("90 d"),
                 "role": "dba",
                 "on-failure": "none",
                 "steps": {
@@ -249,6 +250,7 @@ def _own_fields() -> dict[str, Any]:
                 "phase": "incident",
                 "title": "Respond",
                 "lasts": parse_duration("1 h"),
+                "drill-every": parse_duration("180 d"),
                 "when": "anything is odd",
                 "caution": "tell `nobody` outside",
                 "summary": "Nobody is harmed.",

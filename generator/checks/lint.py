@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generator.checks.completeness import review_end
 from generator.checks.lint_clock import check_clock
+from generator.checks.lint_drills import check_drills
 from generator.checks.lint_paragraphs import check_paragraphs
 from generator.checks.lint_params import check_params
 from generator.checks.lint_secret_blanks import check_secret_blanks
@@ -54,6 +55,7 @@ def lint_variant(variant: Layer, layers: tuple[Layer, ...], tree: Tree) -> tuple
         _check_people(variant, tree, found)
         _check_entries(variant, tree, found)
         check_clock(tree, found)
+        check_drills(tree, found)
         check_secret_blanks(tree, found)
         check_ways(variant, tree, found)
     return tuple(found.problems)

@@ -29,7 +29,7 @@ def apply_policy(problems: Iterable[Diagnostic], today: date, purpose: Purpose) 
 
 
 def endings(problems: Iterable[Diagnostic], last: date) -> tuple[tuple[date, Diagnostic], ...]:
-    """Return the reviews and waivers that end on or before a day, each as its last day and the problem that begins on the next day."""
+    """Return the reviews, drills and waivers that end on or before a day, each as its last day and the problem that begins then."""
     dated = ((problem.since - timedelta(days=1), problem) for problem in problems if problem.since is not None and problem.waived is None)
     return tuple(sorted((one for one in dated if one[0] <= last), key=lambda one: one[0]))
 
@@ -59,6 +59,8 @@ def _confirmed(current: list[Diagnostic], found: tuple[Diagnostic, ...]) -> Iter
 
 
 def _applies(problem: Diagnostic, today: date) -> bool:
+    if problem.drill is not None:  # a candidate that was not compared with past runs
+        return False
     return (problem.since is None or problem.since <= today) and (problem.until is None or today <= problem.until)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--ahead",
     type=click.IntRange(min=0),
     metavar="DAYS",
-    help="List only the reviews and waivers that end within DAYS days, or have ended.",
+    help="List only the reviews, drills and waivers that end within DAYS days, or have ended.",
 )
 @TODAY
 @VISIBILITY
@@ -74,7 +74,7 @@ def check(
     if visibility is not None and not release:
         raise UsageFault("--visibility is only for --release, which composes the site")
     if ahead is not None and (fix or diff):
-        raise UsageFault("--ahead lists reviews and waivers, and corrects nothing: leave out --fix and --diff")
+        raise UsageFault("--ahead lists reviews, drills and waivers, and corrects nothing: leave out --fix and --diff")
     revision = read_revision(root)
     day = day_of(revision) if today is None else parse_day(today)
     with Progress() as progress:
@@ -184,6 +184,7 @@ def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: st
     from generator.checks.severity_policy import apply_policy, endings
     from generator.diagnostics.diagnostic import has_errors
     from generator.project.open_project import findings_of
+    from generator.project.record_files import read_records
     from generator.report.endings_list import to_list
 
     if style != "text":
@@ -192,7 +193,7 @@ def _list_endings(root: Path, data: DataFiles, today: date, days: int, style: st
         last = today + timedelta(days=days)
     except OverflowError:
         last = date.max
-    found = findings_of(root, data)
+    found = findings_of(root, data, read_records(root))
     ending = endings(found, last)
     incomplete = has_errors(data.diagnostics) or has_errors(apply_policy(found, today, "build"))
     sys.stdout.write(to_list(ending, today, last))

@@ -19,7 +19,7 @@ VISIBILITY = click.option(
     type=click.Choice(["internal", "public"]),
     help="Choose the readers: `public` leaves out internal entries and people. Default: `visibility` in mkdocs.yml, else internal.",
 )
-TODAY = click.option("--today", metavar="DATE", help="Check reviews and waivers as of DATE. Default: the date of the last commit.")
+TODAY = click.option("--today", metavar="DATE", help="Check reviews, drills and waivers as of DATE. Default: the date of the last commit.")
 RELEASES_FOLDER = click.option("--to", metavar="DIR", type=DIRECTORY, help="Use DIR as the folder of releases. Default: published/.")
 BRANCH = click.option("--branch", metavar="NAME", help="Use a git branch, such as gh-pages, instead of a folder.")
 CHECK_ONLY = click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with code 1 if a file would change.")

@@ -45,6 +45,14 @@ class RelatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillPromise:
+    """How long an exercise of a procedure is valid, such as `90 days`, and the addresses by which past runs may name the procedure."""
+
+    every: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem.
 
@@ -58,6 +66,7 @@ class Diagnostic:
         explains: the addresses at which the problem hides something, such as `contacts.dba`, `*.dba` for the same id in any collection,
             `layers.base`, or `EVERYTHING`.
         lacks: the address at which nothing was found. If another problem explains this, reports leave the problem out.
+        drill: the promise that past runs are compared with, which decides whether the problem applies; None for all other problems.
     """
 
     code: str
@@ -73,6 +82,7 @@ class Diagnostic:
     explains: tuple[str, ...] = ()
     lacks: str = ""
     until: date | None = None
+    drill: DrillPromise | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -135,12 +145,14 @@ class Findings:
         since: date | None = None,
         lacks: str = "",
         until: date | None = None,
+        drill: DrillPromise | None = None,
     ) -> None:
         """Add a problem with the severity of its code. Without `help`, the help is the fix of the code."""
         known = WRITTEN_CODES.get(code)
         help = help or (known.fix[:1].lower() + known.fix[1:].rstrip(".") if known else "")
         severity = known.severity if known else "error"
-        self.add(Diagnostic(code, message, place.span, help, address, self.variants, notes, severity, since, lacks=lacks, until=until))
+        place_of = (place.span, help, address, self.variants, notes, severity, since)
+        self.add(Diagnostic(code, message, *place_of, lacks=lacks, until=until, drill=drill))
 
     def add(self, problem: Diagnostic) -> None:
         """Add a problem. The first problem over the limit becomes a note that the rest was not checked.

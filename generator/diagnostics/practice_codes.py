@@ -187,4 +187,14 @@ PRACTICE = {
         "Compare the runbook with the system, then run `runbook review VARIANT`.",
         release=True,
     ),
+    "never-exercised": warning(
+        "A procedure has `drill-every`, and no run has exercised it yet: no record in `runs/` has all its steps done.",
+        "Start a run with “This is a drill”, do the procedure and export the run, then run `runbook run add FILE`.",
+        release=True,
+    ),
+    "overdue-drill": warning(
+        "The last exercise of a procedure, in a drill or in a real run, is older than `drill-every` allows.",
+        "Start a run with “This is a drill”, do the procedure and export the run, then run `runbook run add FILE`.",
+        release=True,
+    ),
 }

@@ -156,6 +156,9 @@ class Procedure(Entity):
     about: kinds.Prose | None = may("What readers should know before the steps.")
     closing: kinds.Prose | None = may("What readers should know after the steps.")
     lasts: kinds.Duration | None = may("How long the procedure takes.")
+    drill_every: Annotated[kinds.Duration, Shown("hidden", why="what is said of its last exercise depends on it")] | None = may(
+        "How often the procedure must be exercised: in a drill, or in a real run."
+    )
     role: RoleRef | None = may("Who does the steps, unless a step names another role.")
     on_failure: Annotated[kinds.Way, Inherited("phase")] | None = may("Where to go if a step fails, unless the step says otherwise.")
     steps: Annotated[dict[kinds.Id, Step], FieldMark.CONTENT] = many("What to do, in order.")

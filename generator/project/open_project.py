@@ -17,7 +17,7 @@ from generator.model.variant_version import VariantVersion
 from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
 from generator.project.project_files import DATA, DataFiles, read_data
-from generator.project.record_files import read_records, with_runs
+from generator.project.record_files import RecordFiles, read_records, with_drills, with_runs
 from generator.project.remembered_check import Memory
 from generator.project.revision import Revision, day_of, read_revision
 from generator.project.settings_file import settings_problems
@@ -73,8 +73,8 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
     revision = read_revision(root)
     memory = Memory(data.files, Cache(root / FOLDER)) if lint else None
     outcome = resolve(data.files, memory.missing) if memory else resolve(data.files)
-    findings = memory.complete(outcome.findings) if memory else None
     records = read_records(root)
+    findings = with_drills(memory.complete(outcome.findings), records, data.files) if memory else None
     if unread := (*data.diagnostics, *data.warnings, *records.problems):
         outcome = without_unread(outcome, unread)
     outcome = with_runs(outcome, records)
@@ -83,15 +83,17 @@ def open_project(root: Path, today: date | None = None, *, lint: bool = False) -
 
 def judge(root: Path, data: DataFiles, today: date, purpose: Purpose) -> Problems:
     """Return the problems of the project at `root` in order. The variants are checked, but not composed into documents."""
-    found = (*data.diagnostics, *data.warnings, *read_records(root).problems)
+    records = read_records(root)
+    found = (*data.diagnostics, *data.warnings, *records.problems)
     others = (*found, *settings_problems(root), *encoding_problems(root), *check_system_aliases(data.files))
-    return _judged(data.files, findings_of(root, data), others, today, purpose)
+    return _judged(data.files, findings_of(root, data, records), others, today, purpose)
 
 
-def findings_of(root: Path, data: DataFiles) -> Problems:
-    """Return all findings for the data of the project at `root`, for any day and purpose."""
+def findings_of(root: Path, data: DataFiles, records: RecordFiles) -> Problems:
+    """Return all findings for the data and the records of the project at `root`, for any day and purpose."""
     memory = Memory(data.files, Cache(root / FOLDER))
-    return memory.complete(all_findings(memory.files_to_read(), memory.missing, memory.names))
+    found = memory.complete(all_findings(memory.files_to_read(), memory.missing, memory.names))
+    return with_drills(found, records, data.files)
 
 
 def judge_project(project: Project, purpose: Purpose = "release") -> Problems:

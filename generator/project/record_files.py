@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.checks.lint_drills import judge_drills
 from generator.checks.resolve import Outcome
-from generator.diagnostics.diagnostic import Diagnostic, Span
+from generator.diagnostics.diagnostic import Diagnostic, Span, in_order
 from generator.model.past_runs import PastRun
 from generator.model.scalar_kinds import ID
 from generator.project.reading_problems import NO_FILE, REMOVE, reading_problem
 from generator.runs.read_record import Record, read_record
 from generator.runs.read_run import MOST_BYTES, RECORD_NAME
 from generator.runs.record_results import past_runs
+from generator.source.system_aliases import present_systems
 
 RUNS = "runs"
 ENDING = ".json"
@@ -87,6 +89,14 @@ def with_runs(outcome: Outcome, files: RecordFiles) -> Outcome:
     found = {name: files.runs_of(name, variant.runbook.variant.aliases) for name, variant in outcome.variants.items()}
     variants = {name: replace(variant, runs=found[name]) if found[name] else variant for name, variant in outcome.variants.items()}
     return replace(outcome, variants=variants)
+
+
+def with_drills(findings: Iterable[Diagnostic], files: RecordFiles, data: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Return the findings of a project with those about drills, which follow from its records. `data` are the data files by path."""
+    earlier: dict[str, list[str]] = {}
+    for old, new in present_systems(data).items():
+        earlier.setdefault(new, []).append(old)
+    return in_order(judge_drills(findings, lambda id: files.runs_of(id, earlier.get(id, ()))))
 
 
 def _unreadable(place: str, message: str, help: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from generator.checks.resolve import SHARED, Problems
-from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, Span, in_order
+from generator.diagnostics.diagnostic import Diagnostic, DrillPromise, RelatedPlace, Span, in_order
 from generator.project.cache import Cache, digest, program_digest
 from generator.source.layers import split_by_variant
 from generator.source.system_aliases import present_systems
@@ -27,8 +27,8 @@ LINK = re.compile(rb"(?:variant:|runbook: *)[\"']?([a-z0-9-]+)")
 class Memory:
     """The cached problems of a project's files, lint included.
 
-    `missing` are the variants without a record, and `SHARED` if the shared layers have no record. Records do not depend on the day or the
-    purpose: the severity policy applies these later.
+    `missing` are the variants without a record, and `SHARED` if the shared layers have no record. Records do not depend on the day, on the
+    purpose or on past runs, which are considered later.
     """
 
     def __init__(self, files: Mapping[str, bytes], cache: Cache) -> None:
@@ -119,10 +119,12 @@ def _from_record(
     explains: Any,
     lacks: str,
     until: str | None,
+    drill: Any,
 ) -> Diagnostic:
     related = tuple(RelatedPlace(label, Span(*place)) for label, place in notes) if notes else ()
     first, last = (date.fromisoformat(day) if day else None for day in (since, until))
     waiver = Span(*waived) if waived else None
+    promise = DrillPromise(drill[0], tuple(drill[1])) if drill else None
     return Diagnostic(
-        code, message, Span(*span), help, address, tuple(variants), related, severity, first, waiver, tuple(explains), lacks, last
+        code, message, Span(*span), help, address, tuple(variants), related, severity, first, waiver, tuple(explains), lacks, last, promise
     )

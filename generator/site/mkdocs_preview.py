@@ -26,6 +26,7 @@ from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import judge_project
 from generator.project.project_files import DATA, read_data
+from generator.project.record_files import read_records, with_drills, with_runs
 from generator.project.remembered_check import Memory
 from generator.project.settings_file import NAMES
 from generator.redaction.redact import visible_outcome
@@ -112,9 +113,11 @@ class Preview:
         checked = (files for name, files in variants.items() if name in memory.connected({*changed, *memory.missing} - {SHARED}))
         files = {**shared, **{path: data for files in checked for path, data in files.items()}}
         outcome = resolve(files, memory.missing, memory.names)
-        outcome = replace(outcome, variants={name: variant for name, variant in outcome.variants.items() if name in changed})
-        found = apply_policy(memory.complete(outcome.findings), self._plugin.project.today, "build")
-        problems = in_order(without_consequences((*found, *read.diagnostics, *read.warnings)))
+        records = read_records(self._root)
+        changed_ones = {name: variant for name, variant in outcome.variants.items() if name in changed}
+        outcome = with_runs(replace(outcome, variants=changed_ones), records)
+        found = apply_policy(with_drills(memory.complete(outcome.findings), records, read.files), self._plugin.project.today, "build")
+        problems = in_order(without_consequences((*found, *read.diagnostics, *read.warnings, *records.problems)))
         wrong = has_errors(problems)
         new = [problem for problem in problems if problem.severity == "warning" and _identity(problem) not in self._known]
         self.report = to_build_report(problems) if wrong else ""

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from generator.project.project_files import DATA, is_data_file
+from generator.project.record_files import RUNS
 from generator.project.settings_file import settings_file
 from generator.project.site_encodings import PAGES
 from generator.site.mkdocs_build import PLUGIN, load_settings
@@ -45,6 +46,8 @@ def source_files(root: Path) -> dict[Path, Callable[[str], bool]]:
         InputFault: The configuration is invalid.
     """
     places: dict[Path, Callable[[str], bool]] = {root / DATA: is_data_file}
+    if (root / RUNS).is_dir():
+        places[root / RUNS] = is_shown
     stated = settings_file(root)
     if stated is None:
         return places

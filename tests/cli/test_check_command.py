@@ -155,7 +155,7 @@ def test_a_review_is_listed_before_it_ends(
 
 def test_nothing_ends_within_these_days(unfinished_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(unfinished_project, "text", "2026-01-01", ahead=29) == 0
-    assert capsys.readouterr().out == "no review or waiver ends until 2026-01-30\n"
+    assert capsys.readouterr().out == "no review, drill or waiver ends until 2026-01-30\n"
     with pytest.raises(UsageFault, match="--ahead prints text"):
         check(unfinished_project, "json", "2026-01-01", ahead=29)
 

@@ -18,6 +18,7 @@ from generator.model.addresses import SHORT_FORMS
 from generator.model.code_table import CODES, OF_REFERENCES, unknown
 from generator.model.field_facts import HOLDERS, RECORDS
 from generator.project.project_files import read_data
+from generator.project.record_files import read_records, with_drills
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
 from tests.layered import all_problems
@@ -54,7 +55,8 @@ def problems_of(folder: Path) -> tuple[Diagnostic, ...]:
     found = read_data(folder)
     code = folder.name.partition("--")[0]
     lint, purpose = code in LINT_CODES, PURPOSES[code in RELEASING]
-    checked = apply_policy((all_problems if lint else find_problems)(found.files), TODAY, purpose)
+    problems = with_drills((all_problems if lint else find_problems)(found.files), read_records(folder), found.files)
+    checked = apply_policy(problems, TODAY, purpose)
     return in_order(without_consequences((*found.diagnostics, *found.warnings, *checked)))
 
 

@@ -184,7 +184,7 @@ def test_an_issue_says_what_ends_soon_and_is_closed_when_nothing_does(clone: Pat
         return forge.thread(ISSUES)[1:]
 
     (text,) = week()
-    assert text.startswith("<!-- runbook deadlines -->\n```text\nReviews and waivers that end until ")
+    assert text.startswith("<!-- runbook deadlines -->\n```text\nReviews, drills and waivers that end until ")
     assert f"\n{today + timedelta(days=10)}: variant.reviewed (variant web-shop), {HEAD}:" in text
     assert week() == [text]
     assert week(today) == []

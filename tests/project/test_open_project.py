@@ -15,6 +15,7 @@ from generator.project.open_project import judge, judge_project, open_project
 from generator.project.project_files import DataFiles, locate, read_data
 from generator.report.diagnostics_report import to_text
 from tests.expectations import Expectation
+from tests.runs.record_sample import event, record_bytes
 
 MADE = Path(__file__).parents[1] / "errors" / "_made"
 
@@ -124,6 +125,25 @@ def test_cached_findings_are_valid_on_any_day(tiny: Path) -> None:
     assert [(one.code, one.severity) for one in judge_project(later)] == [("overdue-review", "error")]
     assert [one.severity for one in judge_project(later, "check")] == ["warning"]
     assert judge_project(project) == ()
+
+
+def test_cached_findings_are_valid_for_any_records(tiny: Path) -> None:
+    """A record changes what is found without any change of the data, also for a system that was renamed since."""
+    head = "variant: {title: Shop, aliases: [kiosk]}\n"
+    lacking = [("nobody-to-call", "error")]
+    procedure = "{phase: rollback, title: Back, drill-every: 30d, steps: {stop: Stop, restore: Restore}}"
+    (tiny / "data/variants/shop/variant.yaml").write_text(
+        f"{head}phases: {{rollback: {{title: Back}}}}\nprocedures: {{roll-back: {procedure}}}\n"
+    )
+    steps = [event(minute, "done", f"procedures.roll-back.steps.{step}") for minute, step in ((5, "stop"), (9, "restore"))]
+    for record, expected in ((b"", "never-exercised"), (record_bytes(event(0, "begun"), *steps, variant="kiosk"), "overdue-drill")):
+        if record:
+            (tiny / "runs/kiosk").mkdir(parents=True)
+            (tiny / "runs/kiosk/2025-12-01-night-7.json").write_bytes(record)
+        project = open_project(tiny, date(2026, 11, 21), lint=True)
+        assert [(one.code, one.severity) for one in judge_project(project)] == [*lacking, (expected, "error")]
+        assert judge(tiny, read_data(tiny), project.today, "release") == judge_project(project)
+        assert (expected, "warning") in [(one.code, one.severity) for one in judge_project(project, "build")]
 
 
 def test_the_cache_contains_no_secret(tiny: Path) -> None:
