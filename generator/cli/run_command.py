@@ -8,7 +8,10 @@ from generator.cli.command_group import CommandsByName
 from generator.project.faults import EXIT_CODES
 
 RUN_COMMANDS = {
+    "add": "Add a finished run to the records of its system.",
     "list": "List past runs.",
+    "show": "Show a record.",
+    "verify": "Check that nobody rewrote a record.",
 }
 
 
@@ -19,5 +22,7 @@ def run() -> None:
     A page exports a finished run with `Export as JSON`. Added and committed, it changes what the next deployment's page says.
 
     \b
+    runbook run add night.json         keep a finished run
     runbook run list                   list past runs
+    runbook run verify                 check that nobody rewrote a record
     """

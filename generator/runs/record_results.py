@@ -44,6 +44,20 @@ class RunResults:
     lists: tuple[PastList, ...]
     totals: RunTotals
 
+    @property
+    def began(self) -> datetime:
+        return _moment(self.state.facts.began)
+
+    @property
+    def ended(self) -> datetime:
+        """Its end, or its last entry; never before its begin, whatever the clocks of the devices said."""
+        return max(self.began, _moment(self.state.facts.ended or self.state.facts.last))
+
+    @property
+    def minutes(self) -> int:
+        """The minutes from its begin to its end, rounded."""
+        return round((self.ended - self.began).total_seconds() / 60)
+
 
 def results_of(run: Run) -> RunResults:
     """Return the results of a run. Lists without any work, and those of phases that the run did not plan, have no totals."""
@@ -74,14 +88,13 @@ def past_run(record: Record) -> PastRun:
     for answer in sorted(answers.values(), key=lambda one: one.at):
         if answer.by and answer.state != "open":
             people.setdefault(answer.role, {})[answer.by] = None
-    began = _moment(facts.began)
     return PastRun(
         id=run.id,
         record=record.name,
         digest=record.digest,
         system=run.variant,
-        began=began,
-        ended=max(began, _moment(facts.ended or facts.last)),
+        began=found.began,
+        ended=found.ended,
         name=trimmed(facts.name),
         release=facts.release or run.release,
         commit=run.commit,

@@ -29,6 +29,11 @@ class LineOfRun:
     role: str = ""
     list: int = -1
 
+    @property
+    def depth(self) -> int:
+        """How many lines are above it: `checklists.a.items.b` has the depth 0."""
+        return max(0, self.address.count(".") - 3) // 2
+
 
 @dataclass(frozen=True, slots=True)
 class ListOfRun:

@@ -29,10 +29,13 @@ use_directory_urls: false
 theme: {name: material, font: false}
 plugins: [runbook: {papers: []}]
 """
+BEGUN = '{"id": "tp6wkw.0.aaaaaa", "at": "2026-12-01T18:00:00Z", "what": "begun"}'
+NIGHT = f'{{"format": "runbook-run", "id": "x", "variant": "shop", "events": [{BEGUN}]}}'
 FILES = {
     "mkdocs.yml": SETTINGS,
     "docs/writing.md": "# Write\n",
     "handoff.md": "# Hand-off\n\n- [ ] The keys are there\n",
+    "night.json": NIGHT,
     "data/layers/base/base.yaml": BASE,
     "data/variants/shop/variant.yaml": SHOP,
     "data/variants/shop/more.yaml": "contacts:\n    dba:   {title:   Ünï বাংলা}\n",
@@ -52,7 +55,7 @@ RUNS: dict[str, list[str]] = {
     "render": ["render", "out"],
     "report": ["report"],
     "review": ["review", "shop", "--today", "2026-11-20"],
-    "run list": ["run", "list"],
+    "run": ["run", "add", "night.json"],
     "schema": ["schema"],
     "serve": ["serve"],
     "sheet": ["sheet", "shop", "deploy-day", "--output", "sheet.md"],

@@ -1,0 +1,65 @@
+"""Verifies the records of one system: the chain of digests, and what git knows of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.project.record_history import RecordHistory, RewrittenRecord
+from generator.runs.read_record import Record
+from generator.runs.record_chain import broken_records, heads_of, in_chain_order
+
+SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedRecords:
+    """What a check of the records of a system found: `problems`, the first altered record first, and `notes`, which are not problems."""
+
+    heads: tuple[Record, ...]
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def verify_records(records: Sequence[Record], history: RecordHistory) -> VerifiedRecords:
+    """Return what is wrong with the records of a system. `history` has the files of this system alone."""
+    order = in_chain_order(records)
+    found = [*_broken(order), *_rewritten(order, history.rewritten)]
+    problems = [text for _, text in sorted(found, key=lambda one: one[0])]
+    heads = tuple(heads_of(records))
+    return VerifiedRecords(heads, tuple(dict.fromkeys(problems)), tuple(_notes(heads, history)))
+
+
+def _broken(order: Sequence[Record]) -> Iterator[tuple[int, str]]:
+    """Yield the records that are not what the records after them say, each with its place in the chain."""
+    place = {record.name: at for at, record in enumerate(order)}
+    for one in broken_records(order):
+        after = " and ".join(one.named_by)
+        at = place.get(one.record, min((place[name] for name in one.named_by), default=0))
+        record = order[at]
+        if one.kind == "altered":
+            yield at, f"{record.path} was altered: its digest is {record.digest}, but {after} names {one.digest}"
+        elif one.kind == "missing":
+            yield at, f"{one.record} is missing: {after} names it, with the digest {one.digest}"
+        else:
+            yield at, f"{record.path} has another form than `runbook run add` wrote; its content is the same"
+
+
+def _rewritten(order: Sequence[Record], rewritten: Sequence[RewrittenRecord]) -> Iterator[tuple[int, str]]:
+    """Yield the files that are not what was added to git. A file that went to the folder of a renamed system is still there."""
+    place = {record.path: at for at, record in enumerate(order)}
+    names = {record.name for record in order}
+    for one in rewritten:
+        if one.gone and one.path.rpartition("/")[2].removesuffix(".json") in names:
+            continue
+        where = f"in commit {one.commit[:SHORT]} of {one.day}" if one.commit else "in this folder, and not in a commit"
+        yield place.get(one.path, -1), f"{one.path} was {'deleted' if one.gone else 'changed'} after it was added, {where}"
+
+
+def _notes(heads: Sequence[Record], history: RecordHistory) -> Iterator[str]:
+    if len(heads) > 1:
+        yield f"{' and '.join(head.name for head in heads)} were added side by side; the next `runbook run add` joins them"
+    if history.uncommitted:
+        yield f"in no commit yet: {', '.join(history.uncommitted)}"
+    if history.gap:
+        yield history.gap
