@@ -9,6 +9,7 @@ from generator.project.faults import EXIT_CODES
 
 RUN_COMMANDS = {
     "add": "Add a finished run to the records of its system.",
+    "gate": "Exit with 0 if a checklist is answered, for pipelines.",
     "list": "List past runs.",
     "show": "Show a record.",
     "verify": "Check that nobody rewrote a record.",
@@ -25,4 +26,5 @@ def run() -> None:
     runbook run add night.json         keep a finished run
     runbook run list                   list past runs
     runbook run verify                 check that nobody rewrote a record
+    runbook run gate FILE --list NAME  let a pipeline wait for a checklist
     """

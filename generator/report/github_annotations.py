@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.report.diagnostics_report import by_rule, concerns, count_of, place_of, summary, to_summary
@@ -25,7 +25,7 @@ def to_github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
     rest = ordered[len(shown) :]
     if rest:
         message = f"{count_of(len(rest), 'more problem')}: {to_summary(rest)}; run `runbook check` to see all of them"
-        lines.append(f"::notice title=runbook::{_escape(message)}")
+        lines.append(workflow_command("notice", {"title": "runbook"}, message))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -64,10 +64,15 @@ def _annotation(problem: Diagnostic, prefix: str) -> str:
         "endColumn": str(place.column + place.width),
         "title": f"{problem.severity}[{problem.code}]",
     }
-    listed = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
     notes = [f"{note.label} {note.span.file}:{note.span.line}" for note in problem.notes]
     message = "\n".join(part for part in (problem.message, concerns(problem), *notes, problem.help) if part)
-    return f"::{problem.severity} {listed}::{_escape(message)}"
+    return workflow_command(problem.severity, properties, message)
+
+
+def workflow_command(severity: str, properties: Mapping[str, str], message: str) -> str:
+    """Return the command that shows a message as an annotation."""
+    listed = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
+    return f"::{severity} {listed}::{_escape(message)}"
 
 
 def _escape(text: str) -> str:

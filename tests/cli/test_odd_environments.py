@@ -30,7 +30,8 @@ theme: {name: material, font: false}
 plugins: [runbook: {papers: []}]
 """
 BEGUN = '{"id": "tp6wkw.0.aaaaaa", "at": "2026-12-01T18:00:00Z", "what": "begun"}'
-NIGHT = f'{{"format": "runbook-run", "id": "x", "variant": "shop", "events": [{BEGUN}]}}'
+DONE = BEGUN.replace("aaaaaa", "bbbbbb").replace('"begun"', '"done", "address": "checklists.cut-over.items.smoke", "print": "d6c4c2b0"')
+NIGHT = f'{{"format": "runbook-run", "id": "x", "variant": "shop", "events": [{BEGUN}, {DONE}]}}'
 FILES = {
     "mkdocs.yml": SETTINGS,
     "docs/writing.md": "# Write\n",
@@ -56,6 +57,7 @@ RUNS: dict[str, list[str]] = {
     "report": ["report"],
     "review": ["review", "shop", "--today", "2026-11-20"],
     "run": ["run", "add", "night.json"],
+    "run gate": ["run", "gate", "night.json", "--list", "cut-over", "--all", "--now", "2026-12-01T22:00Z"],
     "schema": ["schema"],
     "serve": ["serve"],
     "sheet": ["sheet", "shop", "deploy-day", "--output", "sheet.md"],

@@ -193,6 +193,8 @@ REFUSALS = {
     "cli/import_run.py": "documents, and folders of earlier imports",
     "cli/open_record.py": "runs that people recorded",
     "cli/rename_command.py": "folders of variants",
+    "cli/run_add.py": "runs that people recorded",
+    "cli/run_gate.py": "runs that people recorded",
     "cli/sheet_command.py": "data",
     "diff/diff_sources.py": "revisions, and releases of another version",
     "paper/print_sheet.py": "data",
