@@ -12,6 +12,7 @@ RUN_COMMANDS = {
     "gate": "Exit with 0 if a checklist is answered, for pipelines.",
     "list": "List past runs.",
     "show": "Show a record.",
+    "suggest": "Suggest what to change, with the runs that speak for it.",
     "verify": "Check that nobody rewrote a record.",
 }
 
@@ -25,6 +26,7 @@ def run() -> None:
     \b
     runbook run add night.json         keep a finished run
     runbook run list                   list past runs
+    runbook run suggest                learn from past runs
     runbook run verify                 check that nobody rewrote a record
     runbook run gate FILE --list NAME  let a pipeline wait for a checklist
     """

@@ -74,7 +74,7 @@ class PastRun:
     `record` is the name of the file without its ending, `digest` its SHA-256. `answers` are by address in the release of the run, `texts`
     and `prints` the texts and fingerprints of its lines. `failures` are the answers that a line failed, also those that later ones
     replaced: people tick a line once they got over it. `people` are the names by the id of a role; the empty id has those who did lines
-    without a role. `findings` are the kinds of what did not fit.
+    without a role. `findings` are the kinds of what did not fit. A run that was `typed` from a sheet may have the times of the typing.
     """
 
     id: str
@@ -87,6 +87,7 @@ class PastRun:
     release: str = ""
     commit: str = ""
     drill: bool = False
+    typed: bool = False
     finished: bool = True
     t0: datetime | None = None
     zone: str = ""

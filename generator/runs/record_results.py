@@ -12,7 +12,7 @@ from generator.model.clock import Clock
 from generator.model.moments import parse_offset
 from generator.model.past_runs import PastAnswer, PastList, PastRun, RunTotals
 from generator.runs.box_states import BoxState, state_of_leaf, states_of
-from generator.runs.read_record import Record
+from generator.runs.read_record import SHEET, Record
 from generator.runs.read_run import Run
 from generator.runs.run_clock import moment_of_t0
 from generator.runs.run_events import ANSWERS, trimmed
@@ -99,6 +99,7 @@ def past_run(record: Record) -> PastRun:
         release=facts.release or run.release,
         commit=run.commit,
         drill=facts.drill,
+        typed=record.source == SHEET,
         finished=bool(facts.ended),
         t0=found.t0,
         zone=facts.zone,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from generator.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, SourceFile
 from generator.source.splices import CannotEdit, Splice
@@ -52,11 +52,14 @@ def _replaced(source: SourceFile, start: int, end: int, old: str, new: str) -> S
     raise CannotEdit(source.span(start, end), f"`{old}` is written with an escape or on several lines; write it plainly on one line first")
 
 
-def with_field(mapping: MappingNode, name: str, written: str, after: Container[str]) -> Splice:
-    """Add a field to a mapping: after the last one-line field of `after`, or else at the start. In a block, the field gets its own line."""
+def with_field(mapping: MappingNode, name: str, written: str, after: Container[str], comment: str = "") -> Splice:
+    """Add a field to a mapping: after the last one-line field of `after`, or else at the start. In a block, the field gets its own line.
+
+    Only a block has room for a comment on the line above the field.
+    """
     text = mapping.source.text
     behind = next((key for key in reversed(mapping.values) if key in after and _is_on_one_line(mapping, key)), None)
-    if text[mapping.start : mapping.start + 1] == "{":
+    if is_flow(mapping):
         if behind is not None and mapping.values[behind].end > mapping.values[behind].start:
             at = mapping.values[behind].end
             return Splice(at, at, f", {name}: {written}")
@@ -64,10 +67,44 @@ def with_field(mapping: MappingNode, name: str, written: str, after: Container[s
         return Splice(at, at, f"{name}: {written}, " if mapping.values else f"{name}: {written}")
     first = next(iter(mapping.starts.values()))
     indent = " " * _column(text, first)
+    above = f"# {comment}{_newline(text)}{indent}" if comment else ""
     if behind is None:
-        return Splice(first, first, f"{name}: {written}{_newline(text)}{indent}")
+        return Splice(first, first, f"{above}{name}: {written}{_newline(text)}{indent}")
     at = _line_end(text, max(mapping.values[behind].end, mapping.key(behind).end))
-    return Splice(at, at, f"{_newline(text)}{indent}{name}: {written}")
+    return Splice(at, at, f"{_newline(text)}{indent}{above}{name}: {written}")
+
+
+def is_flow(mapping: MappingNode) -> bool:
+    """Return whether a mapping is written in braces."""
+    return mapping.source.text[mapping.start : mapping.start + 1] == "{"
+
+
+def with_entry(mapping: MappingNode, keys: Sequence[str], fields: Mapping[str, str]) -> Splice:
+    """Add an entry with written fields at the end of a mapping, below `keys`: the keys that lead to it, and its own as the last one.
+
+    A blank line comes first if the last two entries of the mapping have one between them.
+    """
+    text = mapping.source.text
+    if is_flow(mapping):
+        inner = ", ".join(f"{name}: {written}" for name, written in fields.items())
+        entry = f"{': {'.join(keys)}: {{{inner}{'}' * len(keys)}"
+        at = next((node.end for node in reversed(mapping.values.values())), mapping.start + 1)
+        return Splice(at, at, f", {entry}" if mapping.values else entry)
+    column = _column(text, next(iter(mapping.starts.values())))
+    lines = [f"{' ' * (column + STEP * depth)}{key}:" for depth, key in enumerate(keys)]
+    lines += [f"{' ' * (column + STEP * len(keys))}{name}: {written}" for name, written in fields.items()]
+    at, new_line = _line_end(text, mapping.end), _newline(text)
+    (before, last) = ([None, *mapping.values])[-2:]
+    is_apart = before is not None and last is not None and new_line * 2 in text[mapping.values[before].end : mapping.starts[last]]
+    return Splice(at, at, f"{new_line if is_apart else ''}{''.join(f'{new_line}{line}' for line in lines)}")
+
+
+def with_comment(mapping: MappingNode, key: str, comment: str) -> Iterator[Splice]:
+    """Yield the splice that adds a comment on the line above a key, if the key is the first thing on its line; else nothing."""
+    text, start = mapping.source.text, mapping.starts[key]
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip():
+        yield Splice(line, line, f"{text[line:start]}# {comment}{_newline(text)}")
 
 
 def _is_on_one_line(mapping: MappingNode, key: str) -> bool:
@@ -80,7 +117,7 @@ def as_mapping(mapping: MappingNode, key: str, field: str, name: str, written: s
     """Turn an entry with a bare value into a mapping with one more field: `id: text` into `id: {text: ..., name: ...}`."""
     source, text = mapping.source, mapping.source.text
     scalar, start = mapping.values[key], mapping.starts[key]
-    if text[mapping.start : mapping.start + 1] == "{":
+    if is_flow(mapping):
         yield Splice(scalar.start, scalar.start, f"{{{field}: ")
         yield Splice(scalar.end, scalar.end, f", {name}: {written}}}")
         return
@@ -133,7 +170,7 @@ def without_item(mapping: MappingNode, name: str, item: Node) -> Splice:
 
 def _without_field(mapping: MappingNode, name: str) -> Splice:
     text, node, start = mapping.source.text, mapping.values[name], mapping.starts[name]
-    if text[mapping.start : mapping.start + 1] == "{":
+    if is_flow(mapping):
         names = list(mapping.values)
         at = names.index(name)
         if at:

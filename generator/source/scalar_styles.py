@@ -9,6 +9,7 @@ from generator.source.read import NULLS
 # Texts without quotes: no indicator at the start, no `: `, no ` #`, no colon at the end, and quotes in pairs, which the reader wants.
 PLAIN = re.compile(r"(?!\.{3})(?:[^\W_]|[(/.$+~^=_;<\\]|-(?=[^\W_]))(?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])")
 ESCAPED = re.compile(r"[\"\\\n\t]")  # in double quotes
+INDICATORS = re.compile(r"[,\[\]{}]")  # between braces or brackets
 IN_BRACKETS = re.compile(r"\w[\w./-]*")
 
 
@@ -19,6 +20,12 @@ def yaml_value(text: str) -> str:
     if "'" in text and not ESCAPED.search(text):
         return f'"{text}"'
     return _quoted(text)
+
+
+def yaml_value_in_braces(text: str) -> str:
+    """Return one line of text as a YAML value inside braces or brackets, whose characters end a plain value."""
+    value = yaml_value(text)
+    return _quoted(text) if value == text and INDICATORS.search(text) else value
 
 
 def yaml_block(text: str, indent: str) -> str:
