@@ -30,6 +30,7 @@ from generator.model.field_facts import RECORDS
 from generator.model.line_numbers import line_numbers
 from generator.model.moments import Offset, Recurrence
 from generator.model.phase_order import SectionEntry, planned
+from generator.model.plain_data import data_digest, to_data
 from generator.model.quantities import Duration
 from generator.model.scalar_kinds import NO_WAY
 from generator.model.variant import Origin, State, Trace, Variant, entities, short_form
@@ -280,6 +281,16 @@ class RunbookContext:
         )
         differs = state_of(trace) == "overridden" or bool(changes)
         return Provenance(source_link(trace.origin, self.settings), anchors, differs, self.inline(trace.because), changes)
+
+    @cached_property
+    def data_digest(self) -> str:
+        """Return the digest of the plain data of the variant, which `runbook.json` has."""
+        return data_digest(to_data(self.variant, self.layers))
+
+    @property
+    def commit(self) -> str:
+        """Return the id of the commit that has the data of the variant; empty if no commit has them as they are, or if it is unknown."""
+        return self.version.commit if self.version and not self.version.modified else ""
 
     @cached_property
     def last_planned(self) -> int:

@@ -18,16 +18,19 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "phases": [{"id", "title", "lists": [{"id", "title", "at", "lasts", "boxes": [ROW]}]}], "labels": {"blanks", "ways"}},
-    where a ROW is [depth, address, print, blocking, text, former, number]. Blanks have their labels by id, ways by address.
-    If there are secrets, "labels" has theirs as "secrets".
+    {"title", "commit", "data", "phases": [{"id", "title", "lists": [{"id", "title", "at", "lasts", "boxes": [ROW]}]}], "labels":
+    {"blanks", "ways"}}, where a ROW is [depth, address, print, blocking, text, former, number, role]. Blanks have their labels by id, ways by
+    address. If there are secrets, "labels" has theirs as "secrets". The "commit" is left out if no commit has the data as they are; "data" is
+    their digest. The role is the id of a contact, or empty.
 
     Titles, texts and labels are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is
     not part of the text: it comes from the position, so that a box with another number has not changed.
     """
     name = document.context.variant.id
     phases = [{"id": part.id, "title": literal(part.title), "lists": lists_data(part)} for part in document.phases.values()]
-    data = json_of({"title": literal(document.context.title), "phases": phases, "labels": labels_of(document)})
+    commit = {"commit": document.context.commit} if document.context.commit else {}
+    version = {**commit, "data": document.context.data_digest}
+    data = json_of({"title": literal(document.context.title), **version, "phases": phases, "labels": labels_of(document)})
     return OutputFile(f"{name}/boxes.js", f"runbook.boxes.load({json_of(name)}, {data});\n")
 
 
@@ -61,7 +64,7 @@ def list_data(section: Section, moment: Moment | None) -> dict[str, Any]:
 
 def box_data(boxes: Iterable[Box], depth: int) -> Iterator[list[Any]]:
     for box in boxes:
-        yield [depth, box.address, box.print, int(box.blocking), text_of(box), list(box.provenance.anchors), box.number]
+        yield [depth, box.address, box.print, int(box.blocking), text_of(box), list(box.provenance.anchors), box.number, box.role]
         yield from box_data(box.children, depth + 1)
 
 

@@ -58,7 +58,7 @@ BUNDLES: Final = {
             "next": ("next-item", "next", "one-at-a-time"),
             "hand-over": (
                 *("earlier-runs", "earlier-copies", "reading-runs", "bit-coder", "short-addresses", "event-packing"),
-                *("run-file", "run-link", "markdown-texts", "claims", "record-words", "run-record"),
+                *("run-file", "run-link", "run-summary", "markdown-texts", "claims", "record-words", "run-record"),
                 *("run-comparison", "log-difference", "claim-list", "run-differences", "run-transfer", "carry-dialog"),
             ),
             "way-back": ("trail", "way-back"),

@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const load = require("./page_scripts.js");
 const { runRecord, runState } = load(
-  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "markdown-texts", "claims", "record-words", "run-record"],
+  ...["clock", "run-events", "reading-events", "reading-runs", "run-state", "answers", "planned-work", "run-summary", "markdown-texts", "claims", "record-words", "run-record"],
 );
 
 runbook.clockWords = { weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], day: "{weekday} {day}" };

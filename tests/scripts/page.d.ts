@@ -5,13 +5,18 @@ type OpenClaim = import("../../overrides/assets/javascripts/claims.js").OpenClai
 type Claim = import("../../overrides/assets/javascripts/run-state.js").Claim;
 type State = import("../../overrides/assets/javascripts/answers.js").State;
 
-/** A box of a list in `boxes.js`; `former` are addresses that it had before. */
-type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[], number?: string];
+/** A box of a list in `boxes.js`; `former` are addresses that it had before, `role` is the id of a contact. */
+type Row = [depth: number, address: string, print: string, blocking: boolean, text: string, former?: string[], number?: string,
+  role?: string];
 /** `lasts` is how long it takes, such as `30 min`, if that is known. */
 interface List { id: string; title: string; at: string; lasts?: string; boxes: Row[] }
 interface Phase { id: string; title: string; lists: List[] }
-/** `labels` has the labels of blanks by id and of ways by address, and of secrets if there are any; releases of 0.1.0 lack it. */
-interface Boxes { title: string; phases: Phase[]; labels?: { blanks: Record<string, string>, ways: Record<string, string>, secrets?: Record<string, string> } }
+/** `labels` has the labels of blanks by id and of ways by address, and of secrets if there are any; releases of 0.1.0 lack it. `commit` and
+    `data` are the commit and the digest of the data of the system; earlier releases lack them. */
+interface Boxes {
+  title: string; phases: Phase[]; commit?: string; data?: string;
+  labels?: { blanks: Record<string, string>, ways: Record<string, string>, secrets?: Record<string, string> };
+}
 
 /** What can happen in a run: an answer on a box or a phase, something else about an address, or about the run as a whole. */
 type What = "done" | "failed" | "na" | "open" | "seen" | "signed" | "note" | "blank" | "claim" | "undo"

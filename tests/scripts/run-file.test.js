@@ -3,6 +3,8 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "plain-text", "run-file");
 const { longRun, numbers } = require("./long_run.js");
+const { runState, runSummary } = require("./page_scripts.js")("run-state", "answers", "planned-work", "run-summary");
+const ordered = (events) => runState.inOrder(events);
 
 const AT = "2026-12-01T16:00:00.000Z";
 const VISA = "checklists.till.items.visa";
@@ -38,7 +40,7 @@ const { name, person, t0, zone, began, at } = RUN;
 const DERIVED = { name, person, t0, zone, began, at, from: "2026.10", answers: RUN.answers };
 
 test("the events of a run come out of its file as they went in, and pages of 0.1.0 can read the file", () => {
-  const events = longRun();
+  const events = ordered(longRun());
   const text = runFile.toFile(KEY, events, DERIVED);
   assert.deepEqual(runFile.readFile(text), { ...KEY, events, refused: 0 });
   assert.deepEqual(JSON.parse(text), { format: "runbook-run", version: 2, ...KEY, ...DERIVED, events });
@@ -47,18 +49,54 @@ test("the events of a run come out of its file as they went in, and pages of 0.1
   assert.deepEqual(JSON.parse(runFile.toFile(KEY, [], {})).events, []);
 });
 
-test("a file has the boxes of the release, one on a line, so that paper can name those that another release does not have", () => {
-  const events = longRun().slice(0, 3);
-  const lists = [{ boxes: [[0, VISA, "1f", 1, "**Visa** works", [], "B2"], [1, "checklists.till.items.x", "2f", 0, "x"]] }, { boxes: [] }];
-  const text = runFile.toFile(KEY, events, DERIVED, { phases: [{ lists }] });
-  const boxes = [[VISA, "1f", "B2", "Visa works"], ["checklists.till.items.x", "2f", "", "x"]];
-  assert.deepEqual(JSON.parse(text), { format: "runbook-run", version: 2, ...KEY, ...DERIVED, boxes, events });
+const PAYS = "checklists.till.items.pays";
+const BOXES = {
+  title: "Shop", commit: "4f1c".repeat(10), data: `sha256:${"5a".repeat(32)}`,
+  phases: [
+    { id: "prepare", title: "Prepare", lists: [] },
+    { id: "deploy-day", title: "Deployment day", lists: [
+      { id: "checklists.till", title: "**Till** on", at: "T-0", lasts: "30 min", boxes: [
+        [0, PAYS, "1f", 1, "**Payments** work", [], "B1", "dba"], [1, VISA, "2f", 0, "Visa works", ["checklists.x"], "B1.1", ""]] },
+      { id: "sign-offs", title: "Sign-offs", at: "", boxes: [[0, "sign-offs.go", "3f", 0, "Go"]] },
+    ] },
+    { id: "rollback", title: "Rollback", lists: [{ id: "triggers", title: "Triggers", at: "", boxes: [[0, "triggers.late", "4f", 0, "Late", [], "S1", ""]] }] },
+  ],
+};
+const LISTS = [["deploy-day", "checklists.till", "Till on", "T-0", "30 min"], ["deploy-day", "sign-offs", "Sign-offs", "", ""], ["rollback", "triggers", "Triggers", "", ""]];
+const ROWS = [
+  [PAYS, "1f", "B1", "Payments work", 0, 1, "dba", 0], [VISA, "2f", "B1.1", "Visa works", 1, 0, "", 0],
+  ["sign-offs.go", "3f", "", "Go", 0, 0, "", 1], ["triggers.late", "4f", "S1", "Late", 0, 0, "", 2],
+];
+test("a file has the release: its data, and its lists and boxes, one on a line, so that others know them without that release", () => {
+  const events = ordered(longRun().slice(0, 3));
+  const text = runFile.toFile(KEY, events, DERIVED, BOXES);
+  const { commit, data } = BOXES;
+  assert.deepEqual(JSON.parse(text), { format: "runbook-run", version: 2, ...KEY, commit, data, ...DERIVED, lists: LISTS, boxes: ROWS, events });
   assert.deepEqual(runFile.readFile(text), { ...KEY, events, refused: 0 });
-  assert.match(text, /\n {4}\["checklists\.till\.items\.x","2f","","x"\]\n/);
+  assert.match(text, /\n {4}\["sign-offs\.go","3f","","Go",0,0,"",1\],\n/);
+});
+
+test("a file says when the run ended, how long it took, and the totals of what it planned", () => {
+  const said = [["begun", {}, 0], ["done", { address: VISA, print: "2f" }, 60], ["failed", { address: "sign-offs.go", text: "red" }, 90], ["drill", { text: "yes" }, 100], ["ended", {}, 3719]];
+  const events = said.map(([what, more, after]) => ({ id: readingEvents.idOf(1796140800 + after, 0, "k3x9ab"), at: new Date((1796140800 + after) * 1000).toISOString().replace(".000Z", "Z"), what, ...more }));
+  const ofRun = (those, boxes = BOXES) => runSummary.summaryOf(runState.derive(those), boxes);
+  assert.deepEqual(ofRun(events), { drill: true, ended: "2026-12-01T17:01:59Z", minutes: 61, totals: { all: 3, done: 2, failed: 1, na: 0, open: 0 } });
+  assert.deepEqual(ofRun(events.slice(0, 3)), { drill: false, ended: "", minutes: 1, totals: { all: 3, done: 2, failed: 1, na: 0, open: 0 } });
+  assert.deepEqual(ofRun(events, null), { drill: true, ended: "2026-12-01T17:01:59Z", minutes: 61 });
+  const file = JSON.parse(runFile.toFile(KEY, events, {}, BOXES, ofRun(events)));
+  assert.deepEqual([file.drill, file.ended, file.minutes, file.totals.all], [true, "2026-12-01T17:01:59Z", 61, 3]);
+});
+
+test("the same state gives the same bytes, in whatever order events came and whoever wrote their fields", () => {
+  const events = longRun(4).slice(0, 40);
+  const text = runFile.toFile(KEY, events, DERIVED, BOXES);
+  const others = [...events].reverse().map((event) => Object.fromEntries(Object.entries({ ...event, later: 1 }).reverse()));
+  assert.equal(runFile.toFile(KEY, [...others, ...events], DERIVED, BOXES), text);
+  assert.equal(runFile.toFile(KEY, runFile.readFile(text).events, DERIVED, BOXES), text);
 });
 
 test("of a file with events, only these are read", () => {
-  const events = longRun().slice(0, 3);
+  const events = ordered(longRun().slice(0, 3));
   assert.deepEqual(runFile.readFile(runFile.toFile(KEY, events, { answers: { [VISA]: "wrong" }, name: "other" })).events, events);
   assert.throws(() => runFile.readFile(JSON.stringify({ ...fileOf(RUN), events: "none" })), readingRuns.UnreadableRun);
 });
@@ -93,7 +131,7 @@ test("whatever is changed in a file, it is refused or gives safe events", () => 
 });
 
 test("a file that is too large is refused before it is loaded", async () => {
-  const log = { ...KEY, events: longRun().slice(0, 3), refused: 0 };
+  const log = { ...KEY, events: ordered(longRun().slice(0, 3)), refused: 0 };
   assert.deepEqual(await runFile.readChosen(new Blob([runFile.toFile(KEY, log.events, DERIVED)])), log);
   const large = { size: runFile.MAX_FILE + 1, text: () => assert.fail("loaded") };
   await assert.rejects(runFile.readChosen(large), { reason: "size" });

@@ -1,6 +1,7 @@
 /* Words of a record: times, what people did, and boxes with what people said about them. Pure. */
 const { clock } = runbook;
 const { isSettled, doneOf } = runbook.answers;
+const { minutesBetween } = runbook.runSummary;
 const { escaped, codeSpan } = runbook.markdownTexts;
 const MINUTE = 60000;
 const MARKS = { done: "x", na: " ", failed: " ", changed: " ", differs: " ", open: " ", mixed: " " };
@@ -15,7 +16,6 @@ const indented = (lines, depth = 1) => lines.map((line) => "  ".repeat(depth) + 
 /** @type {(...parts: (string | false | undefined)[]) => string} */
 const inBrackets = (...parts) => (parts.some(Boolean) ? ` (${parts.filter(Boolean).join("; ")})` : "");
 const toMinute = (/** @type {string | number} */ at) => Math.floor(new Date(at).getTime() / MINUTE) * MINUTE;
-const minutesBetween = (/** @type {string | number} */ from, /** @type {string | number} */ to) => (toMinute(to) - toMinute(from)) / MINUTE;
 
 /** Returns functions that write times and events in words. @param {RunState} run @param {Boxes} boxes @param {Shown} shown */
 const wordsOf = (run, boxes, { strings, zone, now }) => {
@@ -122,4 +122,4 @@ const itemsOf = (run, words, { strings }) => {
 };
 /** @typedef {ReturnType<typeof itemsOf>} Items */
 
-runbook.recordWords = { indented, inBrackets, minutesBetween, wordsOf, itemsOf };
+runbook.recordWords = { indented, inBrackets, wordsOf, itemsOf };

@@ -1,5 +1,6 @@
 /* Reads a run from a file, also one of version 0.1, and writes it as a file. Pure. */
 const { readEvents } = runbook.readingEvents;
+const { compareIds } = runbook.runEvents;
 const { FORMAT, UnreadableRun, readLog } = runbook.readingRuns;
 /* Events of eight million characters, the answers that follow from them, and letters of three bytes. */
 const MAX_FILE = 32000000;
@@ -24,18 +25,30 @@ const readRun = (data) => {
   const answers = Object.entries(data.answers).map(([item, given]) => [item, /^[a-z0-9.-]{1,600}$/.test(item) && readAnswer(given)]);
   return { ...facts, answers: Object.fromEntries(answers.filter(([, answer]) => answer)) };
 };
-/** Returns the file of a run: facts and answers of version 0.1, which the caller derives so that its pages can read the file; the boxes of
-    the release, so that paper can name those that another release does not have; then the events. Each box and event is on its own line.
-    @type {(run: RunKey, events: RunEvent[], derived: Partial<Run>, boxes?: Boxes | null) => string} */
-const toFile = (run, events, derived, boxes = null) => {
+/** Returns the lists of a release as rows [phase, address, title, at, lasts], and its boxes as rows [address, print, number, text, depth,
+    must, role, place of the list]. @type {(boxes: Boxes | null) => {lists: unknown[][], boxes: unknown[][]}} */
+const rowsOf = (boxes) => {
+  const all = (boxes?.phases || []).flatMap((phase) => phase.lists.map((list) => ({ ...list, phase: phase.id })));
+  return {
+    lists: all.map(({ phase, id, title, at, lasts = "" }) => [phase, id, runbook.plainText(title), at, lasts]),
+    boxes: all.flatMap((list, place) => list.boxes.map(([depth, address, print, must, text, , number = "", role = ""]) =>
+      [address, print, number, runbook.plainText(text), depth, Number(must), role, place])),
+  };
+};
+/** Returns the file of a run: the release; what follows from the events; facts and answers of version 0.1, so that its pages can read the
+    file; the lists and boxes of the release, so that others know them without its data; then the events. Lists, boxes and events have one
+    line each. The same state gives the same bytes, whoever exports it: events are in order, and their fields too.
+    @type {(run: RunKey, events: RunEvent[], derived: Partial<Run>, boxes?: Boxes | null, summary?: object) => string} */
+const toFile = (run, events, derived, boxes = null, summary = {}) => {
   const { id, site, variant, release } = run;
   const { answers = {}, ...facts } = derived;
-  const data = { format: FORMAT, version: 2, id, site, variant, release, ...facts, answers };
-  const rows = (boxes?.phases || []).flatMap(({ lists }) => lists.flatMap((list) => list.boxes));
-  const known = rows.map(([, address, print, , text, , number = ""]) => [address, print, number, runbook.plainText(text)]);
+  const { commit, data } = boxes || {};
+  const head = { format: FORMAT, version: 2, id, site, variant, release, commit, data, ...summary, ...facts, answers };
+  const inOrder = readEvents([...events].sort((one, other) => compareIds(one.id, other.id)), Infinity, Infinity).events;
   const listed = (/** @type {string} */ name, /** @type {unknown[]} */ those) =>
     `,\n  "${name}": [\n${those.map((one) => `    ${JSON.stringify(one)}`).join(",\n")}\n  ]`;
-  return `${JSON.stringify(data, null, 2).slice(0, -2)}${known.length ? listed("boxes", known) : ""}${listed("events", events)}\n}\n`;
+  const known = Object.entries(rowsOf(boxes)).filter(([, rows]) => rows.length).map(([name, rows]) => listed(name, rows));
+  return `${JSON.stringify(head, null, 2).slice(0, -2)}${known.join("")}${listed("events", inOrder)}\n}\n`;
 };
 /** Reads the data of a file; of files with events, only these. @type {(data: any) => RunLog | null} */
 const readData = (data) => {

@@ -1,11 +1,14 @@
 /* Writes a run as Markdown for a ticket: what happened, in which order, and who did it. Pure. */
-const { isSettled, stateOf, statesOf } = runbook.answers;
-const { isWork, plannedPhases } = runbook.plannedWork;
+const { isSettled, stateOf } = runbook.answers;
+const { isWork } = runbook.plannedWork;
+const { minutesBetween, workOf, plannedRows, totalsOf } = runbook.runSummary;
 const { skewOf } = runbook.runState;
 const { openClaims } = runbook.claims;
 const { escaped, codeSpan } = runbook.markdownTexts;
-const { indented, inBrackets, minutesBetween, wordsOf, itemsOf } = runbook.recordWords;
+const { indented, inBrackets, wordsOf, itemsOf } = runbook.recordWords;
 const ABOUT_RUN = ["begun", "name", "lead", "t0", "hold", "drill", "carried", "continued", "ended"];
+
+/** @typedef {Phase & {rows: [Row, State][], isPlanned: boolean}} Worked */
 
 /** @type {(mark: string, title: string, lines: string[]) => string[]} */
 const section = (mark, title, lines) => (lines.length ? [`${mark} ${title}`, "", ...lines, ""] : []);
@@ -29,7 +32,6 @@ const headOf = (run, boxes, rows, words, { strings, now }) => {
   const people = new Map(/** @type {[string, number][]} */ ([]));
   for (const event of events) people.set(by(event), (people.get(by(event)) || 0) + 1);
   const nameOf = (/** @type {string} */ name) => escaped(name) || strings("ticks.nobody");
-  const [done, failed, na] = ["done", "failed", "na"].map((state) => rows.filter(([, one]) => one === state).length);
   const ended = facts.ended && `${words.full(facts.ended.at)} (${nameOf(facts.ended.by)})`;
   const hold = strings("run.on-hold", { reason: escaped(facts.hold) });
   const t0 = held.get("t0")?.event;
@@ -46,7 +48,7 @@ const headOf = (run, boxes, rows, words, { strings, now }) => {
     ["duration", words.length(minutesBetween(facts.began || now, until))],
     ["on-hold", events.some(({ what }) => what === "hold") && words.length(minutesOnHold(run, until)) + (facts.hold && `; ${hold}`)],
     ["t0", t0 ? words.t0(t0) : "–"],
-    ["result", strings("record.totals", { done, failed, na, open: rows.length - done - failed - na, all: rows.length })],
+    ["result", strings("record.totals", totalsOf(rows))],
     ["failed", those((_row, state) => state === "failed")],
     ["differs", those((_row, state) => state === "differs")],
     ["changed", those((_row, state) => state === "changed")],
@@ -99,18 +101,10 @@ const triggersOf = (run, boxes, items, { strings }) => {
     return section("##", title, [...lines, ...rest]);
   });
 };
-/** Returns the phases with their lists, the rows of these with their states, and all addresses in them.
-    @type {(run: RunState, boxes: Boxes) => (Phase & {rows: [Row, State][], addresses: string[]})[]} */
-const phasesOf = (run, boxes) => boxes.phases.map((phase) => {
-  const lists = phase.lists.filter(isWorkOf);
-  const stateOfLeaf = (/** @type {string} */ address, /** @type {string} */ print) => stateOf(run.answerOf(address), print);
-  const rows = lists.flatMap((list) => {
-    const states = /** @type {State[]} */ (statesOf(list.boxes, stateOfLeaf));
-    return states.map((state, at) => /** @type {[Row, State]} */ ([list.boxes[at], state]));
-  });
-  const addresses = [`phases.${phase.id}`, ...lists.map(({ id }) => id), ...rows.map(([[, address]]) => address)];
-  return { ...phase, lists, rows, addresses };
-}).filter(({ lists }) => lists.length);
+/** Returns the phases that have work, with all addresses in them.
+    @type {(run: RunState, boxes: Boxes) => (Worked & {addresses: string[]})[]} */
+const phasesOf = (run, boxes) => workOf(run, boxes).map((/** @type {Worked} */ phase) => (
+  { ...phase, addresses: [`phases.${phase.id}`, ...phase.lists.map(({ id }) => id), ...phase.rows.map(([[, address]]) => address)] }));
 
 /** Writes a run as Markdown. @type {(run: RunState, boxes: Boxes, shown: Shown) => string} */
 const toMarkdown = (run, boxes, shown) => {
@@ -119,8 +113,7 @@ const toMarkdown = (run, boxes, shown) => {
   const items = itemsOf(run, words, shown);
   const history = (/** @type {string} */ address) => run.historyOf(address).map(({ event }) => words.past(event));
   const phases = phasesOf(run, boxes);
-  const planned = plannedPhases(boxes.phases, run.answerOf, run.facts.t0);
-  const isPart = (/** @type {typeof phases[0]} */ { id, addresses }) => planned.has(id) || addresses.some(items.isTouched);
+  const isPart = (/** @type {typeof phases[0]} */ { isPlanned, addresses }) => isPlanned || addresses.some(items.isTouched);
   const parts = phases.filter(isPart);
   const leftOut = phases.filter((phase) => !isPart(phase)).map(({ title }) => title).join(", ");
 
@@ -141,7 +134,7 @@ const toMarkdown = (run, boxes, shown) => {
   const others = run.addresses.filter((address) => !known.has(address));
   return [
     `# ${[run.facts.drill && strings("record.drill"), escaped(run.facts.name), boxes.title].filter(Boolean).join(" · ")}`, "",
-    ...headOf(run, boxes, parts.flatMap(({ rows }) => rows), words, shown), "",
+    ...headOf(run, boxes, plannedRows(phases), words, shown), "",
     ...section("##", strings("record.course"), courseOf(run, words, items, shown)),
     ...section("##", strings("record.claims"), claimsOf(run, boxes, words)),
     ...triggersOf(run, boxes, items, shown),

@@ -1,6 +1,6 @@
 /* Hands a run over as a file, a link or Markdown, and opens a run from elsewhere only after the reader has seen what it changes. */
 const { make, button, run, clock, times, boxes, site, strings, drill, runCard: { offer } } = runbook;
-const { runFile, runLink, runRecord, runState, runDifferences, logDifference, shortAddresses } = runbook;
+const { runFile, runLink, runRecord, runState, runSummary, runDifferences, logDifference, shortAddresses } = runbook;
 
 const shown = () => run.current() || run.offered();
 const nameOf = (ending) => [run.variant, shown().drill && strings("drill"), shown().name].filter(Boolean).join("-")
@@ -31,7 +31,7 @@ const boxesOf = (release) => (release === run.release ? boxes.ask() : boxes.askO
 const handedOver = (known) => run.exported().events.filter(({ blank = "" }) => !Object.hasOwn(known?.labels?.secrets || {}, blank));
 const fileText = async () => {
   const [ours, theirs] = await Promise.all([run.release, keyOf().release].map(boxesOf));
-  return runFile.toFile(keyOf(), handedOver(ours), earlierForm(), theirs);
+  return runFile.toFile(keyOf(), handedOver(ours), earlierForm(), theirs, runSummary.summaryOf(run.state(), theirs));
 };
 const saveJson = async () => download(".json", "application/json", await fileText());
 /* Hands the link, and the file where the system takes files, to the share sheet of the system. Returns false if that failed. To close
