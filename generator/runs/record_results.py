@@ -67,8 +67,9 @@ def results_of(run: Run) -> RunResults:
     by_list: dict[int, list[LineOfRun]] = {}
     for line in run.lines:
         by_list.setdefault(line.list, []).append(line)
-    works = [(one, work) for at, one in enumerate(run.lists) if one.address and (work := _work(by_list.get(at, ())))]
-    planned = _planned(works, state, t0)
+    known = [(one, by_list.get(at, [])) for at, one in enumerate(run.lists) if one.address]
+    works = [(one, work) for one, lines in known if (work := _work(lines))]
+    planned = _planned(known, state)
     times = _answer_times(state)
     lists = tuple(_past_list(one, lines, state, states, times, t0) for one, lines in works if one.phase in planned)
     totals = Counter[str]()
@@ -152,10 +153,10 @@ def _work(lines: Iterable[LineOfRun]) -> list[LineOfRun]:
     return [line for line in lines if not line.address.startswith(TRIGGERS)]
 
 
-def _planned(works: Sequence[tuple[ListOfRun, list[LineOfRun]]], state: RunState, t0: datetime | None) -> set[str]:
-    """Return the phases that a run planned, by the same rule as pages (`planned-work.js`)."""
-    touched = {one.phase for one, lines in works if any(state.answer_of(line.address) for line in lines)}
-    is_deployment = t0 is not None or not touched or not touched.isdisjoint(PLANNED)
+def _planned(lists: Sequence[tuple[ListOfRun, list[LineOfRun]]], state: RunState) -> set[str]:
+    """Return the phases that a run planned, by the same rule as pages (`planned-work.js`). A trigger that was seen counts too."""
+    touched = {one.phase for one, lines in lists if any(state.answer_of(line.address) for line in lines)}
+    is_deployment = bool(state.facts.t0) or not touched or not touched.isdisjoint(PLANNED)
     return touched | (set(PLANNED) if is_deployment else set[str]())
 
 

@@ -18,10 +18,11 @@ from generator.text.gfm_escaping import literal, markdown
 def boxes_file(document: RunbookDocument) -> OutputFile:
     """Return `ID/boxes.js` of a variant, a script that calls `runbook.boxes.load` with its boxes:
 
-    {"title", "commit", "data", "phases": [{"id", "title", "lists": [{"id", "title", "at", "lasts", "boxes": [ROW]}]}], "labels":
-    {"blanks", "ways"}}, where a ROW is [depth, address, print, blocking, text, former, number, role]. Blanks have their labels by id, ways by
-    address. If there are secrets, "labels" has theirs as "secrets". The "commit" is left out if no commit has the data as they are; "data" is
-    their digest. The role is the id of a contact, or empty.
+    {"title", "commit", "data", "phases": [{"id", "title", "lists": [{"id", "title", "at", "lasts", "boxes": [ROW]}]}],
+    "labels": {"blanks", "ways"}}, where a ROW is [depth, address, print, blocking, text, former, number, role].
+
+    Blanks have their labels by id, ways by address. If there are secrets, "labels" has theirs as "secrets". The "commit" is left out if no
+    commit has the data as they are; "data" is the digest of these. The role is the id of a contact, or empty.
 
     Titles, texts and labels are Markdown. Boxes are in the order of the page; `former` are the earlier addresses of a box. The number is
     not part of the text: it comes from the position, so that a box with another number has not changed.

@@ -11,7 +11,7 @@ import pytest
 
 from generator.checks.resolve import resolve
 from generator.model.entities import Entity
-from generator.model.plain_data import NOWHERE, UnknownFormat, from_data, to_data, to_json
+from generator.model.plain_data import NOWHERE, UnknownFormat, data_digest, from_data, to_data, to_json
 from generator.model.variant import Variant, entities
 from generator.project.project_files import read_data
 from tests.sheet_sample import FILE, overridden, sample_data, sample_variant
@@ -140,6 +140,13 @@ def test_the_bytes_are_the_same_each_time_and_people_can_read_them() -> None:
     assert text.endswith("\n}\n")
     assert json.loads(text)["format"] == 2
     assert '\n    "disk-full": {"text": "The disk is full", ' in text
+
+
+def test_the_digest_of_data_is_the_one_that_other_programs_print() -> None:
+    """The figure is what `jq -cS '.variants["shop"]' | sha256sum` printed for this text."""
+    head = '{"variant": {"title": "Dépôt “মোনা” 😀 <b>&", "bool": true, "nothing": null, "n": 7, "half": 0.5}, '
+    data = json.loads(head + r'"checklists": {"z": {"text": "a\"b\\c/d\n\t"}, "a": {}, "B": []}}')
+    assert data_digest(data) == "sha256:f6f62e328bae877a2d35440d831a69219980adeec979d0855b7fea579bf083e1"
 
 
 def test_no_variants_are_an_empty_export() -> None:

@@ -4,6 +4,7 @@ const assert = require("node:assert/strict");
 const { runFile, readingEvents, readingRuns } = require("./page_scripts.js")("run-events", "reading-events", "reading-runs", "plain-text", "run-file");
 const { longRun, numbers } = require("./long_run.js");
 const { runState, runSummary } = require("./page_scripts.js")("run-state", "answers", "planned-work", "run-summary");
+const { timeOf } = runbook.runEvents;
 const ordered = (events) => runState.inOrder(events);
 
 const AT = "2026-12-01T16:00:00.000Z";
@@ -77,8 +78,12 @@ test("a file has the release: its data, and its lists and boxes, one on a line, 
 });
 
 test("a file says when the run ended, how long it took, and the totals of what it planned", () => {
-  const said = [["begun", {}, 0], ["done", { address: VISA, print: "2f" }, 60], ["failed", { address: "sign-offs.go", text: "red" }, 90], ["drill", { text: "yes" }, 100], ["ended", {}, 3719]];
-  const events = said.map(([what, more, after]) => ({ id: readingEvents.idOf(1796140800 + after, 0, "k3x9ab"), at: new Date((1796140800 + after) * 1000).toISOString().replace(".000Z", "Z"), what, ...more }));
+  const start = Date.UTC(2026, 11, 1, 16) / 1000;
+  const said = [
+    [0, { what: "begun" }], [60, { what: "done", address: VISA, print: "2f" }], [90, { what: "failed", address: "sign-offs.go", text: "red" }],
+    [100, { what: "drill", text: "yes" }], [3719, { what: "ended" }],
+  ];
+  const events = said.map(([after, event]) => ({ id: readingEvents.idOf(start + after, 0, "k3x9ab"), at: timeOf((start + after) * 1000), ...event }));
   const ofRun = (those, boxes = BOXES) => runSummary.summaryOf(runState.derive(those), boxes);
   assert.deepEqual(ofRun(events), { drill: true, ended: "2026-12-01T17:01:59Z", minutes: 61, totals: { all: 3, done: 2, failed: 1, na: 0, open: 0 } });
   assert.deepEqual(ofRun(events.slice(0, 3)), { drill: false, ended: "", minutes: 1, totals: { all: 3, done: 2, failed: 1, na: 0, open: 0 } });

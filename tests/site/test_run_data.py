@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
+
+import pytest
 
 from generator.document.compose import compose
 from generator.document.fingerprints import fingerprints
+from generator.document.pages import SiteSettings
+from generator.model.plain_data import to_json
 from generator.model.variant import boxes
+from generator.model.variant_version import VariantVersion
 from generator.site.run_data import boxes_file
 from tests.sheet_sample import sample_variant
 from tests.site_sample import SETTINGS, outcome
@@ -71,6 +77,37 @@ def test_the_number_of_a_box_is_not_part_of_its_text() -> None:
     shown = {row[1]: (row[4], row[6]) for row in rows("shop")}
     assert shown["procedures.roll-back.steps.assess"] == ("**Assess** Somebody decides", "R1")
     assert all(row[6] and not row[4].startswith(f"{row[6]} ") for row in rows("shop") if row[1].startswith("checklists."))
+
+
+def test_a_box_has_the_role_that_does_it() -> None:
+    document = compose(outcome().variants["shop"], SETTINGS)
+    roles = {box.address: box.role for part in document.phases.values() for box in part.boxes}
+    assert {row[1]: row[7] for row in rows("shop")} == roles
+    assert len(set(roles.values())) > 2
+
+
+def test_the_file_says_which_data_it_is_of_as_anybody_can_compute_it_from_runbook_json() -> None:
+    """By `jq -cS '.variants["shop"]' runbook.json | sha256sum`."""
+    found = outcome()
+    document = compose(found.variants["shop"], SETTINGS, found.layers)
+    own = json.loads(to_json(found.variants, found.layers))["variants"]["shop"]
+    written = json.dumps(own, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+    assert f'"data":"sha256:{sha256(written.encode()).hexdigest()}"' in boxes_file(document).text
+
+
+@pytest.mark.parametrize(
+    ("version", "commit"),
+    [
+        (VariantVersion("4f1c" * 10), "4f1c" * 10),
+        (VariantVersion("4f1c" * 10, modified=True), None),
+        (VariantVersion(unknown=True), None),
+        (None, None),
+    ],
+)
+def test_the_commit_is_there_only_if_it_has_the_data(version: VariantVersion | None, commit: str | None) -> None:
+    settings = SiteSettings(versions={"shop": version} if version else {})
+    text = boxes_file(compose(sample_variant({"variant": {"title": "Shop"}}), settings)).text
+    assert json.loads(text.partition(", ")[2].removesuffix(");\n")).get("commit") == commit
 
 
 def test_blanks_and_ways_have_labels() -> None:
