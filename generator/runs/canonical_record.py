@@ -29,6 +29,5 @@ def _field(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    # Half of a character cannot be written as UTF-8.
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), sort_keys=True)
-    return text.encode("utf-8", "backslashreplace").decode() if any("\ud800" <= char <= "\udfff" for char in text) else text
+    return text.encode("utf-8", "backslashreplace").decode()  # half of a character cannot be written as UTF-8

@@ -39,11 +39,13 @@ Reader = Callable[[Any], Any]
 
 def length_of(text: str) -> int:
     """Return the length of a text as scripts count it, in units of UTF-16."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:
     """Return the first characters of a text, counted as scripts count them. Half of a character may be left."""
+    if len(text) <= most // 2:  # each character is one unit or two
+        return text
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "surrogatepass")
 
 
@@ -69,7 +71,7 @@ def moment_from(first: datetime) -> Reader:
         if not isinstance(given, str) or not MOMENT.fullmatch(given):
             return None
         try:
-            moment = datetime.strptime(given, "%Y-%m-%dT%H:%M:%S%z")
+            moment = datetime.fromisoformat(given)
         except ValueError:
             return None
         return given if first <= moment < LAST else None

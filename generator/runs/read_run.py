@@ -23,6 +23,7 @@ RECORD_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9_-]{1,40}(?:\.[0
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 SPACES = frozenset(" \t\n\r")
+STRING, BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), re.compile(r"[\[\]{}]")
 NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 EXPORT = "choose the file that `Export as JSON` of a page saved"
 AGAIN = "export the run again, and send the file as an attachment"
@@ -104,7 +105,7 @@ def _parsed(text: str, name: str) -> dict[str, Any] | Diagnostic:
     start = text.lstrip()
     if not start.startswith("{"):
         return _problem(name, text, len(text) - len(start), *_meant(start))
-    if (deep := _too_deep(text)) is not None:
+    if _depth(text) > DEEPEST and (deep := _too_deep(text)) is not None:
         return _problem(name, text, deep, f"values are nested deeper than {DEEPEST} levels, which no run needs", EXPORT)
     try:
         data: dict[str, Any] = json.loads(text, parse_int=float, parse_constant=_no_number)
@@ -130,6 +131,15 @@ def _meant(start: str) -> tuple[str, str]:
     if start.startswith("# "):
         return "this is the record of a run as Markdown, which lacks the addresses of its lines", EXPORT
     return "the file is not a run: it does not begin with `{`", EXPORT
+
+
+def _depth(text: str) -> int:
+    """Return how deep the values of a text are nested at most."""
+    deepest = depth = 0
+    for sign in BRACKET.findall(STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _too_deep(text: str) -> int | None:
