@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import project_command
-from generator.project.faults import InputFault
+from generator.project.faults import InputFault, UsageFault
 
 if TYPE_CHECKING:
     from generator.diagnostics.diagnostic import Diagnostic
@@ -25,8 +25,9 @@ ATTRIBUTES, KEEP_BYTES = "runs/.gitattributes", b"*.json -text\n"
 
 
 @project_command
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-def add(root: Path, files: tuple[Path, ...]) -> None:
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
+@click.option("--from-sheet", "sheets", multiple=True, type=FILE, metavar="FILE", help="Add a sheet that you typed from paper. Repeatable.")
+def add(root: Path, files: tuple[Path, ...] = (), sheets: tuple[Path, ...] = ()) -> None:
     """Add finished runs to the records of their systems. FILE is what `Export as JSON` of a page saved.
 
     Writes `runs/SYSTEM/DATE-ID.json`, without secrets, and with the digests of the records before it. Commit it: then the pages of the
@@ -34,6 +35,7 @@ def add(root: Path, files: tuple[Path, ...]) -> None:
 
     \b
     runbook run add night.json
+    runbook run add --from-sheet night.yaml
     """
     from generator.project.atomic_files import write_all
     from generator.project.open_project import open_project
@@ -41,18 +43,20 @@ def add(root: Path, files: tuple[Path, ...]) -> None:
     from generator.records.find_version import find_version
     from generator.records.make_record import NewRecord, make_record
 
-    runs = _read(files)
+    if not files and not sheets:
+        raise UsageFault("name a file that a page exported, or a sheet with --from-sheet")
     project = open_project(root)
+    runs = _read(project, files, sheets)
     found = read_records(root)
     if found.problems:
         _refuse(found.problems, "nothing was added: correct these records first, so that a new one can name them")
     fresh: dict[str, list[Record]] = {}
     new: dict[str, bytes] = {}
     said: list[str] = []
-    for path, run in runs:
+    for path, run, source in runs:
         system = _system_of(project, run, path)
         records = [*found.of(system.id, system.runbook.variant.aliases), *fresh.get(system.id, ())]
-        made = make_record(run, find_version(project, system, run), records)
+        made = make_record(run, find_version(project, system, run), records, source)
         if not isinstance(made, NewRecord):
             said.append(f"{path.name}: {made.path} has all of its entries; nothing to add\n")
             continue
@@ -68,18 +72,26 @@ def add(root: Path, files: tuple[Path, ...]) -> None:
         sys.stdout.write("now commit them: git add runs && git commit\n")
 
 
-def _read(files: Sequence[Path]) -> list[tuple[Path, Run]]:
-    """Return the runs in files. Prints all problems and raises InputFault if one has no run."""
+def _read(project: Project, files: Sequence[Path], sheets: Sequence[Path]) -> list[tuple[Path, Run, str]]:
+    """Return the runs in files and in typed sheets, with their source. Prints all problems and raises InputFault if one has no run."""
     from generator.diagnostics.diagnostic import Diagnostic
-    from generator.runs.read_run import MOST_BYTES, read_run
+    from generator.records.add_sheet import run_from_sheet
+    from generator.runs.read_record import PAGE, SHEET
+    from generator.runs.read_run import MOST_BYTES, Run, read_run
 
-    read: list[tuple[Path, Run | Diagnostic]] = []
-    for path in files:
+    read: list[tuple[Path, Run, str]] = []
+    wrong: list[Diagnostic] = []
+    for path, source in (*((path, PAGE) for path in files), *((path, SHEET) for path in sheets)):
         with path.open("rb") as stream:
-            read.append((path, read_run(stream.read(MOST_BYTES + 1), str(path))))
-    if wrong := tuple(found for _, found in read if isinstance(found, Diagnostic)):
+            data = stream.read(MOST_BYTES + 1)
+        found = read_run(data, str(path)) if source == PAGE else run_from_sheet(project, data, str(path))
+        if isinstance(found, Run):
+            read.append((path, found, source))
+        else:
+            wrong += [found] if isinstance(found, Diagnostic) else found
+    if wrong:
         _refuse(wrong, "nothing was added")
-    return [(path, run) for path, run in read if not isinstance(run, Diagnostic)]
+    return read
 
 
 def _refuse(problems: Sequence[Diagnostic], why: str) -> None:

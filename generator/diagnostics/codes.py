@@ -263,6 +263,10 @@ RECORDS = {
         "The file after `--open` is not a run, or it was damaged on its way. The pages export runs with `Export as JSON`.",
         "Export the run again, and send the file as an attachment, because chats and editors may change a text.",
     ),
+    "wrong-sheet": error(
+        "A sheet that somebody typed for `runbook run add --from-sheet` lacks something, contradicts itself, or does not fit the release.",
+        "Correct the file at this place, and add it again.",
+    ),
     "unreadable-record": warning(
         "A file in `runs/` is not a record, or somebody edited it. Pages and findings do without it, and `runbook run verify` fails.",
         "Get the file back from git, or add the run with `runbook run add`: it names the file, and the records before it.",

@@ -37,20 +37,20 @@ def read_earlier(data: Mapping[str, Any]) -> tuple[str, Events] | None:
     if not T0.fullmatch(facts["t0"]):
         facts["t0"] = ""
     found = [event for address, answer in answers.items() if ADDRESS.fullmatch(address) for event in _events_of_answer(address, answer)]
-    id = f"{facts['id'][:34]}-{_hash_of(facts['release'])}" if facts["release"] else facts["id"]
+    id = f"{facts['id'][:34]}-{short_hash(facts['release'])}" if facts["release"] else facts["id"]
     events = {event["id"]: event for event in (*_events_of_facts(facts), *found)}
     return id, list(events.values())
 
 
-def _hash_of(text: str) -> str:
+def short_hash(text: str) -> str:
     """Return five letters that tell texts apart (FNV-1a)."""
     hashed, units = OFFSET, text.encode("utf-16-le", "surrogatepass")
     for low, high in zip(units[::2], units[1::2], strict=True):
         hashed = ((hashed ^ (low | high << 8)) * PRIME) % LARGEST
-    return _base_36(hashed % 36**5).rjust(5, "0")
+    return base_36(hashed % 36**5).rjust(5, "0")
 
 
-def _base_36(number: int) -> str:
+def base_36(number: int) -> str:
     digits = ""
     while number or not digits:
         number, last = divmod(number, 36)
@@ -71,7 +71,7 @@ def _moment_of(text: str) -> int:
 
 
 def _id_at(moment: int, node: str) -> str:
-    return f"{_base_36(moment // 1000)}.{_base_36(moment % 1000)}.{node}"
+    return f"{base_36(moment // 1000)}.{base_36(moment % 1000)}.{node}"
 
 
 def _event_at(at: str, **fields: str | list[str]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _event_at(at: str, **fields: str | list[str]) -> dict[str, Any]:
     moment = _moment_of(at)
     given = {name.rstrip("_"): value for name, value in fields.items() if value or (value == "" and name in ("text", "t0"))}
     event = {"at": datetime.fromtimestamp(moment // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **given}
-    return {"id": _id_at(moment, f"0{_hash_of(as_scripts_write(event))}"), **event}
+    return {"id": _id_at(moment, f"0{short_hash(as_scripts_write(event))}"), **event}
 
 
 def _events_of_answer(address: str, given: Any) -> Iterator[dict[str, Any]]:

@@ -156,3 +156,33 @@ def test_a_record_can_be_opened_like_any_run(project: RunProject) -> None:
     assert json.loads(path.read_text("utf-8"))["format"] == "runbook-run"
     code, text = project("sheet", "shop", "prepare", "--open", str(path))
     assert code == 0 and "run “night-7” of 2025-12-01" in text.replace("\\", "")
+
+
+SHEET = """\
+system: shop
+name: Release 42
+day: 2025-12-01
+zone: Asia/Dhaka
+lead: Mona
+began: 19:30
+ended: 00:10
+lines: {A1: 20:15, B1: {done: 23:50, by: Wei}}
+"""
+
+
+def test_a_typed_sheet_is_added_as_any_run(project: RunProject) -> None:
+    """Typed again, it adds nothing. A sheet with a mistake adds nothing at all, also of the other files."""
+    place = project.root.parent / "night.yaml"
+    place.write_text(SHEET, "utf-8")
+    code, text = project("run", "add", "--from-sheet", str(place))
+    assert code == 0, text
+    assert text.splitlines()[0].endswith("-sheet-xqfpt.json: “Release 42”, 2025-12-01 13:30 UTC, 280 min")
+    record = project.record("2025-12-01-sheet-xqfpt")
+    assert (record["source"], record["lead"], record["totals"]["done"]) == ("sheet", "Mona", 2)
+    code, text = project("run", "add", "--from-sheet", str(place))
+    assert (code, text) == (0, "night.yaml: runs/shop/2025-12-01-sheet-xqfpt.json has all of its entries; nothing to add\n")
+    other = place.with_name("other.yaml")
+    other.write_text(SHEET.replace("42", "43").replace("A1", "A9"), "utf-8")
+    code, text = project("run", "add", "--from-sheet", str(place), "--from-sheet", str(other))
+    assert code == 1 and "other.yaml:8:9: error[wrong-sheet]: no line or list `A9` in this release" in text and "nothing was added" in text
+    assert project("run", "add")[0] == 2

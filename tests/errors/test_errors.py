@@ -46,6 +46,7 @@ MADE_BY_TESTS = {
     "long-card": "tests/site/test_release_problems.py",
     "internal-text": "tests/site/test_release_problems.py",
     "unreadable-run": "tests/runs/test_read_run.py",
+    "wrong-sheet": "tests/records/test_read_sheet.py",
     "unreadable-record": "tests/runs/test_read_record.py",
 }
 
