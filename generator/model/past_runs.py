@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+MINUTE = 60  # seconds
+
 AnswerState = Literal["open", "done", "failed", "na", "changed", "differs", "mixed"]
 
 
@@ -63,8 +65,8 @@ class PastList:
 
     @property
     def minutes(self) -> int | None:
-        """The minutes from its first to its last answer, rounded; None without an answer."""
-        return None if self.began is None or self.ended is None else round((self.ended - self.began).total_seconds() / 60)
+        """The minutes from its first to its last answer; None without an answer."""
+        return None if self.began is None or self.ended is None else minutes_between(self.began, self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +107,10 @@ class PastRun:
 
     @property
     def minutes(self) -> int:
-        """The minutes from its begin to its end, rounded."""
-        return round((self.ended - self.began).total_seconds() / 60)
+        """The minutes from its begin to its end."""
+        return minutes_between(self.began, self.ended)
+
+
+def minutes_between(first: datetime, last: datetime) -> int:
+    """Return the whole minutes between two moments as clocks show them, as pages count them: from 22:00:50 to 22:01:10 is one."""
+    return max(0, int(last.timestamp() // MINUTE - first.timestamp() // MINUTE))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from generator.model.clock import Clock
 from generator.model.moments import parse_offset
-from generator.model.past_runs import PastAnswer, PastList, PastRun, RunTotals
+from generator.model.past_runs import PastAnswer, PastList, PastRun, RunTotals, minutes_between
 from generator.runs.box_states import BoxState, state_of_leaf, states_of
 from generator.runs.read_record import SHEET, Record
 from generator.runs.read_run import Run
@@ -55,8 +55,8 @@ class RunResults:
 
     @property
     def minutes(self) -> int:
-        """The minutes from its begin to its end, rounded."""
-        return round((self.ended - self.began).total_seconds() / 60)
+        """The minutes from its begin to its end."""
+        return minutes_between(self.began, self.ended)
 
 
 def results_of(run: Run) -> RunResults:
@@ -131,7 +131,7 @@ def hold_minutes(state: RunState) -> int:
     holds = [event for event in state.events if event.what == "hold" and event.id not in state.undone]
     end = state.facts.ended or state.facts.last
     marks = [(_moment(one.at), bool(one.text)) for one in holds] + [(_moment(end), False)]
-    return sum(max(0, round((then - now).total_seconds() / 60)) for (now, on), (then, _) in pairwise(marks) if on)
+    return sum(minutes_between(now, then) for (now, on), (then, _) in pairwise(marks) if on)
 
 
 def _trees(lines: Sequence[LineOfRun]) -> list[_LineTree]:

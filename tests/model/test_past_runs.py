@@ -9,9 +9,10 @@ from generator.model.past_runs import PastList, PastRun, RunTotals
 BEGAN = datetime(2025, 12, 1, 18, tzinfo=UTC)
 
 
-def test_lengths_are_whole_minutes_and_unknown_without_an_answer() -> None:
-    end = BEGAN + timedelta(minutes=25, seconds=40)
+def test_lengths_are_minutes_as_clocks_show_them_and_unknown_without_an_answer() -> None:
+    end = BEGAN + timedelta(minutes=26, seconds=40)
     assert PastList("checklists.a", "prepare", "A", began=BEGAN, ended=end).minutes == 26
+    assert PastList("checklists.a", "prepare", "A", began=BEGAN - timedelta(seconds=1), ended=end).minutes == 27
     assert PastList("checklists.a", "prepare", "A").minutes is None
     assert PastRun("night", "2025-12-01-night", "", "shop", BEGAN, end).minutes == 26
 

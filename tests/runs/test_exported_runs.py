@@ -51,6 +51,8 @@ def log_of(*entries: dict[str, Any]) -> str:
 
 LOGS = [
     log_of({"what": "begun"}),
+    log_of({"what": "begun", "at": "2026-12-01T22:00:50Z"}, {"what": "ended", "at": "2026-12-01T22:31:10Z"}),
+    log_of({"what": "begun", "at": "2026-12-01T22:00:10Z"}, {"what": "ended", "at": "2026-12-01T21:59:50Z"}),
     log_of({"what": "seen", "address": TRIGGER, "print": "1"}),
     log_of({"what": "done", "address": DAILY, "print": "1"}, {"what": "drill", "text": "yes"}),
     log_of({"what": "failed", "address": STEP, "text": "hangs"}, {"what": "t0", "t0": "2026-12-01T22:00", "zone": "UTC"}),
@@ -71,4 +73,4 @@ def test_python_reads_what_pages_export_and_finds_the_same_totals() -> None:
         found = results_of(run)
         totals = asdict(found.totals)
         assert {"all": sum(totals.values()), **totals} == file["totals"], text
-        assert (found.state.facts.drill, found.state.facts.ended) == (file["drill"], file["ended"])
+        assert (found.state.facts.drill, found.state.facts.ended, found.minutes) == (file["drill"], file["ended"], file["minutes"])
