@@ -301,11 +301,11 @@ class Section:
     `commands` or `rows` for reference data; `blanks`, `notes` or `log` for space to write on; `undefined` for data that the system lacks.
 
     `letter` is the letter of a list, with which the numbers of its boxes begin. `method` is `read-do` or `do-confirm` where the data
-    declare it; procedures are `read-do`. `role` is the id of a contact. `heads` are the heads of the columns of marks and titles. `columns`
-    are the blanks that every box of the list has. `about` is prose before the boxes, `closing` prose after them. `done` is the text of
-    the line after the boxes. The stop frame with the triggers is beside every section that is `watched`. Recurring work has its boxes
-    once for each of its `dates`. On a sheet for one role, people read `waits` before the boxes and `tells` after them; a section without a
-    line of this role is `quiet`.
+    declare it; procedures are `read-do`. `role` is the id of a contact. `exercised` says when a procedure was last exercised. `heads`
+    are the heads of the columns of marks and titles. `columns` are the blanks that every box of the list has. `about` is prose before
+    the boxes, `closing` prose after them. `done` is the text of the line after the boxes. The stop frame with the triggers is beside
+    every section that is `watched`. Recurring work has its boxes once for each of its `dates`. On a sheet for one role, people read
+    `waits` before the boxes and `tells` after them; a section without a line of this role is `quiet`.
     """
 
     title: str
@@ -322,6 +322,7 @@ class Section:
     role: str = ""
     facts: tuple[Fact, ...] = ()
     on_failure: Link | None = None
+    exercised: tuple[Fact, ...] = ()
     holds: Link | None = None
     columns: tuple[WritingSpace, ...] = ()
     boxes: tuple[Box, ...] = ()

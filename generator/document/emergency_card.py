@@ -28,8 +28,7 @@ def emergency_card(document: RunbookDocument, part: str = EMERGENCY) -> Sheet:
         (
             *contacts_section(document),
             *((calls_section(document),) if document.triggers else ()),
-            # The card has no headings of groups.
-            *(section if section.level == 2 else replace(section, level=2) for section in acts_in(document, BACK)),
+            *map(_on_card, acts_in(document, BACK)),
             *alarms_section(document),
             *((severities_section(context, document.severities),) if document.severities else ()),
             *status_pages(document),
@@ -39,6 +38,12 @@ def emergency_card(document: RunbookDocument, part: str = EMERGENCY) -> Sheet:
             *missing_section(document, not_defined(context, missing_parts(document)), *URGENT),
         ),
     )
+
+
+def _on_card(section: Section) -> Section:
+    """Return a section of the rollback as the card has it: no headings of groups, and of exercises only the last one, in one line."""
+    changed = section.level != 2 or len(section.exercised) > 1
+    return replace(section, level=2, exercised=section.exercised[:1]) if changed else section
 
 
 def status_pages(document: RunbookDocument) -> Iterator[Section]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.document.blanks import blanks_of, columns_of
 from generator.document.boxes import box, items, sign_off_box
 from generator.document.document_parts import Box, Moment, Row, Section, WritingSpace, as_text
+from generator.document.exercised import exercise_facts
 from generator.document.facts import facts_of
 from generator.document.page_paths import slugs
 from generator.document.phase_part import PhasePart
@@ -143,6 +144,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
         role=entry.role or "",
         facts=facts_of(context, entry, placed=PLACED),
         on_failure=context.way(entry.on_failure, address),
+        exercised=tuple(exercise_facts(context, address, entry)) if isinstance(entry, Procedure) else (),
         columns=columns_of(context, entry, address) if isinstance(entry, Checklist) else (),
         boxes=(
             items(context, entry.steps, f"{address}.steps", entry)

@@ -104,6 +104,7 @@ def _section_for(context: RunbookContext, section: Section, role: str) -> Sectio
         about=Prose(),
         when=section.when if leads else (),
         facts=(),
+        exercised=(),
         on_failure=section.on_failure if leads else None,
         columns=(),
         done="",

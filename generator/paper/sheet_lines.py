@@ -122,7 +122,7 @@ def done(strings: SheetStrings, section: Section) -> SheetLine:
 
 
 def section_facts(strings: SheetStrings, section: Section, part: str) -> Iterator[str]:
-    """Yield the facts below a heading: the moment, the method, the facts of the section, its condition, and its way out."""
+    """Yield the facts below a heading: the moment, the method, the facts of the section, its condition, its way out, its exercise."""
     if said := in_full(strings, section.moment):
         yield strings.strong(strings.literal(said))
     if section.method:
@@ -132,6 +132,7 @@ def section_facts(strings: SheetStrings, section: Section, part: str) -> Iterato
         yield f"{strings('outcome.when')}: {strings.markup(section.when)}"
     if section.on_failure:
         yield f"{strings('outcome.fail')}: {strings.composed(section.on_failure.on_sheet(part))}"
+    yield from (labelled(strings, fact) for fact in section.exercised)
 
 
 def labelled(strings: SheetStrings, fact: Fact) -> str:
