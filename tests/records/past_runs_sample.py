@@ -99,11 +99,9 @@ def run_bytes(variant: Variant, day: str, *answers: Answer, source: str = "page"
         last[address] = str(events[-1]["id"])
     events.append(_event(99, t0 + timedelta(hours=5), "ended"))
     found, prints = dict(entities(variant.runbook)), fingerprints(variant.runbook)
-    heads = {**variant.runbook.checklists, **variant.runbook.procedures}
-    lists = [
-        [one.phase, f"{'checklists' if id in variant.runbook.checklists else 'procedures'}.{id}", one.title, "", ""]
-        for id, one in heads.items()
-    ]
+    checklists, procedures = variant.runbook.checklists.items(), variant.runbook.procedures.items()
+    lists = [[one.phase, f"checklists.{id}", one.title, "", ""] for id, one in checklists]
+    lists += [[one.phase, f"procedures.{id}", one.title, "", ""] for id, one in procedures]
     places = {row[1]: number for number, row in enumerate(lists)}
     lines = [
         [one, prints[one], "", getattr(found[one], "text", ""), 0, 0, "", places.get(".".join(one.split(".")[:2]), -1)]
