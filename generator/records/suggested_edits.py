@@ -36,8 +36,10 @@ class VariantEdits:
         if problems:
             raise UnreadableFiles(problems)
         self.layer = layers[variant]
-        below = (name for name in bottom_up(layers, variant) if name != variant)
-        self.inherited = {address for name in below for address, _ in walk(written_tree(layers[name]))}
+        self.inherited: dict[str, Entry] = {}
+        for name in bottom_up(layers, variant):
+            if name != variant:
+                self.inherited |= dict(walk(written_tree(layers[name])))
         self.own: dict[str, Entry] = dict(walk(written_tree(self.layer)))
 
     def written(self, suggestion: Suggestion) -> dict[str, bytes]:
@@ -71,15 +73,25 @@ class VariantEdits:
                 holder, keys = above.written, parts[depth:]
                 break
         else:
-            entries = self.layer.entries.get(parts[0], {})
-            holder = next(reversed(entries.values())) if entries else self._head()
-            keys = parts[1:] if entries else parts
+            beside = self._holder_beside(parts[0], parts[1])
+            holder, keys = (beside, parts[1:]) if beside else (self._head(), parts)
         while len(keys) > 1 and isinstance(holder, MappingNode) and keys[0] in holder.values:
             holder, keys = holder.values[keys[0]], keys[1:]
         if not isinstance(holder, MappingNode):
             raise CannotEdit(holder.span, "this has no fields; write it as a mapping first")
         value = yaml_value_in_braces if is_flow(holder) else yaml_value
         return holder, with_entry(holder, keys, {BECAUSE: value(one.reason), one.field: value(one.new)})
+
+    def _holder_beside(self, collection: str, id: str) -> MappingNode | None:
+        """Return the mapping for a further entry of a collection: the last one with an entry of its phase, or else the last one."""
+        entries = self.layer.entries.get(collection, {})
+        phase = self._phase(f"{collection}.{id}")
+        same = [holder for other, holder in entries.items() if self._phase(f"{collection}.{other}") == phase]
+        return next(iter((same or [*entries.values()])[-1:]), None)
+
+    def _phase(self, address: str) -> str | None:
+        found = (entry.text("phase") for entries in (self.own, self.inherited) if (entry := entries.get(address)) is not None)
+        return next(filter(None, found), None)
 
     def _head(self) -> Node:
         """Return the whole file that has the head of the variant."""

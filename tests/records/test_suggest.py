@@ -64,12 +64,16 @@ def test_only_the_last_ten_runs_count(variant: Variant) -> None:
     [
         pytest.param(took(40), {"hold": "the bank is late"}, id="on hold"),
         pytest.param(took(40), {"source": "sheet"}, id="typed from a sheet"),
-        pytest.param(took(0), {}, id="ticked afterwards"),
         pytest.param((done(2, SWITCH), (42, "failed", PAY, "no card")), {}, id="not complete"),
     ],
 )
 def test_a_run_that_does_not_show_a_length_is_not_evidence(answers: tuple[Answer, ...], facts: dict[str, str], variant: Variant) -> None:
     assert "lasts:checklists.cut-over" not in ids_of(variant, *[answers] * 4, **facts)
+
+
+def test_lines_that_were_ticked_afterwards_show_neither_a_length_nor_a_delay(variant: Variant) -> None:
+    assert ids_of(variant, *[took(40)] * 3, *[took(0)] * 4) == ["lasts:checklists.cut-over"]
+    assert ids_of(variant, *[(done(150, TILL), done(150, CASH))] * 4) == []
 
 
 def test_a_late_list_moves_by_the_median_but_a_drill_is_not_late(variant: Variant) -> None:
@@ -78,6 +82,7 @@ def test_a_late_list_moves_by_the_median_but_a_drill_is_not_late(variant: Varian
     (found,) = suggestions(with_past_runs(variant, *records))
     assert (found.id, found.old, found.new) == ("at:checklists.after", "T+1h", "T+80min")
     assert [one.figure for one in found.evidence] == ["on time", "22 min after T+1h", "24 min after T+1h", "90 min after T+1h"]
+    assert ids_of(variant, *late[:2], late[0], late[3]) == []
     assert ids_of(variant, *late, drill="yes") == []
     assert ids_of(variant, *late, hold="the bank is late") == []
 
@@ -111,6 +116,21 @@ def test_a_line_that_never_applies_becomes_optional_with_the_most_frequent_reaso
     assert ids_of(variant, *runs, drill="yes") == []
 
 
+@pytest.mark.parametrize("field", ["if: there is a queue", "blocking: true", "optional: true"])
+def test_a_line_that_says_already_how_it_applies_is_not_made_optional(field: str, tiny: Path) -> None:
+    variant = shop(tiny, BASE.replace("queue: The queue is empty", f"queue: {{text: The queue is empty, {field}}}"))
+    assert ids_of(variant, *[((-240, "na", QUEUE, ""),)] * 3) == []
+
+
+def test_a_renamed_entry_has_the_runs_of_its_earlier_id(tiny: Path) -> None:
+    variant = shop(tiny)
+    records = [run_bytes(variant, day, *took(40), (-240, "na", QUEUE, "")) for day in DAYS[:3]]
+    renamed = BASE.replace("  cut-over:\n", "  switch-over:\n    aliases: [cut-over]\n")
+    renamed = renamed.replace("queue: The queue is empty", "jobs: {text: The queue is empty, aliases: [queue]}")
+    found = suggestions(with_past_runs(shop(tiny, renamed), *records))
+    assert [one.id for one in found] == ["lasts:checklists.switch-over", "optional:checklists.data.items.jobs"]
+
+
 def test_a_command_that_failed_in_the_last_run_or_twice_gets_a_caution_until_its_line_changes(tiny: Path) -> None:
     """People tick the line once they got over the failure. A failure long ago is not a pattern."""
     variant = shop(tiny)
@@ -125,9 +145,9 @@ def test_a_command_that_failed_in_the_last_run_or_twice_gets_a_caution_until_its
     records = [run_bytes(variant, day, *answers) for day, answers in zip(DAYS, (failed, failed), strict=False)]
     (found,) = suggestions(with_past_runs(variant, *records))
     assert found.new == "Failed on 2026-01-01 and 2026-02-01: the lock was held"
-    for change in ("./switch.sh --wait front", "./switch.sh front, caution: Wait for the lock"):
-        changed = shop(tiny, BASE.replace("./switch.sh front", change))
-        assert suggestions(with_past_runs(changed, *records)) == (), change
+    changed = shop(tiny, BASE.replace("./switch.sh front", "./switch.sh --wait front"))
+    assert suggestions(with_past_runs(changed, *records)) == ()
+    assert ids_of(shop(tiny, BASE.replace("./switch.sh front", "./switch.sh, caution: Wait for the lock")), failed) == []
 
 
 def test_what_people_typed_becomes_short_plain_words() -> None:

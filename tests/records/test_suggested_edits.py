@@ -76,6 +76,16 @@ def test_an_entry_of_a_layer_is_overridden_with_the_reason_as_because() -> None:
     assert new.endswith(f"text: All pay}}, switch: {{because: {because}, optional: true}}}}}}}}")
 
 
+def test_an_override_comes_into_the_file_with_lists_of_its_phase() -> None:
+    first, last = ("data/variants/shop/a.yaml", "data/variants/shop/z.yaml")
+    own = {first: "checklists:\n  more: {phase: prepare, title: More, items: {a: A}}\n", OWN: "variant: {title: Shop, extends: [base]}\n"}
+    own[last] = SHOP[SHOP.index("procedures:") :]
+    edits = VariantEdits({path: text.encode() for path, text in {"data/layers/base/base.yaml": BASE, **own}.items()}, "shop")
+    places = {"checklists.data": first, "checklists.cut-over": last, "phases.prepare.groups.day-before": OWN}
+    for address, path in places.items():
+        assert list(edits.written(Suggestion("at", address, "", "T-3h", WHY, ()))) == [path]
+
+
 def test_an_override_keeps_the_reason_that_it_has() -> None:
     own = "variant: {title: Shop, extends: [base]}\nchecklists:\n  cut-over:\n    because: two shops  # agreed\n    lasts: 20 min\n"
     assert changed_lines("lasts", "checklists.cut-over", "40 min", own) == [
