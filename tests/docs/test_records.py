@@ -27,6 +27,8 @@ def test_every_command_of_the_page_prints_what_it_says(project: RunProject, monk
     (tmp_path / "night.json").write_text(json.dumps(run), "utf-8")
     monkeypatch.chdir(tmp_path)
     for block in fences(PAGE):
+        if block.title == "night.yaml":
+            (tmp_path / block.title).write_text(block.content, "utf-8")
         for session in re.split(r"^\$ runbook ", block.content, flags=re.MULTILINE)[1:]:
             command, _, expected = session.partition("\n")
             code, shown = project(*command.split())
