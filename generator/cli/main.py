@@ -19,6 +19,7 @@ COMMANDS = {
     "diff": "Show what changed between two versions of the data.",
     "explain": "Show which layer sets each field of an entity, and why.",
     "fmt": "Format data files.",
+    "history": "Show every wording of an entity, with releases and runs.",
     "import": "Import Markdown documents as variants.",
     "new": "Create a variant, a layer or a project.",
     "publish": "Publish a release.",
@@ -34,7 +35,7 @@ COMMANDS = {
 }
 
 # What these commands print is their result. The others do their work, and report it.
-PRINTING = frozenset(("diff", "explain", "report", "run", "sheet"))
+PRINTING = frozenset(("diff", "explain", "history", "report", "run", "sheet"))
 
 
 def run(arguments: Sequence[str]) -> int:

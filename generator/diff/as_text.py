@@ -26,7 +26,7 @@ def to_text(found: Differences, old: DiffSide, new: DiffSide, *, colour: bool = 
         lines += ["", f"across variants: {wording.path_names(found.pages, '')}"]
     if found and not found.pages_known:
         lines += ["", "the changed pages are not known: one side was made by another version of this program"]
-    return "".join(f"{_painted(visible(line)) if colour else visible(line)}\n" for line in lines)
+    return "".join(f"{painted(visible(line)) if colour else visible(line)}\n" for line in lines)
 
 
 def _shared(shared: SharedDifference) -> Iterator[str]:
@@ -75,7 +75,8 @@ def _field(field: FieldDifference, *, is_new: bool) -> Iterator[str]:
         yield from (f"  {line}" for line in wording.changed_lines(field))
 
 
-def _painted(line: str) -> str:
+def painted(line: str) -> str:
+    """Return a line of a comparison with colours for a terminal."""
     text = line.strip()
     if text.startswith(("- ", "removed ")):
         return f"{RED}{line}{PLAIN}"

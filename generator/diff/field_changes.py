@@ -42,7 +42,7 @@ def head_differences(pairs: Pairs) -> tuple[FieldDifference, ...]:
 def set_fields(side: PlainOutline, node: PlainNode) -> Iterator[tuple[str, FieldDifference]]:
     """Return the fields of an added entity, each with its layer. Fields that the entity inherits from its parent are left out."""
     for name, value in node.fields.items():
-        parent = _inherited_from(side, node, name)
+        parent = inherited_from(side, node, name)
         if parent is None or parent is not node.parent or parent.fields.get(name) != value:
             yield layer_of_field(node, name), FieldDifference(name, None, value, reason_of_field(node, name))
 
@@ -74,7 +74,7 @@ def _follows(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
 
 def _is_inherited(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) -> bool:
     """Return whether both partners inherit a field. Items inherit the role of their list. Checklists inherit the time of their group."""
-    was, now = _inherited_from(pairs.old, old, name), _inherited_from(pairs.new, new, name)
+    was, now = inherited_from(pairs.old, old, name), inherited_from(pairs.new, new, name)
     if was is None or now is None or pairs.former.get(now.address) is not was:
         return False
     return all(node.fields.get(name) == source.fields.get(name) for node, source in ((old, was), (new, now)))
@@ -91,7 +91,7 @@ def _is_same_reference(pairs: Pairs, name: str, old: PlainNode, new: PlainNode) 
     return bool(after) and [partner and partner.address for partner in partners] == list(before)
 
 
-def _inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
+def inherited_from(side: PlainOutline, node: PlainNode, name: str) -> PlainNode | None:
     """Return the node from which another node inherits a field; None if the field is not inherited."""
     record = _record(node.address)
     spec = record.fields.get(name) if record else None

@@ -20,6 +20,10 @@ class NoSuchAddress(LookupError):
         self.help = help
 
 
+class SeveralEntries(NoSuchAddress):
+    """The end of an address is that of several entries."""
+
+
 def find_entry(tree: Tree, address: str) -> tuple[str, Entry]:
     """Return the entry at an address, after its full address with current ids.
 
@@ -34,7 +38,7 @@ def find_entry(tree: Tree, address: str) -> tuple[str, Entry]:
         known = _addresses(tree)
         found = dict.fromkeys(known[one] for one in addresses_like(address, known))
         if len(found) > 1:
-            raise NoSuchAddress(
+            raise SeveralEntries(
                 f"`{address}` may be one of {len(found)} entities", f"write one of {some_of(found, MOST_OFFERED)}"
             ) from None
         if not found and (holder := _holder_of_field(tree, address)):

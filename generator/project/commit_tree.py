@@ -41,10 +41,14 @@ class _Module(NamedTuple):
 
 
 class CommitTree:
-    """The files of a commit of a repository, also those of submodules at their recorded commits. Nothing is fetched."""
+    """The files of a commit of a repository, also those of submodules at their recorded commits. Nothing is fetched.
 
-    def __init__(self, repository: Repository, commit: str, name: str) -> None:
+    `blobs` are contents by object id that were read before, such as those of other commits; what this reads is added to them.
+    """
+
+    def __init__(self, repository: Repository, commit: str, name: str, blobs: dict[str, bytes] | None = None) -> None:
         self._top, self._name = repository.top, name
+        self._blobs = {} if blobs is None else blobs
         self._modules = {"": _Module(repository.top, (), commit)}  # by path
         self._entry = cache(self._find_entry)
 
@@ -100,15 +104,17 @@ class CommitTree:
 
     def contents(self, files: Iterable[FoundFile]) -> dict[str, bytes]:
         """Return the bytes of files by path. Raises InputFault if the repository lacks one."""
+        files = list(files)
         by_module: dict[_Module, list[FoundFile]] = {}
         for file in files:
-            by_module.setdefault(self._module_of(file.path)[1], []).append(file)
-        found: dict[str, bytes] = {}
+            if file.entry.id not in self._blobs:
+                by_module.setdefault(self._module_of(file.path)[1], []).append(file)
         for module, own in by_module.items():
             ids = "".join(f"{file.entry.id}\n" for file in own).encode()
             done = git(module.folder, "cat-file", "--batch", stdin=ids, environ={**NO_FETCH, **dict(module.environ)})
-            found |= blob_contents(done, [file.path for file in own], self._name)
-        return found
+            read = blob_contents(done, [file.path for file in own], self._name)
+            self._blobs |= {file.entry.id: read[file.path] for file in own}
+        return {file.path: self._blobs[file.entry.id] for file in files}
 
     def _find_entry(self, place: str) -> TreeEntry | None:
         """Return the entry at a path without links above it; a submodule is a folder."""

@@ -14,7 +14,7 @@ from generator.project.faults import InputFault, UsageFault
 from generator.project.file_names import name_problem
 from generator.project.git_process import LINK, UNSHALLOW, Done, git, require
 from generator.project.project_files import DATA, MOST_BYTES, NOT_FOLLOWED, DataFiles, is_data_file, is_hidden, outside, unreadable
-from generator.project.repository import find_repository
+from generator.project.repository import Repository, find_repository
 from generator.source.folder_problems import attached_name
 
 RANGE = "..."
@@ -84,7 +84,15 @@ def read_tree(root: Path, commit: Commit) -> DataFiles:
     """
     repository = find_repository(root)
     assert repository is not None, "it has the commit"
-    tree = CommitTree(repository, commit.id, str(commit))
+    return data_at(repository, commit)
+
+
+def data_at(repository: Repository, commit: Commit, blobs: dict[str, bytes] | None = None) -> DataFiles:
+    """Return the data files of the project at a commit of its repository. `blobs` keep what is read for the next commit.
+
+    Raises InputFault if git cannot read the files.
+    """
+    tree = CommitTree(repository, commit.id, str(commit), blobs)
     project = repository.prefix.rstrip("/")
     try:
         data = tree.follow(posixpath.join(project, DATA))

@@ -49,6 +49,18 @@ def release_tags(root: Path) -> tuple[dict[str, datetime], tuple[str, ...]]:
     return found, tuple(others)
 
 
+def tag_commits(root: Path) -> dict[str, str]:
+    """Return the id of the commit of each tag that can name a release, the oldest tag first. Raises InputFault if git cannot list them."""
+    order = ("--sort=version:refname", "--sort=creatordate")
+    format = "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(refname:strip=2)"
+    listed = require(git(root, "for-each-ref", *order, format, "refs/tags"), "list the tags").decode("utf-8", "replace")
+    found: dict[str, str] = {}
+    for kind, id, target_kind, target, name in (line.split(" ", 4) for line in listed.splitlines()):
+        if is_release_name(name) and name != LATEST and "commit" in (kind, target_kind):
+            found[name] = target or id
+    return found
+
+
 def _has_data(root: Path, tag: str) -> bool:
     """Return whether a tag leads to a commit that has data of the project. A tag may also lead to a single file."""
     done = git(root, "ls-tree", "-z", tag, "--", DATA)

@@ -15,6 +15,7 @@ from generator.cli import (
     diff_command,
     explain_command,
     fmt_command,
+    history_command,
     new_command,
     publish_command,
     rename_command,
@@ -39,6 +40,7 @@ check = body(check_command.check)
 diff = body(diff_command.diff)
 explain = body(explain_command.explain)
 fmt = body(fmt_command.fmt)
+history = body(history_command.history)
 publish = body(publish_command.publish)
 rename = body(rename_command.rename)
 render = body(render_command.render)

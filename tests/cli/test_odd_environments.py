@@ -48,6 +48,7 @@ RUNS: dict[str, list[str]] = {
     "diff": ["diff"],
     "explain": ["explain", "shop", "database/pooling"],
     "fmt": ["fmt"],
+    "history": ["history", "shop", "database/pooling"],
     "import": ["import", "handoff.md"],
     "new": ["new", "variant", "mill", "--extends", "base"],
     "publish": ["publish", "1", "--draft"],

@@ -189,6 +189,7 @@ def test_what_is_waived_is_not_refused(tiny: Path, monkeypatch: pytest.MonkeyPat
 REFUSALS = {
     "cli/diff_command.py": "data",
     "cli/explain_command.py": "data",
+    "cli/history_command.py": "data",
     "cli/import_command.py": "documents, and data that people changed",
     "cli/import_run.py": "documents, and folders of earlier imports",
     "cli/open_record.py": "runs that people recorded",

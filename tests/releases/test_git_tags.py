@@ -10,7 +10,7 @@ import pytest
 
 from generator.project.faults import UsageFault
 from generator.project.repository import default_branch
-from generator.releases.git_tags import checkouts, release_tags
+from generator.releases.git_tags import checkouts, release_tags, tag_commits
 from tests.releases.stores import git
 
 
@@ -33,6 +33,17 @@ def test_tags_of_the_same_second_are_sorted_by_their_numbers(root: Path) -> None
         git(root, "tag", name)
     found, _ = release_tags(root)
     assert (list(found), (found["v10"] - found["v9"]).seconds) == (["v9", "v10"], 1)
+
+
+def test_the_commits_of_tags_are_known_without_their_data(root: Path) -> None:
+    """Also those of annotated tags. A tag of a file, or with a name that a release cannot have, is left out."""
+    commit = git(root, "rev-parse", "HEAD")
+    git(root, "tag", "1")
+    git(root, "-c", "user.name=Test", "-c", "user.email=test@localhost", "tag", "-a", "-m", "2", "2")
+    git(root, "tag", "latest")
+    git(root, "tag", "a/b")
+    git(root, "tag", "file", git(root, "hash-object", "-w", "data/layers/base/base.yaml"))
+    assert tag_commits(root) == {"1": commit, "2": commit}
 
 
 def test_a_clone_without_tags_says_what_to_fetch(root: Path, tmp_path: Path) -> None:

@@ -1,0 +1,21 @@
+"""The runs of each wording."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from generator.diff.wording_runs import with_runs_of
+from generator.model.past_runs import PastRun
+from tests.diff.test_entry_history import A, history_of
+
+BEGAN = datetime(2026, 11, 2, 16, 0, tzinfo=UTC)
+RUN = PastRun("one", "2026-11-02-one", "", "shop", BEGAN, BEGAN, texts={A: "One"})
+
+
+def test_a_run_has_the_wording_of_its_commit_or_else_of_its_text() -> None:
+    """A run of a commit that is not known here has the newest wording with its text."""
+    history = history_of("data/a", ", a: Two", ", a: One", ", a: Two")
+    runs = [replace(RUN, id="by commit", commit="1"), replace(RUN, commit="x"), replace(RUN, id="other", texts={"checklists.x": "One"})]
+    found = with_runs_of(history, runs, {"3": 0, "2": 1, "1": 2})
+    assert [[entry.run.id for entry in one.runs] for one in found.wordings] == [[], ["one"], ["by commit"]]
