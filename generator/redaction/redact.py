@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.model.addresses import reference_address
+from generator.model.addresses import earlier_addresses, reference_address
 from generator.model.entities import Blank, ColumnText, Entity, Runbook, Task, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
@@ -17,6 +17,7 @@ from generator.model.scalar_kinds import FIXED, PARAMETER_KINDS, WORD_KINDS
 from generator.model.variant import Variant, collection, entities, map_entities, places_of
 from generator.redaction.people import People, people_of
 from generator.redaction.public_links import public_links
+from generator.redaction.redact_runs import redact_runs
 
 NEVER_PUBLIC = frozenset((FieldMark.INWARD, FieldMark.PERSONAL))
 # Fields that say more about another field, and nothing without it.
@@ -49,9 +50,12 @@ def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) 
 def _redacted(variant: Variant, people: People) -> Variant:
     """Return one variant redacted. Its lines keep the numbers of the whole variant, so that a number means the same line to everybody."""
     runbook = _public(variant.runbook, people)
-    left = {address for address, _ in entities(runbook)}
+    known = dict(entities(runbook))
+    left = known.keys()
+    formers = (former for address in left for former in earlier_addresses(address, lambda one: known[one].aliases))
+    runs = redact_runs(variant.runs, {*left, *formers}) if variant.runs else ()
     numbers = {address: number for address, number in (variant.numbers or line_numbers(variant.runbook)).items() if address in left}
-    return Variant(variant.id, runbook, (), numbers=numbers, files=variant.files)
+    return Variant(variant.id, runbook, (), numbers=numbers, files=variant.files, runs=runs)
 
 
 def _public(runbook: Runbook, people: People) -> Runbook:
