@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.entities import Announcement, Item, Step
 from generator.model.past_runs import PastRun
-from generator.records.suggestion import ENOUGH, LATEST, Evidence, RunHistory, Suggestion, day_of_run, days, words
+from generator.records.suggestion import ENOUGH, LATEST, Evidence, RunHistory, Suggestion, day_of_run, days, share, words
 
 MOST_FAILING = 5  # the latest runs in which two failures are a pattern
 LONGEST_REASON = 80
@@ -55,8 +55,8 @@ def cautions(history: RunHistory) -> Iterator[Suggestion]:
         dates = " and ".join(f"{day_of_run(run)}{' in a drill' if run.drill else ''}" for run in runs[-2:])
         said = next((text for _, text in reversed(failed) if text), "")
         caution = words(f"Failed on {dates}{f': {said}' if said else ''}", LONGEST_CAUTION)
-        last = "in the last run" if latest[-1][1] is not None and len(failed) == 1 else f"in {len(failed)} of the last {len(latest)} runs"
-        reason = f"The command failed {last} ({days(runs)})"
+        when = "In the last run" if latest[-1][1] is not None and len(failed) == 1 else share(failed, latest)
+        reason = f"{when} the command failed ({days(runs)})"
         evidence = tuple(Evidence(run, _figure(text), text is not None) for run, text in latest)
         yield Suggestion("caution", address, "", caution, reason, evidence)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from math import ceil
 from statistics import median_low
 
@@ -13,7 +13,7 @@ from generator.model.moments import Offset, parse_offset
 from generator.model.past_runs import PastList, PastRun
 from generator.model.phase_order import group_of, phase_order, planned
 from generator.model.quantities import parse_duration
-from generator.records.suggestion import ENOUGH, LATEST, Evidence, RunHistory, Suggestion, days
+from generator.records.suggestion import ENOUGH, LATEST, Evidence, RunHistory, Suggestion, days, share
 
 LISTS = "checklists."
 HOUR, DAY = 60, 1440  # in minutes
@@ -37,7 +37,7 @@ def longer_lengths(history: RunHistory) -> Iterator[Suggestion]:
         lengths = sorted(minutes for _, minutes in latest)
         new = _rounded_up(lengths[ceil(SHARE * len(lengths)) - 1])
         took = _from_to([minutes for _, minutes in longer])
-        reason = f"{_share(longer, latest)} it took {took}, not {entity.lasts} ({days(run for run, _ in longer)})"
+        reason = f"{share(longer, latest)} it took {took}, not {entity.lasts} ({days(run for run, _ in longer)})"
         evidence = tuple(Evidence(run, f"{minutes} min", minutes > plan) for run, minutes in latest)
         remarks = tuple(_overlaps(history, address, entity, new))
         yield Suggestion("lasts", address, str(entity.lasts), _length_text(new), reason, evidence, remarks)
@@ -109,7 +109,7 @@ def _later(history: RunHistory, holder: str, at: Offset, lists: list[str]) -> Su
     later = typical // DAY * DAY if at.by_date else round(typical / 5) * 5
     new = _moved(at, later)
     began = _from_to([delay for _, delay in late])
-    reason = f"{_share(late, delays)} it began {began} after {at} ({days(run for run, _ in late)})"
+    reason = f"{share(late, delays)} it began {began} after {at} ({days(run for run, _ in late)})"
     evidence = tuple(
         Evidence(run, f"{_minutes_or_days(delay)} after {at}" if delay > on_time else "on time", delay > on_time) for run, delay in delays
     )
@@ -127,11 +127,6 @@ def _delay(history: RunHistory, run: PastRun, at: Offset, lists: list[str]) -> i
     found = [one for address in lists if (one := _list_in(history, run, address)) is not None]
     begun = [one.began for one in found if one.began is not None and not (one.totals.all - one.totals.open > 1 and _is_at_once(one))]
     return round((min(begun) - Clock(run.t0).at(at)).total_seconds() / 60) if begun else None
-
-
-def _share(some: Sized, latest: Sized) -> str:
-    count = f"{len(some)} of" if len(some) < len(latest) else "each of"
-    return f"In {count} the last {len(latest)} runs"
 
 
 def _from_to(minutes: list[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Literal
@@ -87,6 +87,12 @@ def day_of_run(run: PastRun) -> str:
 def days(runs: Iterable[PastRun]) -> str:
     """Return the days of runs in words, with the drills marked."""
     return some_of((f"{day_of_run(run)}{' drill' if run.drill else ''}" for run in runs), MOST_DATES)
+
+
+def share(some: Sized, latest: Sized) -> str:
+    """Return in how many of the latest runs something happened, in words."""
+    count = f"{len(some)} of" if len(some) < len(latest) else "each of"
+    return f"In {count} the last {len(latest)} runs"
 
 
 def words(text: str, most: int) -> str:
