@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from generator.diagnostics.diagnostic import Diagnostic, RelatedPlace, nearest, some_of
 from generator.model.clock import parse_moment, zone
 from generator.model.moments import parse_date
-from generator.runs.read_events import FIRST
+from generator.runs.read_events import FIRST, LAST
 from generator.source.nodes import MappingNode, Node, ScalarNode
 from generator.source.read import read
 
@@ -28,7 +28,8 @@ ANSWERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "triggers": (("seen",), ("seen", "x", "yes"), "`seen`, a time, or `{at: 22:10, by: Wei}`"),
     "sign-offs": (("signed", "refused", "na"), (), "the name, or `{by: Ann, at: 21:55}`, `{refused: why, by: Ann}`"),
 }
-MORE = ("at", "began", "ended", "by", "note", "way")
+MORE = ("at", "by", "note")
+OF_LINES = ("began", "ended", "way")
 NO_REASON = {"n/a": "na", "na": "na", "failed": "failed", "refused": "refused"}
 LONG_AFTER = timedelta(hours=6)
 
@@ -163,11 +164,11 @@ class _SheetReader:
         ended = self._time("ended", began.date(), began) if began else None
         if began is None or ended is None:
             return t0
-        if began.year < FIRST.year:
-            self.wrong(self.tree.values["day"], f"no runbook is from {began.year}", "correct the day")
-            return t0
         if ended < began:
             self.wrong(self.tree.values["ended"], "the run ended before it began", "correct `began` or `ended`")
+            return t0
+        if not FIRST <= began <= ended < LAST:
+            self.wrong(self.tree.values["day"], f"no runbook is from {self.day.year}", "correct the day")
             return t0
         self.began, self.ended, self.has_times = began, ended, True
         return t0
@@ -245,7 +246,7 @@ class _SheetReader:
     def _answer_in_full(self, group: str, place: ScalarNode, node: MappingNode) -> TypedAnswer | None:
         answers, words, example = ANSWERS[group]
         own = len(self.problems)
-        self._refuse_unknown(node, (*answers, *MORE))
+        self._refuse_unknown(node, (*answers, *MORE, *(OF_LINES if group == "lines" else ())))
         given = [name for name in answers if name in node.values]
         if len(given) > 1:
             self.wrong(node.key(given[1]), f"`{place.value}` is both {given[0]} and {given[1]}", "keep one of them: the last answer")

@@ -79,6 +79,8 @@ def test_what_does_not_fit_the_release_is_reported_at_once(expectation: Expectat
         ("zone:", "commit: main\nzone:", "`main` is not a commit"),
         ("00:40", "2026-11-01 00:40", "the run ended before it began"),
         ("2026-12-01", "1999-12-01", "no runbook is from 1999"),
+        ("2026-12-01", "2199-12-31", "expected a year from 1970 to 2199"),
+        ("zone:", "triggers: {S1: {way: x}}\nzone:", "no field `way`"),
         ("2026-12-01", "1.12.2026", "expected a date, such as `2026-11-01`, and found `1.12.2026`"),
         ("Asia/Dhaka", "Europe/Berlin\nt0: 2026-10-25 02:30", "the clocks of Europe/Berlin show `2026-10-25T02:30` twice"),
         ("zone:", "zone:\nzone2:", "the sheet lacks `zone`"),
