@@ -26,7 +26,7 @@ from generator.project.cache import FOLDER, Cache
 from generator.project.faults import InputFault, UsageFault
 from generator.project.open_project import judge_project
 from generator.project.project_files import DATA, read_data
-from generator.project.record_files import read_records, with_drills, with_runs
+from generator.project.record_files import RUNS, read_records, with_drills, with_runs
 from generator.project.remembered_check import Memory
 from generator.project.settings_file import NAMES
 from generator.redaction.redact import visible_outcome
@@ -197,7 +197,7 @@ class Preview:
         self.url = config.site_url = f"{self._address}{quote(self.mount)}"
         self._begun = plugin
         sources = [place for place in source_files(self._root) if place != self._root / DATA]
-        self._beside_data = [*(self._root / name for name in NAMES), theme_folder(), *sources]
+        self._beside_data = [*(self._root / name for name in (*NAMES, RUNS)), theme_folder(), *sources]
         stamps = _stamps(self._beside_data)
         self._beside_stamps = {}  # if this build fails, the next change of any file starts another one
         self.built_from = self.snapshot()

@@ -75,4 +75,6 @@ def test_a_waiver_covers_one_of_both_rules_and_is_unused_for_the_other(rule: str
 
 def test_a_period_without_an_end_and_a_candidate_without_runs_are_not_reported() -> None:
     assert found({}, {**FILES, BASE: LAYER.replace("30d", "never")}) == []
+    for last in ("9999-12-01", "9999-12-30"):  # no calendar has the day after
+        assert found({id: (past_run(last, ("procedures.back", True)),) for id in ("shop", "forum")}, today=date.max) == []
     assert not RULES & {one.code for one in apply_policy(all_problems(encoded(FILES)), date.max, "release")}

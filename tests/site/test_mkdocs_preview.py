@@ -16,6 +16,7 @@ from generator.report.diagnostics_report import to_text
 from generator.site.make_site import make_site
 from generator.site.mkdocs_preview import Preview
 from tests.conftest import write_tiny
+from tests.runs.record_sample import event, record_bytes
 from tests.site.conftest import restore
 
 ADDRESS = "http://127.0.0.1:1"
@@ -70,6 +71,30 @@ def test_a_change_rewrites_only_files_of_its_variant(preview: Preview, root: Pat
     assert b"The doors open" in after[PAGE]
     assert {path.partition("/")[0] for path in changed(before, after)} == {"shop"}
     assert (preview.whole_builds, preview.report) == (builds, "")
+
+
+def test_a_record_that_is_added_is_on_the_page_also_after_an_edit(preview: Preview, root: Path, site: Path) -> None:
+    """The preview reads past runs again whenever it composes a page."""
+    head, page = root / "data/variants/shop/variant.yaml", site / PAGE
+    procedure = "procedures: {swap: {phase: deploy-day, title: Swap, drill-every: 30d, steps: {off: Off, on: On}}}\n"
+    head.write_text(head.read_text("utf-8") + procedure, "utf-8")
+    preview.update()
+    assert ("never exercised" in page.read_text("utf-8"), "[never-exercised]" in preview.doubts) == (True, True)
+    steps = [event(minute, "done", f"procedures.swap.steps.{step}") for minute, step in ((5, "off"), (9, "on"))]
+    (root / "runs/shop").mkdir(parents=True)
+    (root / "runs/shop/2025-12-01-night-7.json").write_bytes(record_bytes(event(0, "begun"), *steps, **swap()))
+    preview.update()
+    assert "2025-12-01: took 4 min" in page.read_text("utf-8")
+    replace(head, "The shop opens", "The doors open")
+    preview.update()
+    assert ["2025-12-01: took 4 min" in page.read_text("utf-8"), "The doors open" in page.read_text("utf-8")] == [True, True]
+    assert "[never-exercised]" not in preview.doubts
+
+
+def swap() -> dict[str, Any]:
+    """Return the lists and lines of a run of one procedure."""
+    lines = [[f"procedures.swap.steps.{step}", "p1", "", step, 0, 0, "", 0] for step in ("off", "on")]
+    return {"lists": [["deploy-day", "procedures.swap", "Swap", "", ""]], "boxes": lines}
 
 
 @pytest.mark.usefixtures("second_preview")

@@ -60,6 +60,7 @@ def test_a_project_without_settings_is_made_of_its_data(tiny: Path) -> None:
     ("settings", "paths", "parts"),
     [
         ("", ["data/notes.txt", "data/.lock.yaml", "README.md", "docs/.DS_Store", "docs/templates/x.html"], []),
+        ("", ["runs/shop/2025-12-01-night-7.json", "runs/.DS_Store"], ["runs/shop/2025-12-01-night-7.json"]),
         ("", ["docs/.pages", "docs/posts/.meta.yml", "docs/plan.png"], ["docs/.pages", "docs/posts/.meta.yml", "docs/plan.png"]),
         ("exclude_docs: |\n  drafts/\n", ["docs/drafts/a.md", "docs/b.md"], ["docs/b.md"]),
         ("hooks: [hooks.py]\n", ["hooks.py", "other.py"], ["hooks.py"]),
