@@ -64,7 +64,7 @@ def history(root: Path, variant: str, address: str, to: Path | None = None, bran
         found, missing = with_releases(found, _releases(root, store, past), past)
         records = read_records(root)
         found = with_runs_of(found, records.runs_of(found.variant, found.variants[1:]), past.ranks())
-    gaps = [*past.gaps]
+    gaps = [*dict.fromkeys(past.gaps)]
     gaps += [f"The data of these releases are not here: {', '.join(missing)}."] if missing else []
     gaps += ["Some records of runs cannot be read: `runbook check` lists them."] if records.problems else []
     if style == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from generator.diff.deciding_layer import layer_of_record, source_of
@@ -60,6 +60,7 @@ class Wording:
         event: What happened. An entry that was renamed has `former_address`; if its system was renamed, it has `former_variant`.
         fields: All values of the entry; empty if it was removed.
         source: Where a layer removed the entry; empty if its lines were deleted.
+        skipped: How many commits just before have errors and are skipped; each of them may have brought the wording.
         releases: The names of the releases that have the wording.
         runs: The runs with the wording, the oldest first.
     """
@@ -74,6 +75,7 @@ class Wording:
     layer: str = ""
     source: str = ""
     because: str = ""
+    skipped: int = 0
     releases: tuple[str, ...] = ()
     runs: tuple[EntryRun, ...] = ()
 
@@ -171,9 +173,11 @@ def entry_history(states: Callable[[], Iterable[PastState]], written: str, is_me
     first, address, last_title = "", "", ""
     found: list[Wording] = []
     skipped: list[PastState] = []
+    unsure = 0
     for state in states():
         if state.problems:
             skipped.append(state)
+            unsure += 1
             continue
         older = _Side(state)
         if not address:
@@ -186,23 +190,25 @@ def entry_history(states: Callable[[], Iterable[PastState]], written: str, is_me
                 if not is_mentioned_before(re.split(r"[./#:>\s]+", written)[-1].lower()):
                     break
             if not address:
-                newer = older
+                newer, unsure = older, 0
                 continue
             if newer is not None and (later := Pairs(older.nodes, newer.nodes).later.get(address)):
                 return entry_history(states, later.address, is_mentioned_before)  # renamed, and no alias is left that says so
             last_title = str(older.nodes.removed.get(address, {}).get("title", ""))
         if newer is not None:
             wording, address, is_new = _compared(older, newer, address)
-            found += [wording] if wording else []
+            found += [replace(wording, skipped=unsure)] if wording else []
             if is_new and not is_mentioned_before(address.rpartition(".")[2]):
                 newer = None
                 break
-        newer = older
+        newer, unsure = older, 0
     if not address:
         raise fault or NoStates(tuple(skipped))
     if newer is not None:
         wording, _, _ = _compared(_Side(PastState(newer.state.variant)), newer, address)
-        found += [wording] if wording else []
+        found += [replace(wording, skipped=unsure)] if wording else []
+    if not found:
+        raise NoSuchAddress(f"nothing is known of `{first}` in this variant", "")
     titles = (str(one.fields[name]) for one in found for name in NAMING_KEYS if name in one.fields)
     return EntryHistory(found[0].variant, first, next(titles, last_title), tuple(found), tuple(skipped))
 

@@ -39,6 +39,7 @@ def _wording(one: Wording) -> dict[str, Any]:
         **_commit(one.state),
         "event": one.event,
         "may-be-older": one.state.cut_off,
+        "skipped-before": one.skipped,
         "variant": one.variant,
         "address": one.address,
         "former-variant": one.former_variant or None,

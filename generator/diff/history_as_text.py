@@ -40,6 +40,8 @@ def history_text(history: EntryHistory, gaps: Iterable[str] = (), *, colour: boo
 
 def _block(one: Wording, *, released: bool) -> Iterator[str]:
     yield f"{place_of(one.state)}{f': {one.state.subject}' if one.state.subject else ''}"
+    if one.skipped:
+        yield f"  in this commit, or in {'the skipped one' if one.skipped == 1 else f'one of the {one.skipped} skipped ones'} before it"
     yield from (f"  {line}" for line in (*_event(one), *_changes(one)))
     if one.releases:
         yield f"  {'releases without it' if one.event == 'removed' else 'releases'}: {', '.join(one.releases)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,9 @@ from generator.project.revision import Revision, read_revision
 from generator.project.unix_time import moment_of
 from generator.project.unread_parts import is_whole, unread_parts
 from generator.source.system_aliases import present_systems
+
+# The collection of blanks in version 0.1.0, up to the next key at the start of a line.
+RECORD = re.compile(rb"^record:.*\n(?:[ \t#].*(?:\n|\Z)|\r?\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,21 @@ class VariantPast:
 
 
 def state_of(found: DataFiles, ids: tuple[str, ...]) -> PastState:
-    """Return the state of the variant that has the first of some ids that is there, from all data files of the project."""
+    """Return the state of the variant that has the first of some ids that is there, from all data files of the project.
+
+    The blanks of version 0.1.0, which no version since can read, are left out: without them, the rest of its data can be read.
+    """
+    state = _state_of(found, ids)
+    if state.problems and state.layers is None and any(RECORD.search(data) for data in found.files.values()):
+        return _state_of(replace(found, files={path: RECORD.sub(_blank_lines, data) for path, data in found.files.items()}), ids)
+    return state
+
+
+def _blank_lines(match: re.Match[bytes]) -> bytes:
+    return b"\n" * match[0].count(b"\n")
+
+
+def _state_of(found: DataFiles, ids: tuple[str, ...]) -> PastState:
     with gc_paused():
         resolver, unread = Resolver(found.files), unread_parts(found.diagnostics)
         name = next((id for id in ids if id in resolver.variants or ("variants", id) in unread), "")

@@ -17,14 +17,17 @@ def with_runs_of(history: EntryHistory, runs: Iterable[PastRun], ranks: Mapping[
     The commit of the release of a run decides which wording the run had. If it is not in this history, it is the newest wording with the
     text of the run, and else the newest one when the run began.
     """
+    places = {one.state.commit: len(history.wordings) + at for at, one in enumerate(history.elsewhere)}
     found: dict[int, list[EntryRun]] = {}
     for run in runs:
         entry = _entry_in(run, history.addresses)
         if entry is not None:
             rank = ranks.get(run.commit)
-            place = wording_at(history, ranks, rank) if rank is not None else None
+            place = places.get(run.commit) if rank is None else wording_at(history, ranks, rank)
             found.setdefault(_by_text(history.wordings, entry) if place is None else place, []).append(entry)
-    return replace(history, wordings=tuple(replace(one, runs=tuple(found.get(at, ()))) for at, one in enumerate(history.wordings)))
+    wordings = tuple(replace(one, runs=tuple(found.get(at, ()))) for at, one in enumerate((*history.wordings, *history.elsewhere)))
+    count = len(history.wordings)
+    return replace(history, wordings=wordings[:count], elsewhere=wordings[count:])
 
 
 def _entry_in(run: PastRun, addresses: Iterable[str]) -> EntryRun | None:

@@ -30,6 +30,7 @@ checklists.watch.items.error-rate (variant shop): At most 500 errors per minute
   releases: none
 
 2026-11-08 09:00 UTC, commit <Other reason>: Other reason
+  in this commit, or in the skipped one before it
   because: the sale is on -> the provider counts retries
     set by store (data/variants/store/own.yaml:1)
   releases: none

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diff.past_states import VariantPast
+from generator.diff.past_states import VariantPast, state_of
+from generator.project.project_files import DataFiles
 from tests.diff.past_project import BASE, HEAD, LAYER, OTHER, STORE, PastProject
 
 
@@ -57,3 +58,12 @@ def test_a_repository_without_a_commit_has_the_working_tree(tiny: Path, commit: 
     past = VariantPast(tiny, "shop", lambda _: None)
     assert [state.commit for state in past.states()] == [""]
     assert past.gaps == ["Only the working tree is shown: nothing is committed yet."]
+
+
+def test_data_of_version_0_1_are_read_without_their_blanks() -> None:
+    """No version since reads `record`. Lines keep their numbers, and other errors stay errors."""
+    blanks = "record:\n  date:\n    label: Date\n\n# Who\n    kind: date\n"
+    whole = f"{HEAD.replace(', extends: [base]', '')}{blanks}contacts: {{lead: {{title: Lead}}}}\n{blanks}".rstrip()
+    found = state_of(DataFiles({f"data/{STORE}": whole.encode()}), ("store",))
+    assert found.data["contacts"]["lead"]["origin"]["line"] == 8
+    assert state_of(DataFiles({f"data/{STORE}": (whole + "\nother: {}\n").encode()}), ("store",)).problems

@@ -14,8 +14,15 @@ RUN = PastRun("one", "2026-11-02-one", "", "shop", BEGAN, BEGAN, texts={A: "One"
 
 
 def test_a_run_has_the_wording_of_its_commit_or_else_of_its_text() -> None:
-    """A run of a commit that is not known here has the newest wording with its text."""
+    """A run of a commit that is not known here has the newest wording with its text. A release from another branch has its own runs."""
     history = history_of("data/a", ", a: Two", ", a: One", ", a: Two")
-    runs = [replace(RUN, id="by commit", commit="1"), replace(RUN, commit="x"), replace(RUN, id="other", texts={"checklists.x": "One"})]
+    beside = replace(history.wordings[0], state=replace(history.wordings[0].state, commit="b"), event="elsewhere")
+    history = replace(history, elsewhere=(beside,))
+    runs = [
+        replace(RUN, id="beside", commit="b"),
+        replace(RUN, id="by commit", commit="1"),
+        replace(RUN, commit="x"),
+        replace(RUN, id="other", texts={"checklists.x": "One"}),
+    ]
     found = with_runs_of(history, runs, {"3": 0, "2": 1, "1": 2})
-    assert [[entry.run.id for entry in one.runs] for one in found.wordings] == [[], ["one"], ["by commit"]]
+    assert [[entry.run.id for entry in one.runs] for one in (*found.wordings, *found.elsewhere)] == [[], ["one"], ["by commit"], ["beside"]]
