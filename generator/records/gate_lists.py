@@ -93,5 +93,5 @@ def _demanded(section: Section, *, every: bool) -> Iterator[Box]:
     if section.kind not in TICKED:
         return
     for box in with_children(section.boxes):
-        if every or box.blocking or box.signed or section.kind == HOLD:
+        if every or box.blocking or box.signed:
             yield from (one for one in with_children((box,)) if not one.children)

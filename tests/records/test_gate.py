@@ -19,6 +19,7 @@ NOW = datetime(2026, 12, 1, 16, tzinfo=UTC)
 RULES = GateRules(NOW, timedelta(hours=24))
 # Of the cut-over, the tables and the start must be answered, and the sign-off before it.
 MUST = SHOP.replace("text: All tables are there", "text: All tables are there\n        blocking: true")
+MUST = MUST.replace("wait: {", "out: {text: nothing works, then: procedures.back}, wait: {")
 START, DECIDE = CUT_OVER + "start", CUT_OVER + "decide"
 DEMANDED = ("sign-offs.go", ORDERS, TILLS, STOCK, START)
 
@@ -81,6 +82,12 @@ def differing(night: Night) -> None:
     night.note("failed", START, "Wei", text="it hangs")
 
 
+def half_a_trigger(night: Night) -> None:
+    """Somebody saw it; somebody else, who did not know that, says that it is not so."""
+    night.done("triggers.errors")
+    night.note("open", "triggers.errors", "Wei")
+
+
 def without_prints(night: Night) -> None:
     """Write as no page does: without the texts that were answered, and without the boxes of the release."""
     for event in night.events:
@@ -99,8 +106,14 @@ CLOSED: dict[str, tuple[Callable[[Night], object], list[tuple[str, str]]]] = {
     "old": (last_month, [("old", "")]),
     "future": (in_the_future, [("ahead", "")]),
     "trigger": (lambda night: night.done("triggers.errors", by="Wei"), [("trigger", "")]),
+    "half a trigger": (half_a_trigger, [("trigger", "")]),
+    "no name": (
+        lambda night: night.note("signed", "sign-offs.go", by="", replaces=[night.events[3]["id"]]),
+        [("without-name", "sign-offs.go")],
+    ),
     "rollback": (lambda night: night.done("procedures.back.steps.restore"), [("rollback", "")]),
     "a way back": (lambda night: night.note("done", DECIDE, way="wait"), [("way", "")]),
+    "a way out": (lambda night: night.note("done", DECIDE, way="out"), [("way", "")]),
     "broken entry": (lambda night: night.events.append({"what": "undo"}), [("unreadable-entries", "")]),
     "unknown texts": (without_prints, [("unknown-text", address) for address in DEMANDED]),
 }

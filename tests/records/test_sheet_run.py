@@ -59,7 +59,8 @@ def test_each_line_has_its_own_answer_else_that_of_the_item_or_list_above() -> N
         "sign-offs.closed": ("failed", "18:35", "Ann", "no mail"),
     }
     stock = answers[STOCK]
-    assert stock is not None and stock.note == "see the ticket"
+    assert stock is not None and (stock.note, stock.through) == ("see the ticket", "")
+    assert {one.through for address in (ORDERS, TILLS) if (one := answers[address])} == {CUT_OVER + "tables"}
     assert state.facts.drill and (state.facts.t0, state.facts.zone) == ("2026-12-01T22:00", "Asia/Dhaka")
     assert (state.facts.began, state.facts.ended) == ("2026-12-01T14:50:00Z", "2026-12-01T18:40:00Z")
     assert [event.text for event in (*state.blank_of("previous-commit"), *state.blank_of("size", CUT_OVER + "note"))] == ["4f2a91c", "12"]
@@ -73,12 +74,15 @@ def test_the_run_fits_the_runbook_and_what_is_not_listed_is_open() -> None:
     assert "changed" not in states.values() and not fit.gone
 
 
-def test_the_same_sheet_gives_the_same_run_and_no_two_events_share_an_id() -> None:
+def test_the_same_sheet_gives_the_same_run_and_no_two_events_share_an_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even if their hashes are the same by chance."""
     run = run_of(SHEET)
     assert run_of(SHEET.replace("lines:", "\n# typed again\nlines:")) == run
     assert len({event.id for event in run.events}) == len(run.events) == 23
     other = run_of(SHEET.replace("B1: 22:05", "B1: 22:06"))
     assert other.id == run.id and len({event.id for event in other.events} - {event.id for event in run.events}) == 1
+    monkeypatch.setattr("generator.records.sheet_run.short_hash", lambda _: "aaaaa")
+    assert len(run_of(SHEET).events) == 23
 
 
 @pytest.mark.parametrize(
