@@ -5,6 +5,7 @@ As a script, it reads the runs as JSON from the file `sys.argv[1]`, and writes t
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -95,6 +96,7 @@ def load_everything() -> None:
         return env
 
     Theme.get_env = get_env_that_keeps  # type: ignore[assignment, method-assign]
+    gc.disable()  # a run is short, and to search for garbage copies the memory that it shares with this process
 
 
 def forked(run: OddRun) -> Ran:
