@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from generator.cli.main import run
 from generator.project.ending_signals import ENDING
 from tests.cli.forked_runs import OddRun, Stream, run_all
 from tests.conftest import without_pdfs, write_tiny
@@ -30,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = without_pdfs(write_tiny(tmp_path_factory.mktemp("processes")))
     without_pdfs(write_tiny(root / "wrong"))
     (root / "wrong/data/variants/shop/variant.yaml").write_text("variant: {titel: Shop}\n")
-    run_all([OddRun(["schema"], str(root))])  # the runs of a test go at once, and only the first would write it
+    assert run(["--project", str(root), "schema"]) == 0  # only the first run of a test would write it
     return root
 
 
@@ -54,21 +55,20 @@ def test_no_signal_changes_the_exit_code_of_a_run_that_is_done(monkeypatch: pyte
     assert ended.value.code == 2
 
 
-@pytest.mark.parametrize(
-    ("output", "results", "works", "message"),
-    [("unread", 141, 0, ""), ("closed", 1, 0, CLOSED), ("full", 1, 1, FULL)],
-)
-def test_exit_code_0_needs_the_work_and_where_the_output_is_the_result_the_output(
-    output: Stream, results: int, works: int, message: str, project: Path
-) -> None:
+# What becomes of the output; the exit codes of commands whose output is the result, and of those that do other work; the message.
+OUTPUTS: list[tuple[Stream, int, int, str]] = [("unread", 141, 0, ""), ("closed", 1, 0, CLOSED), ("full", 1, 1, FULL)]
+
+
+def test_exit_code_0_needs_the_work_and_where_the_output_is_the_result_the_output(project: Path) -> None:
     """A reader that has gone, and a stream that is closed, are nothing to a command that does its work; a full disk is a fault for all."""
-    expected = [*((words, results) for words in RESULT), *((words, works) for words in WORK)]
-    expected += [*((words, 1) for words in IN_VAIN), *((words, 2) for words in WRONG)]
-    ran = run_all([OddRun(words, str(project), streams={1: output}) for words, _ in expected])
-    assert [(words, one.code) for (words, _), one in zip(expected, ran, strict=True)] == expected
-    for (words, code), one in zip(expected, ran, strict=True):
-        if words in (*RESULT, *WORK):
-            assert one.err == (message if code else ""), words
+    expected: list[tuple[Stream, list[str], int, str | None]] = []
+    for output, results, works, message in OUTPUTS:
+        expected += [(output, words, results, message if results else "") for words in RESULT]
+        expected += [(output, words, works, message if works else "") for words in WORK]
+        expected += [(output, words, code, None) for code, several in ((1, IN_VAIN), (2, WRONG)) for words in several]
+    ran = run_all([OddRun(words, str(project), streams={1: output}) for output, words, *_ in expected])
+    ends = [one.err if message is not None else None for one, (*_, message) in zip(ran, expected, strict=True)]
+    assert [(*row[:2], one.code, end) for row, one, end in zip(expected, ran, ends, strict=True)] == expected
     assert (project / "site/shop/index.html").is_file()
     assert (project / "plain/mkdocs.yml").is_file()
     assert not (project / "wrong/site").exists()
