@@ -24,13 +24,20 @@ PATIENCE = 300  # `make check` in a copy starts without a cache
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project with one system, without PDFs, other pages and the checks of scripts, but with what `make check` keeps."""
+    """A copy of the project with one system, without PDFs and other pages, and with what `make check` keeps.
+
+    Its `make check` leaves out the scripts and the types of tests: the walk changes no script, and in tests only texts.
+    """
     copy_of_project(tmp_path, without=OTHER_SYSTEMS)
     without_pdfs(tmp_path)
     without_pages(tmp_path)
     for kept in filter(Path.is_dir, (ROOT / ".mypy_cache", ROOT / ".ruff_cache")):
         shutil.copytree(kept, tmp_path / kept.name, symlinks=True)
     (tmp_path / "tests/scripts/__main__.py").write_text('"""The walk changes no script."""\n', "utf-8")
+    settings = tmp_path / "pyproject.toml"
+    text, changes = re.subn(r'^files = \["generator", "tests"\]$', 'files = ["generator"]', settings.read_text("utf-8"), flags=re.MULTILINE)
+    assert changes == 1
+    settings.write_text(text, "utf-8")
     return tmp_path
 
 
