@@ -32,6 +32,10 @@ def from_folder(site: Path) -> Iterator[str]:
     yield site.as_uri()
 
 
+# For what a page does with the results it has: how it loads the indexes from a folder, other tests show.
+FROM_SERVER = pytest.mark.parametrize("visitor", [from_server], ids=["http"], indirect=True)
+
+
 @pytest.fixture(scope="module", params=[from_server, from_folder], ids=["http", "file"])
 def visitor(request: pytest.FixtureRequest, site: Path, browser: Browser) -> Iterator[tuple[str, BrowserContext]]:
     context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 900})
@@ -96,6 +100,7 @@ def test_enter_opens_the_first_result(page: Page) -> None:
     assert failed == []
 
 
+@FROM_SERVER
 def test_arrows_move_and_escape_closes(page: Page) -> None:
     page.locator("[data-rb-search]").focus()
     page.keyboard.press("s")
@@ -222,6 +227,7 @@ def test_a_system_that_did_not_load_is_named_only_while_it_is_asked_for(address_
     expect(status).to_have_text("1 result")
 
 
+@FROM_SERVER
 def test_within_a_system_the_name_of_another_leads_there(page: Page) -> None:
     """Enter never opens the rollback of this system instead."""
     page.keyboard.press("/")
@@ -250,6 +256,7 @@ def test_enter_waits_for_another_system_that_was_asked_for_twice(address_and_pag
     page.wait_for_url("**/school-messaging/rollback/index.html")
 
 
+@FROM_SERVER
 def test_the_best_system_comes_first_and_each_shows_the_rest_of_its_results(page: Page, visitor: tuple[str, BrowserContext]) -> None:
     page.goto(f"{visitor[0]}/index.html")
     search(page, "whatsapp rollback")
@@ -265,6 +272,7 @@ def test_the_best_system_comes_first_and_each_shows_the_rest_of_its_results(page
     expect(page.locator(f"{RESULT}:focus")).to_have_count(1)
 
 
+@FROM_SERVER
 def test_the_search_says_what_it_corrected_and_which_words_are_missing(page: Page) -> None:
     search(page, "rollbak")
     status = page.locator(".rb-search__status")

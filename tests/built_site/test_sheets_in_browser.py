@@ -37,10 +37,7 @@ TIMES = [
 ]
 SHEETS = [
     ("school-messaging", "deploy-day"),
-    ("school-messaging", "follow-up"),
     ("school-messaging", "plan"),
-    ("elearning-platform", "plan"),
-    ("elearning-platform", "deploy-day"),
     ("elearning-platform", "pack"),
     ("school-messaging", "book"),
     ("caregiver-marketplace", "prepare"),

@@ -175,7 +175,7 @@ def test_the_name_of_the_release_opens_links_to_the_same_item_in_other_releases(
     page.wait_for_url(f"**/{OLDEST}/shop/follow-up/index.html#{LOGS}")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_banner_and_list_have_no_fault(width: int, scheme: str, browser: Browser, address_of_releases: str) -> None:
     visit = visitor(browser, address_of_releases, viewport={"width": width, "height": 844}, color_scheme=scheme)
     for path in (f"{OLDEST}/shop/prepare/index.html#{INDEXES}", f"{CURRENT}/index.html", f"{DRAFT}/shop/index.html"):
