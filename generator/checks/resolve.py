@@ -26,6 +26,7 @@ from generator.model.differences import Snapshot
 from generator.model.plain_data import to_data
 from generator.model.variant import AttachedFile, Variant
 from generator.source.attached_files import attached_among, differing, file_problems, without_attached
+from generator.source.folder_problems import attached_name
 from generator.source.layers import bottom_up, load, split_by_variant
 from generator.source.nodes import ReadFile
 from generator.source.read import read
@@ -126,7 +127,7 @@ class Resolver:
         self._files = files
         self._trees: dict[str, Tree | None] = {}
         shared, self.variants = split_by_variant(files)
-        self._shared = shared
+        self._attached_shared = {path: data for path, data in shared.items() if attached_name(path)}
         read_files, problems = _read_all(shared)
         loaded = load(read_files)
         self.layers = loaded.layers
@@ -174,7 +175,7 @@ class Resolver:
     def _attached_by_layer(self, merged: Merged) -> Iterator[tuple[str, tuple[str, ...], dict[str, tuple[str, bytes]]]]:
         known = {**self.layers, merged.variant.id: merged.variant}
         for id in merged.layers:
-            own = self.variants[id] if id == merged.variant.id else self._shared
+            own = self.variants[id] if id == merged.variant.id else self._attached_shared
             yield id, bottom_up(known, id), attached_among(own, id)
 
     def _undecided(self, merged: Merged) -> Iterator[Diagnostic]:
