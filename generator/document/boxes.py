@@ -10,6 +10,7 @@ from generator.document.blanks import blanks_of, cells_of_item
 from generator.document.document_parts import Box, Fact, Link, Way, as_text
 from generator.document.facts import facts_of, fixed_texts
 from generator.document.figures_in_words import compared
+from generator.document.line_history import history_of
 from generator.document.runbook_context import RunbookContext, id_in_words
 from generator.model.entities import Checklist, Entity, Item, PhaseId, SignOff, Step, Trigger
 from generator.model.scalar_kinds import NO_WAY
@@ -36,6 +37,7 @@ def box(
         "on_failure": way_out(context, address, given.get("on_failure"), getattr(above, "on_failure", None)),
         "then": context.way(given.get("then"), address),
         "facts": (*facts, *facts_of(context, entity, above, placed=PLACED)),
+        "past": history_of(context, address),
     }
     return Box(address, print=context.prints[address], provenance=context.provenance(address), **(common | more))
 

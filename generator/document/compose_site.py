@@ -10,6 +10,7 @@ from generator.document.home import contacts_page, home_page, services_page
 from generator.document.matrix import matrix_pages
 from generator.document.overview import overview_page
 from generator.document.pages import Page, SiteSettings
+from generator.document.past_runs_page import past_runs_page
 from generator.document.print_page import Download, print_page
 from generator.document.quality_page import quality_page
 from generator.document.runbook_pages import emergency_page, phase_page, reference_pages
@@ -50,3 +51,4 @@ def variant_pages(document: RunbookDocument, downloads: Mapping[str, Download]) 
     yield from (phase_page(document, phase) for phase in PHASES)
     yield print_page(document, downloads)
     yield from reference_pages(document)
+    yield from past_runs_page(document)

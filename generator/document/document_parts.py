@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.document.answered import Answered
 from generator.document.drawings.shapes import TargetScale
+from generator.document.past_entries import LineHistory
 from generator.model.field_marks import How
 from generator.model.moments import Recurrence
 from generator.text.catalogue import FIRST_STRONG, ISOLATES, CatalogueText
@@ -223,7 +224,7 @@ class Box:
     is not for a shell, and `slots` are its blanks. `spaces` are the blanks that people fill in here. `cells` are the values in the columns
     of the list. On paper the box of a parent comes after its children, beside the text `done`. `details` are prose. `name` is the name of
     the contact who signs. `print` is the fingerprint. On a sheet for one role, people read `waits` before the box and `tells` after it; the
-    box of somebody else is `quiet`: one line without a box, with the title of the role `who` does it.
+    box of somebody else is `quiet`: one line without a box, with the title of the role `who` does it. `past` is what past runs say.
     """
 
     address: str
@@ -259,6 +260,7 @@ class Box:
     quiet: bool = False
     who: str = ""
     answer: Answered | None = None
+    past: LineHistory | None = None
     provenance: Provenance = Provenance()
 
     @property
@@ -305,7 +307,8 @@ class Section:
     are the heads of the columns of marks and titles. `columns` are the blanks that every box of the list has. `about` is prose before
     the boxes, `closing` prose after them. `done` is the text of the line after the boxes. The stop frame with the triggers is beside
     every section that is `watched`. Recurring work has its boxes once for each of its `dates`. On a sheet for one role, people read
-    `waits` before the boxes and `tells` after them; a section without a line of this role is `quiet`.
+    `waits` before the boxes and `tells` after them; a section without a line of this role is `quiet`. `took` says how long a checklist
+    took in the last run that completed it.
     """
 
     title: str
@@ -337,6 +340,7 @@ class Section:
     waits: tuple[Meeting, ...] = ()
     tells: tuple[Meeting, ...] = ()
     quiet: bool = False
+    took: str = ""
     provenance: Provenance = Provenance()
 
     @property

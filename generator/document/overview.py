@@ -10,6 +10,7 @@ from generator.checks.completeness import PHASE, gaps, is_overdue, review_due
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Inline, Link, Moment, Provenance
 from generator.document.drawings.timeline import OffsetScale, PlacedChecklist, Stretch, stretches
+from generator.document.line_history import PAST_RUNS
 from generator.document.not_defined import absent_phases, not_defined, undefined_phases
 from generator.document.page_paths import REFERENCE, at_anchor
 from generator.document.pages import Page
@@ -84,6 +85,7 @@ def overview_page(document: RunbookDocument) -> Page:
             (context.link_to_page(part, context.words(f"reference.{part}")), len(collection(runbook, key)))
             for key, part in (REFERENCE | {"sign-offs": "sign-offs"}).items()
         ),
+        past=(context.link_to_page(PAST_RUNS, context.words("past")), len(variant.runs)),
         sheets=context.page("print"),
         gaps=() if settings.public else tuple(gap_text(context, context.words, key) for key in gaps(variant) if not key.startswith(PHASE)),
         boxes=sum(card.count for card in cards),

@@ -13,6 +13,7 @@ from generator.document.boxes import box, items, sign_off_box
 from generator.document.document_parts import Box, Moment, Row, Section, WritingSpace, as_text
 from generator.document.exercised import exercise_facts
 from generator.document.facts import facts_of
+from generator.document.line_history import last_length
 from generator.document.page_paths import slugs
 from generator.document.phase_part import PhasePart
 from generator.document.runbook_context import RunbookContext, name_of, phase_of
@@ -152,6 +153,7 @@ def list_section(context: RunbookContext, address: str, entry: Checklist | Proce
             else items(context, entry.items, f"{address}.items", entry)
         ),
         closing=context.prose(entry.closing),
+        took=last_length(context, address, entry) if isinstance(entry, Checklist) else "",
         provenance=context.provenance(address),
     )
     return with_end(context.words, section)

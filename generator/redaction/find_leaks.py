@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,12 +10,17 @@ from typing import Any
 from generator.model.entities import Entity, is_public
 from generator.model.field_facts import COLLECTIONS, VARIANT_HEAD, FieldSpec, record_of
 from generator.model.field_marks import FieldMark
+from generator.model.past_runs import PastRun
 from generator.model.scalar_kinds import FREE_TEXT_KINDS, PROSE, SYSTEM_PAGE
 from generator.model.variant import Trace, Variant, entities, places_of
 from generator.redaction.people import EXTENSION_DIGITS, People, Person, digits_of, people_of
 from generator.text.inline_markup import inner_targets_in, without_links
 from generator.text.phrase_matching import Run, Runs, readings, runs_of, words_in, words_of
 from generator.text.prose_markup import parse_prose
+
+LETTER = re.compile(r"[^\W\d_]")
+LETTERS_OF_NAME = 2
+WORDS_OF_TEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def find_leaks(
     """Return the internal texts in `files`, pairs of path and content. `variants` are the variants before redaction.
 
     A text is not a leak if it is also public: in the data, in the `written` files by path, or in the files of the `theme`. But names,
-    phone numbers and mail addresses of people, in any form, are leaks unless the theme contains them.
+    phone numbers and mail addresses of people in roles, in any form, are leaks unless the theme contains them.
     """
     people = people_of(variant.runbook for variant in variants.values()).people
     marked = [text for variant in variants.values() for text in _texts_of(variant)]
@@ -113,6 +119,8 @@ def _texts_of(variant: Variant) -> Iterator[_DataText]:
             yield from _entity(known, entity, id, f"{name}: {key}.{id}", internal=whole)
     for trace in variant.traces.values():
         yield from _history(name, trace)
+    for run in variant.runs:
+        yield from (_DataText(text, f"the record {run.record} of {name}") for text in typed_in(run))
 
 
 def _entity(known: Mapping[str, Entity], entity: Entity, id: str, source: str, *, internal: bool) -> Iterator[_DataText]:
@@ -141,6 +149,15 @@ def _fields(entity: Any, fields: Iterable[FieldSpec], source: str, marked: froze
             if not hidden or spec.kind in FREE_TEXT_KINDS or spec.key == "aliases":
                 shown = without_links(str(text), inner_targets_in(str(text)))  # the ids in targets of links do not become public with it
                 yield _DataText(shown, f"{source}.{spec.key}", hidden)
+
+
+def typed_in(run: PastRun) -> Iterator[str]:
+    """Yield what people typed in a run: their names, and texts of several words. Fewer words, or figures, may be in any file."""
+    answers = [*run.answers.values(), *(one for those in run.failures.values() for one in those)]
+    people = {run.lead, *(one.by for one in answers), *(name for names in run.people.values() for name in names)}
+    yield from sorted(name for name in people if len(LETTER.findall(name)) >= LETTERS_OF_NAME)
+    texts = {run.name, *(one.text for one in answers), *(one.note for one in answers)}
+    yield from sorted(text for text in texts if sum(bool(LETTER.search(word)) for word in words_of(text)) >= WORDS_OF_TEXT)
 
 
 def _history(name: str, trace: Trace) -> Iterator[_DataText]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.checks.resolve import Outcome
 from generator.document.pages import SiteSettings
-from generator.model.addresses import earlier_addresses, reference_address
+from generator.model.addresses import reference_address
 from generator.model.entities import Blank, ColumnText, Entity, Runbook, Task, VariantHead, is_public
 from generator.model.field_facts import COLLECTIONS, RECORDS, VARIANT_HEAD, EntityFacts, record_of
 from generator.model.field_marks import FieldMark, Inherited
@@ -50,12 +50,10 @@ def redact(variants: Mapping[str, Variant], others: Mapping[str, Variant] = {}) 
 def _redacted(variant: Variant, people: People) -> Variant:
     """Return one variant redacted. Its lines keep the numbers of the whole variant, so that a number means the same line to everybody."""
     runbook = _public(variant.runbook, people)
-    known = dict(entities(runbook))
-    left = known.keys()
-    formers = (former for address in left for former in earlier_addresses(address, lambda one: known[one].aliases))
-    runs = redact_runs(variant.runs, {*left, *formers}) if variant.runs else ()
+    left = {address for address, _ in entities(runbook)}
     numbers = {address: number for address, number in (variant.numbers or line_numbers(variant.runbook)).items() if address in left}
-    return Variant(variant.id, runbook, (), numbers=numbers, files=variant.files, runs=runs)
+    seen = Variant(variant.id, runbook, (), numbers=numbers, files=variant.files)
+    return replace(seen, runs=redact_runs(variant.runs, seen)) if variant.runs else seen
 
 
 def _public(runbook: Runbook, people: People) -> Runbook:

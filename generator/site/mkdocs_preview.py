@@ -78,7 +78,7 @@ class Preview:
             if self._is_stale and (path.endswith("search.js") or path.partition("/")[0] not in (ASSETS, *self._variants)):
                 files = {path: data for own in (self._shared, *self._variants.values()) for path, data in own.items()}
                 with self._reporting():
-                    self._follow(resolve(files), self._variants, everything=True)
+                    self._follow(with_runs(resolve(files), read_records(self._root)), self._variants, everything=True)
             place = self._site_dir / posixpath.normpath(f"/{path}")[1:]  # `normpath` keeps the path inside the folder of the site
             return place.read_bytes() if place.is_file() else None
 

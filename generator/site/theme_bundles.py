@@ -31,7 +31,7 @@ SHEET: Final = (
 BUNDLES: Final = {
     "assets/pages.css": (
         "assets/runbook.css",
-        *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "paper", "shell", "dialogs", "bar", "one")),
+        *(f"assets/runbook-{part}.css" for part in ("boxes", "run", "lookup", "paper", "shell", "dialogs", "bar", "one", "past")),
         *(f"assets/runbook-{part}.css" for part in ("offline", "release", "covers", "contrast", "phone")),
     ),
     # Styles that pages of phases and emergency pages do not need.

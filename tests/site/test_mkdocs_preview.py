@@ -114,6 +114,23 @@ def test_a_shared_page_is_updated_when_it_is_read_and_the_site_then_equals_a_who
     assert changed(contents(site), contents(fresh)) <= {"sitemap.xml.gz", *of_another_plugin}
 
 
+def test_a_page_of_past_runs_comes_and_goes_with_its_records(preview: Preview, root: Path, site: Path) -> None:
+    """Pages about all systems are composed with past runs too: reading one keeps the page."""
+    record = root / "runs/shop/2025-12-01-night-7.json"
+    record.parent.mkdir(parents=True)
+    record.write_bytes(record_bytes(event(0, "begun"), event(40, "failed", "checklists.cut-over.items.pay", text="card reader off")))
+    preview.update()
+    assert b"card reader off" in (site / "shop/runs/index.html").read_bytes()
+    replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
+    preview.update()
+    preview.read("index.html")
+    assert b"card reader off" in (site / "shop/runs/index.html").read_bytes()
+    assert b"runs/index.html" in (site / "shop/index.html").read_bytes()
+    record.unlink()
+    preview.update()
+    assert not (site / "shop/runs/index.html").exists()
+
+
 class Work:
     """Counts the pages that a preview composes, and lists those that it renders as HTML."""
 
