@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.diff.past_states import VariantPast
     from generator.diff.wording_releases import ReleaseCommit
+    from generator.releases.ledger import Ledger
     from generator.releases.release_store import ReleaseStore
 
 
@@ -61,10 +62,11 @@ def history(root: Path, variant: str, address: str, to: Path | None = None, bran
                 raise InputFault(f"variant `{variant}` cannot be merged; run `runbook check` to see why") from None
             raise UsageFault(unknown("variant", variant, sorted(past.names))) from None
         progress.say("comparing releases")
-        found, missing = with_releases(found, _releases(root, store, past), past)
+        ledger, gap = _published(store, is_asked=to is not None or branch is not None)
+        found, missing = with_releases(found, _releases(root, store, ledger, past), past)
         records = read_records(root)
         found = with_runs_of(found, records.runs_of(found.variant, found.variants[1:]), past.ranks())
-    gaps = [*dict.fromkeys(past.gaps)]
+    gaps = [*dict.fromkeys((*past.gaps, *gap))]
     gaps += [f"The data of these releases are not here: {', '.join(missing)}."] if missing else []
     gaps += ["Some records of runs cannot be read: `runbook check` lists them."] if records.problems else []
     if style == "json":
@@ -73,14 +75,32 @@ def history(root: Path, variant: str, address: str, to: Path | None = None, bran
         sys.stdout.write(history_text(found, gaps, colour=wants_colour(sys.stdout)))
 
 
-def _releases(root: Path, store: ReleaseStore, past: VariantPast) -> Iterator[ReleaseCommit]:
+def _published(store: ReleaseStore, *, is_asked: bool) -> tuple[Ledger, tuple[str, ...]]:
+    """Return the published releases, and a sentence if they cannot be read.
+
+    Raises UsageFault if a place that somebody asked for has none.
+    """
+    from generator.releases.ledger import Ledger
+    from generator.releases.release_history import read_ledger
+
+    try:
+        seen, ledger = read_ledger(store)
+    except InputFault as fault:
+        return Ledger(), (f"Published releases are left out: {fault}",)
+    if seen is None and is_asked:
+        raise UsageFault(f"{store.name} has no releases; `runbook publish NAME` adds the first")
+    return ledger, ()
+
+
+def _releases(root: Path, store: ReleaseStore, ledger: Ledger, past: VariantPast) -> Iterator[ReleaseCommit]:
     """Yield the tags of the repository, and the published releases, each the oldest first."""
     from generator.diff.wording_releases import ReleaseCommit
     from generator.releases.git_tags import tag_commits
-    from generator.releases.release_history import read_ledger, read_snapshot
+    from generator.releases.release_history import read_snapshot
 
     tags = tag_commits(root) if past.has_commits else {}
     yield from (ReleaseCommit(name, commit) for name, commit in tags.items())
-    for release in reversed(read_ledger(store)[1].newest_first):
+    for release in reversed(ledger.newest_first):
         if tags.get(release.name, "") != release.commit:
-            yield ReleaseCommit(release.name, release.commit, read_snapshot(store.read, release.name))
+            state = " (deleted)" if release.deleted else " (draft)" if release.draft else ""
+            yield ReleaseCommit(f"{release.name}{state}", release.commit, read_snapshot(store.read, release.name))

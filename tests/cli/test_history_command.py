@@ -139,6 +139,19 @@ def test_without_a_repository_the_working_tree_is_shown(past: PastProject, tmp_p
     )
 
 
+def test_unreadable_releases_are_left_out_and_a_folder_without_any_is_refused(
+    past: PastProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The history itself does not need them."""
+    with pytest.raises(UsageFault, match="has no releases"):
+        history(past.root, "shop", "memory", to=tmp_path)
+    (tmp_path / "releases.json").write_text("{")
+    history(past.root, "shop", "memory", to=tmp_path)
+    shown = capsys.readouterr().out
+    assert ADDED_ALONE in shown
+    assert "\nPublished releases are left out: " in shown
+
+
 @pytest.mark.parametrize(
     ("variant", "address", "message"),
     [

@@ -43,8 +43,8 @@ class PastProject:
         for name, value in (("user.name", "Test"), ("user.email", "test@localhost"), ("commit.gpgsign", "false")):
             git(root, "config", name, value)
 
-    def write(self, files: dict[str, str | None]) -> None:
-        """Write files of the data, or delete those without a text."""
+    def commit(self, name: str, files: dict[str, str | None]) -> None:
+        """Write files of the data, or delete those without a text, and commit them with a name as the message."""
         for path, text in files.items():
             place = self.root / "data" / path
             if text is None:
@@ -52,10 +52,6 @@ class PastProject:
             else:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text)
-
-    def commit(self, name: str, files: dict[str, str | None]) -> None:
-        """Write files of the data, or delete those without a text, and commit them with a name as the message."""
-        self.write(files)
         git(self.root, "add", "-A")
         self._run("commit", "-q", "-m", name)
         self.commits[name] = git(self.root, "rev-parse", "HEAD")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from generator.project.project_files import DataFiles
 from tests.diff.past_project import BASE, HEAD, LAYER, OTHER, STORE, PastProject
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> PastProject:
-    found = PastProject(tmp_path / "project")
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> PastProject:
+    """Return a project that no test changes."""
+    found = PastProject(tmp_path_factory.mktemp("past") / "project")
     found.commit("Begin", {LAYER: BASE, STORE: HEAD, OTHER: "variant: {title: Other}\n"})
     found.commit("Other", {OTHER: "variant: {title: Another}\n"})
     found.commit("Break", {STORE: "variant: [\n"})
@@ -33,12 +35,13 @@ def test_only_commits_that_changed_the_variant_or_its_layers_make_a_state(projec
     assert states(project.root, "other") == [("Other", True), ("Begin", True)]
 
 
-def test_the_working_tree_is_a_state_if_it_changes_the_variant(project: PastProject) -> None:
-    project.write({LAYER: BASE.replace("50", "70")})
-    assert states(project.root, "store")[0] == ("", True)
-    assert states(project.root, "other")[0] == ("Other", True)
-    project.write({LAYER: BASE, STORE: None})
-    assert states(project.root, "store")[:2] == [("", False), ("Repair", True)]
+def test_the_working_tree_is_a_state_if_it_changes_the_variant(project: PastProject, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(project.root, tmp_path / "project"))
+    (root / "data" / LAYER).write_text(BASE.replace("50", "70"))
+    assert states(root, "store")[0] == ("", True)
+    assert states(root, "other")[0] == ("Other", True)
+    (root / "data" / STORE).unlink()
+    assert states(root, "store")[:2] == [("", False), ("Repair", True)]
 
 
 def test_a_word_is_mentioned_before_if_the_last_state_or_an_older_one_has_it(project: PastProject) -> None:
