@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -74,6 +75,9 @@ def test_a_run_that_was_ended_is_offered_and_the_next_tick_begins_another(contex
     expect(page.get_by_role("dialog")).to_contain_text("items are open. End the run?")
     page.get_by_role("button", name="End run", exact=True).click()
     expect(page.locator(".rb-run__note")).to_contain_text("“Release 42” ended Tue 2026-12-01 20:00")
+    with page.expect_download() as saved:
+        page.locator(".rb-run__note").get_by_role("button", name="Export as JSON").click()
+    assert json.loads(saved.value.path().read_text("utf-8"))["ended"].startswith("2026-12-01T")
     expect(box(page, BACKUP)).not_to_be_checked()
     box(page, STAGING).check()
     expect(page.locator(".rb-run__name")).to_contain_text("2026-12-01")

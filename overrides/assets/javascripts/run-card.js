@@ -50,8 +50,11 @@ const offeredNote = (offered) => {
   const text = strings(`run.offered.${why}`, { name: drill.named(offered), release: release || "–", when });
   const carry = button(strings("carry", { release: run.release }), () => need("hand-over").then(() => runbook.carryOver()));
   const goOn = button(strings("run.go-on"), run.goOn);
-  const record = button(strings("hand-over.markdown"), () => need("hand-over").then(() => runbook.handOver.saveMarkdown()));
-  return note(text, buttons(why === "another" ? run.release && carry : goOn, record));
+  const saving = (key, act) => button(strings(`hand-over.${key}`), () => need("hand-over").then(() => act(runbook.handOver)));
+  const ticket = saving("markdown", (hand) => hand.saveMarkdown());
+  const file = saving("json", (hand) => hand.saveJson());
+  const keep = ended ? make("p", {}, strings("run.keep")) : "";
+  return note(text, keep, buttons(why === "another" ? run.release && carry : goOn, ticket, file));
 };
 const links = (boxes) =>
   make("ul", {}, ...boxes.map(({ address, text }) => make("li", {}, make("a", { href: `#${address}`, dir: "auto" }, text))));
