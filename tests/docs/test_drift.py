@@ -49,17 +49,18 @@ def section_of(code: str) -> str:
     return re.split(r"^##+ ", DIAGNOSTICS.partition(f"\n### {code}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-@pytest.mark.parametrize("name", CODES)
-def test_the_page_lists_every_code_with_its_cause_and_its_fix(name: str) -> None:
-    assert CODES[name].cause in section_of(name)
-    assert CODES[name].fix in section_of(name)
+def test_the_page_lists_every_code_with_its_cause_and_its_fix() -> None:
+    for name, code in CODES.items():
+        assert code.cause in section_of(name), name
+        assert code.fix in section_of(name), name
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_a_code_is_shown_by_its_fixture(name: str) -> None:
-    report = (ROOT / FIXTURES / name / REPORT).read_text("utf-8")
-    assert f"```text\n{report.rstrip()}\n```" in section_of(name)
-    assert f"[{name}]" in report
+def test_a_code_is_shown_by_its_fixture() -> None:
+    assert len(EXAMPLES) > 100
+    for name in EXAMPLES:
+        report = (ROOT / FIXTURES / name / REPORT).read_text("utf-8")
+        assert f"```text\n{report.rstrip()}\n```" in section_of(name), name
+        assert f"[{name}]" in report, name
 
 
 def test_the_page_lists_no_other_code() -> None:

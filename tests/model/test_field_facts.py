@@ -20,7 +20,6 @@ from generator.model.field_facts import (
     VARIANT_HEAD,
     WAIVER,
     EntityFacts,
-    FieldSpec,
     record_of,
 )
 from generator.model.field_marks import Reference
@@ -28,7 +27,7 @@ from generator.model.field_references import RoleRef
 from generator.model.scalar_kinds import ID_KIND, Boolean, Line, ShellCommand, Text
 
 ITEM = record_of(model.Item)
-FIELDS = [pytest.param(record, spec, id=f"{record.name}.{spec.key}") for record in RECORDS for spec in record.fields.values()]
+FIELDS = [(record, spec) for record in RECORDS for spec in record.fields.values()]
 
 
 def test_collections_are_those_of_the_model_in_its_order() -> None:
@@ -93,9 +92,9 @@ def test_a_field_is_shown_by_its_kind_unless_it_is_marked() -> None:
     assert (shown["role"], shown["visibility"]) == (("fact", "by"), ("hidden", "visibility"))
 
 
-@pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_a_field_that_is_not_shown_has_a_reason(record: EntityFacts, spec: FieldSpec) -> None:
-    assert (spec.shown.how == "hidden") == bool(spec.shown.why), f"{record.name}.{spec.key}"
+def test_a_field_that_is_not_shown_has_a_reason() -> None:
+    for record, spec in FIELDS:
+        assert (spec.shown.how == "hidden") == bool(spec.shown.why), f"{record.name}.{spec.key}"
 
 
 def test_the_name_fields_of_an_entity_are_known() -> None:
@@ -111,14 +110,15 @@ def test_messages_have_a_noun_for_each_entity() -> None:
     assert [called[name] for name in ("Slo", "Contact")] == [("target", "slo"), ("contact", "role")]
 
 
-@pytest.mark.parametrize(("record", "spec"), FIELDS)
-def test_every_field_has_a_description(record: EntityFacts, spec: FieldSpec) -> None:
-    assert spec.description.endswith("."), f"describe {record.name}.{spec.key} in a sentence"
-    holds_records = spec.shape in ("entities", "waivers")
-    assert (spec.record is not None) == holds_records
-    # No reference leads to the choices of a blank, or to the links of an entry.
-    assert spec.shape != "entities" or spec.key in ("choices", "links") or HOLDERS[spec.key] is spec.record
-    assert (spec.kind is ENTRIES) == holds_records
+def test_every_field_has_a_description() -> None:
+    for record, spec in FIELDS:
+        name = f"{record.name}.{spec.key}"
+        assert spec.description.endswith("."), f"describe {name} in a sentence"
+        holds_records = spec.shape in ("entities", "waivers")
+        assert (spec.record is not None) == holds_records, name
+        # No reference leads to the choices of a blank, or to the links of an entry.
+        assert spec.shape != "entities" or spec.key in ("choices", "links") or HOLDERS[spec.key] is spec.record, name
+        assert (spec.kind is ENTRIES) == holds_records, name
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
