@@ -112,7 +112,7 @@ unset: clear unsets reset remove-fields
 place: position order index after before sort weight sequence rank
 owner: maintainer maintainers maintained-by responsible author document-owner contact team
 reviewed: last-reviewed last-review review-date reviewed-on reviewed-at verified updated last-updated modified date
-drill-every: drill drills drill-interval drill-frequency exercise exercise-every test-every rehearse rehearse-every practice-every every
+drill-every: drill drills drill-interval drill-frequency exercise exercise-every test-every rehearse rehearse-every practice-every
 review-every: review-interval review-cycle review-frequency review-period next-review review frequency every
 params: vars variables parameters values env environment constants config settings
 extends: inherits inherit inherits-from parent parents base bases from include includes imports import uses layers template
