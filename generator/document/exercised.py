@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from generator.checks.completeness import review_end
 from generator.checks.last_exercise import Exercise, last_exercise
-from generator.document.document_parts import Fact, as_text
+from generator.document.document_parts import Fact, Link, as_text
+from generator.document.line_history import target_of
+from generator.document.past_times import length_in_words
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Procedure
 from generator.model.quantities import Duration
@@ -16,7 +18,7 @@ SECONDS = 60  # of a minute
 
 
 def exercise_facts(context: RunbookContext, address: str, procedure: Procedure) -> Iterator[Fact]:
-    """Yield the last exercise of a procedure, and with `drill-every`, when the next one is due, or that there was none.
+    """Yield the last exercise of a procedure, with a link to its run. With `drill-every`, also when the next one is due, or that none was.
 
     What is missing is for those who work on it: public builds do not say it.
     """
@@ -26,7 +28,8 @@ def exercise_facts(context: RunbookContext, address: str, procedure: Procedure) 
         time, is_over = _time(context, last, procedure.lasts)
         day = words(f"exercised.{'drill' if last.run.drill else 'run'}", day=last.day)
         text = words("exercised.with-time", exercise=day, time=time) if time else day
-        yield Fact("over-time" if is_over else "exercised", as_text(text), words("exercised"))
+        link = Link(text, target_of(context, last.run))
+        yield Fact("over-time" if is_over else "exercised", as_text(text), words("exercised"), link)
     if every is None or every.seconds is None or context.settings.public:
         return
     if last is None:
@@ -48,7 +51,7 @@ def _time(context: RunbookContext, last: Exercise, promised: Duration | None) ->
     words, minutes = context.words, last.procedure.minutes
     if not minutes or last.run.hold_minutes or last.run.typed:
         return "", False
-    time = f"{minutes} min"
+    time = length_in_words(words, minutes)
     if promised is None or not promised.seconds:
         return words("exercised.took", time=time), False
     is_over = minutes * SECONDS > promised.seconds

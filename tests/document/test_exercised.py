@@ -98,4 +98,5 @@ def test_every_form_shows_the_last_exercise_and_cards_only_that() -> None:
             assert [found.count("".join(one.split())) for one in (last, due)] == [1, int(part == "rollback")], part
     pages = {page.path: page.markdown for page in render_site(compose_site([document], SiteSettings(today=TODAY)))}
     for path in ("shop/rollback/index.md", "shop/emergency/index.md"):
-        assert pages[path].count('<span class="rb-fact__label">last exercised</span> 2026-11-02 (drill): 12 min of 20 min</span>') == 1
+        run = '<a href="../runs/index.html#run-"><bdi>2026-11-02 (drill): 12 min of 20 min</bdi></a>'
+        assert pages[path].count(f'<span class="rb-fact__label">last exercised</span> {run}</span>') == 1
