@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator.document.page_paths import at_anchor
@@ -34,10 +34,9 @@ def place_in(context: RunbookContext, run: PastRun, address: str) -> str:
     return next((place for place in places_before(context, address) if place in run.answers or place in run.failures), "")
 
 
-def places_before(context: RunbookContext, address: str) -> Iterator[str]:
-    """Yield the address of an entry, then its former ones that no other entry has now."""
-    yield address
-    yield from (former for former in context.provenance(address).anchors if former not in context.known)
+def places_before(context: RunbookContext, address: str) -> tuple[str, ...]:
+    """Return the address of an entry, then its former ones, which no other entry can have."""
+    return address, *context.provenance(address).anchors
 
 
 def anchor_of(run: PastRun) -> str:
@@ -58,7 +57,7 @@ def last_length(context: RunbookContext, address: str, checklist: Checklist) -> 
     lasts = str(planned(context.runbook, checklist)[1] or "") if context.variant.runs else ""
     if planned_minutes(lasts) is None:
         return ""
-    places = [*places_before(context, address)]
+    places = places_before(context, address)
     for run in (one for one in reversed(context.variant.runs) if not (one.typed or one.hold_minutes)):
         for one in run.lists:
             if one.address in places and one.complete and one.minutes is not None:

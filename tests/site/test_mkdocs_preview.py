@@ -115,7 +115,7 @@ def test_a_shared_page_is_updated_when_it_is_read_and_the_site_then_equals_a_who
 
 
 def test_a_page_of_past_runs_comes_and_goes_with_its_records(preview: Preview, root: Path, site: Path) -> None:
-    """Pages about all systems are composed with past runs too: reading one keeps the page."""
+    """Pages about all systems are composed with past runs too: reading one brings it up to date."""
     record = root / "runs/shop/2025-12-01-night-7.json"
     record.parent.mkdir(parents=True)
     record.write_bytes(record_bytes(event(0, "begun"), event(40, "failed", "checklists.cut-over.items.pay", text="card reader off")))
@@ -123,7 +123,8 @@ def test_a_page_of_past_runs_comes_and_goes_with_its_records(preview: Preview, r
     assert b"card reader off" in (site / "shop/runs/index.html").read_bytes()
     replace(root / "data/variants/shop/variant.yaml", "The shop opens", "The doors open")
     preview.update()
-    preview.read("index.html")
+    preview.read("matrix/deploy-day/index.html")
+    assert b"The doors open" in (site / "matrix/deploy-day/index.html").read_bytes()
     assert b"card reader off" in (site / "shop/runs/index.html").read_bytes()
     assert b"runs/index.html" in (site / "shop/index.html").read_bytes()
     record.unlink()
