@@ -24,9 +24,9 @@ def run() -> None:
     A page exports a finished run with `Export as JSON`. Added and committed, it changes what the next deployment's page says.
 
     \b
-    runbook run add night.json         keep a finished run
-    runbook run list                   list past runs
-    runbook run suggest                learn from past runs
-    runbook run verify                 check that nobody rewrote a record
-    runbook run gate FILE --list NAME  let a pipeline wait for a checklist
+    runbook run add night.json          keep a finished run
+    runbook run list                    list past runs
+    runbook run suggest                 learn from past runs
+    runbook run verify                  check that nobody rewrote a record
+    runbook run gate FILE --list NAME   let a pipeline wait for a checklist
     """
