@@ -133,10 +133,9 @@ def test_the_form_opens_a_sheet_for_one_role_with_one_list_in_large_letters(fold
 
 
 def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None:
-    """What people wrote is there when they come back: T-0 without its zone would be another time."""
+    """Also before T-0 is written. What people wrote is there when they come back: T-0 without its zone would be another time."""
     page.goto((folder / PRINT).as_uri())
     page.wait_for_function("window.runbook.clock && !document.getElementById('rb-print-open').disabled")
-    page.fill("#rb-at", "2026-12-01T22:00")
     page.fill("#rb-zone", "Asia/Daka")
     page.click("#rb-print-open")
     assert page.inner_text("[role=alert].rb-print__problem") == "Unknown time zone “Asia/Daka”. Write a name such as Asia/Dhaka or UTC."
@@ -144,6 +143,9 @@ def test_a_wrong_zone_is_said_beside_its_field(folder: Path, page: Page) -> None
     assert page.get_attribute("#rb-zone", "aria-invalid") == "true"
     assert page.evaluate("document.activeElement.nextElementSibling.id") == "rb-print-problem"
     assert violations(page) == []
+    page.fill("#rb-at", "2026-12-01T22:00")
+    page.click("#rb-print-open")
+    assert page.evaluate("document.activeElement.id") == "rb-zone"
     page.fill("#rb-zone", "Asia/Dhaka")
     sheet = opened(page)
     assert page.get_attribute("#rb-zone", "aria-invalid") == "false"

@@ -71,12 +71,16 @@ const fragment = () => {
     at: new Date().toISOString(), boxes: run.boxes, values: run.values,
   });
 };
-/* Says what is wrong with T-0; a time that clocks skip or show twice is for the sheet, which offers the moments to choose from. */
+/* Says what is wrong with T-0 or its zone, which may be written before T-0; a time that clocks skip or show twice is for the sheet, which
+   offers the moments to choose from. */
 const refusal = () => {
-  if (!runbook.clock || at.disabled || !at.value) return null;
-  const { problem: why, zone: unknown } = runbook.clock.read(at.value, zone.value.trim() || runbook.clock.ownZone());
-  const text = ["zone", "form", "calendar", "year"].includes(why) && runbook.clockWords.problems[why];
-  return text && { field: why === "zone" ? zone : at, text: runbook.clock.filled(text, { given: at.value, zone: unknown }) };
+  if (!runbook.clock || at.disabled) return null;
+  const { clock, clockWords: { problems } } = runbook;
+  const own = zone.value.trim();
+  if (own && !clock.isZone(own)) return { field: zone, text: clock.filled(problems.zone, { zone: own }) };
+  const why = at.value && clock.read(at.value, own || clock.ownZone()).problem;
+  const text = ["form", "calendar", "year"].includes(why) && problems[why];
+  return text && { field: at, text: clock.filled(text, { given: at.value }) };
 };
 const check = (event) => {
   const refused = refusal();
