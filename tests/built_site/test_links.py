@@ -105,7 +105,9 @@ def test_every_link_on_a_sheet_has_a_target(site: Path) -> None:
 
 
 def test_every_sheet_is_linked_from_the_pages_of_its_system(site: Path) -> None:
-    for path in site.glob("*/sheets/*"):
+    sheets = list(site.glob("*/sheets/*"))
+    assert len(sheets) > 100
+    for path in sheets:
         printing = path.parent.parent / "print" / "index.html"
         assert f"../sheets/{path.name}" in [link.target for link in read_page(printing).links], path
 

@@ -120,7 +120,9 @@ def test_removed_systems_and_pages_link_to_the_current_home_page(visit: Visit) -
 
 
 def test_a_draft_says_so_on_every_page_and_sheet(published: Path) -> None:
-    for path in sorted((published / DRAFT).rglob("*.html")):
+    pages = sorted((published / DRAFT).rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
         text = path.read_text(encoding="utf-8")
         if "sheets" in path.parts:
             assert f"Part of draft release {DRAFT}" in text, path
@@ -131,7 +133,9 @@ def test_a_draft_says_so_on_every_page_and_sheet(published: Path) -> None:
 
 
 def test_sheets_have_no_banner(published: Path) -> None:
-    for sheet in (published / OLDEST).rglob("sheets/*.html"):
+    sheets = list((published / OLDEST).rglob("sheets/*.html"))
+    assert len(sheets) > 5
+    for sheet in sheets:
         text = sheet.read_text(encoding="utf-8")
         assert OLDEST in text and "rb-release" not in text and "releases.js" not in text
 

@@ -126,7 +126,9 @@ def outside(paper: Paper) -> None:
     """Check that each word is in a panel, apart from its folds."""
     width, height = paper.size[0] / 4, paper.size[1] / 2
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=paper.pdf, capture_output=True, check=True).stdout.decode()
-    for left, top, right, bottom in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', done):
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', done)
+    assert words
+    for left, top, right, bottom in words:
         assert float(left) // width == float(right) // width, (left, right)
         assert (float(top) + 2) // height == (float(bottom) - 2) // height, (top, bottom)
         assert 3.5 * MILLIMETRE <= float(left) % width <= width - 3 * MILLIMETRE

@@ -78,11 +78,13 @@ def test_what_people_wait_for_and_tell_is_on_the_page_of_its_line(size: int) -> 
     (done,) = typeset([print_job(sheet, "letter", size)])
     pages = Paper(done.pdf).text_of_pages
     assert len(pages) > 3
-    for page in pages:
-        for waited in re.findall(r"WAITforC(\d+)\(Web", page):
-            assert f"Own{waited}x" in page  # the line C10 is l9, so the next one is l10
-        for done_line in re.findall(r"TelltheleadthatC(\d+)isdone\.", page):
-            assert f"Own{int(done_line) - 1}x" in page
+    waits = [(page, number) for page in pages for number in re.findall(r"WAITforC(\d+)\(Web", page)]
+    ends = [(page, number) for page in pages for number in re.findall(r"TelltheleadthatC(\d+)isdone\.", page)]
+    assert waits and ends
+    for page, number in waits:
+        assert f"Own{number}x" in page  # the line C10 is l9, so the next one is l10
+    for page, number in ends:
+        assert f"Own{int(number) - 1}x" in page
 
 
 def test_of_a_long_title_and_a_long_line_both_beginnings_are_on_paper() -> None:
