@@ -1,9 +1,10 @@
-"""`python -m tests.bench.release_growth`: measure the disk space of releases in a folder and on a branch; each release changes one item."""
+"""`python -m tests.bench.release_growth`: measure the disk space of releases that change one item of each system."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from generator.releases.release_store import LEDGER, StoreChange
 from generator.text.file_sizes import size_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITED = "data/layers/base/prepare.yaml"
+TEXT = re.compile(r"^ +text: (?=[A-Z])", re.MULTILINE)  # of an item or a step
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 HEAD = (
     "| releases | in a folder, each for itself | in a folder, as published | on a branch, packed by git |\n| ---: | ---: | ---: | ---: |\n"
@@ -30,12 +31,12 @@ HEAD = (
 def main() -> int:
     """Publish, and print a row of the table for some numbers of releases."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.release_growth", description=__doc__)
-    parser.add_argument("--releases", type=int, default=100, help="how many to publish; each takes some seconds")
+    parser.add_argument("--releases", type=int, default=10, help="how many to publish; each takes some seconds")
     number = parser.parse_args().releases
     sys.stdout.write(HEAD)
     with tempfile.TemporaryDirectory(prefix="runbook-bench-") as place:
         for published, row in enumerate(_rows(Path(place) / "project", number), 1):
-            if published in (1, 2, 10, 50, number):
+            if published in (1, 2, number):
                 sys.stdout.write(f"| {published} | {' | '.join(map(size_in_words, row()))} |\n")
                 sys.stdout.flush()
     return 0
@@ -44,14 +45,23 @@ def main() -> int:
 def _rows(root: Path, number: int) -> Iterator[_Row]:
     _git(ROOT, "clone", "--quiet", "--shared", str(ROOT), str(root))
     folder, branch = FolderStore(root / "published"), BranchStore(root, "releases", push=False)
-    text = (root / EDITED).read_text(encoding="utf-8")
-    at = text.index("text: ") + len("text: ")
+    texts = [_first_text(variant) for variant in sorted((root / "data/variants").iterdir())]
     for count in range(1, number + 1):
-        (root / EDITED).write_text(f"{text[:at]}In version {count}, {text[at:]}", encoding="utf-8")
+        for path, before, after in texts:
+            path.write_text(f"{before}In version {count}, {after}", encoding="utf-8")
         _git(root, "-c", "user.name=Bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--all", "--message", "edit")
         publish(root, folder, PublishRequest(f"r{count}", BEGAN + timedelta(days=count), ("latest",)))
         _copy(folder, branch, f"r{count}")
         yield _Row(root, count)
+
+
+def _first_text(variant: Path) -> tuple[Path, str, str]:
+    """Return the file of a variant with its first text of an item, and the content of the file before the text and from there."""
+    for path in sorted(variant.glob("*.yaml")):
+        content = path.read_text(encoding="utf-8")
+        if found := TEXT.search(content):
+            return path, content[: found.end()], content[found.end() :]
+    raise LookupError(f"no text of an item in {variant}")
 
 
 class _Row:
