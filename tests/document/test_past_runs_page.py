@@ -87,6 +87,20 @@ def test_every_finding_of_a_record_is_a_sentence() -> None:
     assert all(one[0].isupper() and one.endswith(".") for one in run.findings)
 
 
+def test_whatever_a_record_holds_is_text() -> None:
+    """A record is a file that anybody may propose: no text of it begins a line of the page, or is markup."""
+    bad = "<script>x</script>\n\n# {: .x } **y**\n"
+    november = shop().runs[1]
+    lists = tuple(replace(one, title=bad, at=bad, lasts=bad, planned=None, address=f"{one.address}{bad}") for one in november.lists)
+    answers = {address: replace(one, by=bad, text=bad, note=bad, role=bad) for address, one in november.answers.items()}
+    texts = dict.fromkeys(november.texts, bad)
+    run = replace(november, name=bad, release=bad, lead=bad, lists=lists, answers=answers, texts=texts, people={bad: (bad,)})
+    hostile = replace(shop(), runs=(run,))
+    for page in render_site(pages_from({"shop": hostile})):
+        assert "<script>" not in page.markdown, page.path
+        assert "\n# {" not in page.markdown, page.path
+
+
 def test_older_runs_are_in_the_table_alone_with_the_command_that_shows_them() -> None:
     runs = tuple(replace(shop().runs[0], record=f"2026-10-05-r{n}", digest=f"sha256:{n:064x}") for n in range(12))
     many = replace(shop(), runs=runs)
