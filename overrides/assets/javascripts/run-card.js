@@ -50,9 +50,8 @@ const offeredNote = (offered) => {
   const text = strings(`run.offered.${why}`, { name: drill.named(offered), release: release || "–", when });
   const carry = button(strings("carry", { release: run.release }), () => need("hand-over").then(() => runbook.carryOver()));
   const goOn = button(strings("run.go-on"), run.goOn);
-  const saving = (key, act) => button(strings(`hand-over.${key}`), () => need("hand-over").then(() => act(runbook.handOver)));
-  const ticket = saving("markdown", (hand) => hand.saveMarkdown());
-  const file = saving("json", (hand) => hand.saveJson());
+  const ticket = button(strings("hand-over.markdown"), () => need("hand-over").then(() => runbook.handOver.saveMarkdown()));
+  const file = button(strings("hand-over.json"), () => need("hand-over").then(() => runbook.handOver.saveJson()));
   const keep = ended ? make("p", {}, strings("run.keep")) : "";
   return note(text, keep, buttons(why === "another" ? run.release && carry : goOn, ticket, file));
 };
