@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from generator.diff.as_text import painted
@@ -11,7 +11,6 @@ from generator.diff.diff_sources import COMMIT_LENGTH
 from generator.diff.diff_wording import changed_lines, value_text
 from generator.diff.entry_history import EntryChange, EntryHistory, EntryRun, Wording
 from generator.diff.past_states import PastState
-from generator.model.clock import zone
 from generator.model.differences import FieldDifference
 from generator.model.past_runs import PastAnswer
 from generator.report.diagnostics_report import count_of
@@ -109,9 +108,9 @@ def _origin(layer: str, source: str, because: str) -> str:
 def _run(one: EntryRun) -> str:
     """Return a run in one line, with times in its zone."""
     run = one.run
-    at = zone(run.zone) if run.zone else UTC
+    at = run.zone
     began = run.began.astimezone(at)
-    about = [run.release, "drill" if run.drill else "", "" if run.finished else "not finished", run.zone or "UTC"]
+    about = [run.release, "drill" if run.drill else "", "" if run.finished else "not finished", str(at)]
     if one.whole is None:
         said = [_answer(answer, began, at) for answer in one.answers] or [STATES["open"]]
     else:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from generator.document.page_paths import at_anchor
 from generator.document.past_entries import LineHistory, LineState, PastEntry
 from generator.document.past_times import day_in_run, length_of_plan, planned_minutes
+from generator.document.runbook_context import RunbookContext, id_in_words
 from generator.model.entities import Checklist
 from generator.model.past_runs import PastRun
 from generator.model.phase_order import planned
-
-if TYPE_CHECKING:
-    from generator.document.runbook_context import RunbookContext
 
 PAST_RUNS = "runs"
 MOST_SHOWN = 10
@@ -75,4 +72,5 @@ def entry_of(context: RunbookContext, run: PastRun, place: str) -> PastEntry:
     failed = bool(failures) or answer.state == "failed"
     at = failures[-1].at if failures and answer.state != "failed" else answer.at
     state: LineState = DONE.get(place.partition(".")[0], "done") if answer.state == "done" else answer.state
-    return PastEntry(day_in_run(run, at), run.name, target_of(context, run), run.drill, state, failed, answer.by, texts)
+    way = id_in_words(answer.way)
+    return PastEntry(day_in_run(run, at), run.name, target_of(context, run), run.drill, state, failed, answer.by, texts, way)

@@ -15,7 +15,7 @@ class PastEntry:
     """What one run says about a line: the day, the name and the place of the run, the last answer, and what people wrote.
 
     A trigger was `seen` and an approval `signed` where another line was done. `failed` says that it failed, also if somebody got over it
-    and answered it again.
+    and answered it again. `way` is the chosen way of a decision, in words.
     """
 
     day: str
@@ -26,6 +26,7 @@ class PastEntry:
     failed: bool
     by: str
     texts: tuple[str, ...]
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from generator.document.line_roles import title_of_role
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
 from generator.document.past_entries import PastEntry
-from generator.document.past_times import day_in_run, length_in_words, length_of_plan, planned_minutes, time_in_run, zone_of
+from generator.document.past_times import day_in_run, length_in_words, length_of_plan, planned_minutes, time_in_run
 from generator.document.runbook_context import RunbookContext
 from generator.model.clock import distance_from_utc
 from generator.model.past_runs import AnswerState, PastList, PastRun, RunTotals
@@ -112,14 +112,14 @@ class _Places:
 
 
 def _in_table(context: RunbookContext, run: PastRun, *, below: bool) -> RunInTable:
-    words, zone = context.words, zone_of(run)
+    words, zone = context.words, run.zone
     t0 = words.isolated(f"{date_and_time(words, run.t0.astimezone(zone))} {distance_from_utc(run.t0.astimezone(zone))}") if run.t0 else ""
     length, result = length_in_words(words, run.minutes), result_in_words(words, run.totals)
     return RunInTable(run, anchor_of(run), day_in_run(run, run.began), t0, length, result, below)
 
 
 def _in_full(context: RunbookContext, places: _Places, run: PastRun) -> RunInFull:
-    words, zone = context.words, zone_of(run)
+    words, zone = context.words, run.zone
     named = sorted(((role, names) for role, names in run.people.items() if names), key=lambda one: not one[0])
     people = ((title_of_role(context, role) if role else words("past.others"), names) for role, names in named)
     failed = [address for address in _in_order(run) if address in run.failures or _state(run, address) == "failed"]
@@ -146,7 +146,7 @@ def _findings(words: Catalogue, run: PastRun) -> Iterator[str]:
 
 
 def _t0(context: RunbookContext, run: PastRun) -> str:
-    return in_words(context.words, run.t0.astimezone(zone_of(run))) if run.t0 else ""
+    return in_words(context.words, run.t0.astimezone(run.zone)) if run.t0 else ""
 
 
 def result_in_words(words: Catalogue, totals: RunTotals) -> str:
@@ -187,8 +187,8 @@ def _list(context: RunbookContext, places: _Places, run: PastRun, one: PastList)
 
 def _off_plan(words: Catalogue, one: PastList, minutes: int) -> Iterator[str]:
     """Yield how late a list began, how long it took, and by how much that is over its plan."""
-    if one.planned and one.began and (late := round((one.began - one.planned).total_seconds() / 60)):
-        yield words("past.late" if late > 0 else "past.early", time=length_in_words(words, abs(late)))
+    if one.late:
+        yield words("past.late" if one.late > 0 else "past.early", time=length_in_words(words, abs(one.late)))
     if minutes:  # the moment of a single answer says nothing about its length
         yield words("past.took", time=length_of_plan(words, minutes, one.lasts))
     if over := max(0, minutes - (planned_minutes(one.lasts) or minutes)):

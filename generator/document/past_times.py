@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 
 from generator.document.figures_in_words import date_and_time
 from generator.model.past_runs import PastRun
@@ -13,19 +13,14 @@ HOUR, DAY = 60, 1440  # in minutes
 MOST_IN_MINUTES = 2 * HOUR - 1
 
 
-def zone_of(run: PastRun) -> tzinfo:
-    """Return the time zone of a run."""
-    return (run.t0.tzinfo if run.t0 else None) or UTC
-
-
 def day_in_run(run: PastRun, moment: datetime) -> str:
     """Return the day of a moment of a run."""
-    return moment.astimezone(zone_of(run)).date().isoformat()
+    return moment.astimezone(run.zone).date().isoformat()
 
 
 def time_in_run(words: Catalogue, run: PastRun, moment: datetime) -> str:
     """Return the time of a moment of a run, with the day if it is not that of T-0, or of the beginning without a T-0."""
-    zone = zone_of(run)
+    zone = run.zone
     local, first = moment.astimezone(zone), (run.t0 or run.began).astimezone(zone)
     return words.isolated(f"{local:%H:%M}" if local.date() == first.date() else date_and_time(words, local.replace(second=0)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
 MINUTE = 60  # seconds
@@ -68,10 +68,15 @@ class PastList:
         """The minutes from its first to its last answer; None without an answer."""
         return None if self.began is None or self.ended is None else minutes_between(self.began, self.ended)
 
+    @property
+    def late(self) -> int | None:
+        """How many minutes after its planned moment it began, negative if before; None if that is not known."""
+        return None if self.planned is None or self.began is None else round((self.began - self.planned).total_seconds() / MINUTE)
+
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """A run, as its last record has it. Moments are in UTC; `zone` is that of T-0, or empty.
+    """A run, as its last record has it. Moments are in UTC, except T-0, which is in its own zone.
 
     `record` is the name of the file without its ending, `digest` its SHA-256. `answers` are by address in the release of the run, `texts`
     and `prints` the texts and fingerprints of its lines. `failures` are the answers that a line failed, also those that later ones
@@ -92,7 +97,6 @@ class PastRun:
     typed: bool = False
     finished: bool = True
     t0: datetime | None = None
-    zone: str = ""
     lead: str = ""
     hold_minutes: int = 0
     totals: RunTotals = RunTotals()
@@ -109,6 +113,11 @@ class PastRun:
     def minutes(self) -> int:
         """The minutes from its begin to its end."""
         return minutes_between(self.began, self.ended)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of T-0; UTC without a T-0."""
+        return (self.t0.tzinfo if self.t0 else None) or UTC
 
 
 def minutes_between(first: datetime, last: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from generator.model.clock import distance_from_utc
 from generator.model.past_runs import PastAnswer, PastList, PastRun
@@ -27,7 +27,7 @@ FINDINGS = {
 def record_markdown(record: Record, title: str, roles: Mapping[str, str] = {}) -> str:
     """Return a record as Markdown. `title` is that of the system; `roles` are the titles of contacts by id."""
     run = past_run(record)
-    zone = run.t0.tzinfo if run.t0 is not None and run.t0.tzinfo is not None else UTC
+    zone = run.zone
     parts = [
         f"# {literal(run.name or run.record)} · {literal(title)}\n",
         "\n".join(f"- {name}: {value}" for name, value in _facts(run, record, zone)) + "\n",
@@ -85,10 +85,7 @@ def _row(one: PastList, zone: tzinfo) -> tuple[str, ...]:
 
 
 def _lateness(one: PastList) -> str:
-    if one.planned is None or one.began is None:
-        return ""
-    minutes = round((one.began - one.planned).total_seconds() / 60)
-    return f"{_length(minutes)} late" if minutes > 0 else ""
+    return f"{_length(one.late)} late" if one.late and one.late > 0 else ""
 
 
 def _length(minutes: int) -> str:

@@ -103,7 +103,6 @@ def past_run(record: Record) -> PastRun:
         typed=record.source == SHEET,
         finished=bool(facts.ended),
         t0=found.t0,
-        zone=facts.zone,
         lead=trimmed(facts.lead),
         hold_minutes=hold_minutes(found.state),
         totals=found.totals,

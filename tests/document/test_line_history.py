@@ -8,7 +8,7 @@ from generator.checks.resolve import resolve
 from generator.document.compose import compose
 from generator.document.document_parts import Box, with_children
 from generator.document.pages import SiteSettings
-from generator.model.past_runs import PastRun
+from generator.model.past_runs import PastAnswer, PastRun
 from generator.model.variant import Variant
 from generator.site.render_pages import render_site
 from tests.composed import pages_from
@@ -40,6 +40,8 @@ def test_a_line_has_its_runs_the_newest_first() -> None:
         ("2026-10-05", "Autumn rehearsal", True, "na", "Mona", ("no tills tonight",)),
     ]
     assert box(shop(), f"{BEFORE}.keys").past is not None
+    chosen = replace(shop().runs[-1], answers={f"{BEFORE}.keys": PastAnswer("done", shop().runs[-1].ended, "Wei", way="go-on")})
+    assert "</strong> · <bdi>Go on</bdi> · <bdi>Wei</bdi>" in page(replace(shop(), runs=(chosen,)))
     assert box(bare_shop(), f"{CUT}.tills").past is None
 
 

@@ -55,9 +55,7 @@ def test_a_list_keeps_its_figures_also_at_a_former_address() -> None:
         "2026-11-02", (BACK, True), ("procedures.former", True), (f"procedures.{MARK}", True), drill=True, name=secret, lead=secret
     )
     lists = tuple(replace(one, title=secret, lasts=secret, at=secret, lines={f"{one.address}.steps.assess": "done"}) for one in run.lists)
-    run = replace(
-        run, id=secret, record=secret, lists=lists, texts={BACK: secret}, people={secret: (secret,)}, findings=(secret,), zone="UTC"
-    )
+    run = replace(run, id=secret, record=secret, lists=lists, texts={BACK: secret}, people={secret: (secret,)}, findings=(secret,))
     outcome = resolve(BYTES)
     shop = outcome.variants["shop"]
     aliased = shop.runbook.procedures["roll-back"].model_copy(update={"aliases": ("former",)})
