@@ -42,6 +42,7 @@ def add(root: Path, files: tuple[Path, ...] = (), sheets: tuple[Path, ...] = ())
     from generator.project.record_files import read_records
     from generator.records.find_version import find_version
     from generator.records.make_record import NewRecord, make_record
+    from generator.report.source_excerpt import visible
 
     if not files and not sheets:
         raise UsageFault("name a file that a page exported, or a sheet with --from-sheet")
@@ -67,7 +68,7 @@ def add(root: Path, files: tuple[Path, ...] = (), sheets: tuple[Path, ...] = ())
     if new and not (root / ATTRIBUTES).exists():
         new = {ATTRIBUTES: KEEP_BYTES, **new}
     write_all(root, new, {})
-    sys.stdout.write("".join(said))
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in "".join(said).splitlines()))
     if new:
         sys.stdout.write("now commit them: git add runs && git commit\n")
 

@@ -13,6 +13,7 @@ import click
 from generator.cli.options import format_option, project_command
 from generator.model.past_runs import PastRun
 from generator.project.faults import CLEAN
+from generator.report.source_excerpt import visible
 
 MOST_LETTERS = 40
 
@@ -61,7 +62,7 @@ def _data(system: str, run: PastRun) -> dict[str, Any]:
 def _table(runs: Iterable[tuple[str, PastRun]]) -> str:
     rows: list[tuple[str, ...]] = [("RECORD", "SYSTEM", "RUN", "MINUTES", "DONE", "FAILED", "N/A", "OPEN")]
     for system, run in runs:
-        name = f"{run.name[:MOST_LETTERS]}{' (drill)' if run.drill else ''}{'' if run.finished else ' (not ended)'}"
+        name = f"{visible(run.name)[:MOST_LETTERS]}{' (drill)' if run.drill else ''}{'' if run.finished else ' (not ended)'}"
         totals = (str(getattr(run.totals, one)) for one in ("done", "failed", "na", "open"))
         rows.append((run.record, system, name.strip(), str(run.minutes), *totals))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -26,6 +26,7 @@ def show(root: Path, record: str, *, style: str = "md") -> int:
     from generator.project.open_project import open_project
     from generator.project.record_files import read_records
     from generator.records.record_markdown import record_markdown
+    from generator.report.source_excerpt import visible
 
     every = [one for those in read_records(root).records.values() for one in those]
     name = Path(record).name.removesuffix(".json")
@@ -41,5 +42,6 @@ def show(root: Path, record: str, *, style: str = "md") -> int:
         return CLEAN
     system = by_every_id(open_project(root).outcome.variants).get(one.run.variant)
     roles = {id: contact.title for id, contact in system.runbook.contacts.items()} if system else {}
-    sys.stdout.write(record_markdown(one, system.runbook.variant.title if system else one.run.variant, roles))
+    text = record_markdown(one, system.runbook.variant.title if system else one.run.variant, roles)
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in text.splitlines()))
     return CLEAN

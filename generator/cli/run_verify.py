@@ -55,7 +55,8 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
     for system in (variant,) if variant else tuple(folders):
         records = found.of(system, (folder for folder in folders[system] if folder != system))
         unread = [one for one in found.problems if one.span.file.split("/")[1] in folders[system]]
-        checked = verify_records(records, _of_folders(history, folders[system]))
+        ids = {system, *folders[system], *(old for old, new in present.items() if new == system)}
+        checked = verify_records(records, _of_folders(history, folders[system]), ids)
         missing -= {record.digest for record in records}
         broken = broken or bool(unread or checked.problems)
         state = "broken" if unread or checked.problems else "unbroken"

@@ -9,15 +9,15 @@ from typing import Any
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, plain
 from generator.document.overview import lists_of
-from generator.model.past_runs import PastList, PastRun, RunTotals
+from generator.model.past_runs import PastList, RunTotals
 from generator.model.variant import entities
 from generator.records.find_version import VersionOfRun
 from generator.records.mask_entries import blanks_of_system, masked_events, masked_text
 from generator.runs.canonical_record import canonical
 from generator.runs.read_record import PAGE, Record, RecordFinding, read_record
 from generator.runs.read_run import FORMAT, Run
-from generator.runs.record_chain import heads_of
-from generator.runs.record_results import RunResults, past_run, results_of
+from generator.runs.record_chain import heads_of, name_of
+from generator.runs.record_results import RunResults, results_of
 from generator.runs.run_clock import skew_of
 from generator.runs.run_events import RunEvent
 from generator.runs.run_lines import LineOfRun, ListOfRun
@@ -32,11 +32,6 @@ class NewRecord:
     name: str
     data: bytes
     record: Record
-
-    @property
-    def run(self) -> PastRun:
-        """What later readers will know of it."""
-        return past_run(self.record)
 
 
 def make_record(run: Run, version: VersionOfRun, records: Sequence[Record], source: str = PAGE) -> NewRecord | Record:
@@ -58,8 +53,7 @@ def make_record(run: Run, version: VersionOfRun, records: Sequence[Record], sour
     findings = (*version.findings, *_findings(whole, version.document, found), *(RecordFinding("masked", place) for place in masked))
     previous = [{"record": one.name, "digest": one.digest} for one in heads_of(records)]
     data = canonical({**_facts(whole, found), "findings": list(map(_finding, findings)), "previous": previous, "source": source})
-    began = found.state.facts.began[:10]
-    name = f"{began}-{run.id}" + (f".{len(earlier) + 1}" if earlier else "")
+    name = name_of(whole) + (f".{len(earlier) + 1}" if earlier else "")
     record = read_record(data, f"runs/{run.variant}/{name}.json")
     assert isinstance(record, Record), record
     return NewRecord(name, data, record)

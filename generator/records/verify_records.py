@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.project.record_history import RecordHistory, RewrittenRecord
@@ -21,10 +21,12 @@ class VerifiedRecords:
     notes: tuple[str, ...]
 
 
-def verify_records(records: Sequence[Record], history: RecordHistory) -> VerifiedRecords:
-    """Return what is wrong with the records of a system. `history` has the files of this system alone."""
+def verify_records(records: Sequence[Record], history: RecordHistory, ids: Collection[str]) -> VerifiedRecords:
+    """Return what is wrong with the records of a system. `history` has the files of this system alone, `ids` are its ids."""
     order = in_chain_order(records)
+    strange = ((at, record) for at, record in enumerate(order) if record.run.variant not in ids)
     found = [*_broken(order), *_rewritten(order, history.rewritten)]
+    found += [(at, f"{record.path} is a run of another system, `{record.run.variant}`") for at, record in strange]
     problems = [text for _, text in sorted(found, key=lambda one: one[0])]
     heads = tuple(heads_of(records))
     return VerifiedRecords(heads, tuple(dict.fromkeys(problems)), tuple(_notes(heads, history)))
@@ -41,6 +43,8 @@ def _broken(order: Sequence[Record]) -> Iterator[tuple[int, str]]:
             yield at, f"{record.path} was altered: its digest is {record.digest}, but {after} names {one.digest}"
         elif one.kind == "missing":
             yield at, f"{one.record} is missing: {after} names it, with the digest {one.digest}"
+        elif one.kind == "misnamed":
+            yield at, f"{record.path} has another name than `runbook run add` gave it; its content is the same"
         else:
             yield at, f"{record.path} has another form than `runbook run add` wrote; its content is the same"
 

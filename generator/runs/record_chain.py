@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.runs.read_record import Record
+from generator.runs.read_run import Run
+from generator.runs.run_state import state_of
 
-Kind = Literal["altered", "missing", "reformatted"]
+Kind = Literal["altered", "missing", "misnamed", "reformatted"]
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenRecord:
-    """A record that is not what it was: `altered`, `missing`, or only `reformatted`. `named_by` are the records that name it."""
+    """A record that is not what it was: `altered`, `missing`, or the same in another form or under another name.
+
+    `named_by` are the records that name it.
+    """
 
     kind: Kind
     record: str
     digest: str = ""
     named_by: tuple[str, ...] = ()
+
+
+def name_of(run: Run) -> str:
+    """Return the name of the first record of a run: the day when it began, in UTC, and its id."""
+    return f"{state_of(run.events).facts.began[:10]}-{run.id}"
 
 
 def heads_of(records: Iterable[Record]) -> list[Record]:
@@ -60,4 +70,11 @@ def broken_records(records: Sequence[Record]) -> Iterator[BrokenRecord]:
     place = {record.name: at for at, record in enumerate(order)}
     found = [BrokenRecord("altered" if name in names else "missing", name, digest, tuple(by)) for (name, digest), by in named.items()]
     found += [BrokenRecord("reformatted", record.name) for record in order if not record.is_canonical]
+    found += [BrokenRecord("misnamed", record.name) for record in order if not _is_named_right(record, order)]
     yield from sorted(found, key=lambda one: (place.get(one.record, min((place[by] for by in one.named_by), default=0)), one.kind))
+
+
+def _is_named_right(record: Record, order: Sequence[Record]) -> bool:
+    """Return whether a record has the name that its content and the records after it give it."""
+    named = (one.record for after in order for one in after.previous if one.digest == record.digest)
+    return record.name.partition(".")[0] == name_of(record.run) and all(name == record.name for name in named)

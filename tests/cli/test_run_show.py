@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.records.project_with_runs import RunProject, night, project
+from tests.records.project_with_runs import RunProject, exported, night, project
+from tests.runs.record_sample import event
 
 __all__ = ["project"]
 
@@ -16,6 +17,13 @@ def test_a_record_is_found_by_name_begin_or_path(project: RunProject) -> None:
     code, text = project("run", "show", "2025-12")
     assert code == 2 and "give the whole path" in text
     assert project("run", "show", "2026")[0] == 2
+
+
+def test_what_people_typed_cannot_command_a_terminal(project: RunProject) -> None:
+    project.add(exported(event(0, "begun"), event(1, "name", text="\u202eevil\u200b"), id="first"))
+    for words in (("show", "first"), ("list",)):
+        code, text = project("run", *words)
+        assert code == 0 and "\u202e" not in text and "<U+202E>evil" in text
 
 
 def test_people_read_markdown(project: RunProject) -> None:

@@ -62,6 +62,18 @@ def test_another_form_is_not_another_content(chain: RunProject) -> None:
     assert f"runs/shop/{FIRST}.json has another form than `runbook run add` wrote; its content is the same" in text
 
 
+def test_a_record_under_another_name_or_of_another_system_is_noticed(chain: RunProject) -> None:
+    """The content is what it was, but a person who looks for a run by its name or system finds another one."""
+    place(chain, SECOND).rename(place(chain, "2025-11-30-second"))
+    (chain.root / "runs/forum").mkdir()
+    place(chain, FIRST).rename(chain.root / f"runs/forum/{FIRST}.json")
+    code, text = chain("run", "verify")
+    assert code == 1
+    assert f"error: runs/forum/{FIRST}.json is a run of another system, `shop`\n" in text
+    assert f"error: {FIRST} is missing: 2025-11-30-second names it" in text
+    assert "error: runs/shop/2025-11-30-second.json has another name than `runbook run add` gave it" in text
+
+
 def test_git_knows_that_the_last_record_was_changed_or_deleted_or_put_back(chain: RunProject) -> None:
     """No record names the last one, so its digest says nothing; the commit that added it does."""
     added = place(chain, THIRD).read_bytes()

@@ -14,12 +14,12 @@ def test_the_first_record_of_the_chain_comes_first() -> None:
     history = RecordHistory(
         (RewrittenRecord(first.path, "1" * 40, "2025-12-09"), RewrittenRecord("runs/shop/2025-11-01-lost.json", gone=True))
     )
-    checked = verify_records((third, record("b", first, text="x"), first), history)
+    checked = verify_records((third, record("b", first, text="x"), first), history, ("shop",))
     assert [text.split(" ")[0] for text in checked.problems] == ["runs/shop/2025-11-01-lost.json", first.path, second.path]
     assert checked.heads == (third,) or [head.name for head in checked.heads] == [second.name, third.name]
 
 
 def test_a_file_in_the_folder_of_the_new_id_is_not_deleted() -> None:
     moved = record("a")
-    checked = verify_records((moved,), RecordHistory((RewrittenRecord(f"runs/kiosk/{moved.name}.json", gone=True),)))
+    checked = verify_records((moved,), RecordHistory((RewrittenRecord(f"runs/kiosk/{moved.name}.json", gone=True),)), ("shop",))
     assert checked.problems == ()
