@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from generator.checks.resolve import resolve
 from generator.model.plain_data import data_digest, to_data
+from generator.project.open_project import open_project
 from generator.project.project_files import read_data
+from generator.site.render_pages import render_site
+from tests.composed import pages_from
 from tests.records.project_with_runs import ATTRIBUTES, POOLING, RunProject, exported, night, project
 from tests.runs.record_sample import event
 
@@ -147,6 +151,18 @@ def test_nothing_is_written_if_something_is_wrong(name: str, project: RunProject
     assert code == 1
     assert words[name] in text
     assert [path.name for path in (project.root / "runs").rglob("*.json")] == (["2025-11-01-x.json"] if name == "broken record" else [])
+
+
+def test_what_happened_is_on_the_pages_of_the_next_deployment(project: RunProject) -> None:
+    """Only a record is added, and the pages say who failed where, when and why."""
+    before = {page.path: page.markdown for page in render_site(pages_from(open_project(project.root).outcome.variants))}
+    failed = event(20, "failed", POOLING, text="only 20 connections", by="Wei")
+    project.add(exported(event(0, "begun"), event(1, "name", text="Release 42"), failed, event(30, "ended")))
+    after = {page.path: page.markdown for page in render_site(pages_from(open_project(project.root).outcome.variants))}
+    assert after.keys() - before.keys() == {"shop/runs/index.md"}
+    assert re.search("Failed last time, 2025-12-01:</span> .*only 20 connections", after["shop/prepare/index.md"])
+    assert "Release 42" in after["shop/runs/index.md"]
+    assert {path for path in before if after[path] != before[path]} == {"shop/index.md", "shop/prepare/index.md"}
 
 
 def test_a_record_can_be_opened_like_any_run(project: RunProject) -> None:
