@@ -47,14 +47,15 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
     found, history = read_records(root), record_history(root)
     present = present_systems(read_data(root).files)
     folders: dict[str, list[str]] = {}
+    elsewhere = [one for one in found.problems if one.span.file.count("/") < 2]  # a folder, or a file beside the folders
     for folder in sorted({*found.records, *(path.split("/")[1] for path in _paths(found.problems, history))}):
         folders.setdefault(present.get(folder, folder), []).append(folder)
     if variant is not None and variant not in folders:
         raise UsageFault(unknown("system with records", variant, folders))
-    broken, missing, lines = False, set(digests), list[str]()
+    broken, missing, lines = bool(elsewhere), set(digests), list[str]()
     for system in (variant,) if variant else tuple(folders):
         records = found.of(system, (folder for folder in folders[system] if folder != system))
-        unread = [one for one in found.problems if one.span.file.split("/")[1] in folders[system]]
+        unread = [one for one in found.problems if one not in elsewhere and one.span.file.split("/")[1] in folders[system]]
         ids = {system, *folders[system], *(old for old, new in present.items() if new == system)}
         checked = verify_records(records, _of_folders(history, folders[system]), ids)
         missing -= {record.digest for record in records}
@@ -64,6 +65,7 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
         lines += [to_text(unread, colour=wants_colour(sys.stdout)).rstrip()] if unread else []
         lines += [*(f"  error: {text}" for text in checked.problems), *(f"  note: {text}" for text in checked.notes)]
         lines += [f"  last: {head.name} {head.digest}" for head in checked.heads]
+    lines += [to_text(elsewhere, colour=wants_colour(sys.stdout)).rstrip()] if elsewhere else []
     lines += [f"error: no record has the digest {digest}" for digest in sorted(missing)]
     sys.stdout.write("\n".join(lines or ["no records in `runs/`"]) + "\n")
     return INPUT_PROBLEM if broken or missing else CLEAN

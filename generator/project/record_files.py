@@ -20,6 +20,7 @@ from generator.source.system_aliases import present_systems
 
 RUNS = "runs"
 ENDING = ".json"
+MOVE_OUT = "move it out of this folder, and add it with `runbook run add FILE`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,14 @@ def read_records(root: Path) -> RecordFiles:
     records: dict[str, tuple[Record, ...]] = {}
     problems: list[Diagnostic] = []
     for folder in _entries(root / RUNS, RUNS, problems):
-        if folder.is_dir(follow_symlinks=False) and ID.fullmatch(folder.name):
-            place = f"{RUNS}/{folder.name}"
+        place = f"{RUNS}/{folder.name}"
+        if folder.is_symlink():
+            problems.append(_unreadable(place, "this is a link, and links are not followed here", "put the folder in its place"))
+        elif folder.is_dir() and ID.fullmatch(folder.name):
             found = tuple(_records(Path(folder.path), place, problems))
             records |= {folder.name: found} if found else {}
+        elif folder.name.endswith(ENDING):
+            problems.append(_unreadable(place, "this file is not in the folder of a system", MOVE_OUT))
     return RecordFiles(records, tuple(replace(problem, severity="warning") for problem in problems))
 
 

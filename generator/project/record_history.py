@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.project.git_process import UNSHALLOW, git, require
 from generator.project.record_files import ENDING, RUNS
 from generator.project.repository import find_repository
 
+PLACE = re.compile(rf"{RUNS}/[^/]+/[^/]+{re.escape(ENDING)}", re.DOTALL)
 COMMIT = "\1"  # no path begins with this character
 LOG = (
     *("log", "--diff-merges=separate", "--root", "--no-follow", "--no-renames", "--raw", "--no-abbrev", "-z", "--no-ext-diff"),
@@ -29,13 +31,14 @@ class _LoggedChange(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class RewrittenRecord:
     """The file of a record that is not what it was when it was added. `commit` and `day` are those of the last change; empty if no commit
-    has the change. It is `gone` if there is no such file any more.
+    has the change. It is `gone` if there is no such file any more; `copies` are the files that are what it was when it was added.
     """
 
     path: str
     commit: str = ""
     day: str = ""
     gone: bool = False
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def record_history(root: Path) -> RecordHistory:
     by_path: dict[str, list[_LoggedChange]] = {}
     for change in _changes(log):
         path = change.path.removeprefix(repository.prefix)
-        if change.path.startswith(repository.prefix) and path.startswith(f"{RUNS}/") and path.endswith(ENDING):
+        if change.path.startswith(repository.prefix) and PLACE.fullmatch(path):
             by_path.setdefault(path, []).append(change)
     now = _blobs(root)
     rewritten = []
@@ -67,7 +70,9 @@ def record_history(root: Path) -> RecordHistory:
         added, last = changes[-1], changes[0]
         if now.get(path) != added.blob:
             is_committed = last.blob == now.get(path) or (path not in now and not last.blob.strip("0"))
-            rewritten.append(RewrittenRecord(path, *((last.commit, last.day) if is_committed else ("", "")), gone=path not in now))
+            copies = tuple(one for one, blob in now.items() if blob == added.blob)
+            where = (last.commit, last.day) if is_committed else ("", "")
+            rewritten.append(RewrittenRecord(path, *where, gone=path not in now, copies=copies))
     shallow = require(git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
     gap = f"this clone is shallow, so git does not know everything: {UNSHALLOW}" if shallow else ""
     return RecordHistory(tuple(rewritten), tuple(sorted(now.keys() - by_path.keys())), gap)

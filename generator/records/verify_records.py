@@ -25,7 +25,7 @@ def verify_records(records: Sequence[Record], history: RecordHistory, ids: Colle
     """Return what is wrong with the records of a system. `history` has the files of this system alone, `ids` are its ids."""
     order = in_chain_order(records)
     strange = ((at, record) for at, record in enumerate(order) if record.run.variant not in ids)
-    found = [*_broken(order), *_rewritten(order, history.rewritten)]
+    found = [*_broken(order), *_copied(records, order), *_rewritten(records, order, history.rewritten)]
     found += [(at, f"{record.path} is a run of another system, `{record.run.variant}`") for at, record in strange]
     problems = [text for _, text in sorted(found, key=lambda one: one[0])]
     heads = tuple(heads_of(records))
@@ -49,12 +49,22 @@ def _broken(order: Sequence[Record]) -> Iterator[tuple[int, str]]:
             yield at, f"{record.path} has another form than `runbook run add` wrote; its content is the same"
 
 
-def _rewritten(order: Sequence[Record], rewritten: Sequence[RewrittenRecord]) -> Iterator[tuple[int, str]]:
+def _copied(records: Sequence[Record], order: Sequence[Record]) -> Iterator[tuple[int, str]]:
+    """Yield the records whose content another one has too. A chain has each content once."""
+    first = {record.digest: (at, record.path) for at, record in enumerate(order)}
+    for record in records:
+        at, path = first[record.digest]
+        if record.path != path:
+            yield at, f"{record.path} has the same content as {path}: delete the one that `runbook run add` did not write"
+
+
+def _rewritten(records: Sequence[Record], order: Sequence[Record], rewritten: Sequence[RewrittenRecord]) -> Iterator[tuple[int, str]]:
     """Yield the files that are not what was added to git. A file that went to the folder of a renamed system is still there."""
     place = {record.path: at for at, record in enumerate(order)}
-    names = {record.name for record in order}
+    names = {record.path: record.name for record in records}
     for one in rewritten:
-        if one.gone and one.path.rpartition("/")[2].removesuffix(".json") in names:
+        name = one.path.rpartition("/")[2].removesuffix(".json")
+        if one.gone and any(names.get(path) == name for path in one.copies):
             continue
         where = f"in commit {one.commit[:SHORT]} of {one.day}" if one.commit else "in this folder, and not in a commit"
         yield place.get(one.path, -1), f"{one.path} was {'deleted' if one.gone else 'changed'} after it was added, {where}"

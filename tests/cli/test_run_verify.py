@@ -111,3 +111,33 @@ def test_a_renamed_system_keeps_its_chain(chain: RunProject) -> None:
 def test_without_records_there_is_nothing_to_verify(project: RunProject) -> None:
     assert project("run", "verify") == (0, "no records in `runs/`\n")
     assert project("run", "verify", "shop")[0] == 2
+
+
+def test_a_file_that_went_to_the_folder_of_an_earlier_id_must_be_what_was_added(chain: RunProject) -> None:
+    """The last record has only git. A move may not hide an alteration."""
+    chain.commit()
+    head = chain.root / "data/variants/shop/variant.yaml"
+    head.write_text(head.read_text("utf-8").replace("variant:\n", "variant:\n  aliases: [kiosk]\n"), "utf-8")
+    moved = chain.root / f"runs/kiosk/{THIRD}.json"
+    moved.parent.mkdir()
+    place(chain, THIRD).rename(moved)
+    chain.commit()
+    assert chain("run", "verify")[0] == 0
+    moved.write_bytes(moved.read_bytes().replace(b"Mona", b"Wei"))
+    chain.commit()
+    code, text = chain("run", "verify")
+    assert code == 1
+    assert f"error: runs/shop/{THIRD}.json was deleted after it was added" in text
+
+
+def test_records_behind_a_link_or_beside_the_folders_are_reported(chain: RunProject) -> None:
+    """Nothing reads them, so silence would say that there are none."""
+    (chain.root / "runs/shop").rename(chain.root / "hidden")
+    (chain.root / "runs/shop").symlink_to("../hidden")
+    (chain.root / "runs/night.json").write_text("{}")
+    chain.commit()
+    code, text = chain("run", "verify")
+    assert code == 1
+    assert "runs/shop:1:1: warning[unreadable-record]: this is a link" in text
+    assert "runs/night.json:1:1: warning[unreadable-record]: this file is not in the folder of a system" in text
+    assert "deleted" not in text

@@ -34,10 +34,14 @@ def test_what_is_not_a_record_is_a_warning_and_the_rest_is_read(tiny: Path) -> N
     put(tiny, "runs/shop/notes.txt", b"not read")
     (tiny / "runs/shop/2025-10-01-link.json").symlink_to(NIGHT)
     (tiny / "runs/Other").mkdir()
+    (tiny / "runs/forum").symlink_to("shop")
+    put(tiny, "runs/stray.json", record_bytes(event(0, "begun")))
     found = read_records(tiny)
     assert [record.name for record in found.of("shop")] == ["2025-12-01-night-7"]
+    assert found.of("forum") == ()
     assert {(one.span.file.rpartition("/")[2], one.severity, one.code) for one in found.problems} == {
-        (name, "warning", "unreadable-record") for name in ("2025-11-01-edited.json", "night.json", "2025-10-01-link.json")
+        (name, "warning", "unreadable-record")
+        for name in ("2025-11-01-edited.json", "night.json", "2025-10-01-link.json", "forum", "stray.json")
     }
     project = open_project(tiny)
     assert project.outcome.ok and len(project.variant("shop").runs) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.project.record_history import RecordHistory, RewrittenRecord
 from generator.records.verify_records import verify_records
 from tests.runs.test_record_chain import record
@@ -21,5 +23,16 @@ def test_the_first_record_of_the_chain_comes_first() -> None:
 
 def test_a_file_in_the_folder_of_the_new_id_is_not_deleted() -> None:
     moved = record("a")
-    checked = verify_records((moved,), RecordHistory((RewrittenRecord(f"runs/kiosk/{moved.name}.json", gone=True),)), ("shop",))
-    assert checked.problems == ()
+    gone = RewrittenRecord(f"runs/kiosk/{moved.name}.json", gone=True, copies=(moved.path,))
+    assert verify_records((moved,), RecordHistory((gone,)), ("shop",)).problems == ()
+    altered = verify_records((moved,), RecordHistory((replace(gone, copies=()),)), ("shop",))
+    assert [text.split(" was ")[0] for text in altered.problems] == [gone.path]
+
+
+def test_a_chain_has_each_content_once() -> None:
+    """A copy under a later name would be the record that people read."""
+    first = record("a")
+    second = record("b", first)
+    copy = replace(first, name=f"{first.name}.2", path=first.path.replace(".json", ".2.json"))
+    (problem,) = verify_records((first, copy, second), RecordHistory(), ("shop",)).problems
+    assert problem.startswith(f"{copy.path} has the same content as {first.path}: ")
