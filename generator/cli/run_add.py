@@ -116,11 +116,12 @@ def _system_of(project: Project, run: Run, path: Path) -> Variant:
 def _report(path: Path, target: str, record: Record) -> Iterator[str]:
     """Yield what was added, after which records, and what did not fit."""
     from generator.records.record_markdown import finding_in_words
+    from generator.report.source_excerpt import visible
     from generator.runs.record_results import past_run
 
     run = past_run(record)
     totals = run.totals
-    name = f"“{run.name}”, " if run.name else ""
+    name = f"“{visible(run.name)}”, " if run.name else ""
     yield f"{path.name} -> {target}: {name}{'drill, ' if run.drill else ''}{run.began:%Y-%m-%d %H:%M} UTC, {run.minutes} min\n"
     yield f"  {totals.done} of {totals.all} done, {totals.failed} failed, {totals.na} not applicable, {totals.open} open\n"
     names = [one.record for one in record.previous]

@@ -107,6 +107,9 @@ def write_output(place: Path, data: bytes) -> None:
 
 
 def _refuse_changed(path: str, place: Path, content: bytes | None) -> None:
+    above = next(folder for folder in place.parents if folder.exists())
+    if not above.is_dir():
+        raise InputFault(f"{path} cannot be written, because {above.name} is not a folder; nothing was written")
     if place.is_symlink():
         raise InputFault(f"{path} is a link, and links are not edited: edit the file that it leads to")
     if content is None and place.exists():

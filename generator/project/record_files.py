@@ -13,14 +13,13 @@ from generator.diagnostics.diagnostic import Diagnostic, Span, in_order
 from generator.model.past_runs import PastRun
 from generator.model.scalar_kinds import ID
 from generator.project.reading_problems import NO_FILE, REMOVE, reading_problem
-from generator.runs.read_record import Record, read_record
+from generator.runs.read_record import MOVE_OUT, Record, read_record
 from generator.runs.read_run import MOST_BYTES, RECORD_NAME
 from generator.runs.record_results import past_runs
 from generator.source.system_aliases import present_systems
 
 RUNS = "runs"
 ENDING = ".json"
-MOVE_OUT = "move it out of this folder, and add it with `runbook run add FILE`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _records(folder: Path, place: str, problems: list[Diagnostic]) -> Iterator[R
         if not entry.is_file(follow_symlinks=False):
             problems.append(_unreadable(path, NO_FILE, REMOVE))
         elif not RECORD_NAME.fullmatch(entry.name.removesuffix(ENDING)):
-            problems.append(_unreadable(path, "this name is not that of a record", "`runbook run add FILE` names records"))
+            problems.append(_unreadable(path, "this name is not that of a record", MOVE_OUT))
         else:
             try:
                 with Path(entry.path).open("rb") as stream:

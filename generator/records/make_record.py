@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from generator.document.compose import RunbookDocument
@@ -53,7 +54,9 @@ def make_record(run: Run, version: VersionOfRun, records: Sequence[Record], sour
     findings = (*version.findings, *_findings(whole, version.document, found), *(RecordFinding("masked", place) for place in masked))
     previous = [{"record": one.name, "digest": one.digest} for one in heads_of(records)]
     data = canonical({**_facts(whole, found), "findings": list(map(_finding, findings)), "previous": previous, "source": source})
-    name = name_of(whole) + (f".{len(earlier) + 1}" if earlier else "")
+    name, taken = name_of(whole), {one.name for one in records}
+    if earlier:  # one that is missing leaves a gap in the numbers
+        name = next(free for number in count(len(earlier) + 1) if (free := f"{name}.{number}") not in taken)
     record = read_record(data, f"runs/{run.variant}/{name}.json")
     assert isinstance(record, Record), record
     return NewRecord(name, data, record)

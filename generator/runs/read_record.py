@@ -14,6 +14,7 @@ from generator.runs.run_lines import MOST_LINES
 
 MOST_PREVIOUS = 1000
 SHEET, PAGE = "sheet", "page"
+MOVE_OUT = "move it out of this folder, and add it with `runbook run add FILE`"
 AGAIN = "get the file back from git: records are not edited"
 
 
@@ -60,7 +61,7 @@ def read_record(data: bytes, path: str) -> Record | Diagnostic:
     previous = _previous(found.get("previous"))
     if previous is None:
         message = "the file is a run that nobody added yet: it does not name the records before it in `previous`"
-        return Diagnostic("unreadable-record", message, Span(path, 1, 1), f"move it out of this folder, and run `runbook run add {path}`")
+        return Diagnostic("unreadable-record", message, Span(path, 1, 1), MOVE_OUT)
     name = path.rpartition("/")[2].removesuffix(".json")
     written = canonical(found)
     source = SHEET if found.get("source") == SHEET else PAGE

@@ -202,3 +202,30 @@ def test_a_typed_sheet_is_added_as_any_run(project: RunProject) -> None:
     code, text = project("run", "add", "--from-sheet", str(place), "--from-sheet", str(other))
     assert code == 1 and "other.yaml:8:9: error[wrong-sheet]: no line or list `A9` in this release" in text and "nothing was added" in text
     assert project("run", "add")[0] == 2
+
+
+def test_what_is_in_the_way_does_not_lock_the_project(project: RunProject) -> None:
+    """A file in place of the folder is refused before anything is written, so the next command has nothing to finish."""
+    (project.root / "runs").write_text("x")
+    code, text = project.add(night())
+    assert code == 1
+    assert "runs is not a folder; nothing was written" in text
+    assert project("run", "list")[0] == 0
+
+
+def test_a_further_record_never_takes_the_name_of_another_one(project: RunProject) -> None:
+    """The first record was deleted, which `verify` reports; what happened later must be kept all the same."""
+    failed = event(25, "failed", "checklists.database.items.backup", text="no room", by="Wei")
+    project.add(night())
+    project.add(exported(*night()["events"], failed))
+    (project.root / "runs/shop/2025-12-01-night-7.json").unlink()
+    code, text = project.add(exported(*night()["events"], failed, event(26, "done", "checklists.database.items.backup", by="Wei")))
+    assert code == 0, text
+    assert sorted(one.name for one in (project.root / "runs/shop").iterdir()) == ["2025-12-01-night-7.2.json", "2025-12-01-night-7.3.json"]
+
+
+def test_the_name_of_a_run_stays_on_its_line(project: RunProject) -> None:
+    """Anybody names a run: a name with ends of lines must not look like words of the program."""
+    code, text = project.add(exported(event(0, "begun"), event(1, "name", text="x\n  3 of 3 done"), event(30, "ended")))
+    assert code == 0
+    assert "“x<U+000A>  3 of 3 done”" in text.splitlines()[0]
