@@ -51,7 +51,7 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
     for folder in sorted({*found.records, *(path.split("/")[1] for path in _paths(found.problems, history))}):
         folders.setdefault(present.get(folder, folder), []).append(folder)
     if variant is not None and variant not in folders:
-        raise UsageFault(unknown("system with records", variant, folders))
+        raise UsageFault(unknown("recorded system", variant, folders))
     broken, missing, lines = bool(elsewhere), set(digests), list[str]()
     for system in (variant,) if variant else tuple(folders):
         records = found.of(system, (folder for folder in folders[system] if folder != system))

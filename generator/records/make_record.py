@@ -129,6 +129,8 @@ def _findings(run: Run, document: RunbookDocument, found: RunResults) -> Iterato
         yield RecordFinding("unreadable-entries", text=str(run.refused))
     if not found.state.facts.ended:
         yield RecordFinding("not-ended")
+    if found.state.facts.t0 and found.t0 is None:
+        yield RecordFinding("unknown-t0", text=f"{found.state.facts.t0} {found.state.facts.zone}".strip())
     if minutes := skew_of(run.events):
         yield RecordFinding("clocks", text=str(minutes))
 

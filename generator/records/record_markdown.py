@@ -19,6 +19,7 @@ FINDINGS = {
     "other-data": "the data at commit {text:.12} are not those that the page had",
     "unreadable-entries": "entries that this version cannot read: {text}; they are left out",
     "not-ended": "nobody ended the run: its last entry counts as its end",
+    "unknown-t0": "T-0 is `{text}`, which is not one moment here, so nothing says what was late",
     "clocks": "clocks of devices differed by {text} min, so times may be wrong",
     "masked": "a secret at {address} was masked: revoke it, because the file and the devices of the run still have it",
 }

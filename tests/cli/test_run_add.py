@@ -229,3 +229,11 @@ def test_the_name_of_a_run_stays_on_its_line(project: RunProject) -> None:
     code, text = project.add(exported(event(0, "begun"), event(1, "name", text="x\n  3 of 3 done"), event(30, "ended")))
     assert code == 0
     assert "“x<U+000A>  3 of 3 done”" in text.splitlines()[0]
+
+
+def test_a_zone_that_nobody_knows_here_is_reported(project: RunProject) -> None:
+    """Without T-0, nothing is late: a reader must not take this for a run that was in time."""
+    given = event(1, "t0", t0="2025-12-01T20:00", zone="Mars/Base")
+    code, text = project.add(exported(event(0, "begun"), given, event(30, "ended")))
+    assert code == 0
+    assert "  note: T-0 is `2025-12-01T20:00 Mars/Base`, which is not one moment here, so nothing says what was late\n" in text

@@ -80,7 +80,7 @@ def test_times_name_their_zone_and_the_record_its_digest() -> None:
 
 
 def test_every_finding_of_a_record_is_a_sentence() -> None:
-    kinds = ("unknown-address", "unknown-version", "other-data", "unreadable-entries", "not-ended", "clocks", "masked")
+    kinds = ("unknown-address", "unknown-version", "other-data", "unreadable-entries", "not-ended", "unknown-t0", "clocks", "masked")
     noted = replace(records()[0], findings=tuple(map(RecordFinding, (*kinds, "of-a-later-version"))))
     (run,) = full(replace(shop(), runs=past_runs([noted])))
     assert len(run.findings) == len(kinds)
