@@ -79,4 +79,5 @@ def _paths(problems: tuple[Diagnostic, ...], history: RecordHistory) -> Iterator
 def _of_folders(history: RecordHistory, folders: list[str]) -> RecordHistory:
     """Return what git knows of the files in some folders."""
     rewritten = tuple(one for one in history.rewritten if one.path.split("/")[1] in folders)
-    return replace(history, rewritten=rewritten, uncommitted=tuple(path for path in history.uncommitted if path.split("/")[1] in folders))
+    uncommitted, twice = (tuple(path for path in paths if path.split("/")[1] in folders) for paths in (history.uncommitted, history.twice))
+    return replace(history, rewritten=rewritten, uncommitted=uncommitted, twice=twice)

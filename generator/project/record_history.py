@@ -25,6 +25,7 @@ class _LoggedChange(NamedTuple):
     path: str
     commit: str
     day: str
+    before: str  # the blob before the change; zeros before the file was added
     blob: str  # zeros after a deletion
 
 
@@ -45,11 +46,13 @@ class RewrittenRecord:
 class RecordHistory:
     """What git knows of the records of a project.
 
-    `uncommitted` are the files that no commit has. `gap` says why git knows nothing, or not everything; else it is empty.
+    `uncommitted` are the files that no commit has. `twice` are those that were added more than once, with different content, such as on two
+    branches: which one is right, git cannot know. `gap` says why git knows nothing, or not everything; else it is empty.
     """
 
     rewritten: tuple[RewrittenRecord, ...] = ()
     uncommitted: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
     gap: str = ""
 
 
@@ -73,9 +76,10 @@ def record_history(root: Path) -> RecordHistory:
             copies = tuple(one for one, blob in now.items() if blob == added.blob)
             where = (last.commit, last.day) if is_committed else ("", "")
             rewritten.append(RewrittenRecord(path, *where, gone=path not in now, copies=copies))
+    twice = tuple(path for path, changes in by_path.items() if len({one.blob for one in changes if not one.before.strip("0")}) > 1)
     shallow = require(git(root, "rev-parse", "--is-shallow-repository"), "read the repository").strip() == b"true"
     gap = f"this clone is shallow, so git does not know everything: {UNSHALLOW}" if shallow else ""
-    return RecordHistory(tuple(rewritten), tuple(sorted(now.keys() - by_path.keys())), gap)
+    return RecordHistory(tuple(rewritten), tuple(sorted(now.keys() - by_path.keys())), twice, gap)
 
 
 def _blobs(root: Path) -> dict[str, str]:
@@ -91,14 +95,14 @@ def _blobs(root: Path) -> dict[str, str]:
 
 def _changes(log: bytes) -> Iterator[_LoggedChange]:
     """Yield the changes in the output of `git log`, the newest first."""
-    commit = day = blob = ""
+    commit = day = before = blob = ""
     for part in os.fsdecode(log).split("\0"):
         token = part.lstrip("\n")
         if token.startswith(COMMIT):
             commit, day = token.removeprefix(COMMIT).split(" ")
             blob = ""
         elif not blob:
-            blob = token.split(" ")[3] if token.startswith(":") else ""
+            before, blob = token.split(" ")[2:4] if token.startswith(":") else ("", "")
         else:
-            yield _LoggedChange(token, commit, day, blob)
+            yield _LoggedChange(token, commit, day, before, blob)
             blob = ""

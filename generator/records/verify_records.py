@@ -75,5 +75,7 @@ def _notes(heads: Sequence[Record], history: RecordHistory) -> Iterator[str]:
         yield f"{' and '.join(head.name for head in heads)} were added side by side; the next `runbook run add` joins them"
     if history.uncommitted:
         yield f"in no commit yet: {', '.join(history.uncommitted)}"
+    for path in history.twice:
+        yield f"{path} was added more than once, with different content: compare with `git log -p --full-history -- {path}`"
     if history.gap:
         yield history.gap

@@ -141,3 +141,22 @@ def test_records_behind_a_link_or_beside_the_folders_are_reported(chain: RunProj
     assert "runs/shop:1:1: warning[unreadable-record]: this is a link" in text
     assert "runs/night.json:1:1: warning[unreadable-record]: this file is not in the folder of a system" in text
     assert "deleted" not in text
+
+
+def test_a_branch_that_adds_the_same_file_otherwise_is_noted(chain: RunProject) -> None:
+    """Its commit may have any date, so the oldest one proves nothing: a merge may not bring another last record in silence."""
+    added = place(chain, THIRD).read_bytes()
+    place(chain, THIRD).unlink()
+    chain.commit()
+    chain.git("branch", "other")
+    place(chain, THIRD).write_bytes(added)
+    chain.git("add", "-A")
+    chain.git("commit", "-qm", "added")
+    chain.git("switch", "-q", "other")
+    place(chain, THIRD).write_bytes(added.replace(b"Mona", b"Wei"))
+    chain.git("add", "-A")
+    chain.git("commit", "-qm", "forged")
+    chain.git("switch", "-q", "-")
+    chain.git("merge", "-q", "-X", "theirs", "--no-edit", "other")
+    _, text = chain("run", "verify")
+    assert f"note: runs/shop/{THIRD}.json was added more than once, with different content" in text
