@@ -47,7 +47,8 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
     found, history = read_records(root), record_history(root)
     present = present_systems(read_data(root).files)
     folders: dict[str, list[str]] = {}
-    elsewhere = [one for one in found.problems if one.span.file.count("/") < 2]  # a folder, or a file beside the folders
+    unreadable = [replace(one, severity="error") for one in found.problems]  # what a build only warns of
+    elsewhere = [one for one in unreadable if one.span.file.count("/") < 2]  # a folder, or a file beside the folders
     for folder in sorted({*found.records, *(path.split("/")[1] for path in _paths(found.problems, history))}):
         folders.setdefault(present.get(folder, folder), []).append(folder)
     if variant is not None and variant not in folders:
@@ -55,7 +56,7 @@ def verify(root: Path, variant: str | None = None, *, digests: tuple[str, ...] =
     broken, missing, lines = bool(elsewhere), set(digests), list[str]()
     for system in (variant,) if variant else tuple(folders):
         records = found.of(system, (folder for folder in folders[system] if folder != system))
-        unread = [one for one in found.problems if one not in elsewhere and one.span.file.split("/")[1] in folders[system]]
+        unread = [one for one in unreadable if one not in elsewhere and one.span.file.split("/")[1] in folders[system]]
         ids = {system, *folders[system], *(old for old, new in present.items() if new == system)}
         checked = verify_records(records, _of_folders(history, folders[system]), ids)
         missing -= {record.digest for record in records}

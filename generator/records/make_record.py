@@ -47,7 +47,8 @@ def make_record(run: Run, version: VersionOfRun, records: Sequence[Record], sour
     if earlier and all(event.id in kept for event in events):
         return max(earlier, key=lambda one: (len(one.run.events), one.name))
     events = tuple(sorted({**{event.id: event for event in events}, **kept}.values(), key=lambda event: event.order))
-    lists, lines = (run.lists, run.lines) if run.lists else parts_of(version.document)
+    fits = any(0 <= line.list < len(run.lists) for line in run.lines)
+    lists, lines = (run.lists, run.lines) if fits else parts_of(version.document)
     commit = run.commit or version.commit
     whole = replace(run, events=events, lists=lists, lines=lines, commit=commit)
     found = results_of(whole)

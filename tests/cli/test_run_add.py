@@ -62,6 +62,13 @@ def test_each_record_names_the_last_ones_and_two_heads_are_joined(project: RunPr
     assert [one["record"] for one in project.record("2025-12-02-left")["previous"]] == ["2025-12-01-first"]
 
 
+def test_lists_without_lines_are_those_of_the_data(project: RunProject) -> None:
+    """A file whose lines are of none of its lists says nothing of what was to do; a total of nothing would look as if all was done."""
+    lists = [["prepare", "checklists.database", "Database", "", ""]]
+    code, text = project.add(night(lists=lists, boxes=[[POOLING, "p", "A1", "Pools", 0, 0, "", 7]]))
+    assert code == 0 and "  1 of 3 done" in text
+
+
 def test_several_files_make_one_chain(project: RunProject) -> None:
     code, text = project.add(night("first", 1), night("second", 2))
     assert code == 0

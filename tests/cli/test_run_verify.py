@@ -138,8 +138,8 @@ def test_records_behind_a_link_or_beside_the_folders_are_reported(chain: RunProj
     chain.commit()
     code, text = chain("run", "verify")
     assert code == 1
-    assert "runs/shop:1:1: warning[unreadable-record]: this is a link" in text
-    assert "runs/night.json:1:1: warning[unreadable-record]: this file is not in the folder of a system" in text
+    assert "runs/shop:1:1: error[unreadable-record]: this is a link" in text
+    assert "runs/night.json:1:1: error[unreadable-record]: this file is not in the folder of a system" in text
     assert "deleted" not in text
 
 
