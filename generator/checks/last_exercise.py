@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from generator.model.past_runs import PastList, PastRun
 
@@ -23,9 +23,8 @@ class Exercise:
 
     @property
     def day(self) -> date:
-        """The day when it ended, in the time zone of the T-0 of the run, or else in UTC."""
-        zone = self.run.t0.tzinfo if self.run.t0 else UTC
-        return self.moment.astimezone(zone).date()
+        """The day when it ended."""
+        return self.run.day_of(self.moment)
 
 
 def last_exercise(runs: Iterable[PastRun], addresses: Iterable[str]) -> Exercise | None:

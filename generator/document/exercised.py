@@ -43,13 +43,9 @@ def exercise_facts(context: RunbookContext, address: str, procedure: Procedure) 
 
 
 def _time(context: RunbookContext, last: Exercise, promised: Duration | None) -> tuple[str, bool]:
-    """Return how long an exercise took in words, and whether that is longer than promised; an empty text if its length is not known.
-
-    The length is that between the first and the last answer. It is not known if both have one moment, if the run was on hold, or if it
-    was typed from a sheet, because then the moments may be those of the typing.
-    """
-    words, minutes = context.words, last.procedure.minutes
-    if not minutes or last.run.hold_minutes or last.run.typed:
+    """Return how long an exercise took in words, and whether that is longer than promised; an empty text if its length is not known."""
+    words, minutes = context.words, last.run.length_of(last.procedure)
+    if minutes is None:
         return "", False
     time = length_in_words(words, minutes)
     if promised is None or not promised.seconds:

@@ -47,19 +47,16 @@ def target_of(context: RunbookContext, run: PastRun) -> str:
 
 
 def last_length(context: RunbookContext, address: str, checklist: Checklist) -> str:
-    """Return how long a list took when people last completed it, if its plan has a length: `last time 42 of 30 min`; else an empty text.
-
-    The length is not known if the run was on hold, or was typed from a sheet, because then the moments may be those of the typing.
-    """
+    """Return how long a list took in the last run that says so, if its plan has a length: `last time 42 of 30 min`; else an empty text."""
     lasts = str(planned(context.runbook, checklist)[1] or "") if context.variant.runs else ""
     if planned_minutes(lasts) is None:
         return ""
     places = places_before(context, address)
-    for run in (one for one in reversed(context.variant.runs) if not (one.typed or one.hold_minutes)):
+    for run in reversed(context.variant.runs):
         for one in run.lists:
-            if one.address in places and one.complete and one.minutes is not None:
+            if one.address in places and (minutes := run.length_of(one)) is not None:
                 key = "past.last.drill" if run.drill else "past.last"
-                return context.words(key, time=length_of_plan(context.words, one.minutes, lasts))
+                return context.words(key, time=length_of_plan(context.words, minutes, lasts))
     return ""
 
 

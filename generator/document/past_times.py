@@ -15,7 +15,7 @@ MOST_IN_MINUTES = 2 * HOUR - 1
 
 def day_in_run(run: PastRun, moment: datetime) -> str:
     """Return the day of a moment of a run."""
-    return moment.astimezone(run.zone).date().isoformat()
+    return run.day_of(moment).isoformat()
 
 
 def time_in_run(words: Catalogue, run: PastRun, moment: datetime) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
 
 MINUTE = 60  # seconds
+AT_ONCE = 60  # seconds within which nobody does two lines: they were ticked afterwards
 
 AnswerState = Literal["open", "done", "failed", "na", "changed", "differs", "mixed"]
 
@@ -70,8 +71,13 @@ class PastList:
 
     @property
     def late(self) -> int | None:
-        """How many minutes after its planned moment it began, negative if before; None if that is not known."""
-        return None if self.planned is None or self.began is None else round((self.began - self.planned).total_seconds() / MINUTE)
+        """How many minutes after its planned moment it began, as clocks show them, negative if before; None if that is not known."""
+        return None if self.planned is None or self.began is None else _on_clocks(self.began) - _on_clocks(self.planned)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether all its answers are of one moment, so that they say nothing about its length."""
+        return self.began is not None and self.ended is not None and (self.ended - self.began).total_seconds() <= AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,22 @@ class PastRun:
         """The time zone of T-0; UTC without a T-0."""
         return (self.t0.tzinfo if self.t0 else None) or UTC
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment for those who deployed."""
+        return moment.astimezone(self.zone).date()
+
+    def length_of(self, one: PastList) -> int | None:
+        """Return how many minutes a list took that was done; None if the run does not say so.
+
+        It does not if it was on hold or typed from a sheet, whose moments may be those of the typing, or if the list was ticked at once.
+        """
+        return None if self.hold_minutes or self.typed or not one.complete or one.at_once else one.minutes
+
 
 def minutes_between(first: datetime, last: datetime) -> int:
     """Return the whole minutes between two moments as clocks show them, as pages count them: from 22:00:50 to 22:01:10 is one."""
-    return max(0, int(last.timestamp() // MINUTE - first.timestamp() // MINUTE))
+    return max(0, _on_clocks(last) - _on_clocks(first))
+
+
+def _on_clocks(moment: datetime) -> int:
+    return int(moment.timestamp() // MINUTE)

@@ -19,7 +19,6 @@ LISTS = "checklists."
 HOUR, DAY = 60, 1440  # in minutes
 # Three runs of four keep a plan of this share. With the median, every second run would be overdue; with the longest, one bad night decides.
 SHARE = 0.75
-AT_ONCE = 60  # seconds within which nobody does two lines: they were ticked afterwards
 ON_TIME = 5  # minutes: the first line is ticked when it is done, not when it begins
 
 
@@ -29,7 +28,8 @@ def longer_lengths(history: RunHistory) -> Iterator[Suggestion]:
         if not isinstance(entity, Checklist | Procedure) or entity.lasts is None or not entity.lasts.seconds:
             continue
         plan = float(entity.lasts.seconds) / 60
-        found = [(run, minutes) for run in history.runs if (minutes := _length(run, _list_in(history, run, address))) is not None]
+        lists = [(run, one) for run in history.runs if (one := _list_in(history, run, address)) is not None]
+        found = [(run, minutes) for run, one in lists if (minutes := run.length_of(one)) is not None]
         latest = found[-LATEST:]
         longer = [(run, minutes) for run, minutes in latest if minutes > plan]
         if len(latest) < ENOUGH or len(longer) * 2 <= len(latest):
@@ -47,18 +47,6 @@ def _list_in(history: RunHistory, run: PastRun, address: str) -> PastList | None
     """Return a list of today as it went in a run; None if the run had none, or nobody answered a line of it."""
     places = history.places(address)
     return next((one for place in places for one in run.lists if one.address == place and one.began is not None), None)
-
-
-def _length(run: PastRun, one: PastList | None) -> int | None:
-    """Return how many minutes a list took, if the run says so."""
-    if one is None or run.hold_minutes or run.typed or not one.complete or _is_at_once(one):
-        return None
-    return one.minutes
-
-
-def _is_at_once(one: PastList) -> bool:
-    assert one.began is not None and one.ended is not None
-    return (one.ended - one.began).total_seconds() <= AT_ONCE
 
 
 def _rounded_up(minutes: int) -> int:
@@ -125,7 +113,7 @@ def _delay(history: RunHistory, run: PastRun, at: Offset, lists: list[str]) -> i
     if run.drill or run.typed or run.hold_minutes or run.t0 is None:
         return None
     found = [one for address in lists if (one := _list_in(history, run, address)) is not None]
-    begun = [one.began for one in found if one.began is not None and not (one.totals.all - one.totals.open > 1 and _is_at_once(one))]
+    begun = [one.began for one in found if one.began is not None and not (one.totals.all - one.totals.open > 1 and one.at_once)]
     return round((min(begun) - Clock(run.t0).at(at)).total_seconds() / 60) if begun else None
 
 

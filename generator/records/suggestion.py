@@ -80,8 +80,8 @@ class RunHistory:
 
 
 def day_of_run(run: PastRun) -> str:
-    """Return the day in the name of the record of a run."""
-    return run.record[:10]
+    """Return the day when a run began, as pages show it."""
+    return run.day_of(run.began).isoformat()
 
 
 def days(runs: Iterable[PastRun]) -> str:

@@ -5,14 +5,17 @@ Also tests `suggestion`, `list_suggestions` and `line_suggestions`.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.model.past_runs import PastRun
 from generator.model.variant import Variant
 from generator.records.suggest import suggestions
-from generator.records.suggestion import words
+from generator.records.suggestion import days, words
 from tests.records.past_runs_sample import BACKUP, BASE, CASH, PAY, QUEUE, SWITCH, TILL, Answer, done, run_bytes, shop, with_past_runs
 
 DAYS = [f"2026-0{month}-01" for month in range(1, 10)]
@@ -52,10 +55,17 @@ def test_the_new_length_keeps_three_runs_of_four_in_steps_of_five_minutes(varian
     assert list(new.values()) == ["45 min", "75 min", "2 h", "90 min"]
 
 
+def test_suggestions_have_the_days_that_pages_show() -> None:
+    """A run that began at 20:00 UTC was on the next day in Dhaka, whatever the name of its record says."""
+    began = datetime(2025, 12, 1, 20, tzinfo=UTC)
+    run = PastRun("night", "2025-12-01-night", "", "shop", began, began, t0=began.astimezone(ZoneInfo("Asia/Dhaka")), drill=True)
+    assert days([run]) == "2025-12-02 drill"
+
+
 def test_only_the_last_ten_runs_count(variant: Variant) -> None:
-    days = [f"2025-{month:02}-01" for month in range(1, 13)] + DAYS
+    begun = [f"2025-{month:02}-01" for month in range(1, 13)] + DAYS
     lengths = [60] * 11 + [20] * 10
-    records = [run_bytes(variant, day, *took(minutes)) for day, minutes in zip(days, lengths, strict=True)]
+    records = [run_bytes(variant, day, *took(minutes)) for day, minutes in zip(begun, lengths, strict=True)]
     assert suggestions(with_past_runs(variant, *records)) == ()
 
 
