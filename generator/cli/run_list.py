@@ -44,7 +44,6 @@ def list_(root: Path, variant: str | None = None, *, style: str = "text") -> int
 
 
 def _data(system: str, run: PastRun) -> dict[str, Any]:
-    totals = {name: getattr(run.totals, name) for name in ("all", "done", "failed", "na", "open")}
     return {
         "record": run.record,
         "system": system,
@@ -54,7 +53,7 @@ def _data(system: str, run: PastRun) -> dict[str, Any]:
         "began": run.began.isoformat(),
         "ended": run.ended.isoformat(),
         "minutes": run.minutes,
-        "totals": totals,
+        "totals": run.totals.as_data(),
         "digest": run.digest,
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
@@ -22,9 +23,18 @@ class RunTotals:
     na: int = 0
     open: int = 0
 
+    @classmethod
+    def of(cls, states: Iterable[AnswerState]) -> RunTotals:
+        """Return how many lines are in which state. Whatever needs an answer is open."""
+        return cls(**Counter[str](state if state in ("done", "failed", "na") else "open" for state in states))
+
     @property
     def all(self) -> int:
         return self.done + self.failed + self.na + self.open
+
+    def as_data(self) -> dict[str, int]:
+        """Return the totals as files have them."""
+        return {name: getattr(self, name) for name in ("all", "done", "failed", "na", "open")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Box, plain
 from generator.document.overview import lists_of
-from generator.model.past_runs import PastList, RunTotals
+from generator.model.past_runs import PastList
 from generator.model.variant import entities
 from generator.records.find_version import VersionOfRun
 from generator.records.mask_entries import blanks_of_system, masked_events, masked_text
@@ -105,7 +105,7 @@ def _facts(run: Run, found: RunResults) -> dict[str, Any]:
         "release": facts.release or run.release,
         "site": run.site,
         "t0": facts.t0,
-        "totals": totals_data(found.totals),
+        "totals": found.totals.as_data(),
         "variant": run.variant,
         "version": 2,
         "zone": facts.zone,
@@ -138,10 +138,6 @@ def _findings(run: Run, document: RunbookDocument, found: RunResults) -> Iterato
 
 def _finding(one: RecordFinding) -> dict[str, str]:
     return {name: value for name, value in (("kind", one.kind), ("address", one.address), ("text", one.text)) if value}
-
-
-def totals_data(totals: RunTotals) -> dict[str, int]:
-    return {name: getattr(totals, name) for name in ("all", "done", "failed", "na", "open")}
 
 
 def event_data(event: RunEvent) -> dict[str, Any]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC
 
 from generator.model.addresses import earlier_addresses
-from generator.model.past_runs import AnswerState, PastAnswer, PastList, PastRun, RunTotals
+from generator.model.past_runs import PastAnswer, PastList, PastRun, RunTotals
 from generator.model.phase_order import SectionEntry, planned
 from generator.model.variant import Variant, entities
-
-COUNTED = ("done", "failed", "na")
 
 
 def redact_runs(runs: Iterable[PastRun], seen: Variant) -> tuple[PastRun, ...]:
@@ -30,9 +27,6 @@ def redact_runs(runs: Iterable[PastRun], seen: Variant) -> tuple[PastRun, ...]:
 
 def _redacted(run: PastRun, seen: Variant, places: Mapping[str, str]) -> PastRun:
     lists = tuple(_lists(run, seen, places))
-    totals = Counter[str]()
-    for one in lists:
-        totals.update({state: getattr(one.totals, state) for state in (*COUNTED, "open")})
     return PastRun(
         id="",
         record="",
@@ -45,7 +39,7 @@ def _redacted(run: PastRun, seen: Variant, places: Mapping[str, str]) -> PastRun
         finished=run.finished,
         t0=run.t0.astimezone(UTC) if run.t0 else None,
         hold_minutes=run.hold_minutes,
-        totals=RunTotals(**totals),
+        totals=RunTotals.of(state for one in lists for state in one.lines.values()),
         lists=lists,
         answers={address: _bare(answer) for address, answer in run.answers.items() if address in places},
         failures={address: tuple(map(_bare, answers)) for address, answers in run.failures.items() if address in places},
@@ -71,14 +65,10 @@ def _lists(run: PastRun, seen: Variant, places: Mapping[str, str]) -> Iterator[P
             at=one.at if at else "",
             lasts=one.lasts if lasts else "",
             planned=one.planned.astimezone(UTC) if at and one.planned else None,
-            totals=_counted(lines.values()),
+            totals=RunTotals.of(lines.values()),
             lines=lines,
         )
         yield made if len(lines) == len(one.lines) else _with_times(made, run)
-
-
-def _counted(states: Iterable[AnswerState]) -> RunTotals:
-    return RunTotals(**Counter[str](state if state in COUNTED else "open" for state in states))
 
 
 def _with_times(one: PastList, run: PastRun) -> PastList:

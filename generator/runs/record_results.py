@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -72,10 +71,8 @@ def results_of(run: Run) -> RunResults:
     planned = _planned(known, state)
     times = _answer_times(state)
     lists = tuple(_past_list(one, lines, state, states, times, t0) for one, lines in works if one.phase in planned)
-    totals = Counter[str]()
-    for one in lists:
-        totals.update({name: getattr(one.totals, name) for name in ("done", "failed", "na", "open")})
-    return RunResults(run, state, states, t0, lists, RunTotals(**totals))
+    totals = RunTotals.of(state for one in lists for state in one.lines.values())
+    return RunResults(run, state, states, t0, lists, totals)
 
 
 def past_run(record: Record) -> PastRun:
@@ -176,9 +173,9 @@ def _past_list(
     times: Mapping[str, list[datetime]],
     t0: datetime | None,
 ) -> PastList:
-    own = {line.address for line in lines}
+    own = {line.address: states[line.address] for line in lines}
+    totals = RunTotals.of(own.values())
     answered = [moment for address in own for moment in times.get(address, ())]
-    counted = Counter[str](states[address] if states[address] in ("done", "failed", "na") else "open" for address in own)
     has_way = any(answer.way for address in own if (answer := state.answer_of(address)))
     return PastList(
         one.address,
@@ -189,9 +186,9 @@ def _past_list(
         _planned_moment(one.at, t0),
         min(answered, default=None),
         max(answered, default=None),
-        complete=counted["done"] > 0 and not counted["failed"] and (not counted["open"] or has_way),
-        totals=RunTotals(**counted),
-        lines={line.address: states[line.address] for line in lines},
+        complete=totals.done > 0 and not totals.failed and (not totals.open or has_way),
+        totals=totals,
+        lines=own,
     )
 
 
