@@ -8,7 +8,7 @@ from datetime import timedelta
 from generator.checks.completeness import review_end
 from generator.checks.last_exercise import Exercise, last_exercise
 from generator.document.document_parts import Fact, Link, as_text
-from generator.document.line_history import target_of
+from generator.document.line_history import places_before, target_of
 from generator.document.past_times import length_in_words
 from generator.document.runbook_context import RunbookContext
 from generator.model.entities import Procedure
@@ -23,7 +23,7 @@ def exercise_facts(context: RunbookContext, address: str, procedure: Procedure) 
     What is missing is for those who work on it: public builds do not say it.
     """
     words, every = context.words, procedure.drill_every
-    last = last_exercise(context.variant.runs, (address, *context.provenance(address).anchors))
+    last = last_exercise(context.variant.runs, places_before(context, address))
     if last is not None:
         time, is_over = _time(context, last, procedure.lasts)
         day = words(f"exercised.{'drill' if last.run.drill else 'run'}", day=last.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.document.page_paths import at_anchor
 from generator.document.past_entries import LineHistory, LineState, PastEntry
@@ -21,14 +21,14 @@ DONE: Mapping[str, LineState] = {"triggers": "seen", "sign-offs": "signed"}
 
 def history_of(context: RunbookContext, address: str) -> LineHistory | None:
     """Return the history of the line at an address; None if no past run has an answer on it."""
-    runs = context.variant.runs
-    found = [(run, place) for run in reversed(runs) if (place := place_in(context, run, address))] if runs else []
+    places = places_before(context, address) if context.variant.runs else ()
+    found = [(run, place) for run in reversed(context.variant.runs) if (place := _place_in(run, places))]
     return LineHistory(tuple(entry_of(context, run, place) for run, place in found[:MOST_SHOWN]), len(found)) if found else None
 
 
-def place_in(context: RunbookContext, run: PastRun, address: str) -> str:
-    """Return the address that a line had in a run that has an answer on it; else an empty text."""
-    return next((place for place in places_before(context, address) if place in run.answers or place in run.failures), "")
+def _place_in(run: PastRun, places: Iterable[str]) -> str:
+    """Return which address of a line a run has an answer on; else an empty text."""
+    return next((place for place in places if place in run.answers or place in run.failures), "")
 
 
 def places_before(context: RunbookContext, address: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from generator.checks.lint_drills import judge_drills
@@ -100,7 +101,7 @@ def with_drills(findings: Iterable[Diagnostic], files: RecordFiles, data: Mappin
     earlier: dict[str, list[str]] = {}
     for old, new in present_systems(data).items():
         earlier.setdefault(new, []).append(old)
-    return in_order(judge_drills(findings, lambda id: files.runs_of(id, earlier.get(id, ()))))
+    return in_order(judge_drills(findings, cache(lambda id: files.runs_of(id, earlier.get(id, ())))))
 
 
 def _unreadable(place: str, message: str, help: str) -> Diagnostic:

@@ -73,7 +73,7 @@ def _facts(run: PastRun, record: Record, zone: tzinfo) -> Iterator[tuple[str, st
     yield "Result", f"{totals.done} of {totals.all} done, {counted}"
     yield "Record", f"{code_span(run.record)}, {code_span(run.digest)}"
     yield "After", ", ".join(code_span(one.record) for one in record.previous) or "no other record"
-    yield "Made from", "a sheet of paper" if record.source == "sheet" else "a page"
+    yield "Made from", "a sheet of paper" if run.typed else "a page"
 
 
 def _row(one: PastList, zone: tzinfo) -> tuple[str, ...]:

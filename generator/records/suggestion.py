@@ -66,9 +66,8 @@ class RunHistory:
         self._prints = fingerprints(variant.runbook)
 
     def places(self, address: str) -> tuple[str, ...]:
-        """Return the address of an entry, and its former ones that no other entry has."""
-        former = earlier_addresses(address, lambda one: self.entities[one].aliases if one in self.entities else ())
-        return (address, *(one for one in former if one not in self.entities))
+        """Return the address of an entry, and its former ones, which no other entry can have."""
+        return address, *earlier_addresses(address, lambda one: self.entities[one].aliases)
 
     def of_line(self, address: str) -> Iterator[tuple[PastRun, str]]:
         """Yield the runs in which somebody answered a line, with its address there, if the line has not changed since."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,11 +70,13 @@ def broken_records(records: Sequence[Record]) -> Iterator[BrokenRecord]:
     place = {record.name: at for at, record in enumerate(order)}
     found = [BrokenRecord("altered" if name in names else "missing", name, digest, tuple(by)) for (name, digest), by in named.items()]
     found += [BrokenRecord("reformatted", record.name) for record in order if not record.is_canonical]
-    found += [BrokenRecord("misnamed", record.name) for record in order if not _is_named_right(record, order)]
+    names_of: dict[str, set[str]] = {}
+    for one in (one for record in order for one in record.previous):
+        names_of.setdefault(one.digest, set()).add(one.record)
+    found += [BrokenRecord("misnamed", one.name) for one in order if not _is_named_right(one, names_of.get(one.digest, set()))]
     yield from sorted(found, key=lambda one: (place.get(one.record, min((place[by] for by in one.named_by), default=0)), one.kind))
 
 
-def _is_named_right(record: Record, order: Sequence[Record]) -> bool:
-    """Return whether a record has the name that its content and the records after it give it."""
-    named = (one.record for after in order for one in after.previous if one.digest == record.digest)
-    return record.name.partition(".")[0] == name_of(record.run) and all(name == record.name for name in named)
+def _is_named_right(record: Record, names: Set[str]) -> bool:
+    """Return whether a record has the name that its content gives it, and the `names` by which the records after it name it."""
+    return record.name.partition(".")[0] == name_of(record.run) and names <= {record.name}
