@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ def gate(
     project = open_project(root)
     run = _run(record)
     variant = _system(project, run, record, system)
-    document = compose(variant, SiteSettings(), project.outcome.layers)
+    document = compose(replace(variant, runs=()), SiteSettings(), project.outcome.layers)
     lists = _lists(document, names, every=every)
     found = judge_gate(document, run, lists, rules, read_records(root).of(variant.id, variant.runbook.variant.aliases))
     if style == "json":

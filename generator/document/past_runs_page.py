@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.document.compose import RunbookDocument
 from generator.document.document_parts import Link
 from generator.document.figures_in_words import date_and_time, in_words, span_in_words
-from generator.document.line_history import PAST_RUNS, anchor_of, entry_of, places_before
+from generator.document.line_history import PAST_RUNS, anchor_of, entry_of
 from generator.document.line_roles import title_of_role
 from generator.document.page_paths import at_anchor
 from generator.document.pages import Page
@@ -17,6 +17,7 @@ from generator.document.past_times import day_in_run, length_in_words, length_of
 from generator.document.runbook_context import RunbookContext
 from generator.model.clock import distance_from_utc
 from generator.model.past_runs import AnswerState, PastList, PastRun, RunTotals
+from generator.model.variant import present_addresses
 from generator.text.catalogue import Catalogue, CatalogueText
 
 MOST_IN_FULL = 10
@@ -95,8 +96,7 @@ class _Places:
     def __init__(self, document: RunbookDocument) -> None:
         self.context = context = document.context
         self.sections = {one.anchor: (phase, one.title) for phase, part in document.phases.items() for one in part.sections}
-        former = ((place, address) for address in context.known for place in places_before(context, address))
-        self.today = dict(former)
+        self.today = present_addresses(context.runbook)
 
     def line(self, run: PastRun, address: str) -> tuple[str, Link]:
         """Return the number that a line has today, and the text that it had in a run, with the link to the line today."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-from generator.model.addresses import SHORT_FORMS, reference_address
+from generator.model.addresses import SHORT_FORMS, earlier_addresses, reference_address
 from generator.model.entities import PHASES, Entity, PhaseId, Runbook
 from generator.model.field_facts import COLLECTIONS, FieldSpec, record_of
 from generator.model.past_runs import PastRun
@@ -103,6 +103,13 @@ class Variant:
 def by_every_id(variants: Mapping[str, Variant]) -> dict[str, Variant]:
     """Return variants by their ids and by their earlier ids."""
     return {alias: variant for variant in variants.values() for alias in variant.runbook.variant.aliases} | dict(variants)
+
+
+def present_addresses(runbook: Runbook) -> dict[str, str]:
+    """Return the present address of each entity by every address that it has or had."""
+    known = dict(entities(runbook))
+    former = {old: address for address in known for old in earlier_addresses(address, lambda one: known[one].aliases)}
+    return former | {address: address for address in known}
 
 
 def is_removed_from_layer(trace: Trace, variant: str) -> bool:

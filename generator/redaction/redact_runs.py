@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC
 
-from generator.model.addresses import earlier_addresses
 from generator.model.past_runs import PastAnswer, PastList, PastRun, RunTotals
 from generator.model.phase_order import SectionEntry, planned
-from generator.model.variant import Variant, entities
+from generator.model.variant import Variant, entities, present_addresses
 
 
 def redact_runs(runs: Iterable[PastRun], seen: Variant) -> tuple[PastRun, ...]:
@@ -19,9 +18,7 @@ def redact_runs(runs: Iterable[PastRun], seen: Variant) -> tuple[PastRun, ...]:
     and the moment remain. The digest remains too: it says nothing, and fixes the record. The id of a run and the name of its record may say
     what people called it.
     """
-    known = dict(entities(seen.runbook))
-    former = ((old, address) for address in known for old in earlier_addresses(address, lambda one: known[one].aliases))
-    places = dict(former) | {address: address for address in known}
+    places = present_addresses(seen.runbook)
     return tuple(one for run in runs if (one := _redacted(run, seen, places)).lists)
 
 
