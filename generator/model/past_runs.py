@@ -103,7 +103,6 @@ class PastRun:
     id: str
     record: str
     digest: str
-    system: str
     began: datetime
     ended: datetime
     name: str = ""

@@ -28,7 +28,6 @@ def _redacted(run: PastRun, seen: Variant, places: Mapping[str, str]) -> PastRun
         id="",
         record="",
         digest=run.digest,
-        system=seen.id,
         began=run.began,
         ended=run.ended,
         drill=run.drill,

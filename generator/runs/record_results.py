@@ -90,7 +90,6 @@ def past_run(record: Record) -> PastRun:
         id=run.id,
         record=record.name,
         digest=record.digest,
-        system=run.variant,
         began=found.began,
         ended=found.ended,
         name=trimmed(facts.name),

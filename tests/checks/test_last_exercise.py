@@ -15,7 +15,7 @@ def past_run(day: str, *lists: tuple[str, bool], **more: object) -> PastRun:
     """Return a run of a day that did lists from 22:00 to 22:12 UTC, each given with its address, and whether all its lines were done."""
     began, ended = (datetime.fromisoformat(f"{day}T{time}+00:00") for time in ("22:00", "22:12"))
     found = tuple(PastList(address, "rollback", "Roll back", began=began, ended=ended, complete=done) for address, done in lists)
-    known = {"id": day, "record": f"{day}-night", "digest": "", "system": "shop", "began": began, "ended": ended, "lists": found, **more}
+    known = {"id": day, "record": f"{day}-night", "digest": "", "began": began, "ended": ended, "lists": found, **more}
     return PastRun(**known)  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ from generator.model.past_runs import PastRun
 from tests.diff.test_entry_history import A, history_of
 
 BEGAN = datetime(2026, 11, 2, 16, 0, tzinfo=UTC)
-RUN = PastRun("one", "2026-11-02-one", "", "shop", BEGAN, BEGAN, texts={A: "One"})
+RUN = PastRun("one", "2026-11-02-one", "", BEGAN, BEGAN, texts={A: "One"})
 
 
 def test_a_run_has_the_wording_of_its_commit_or_else_of_its_text() -> None:

@@ -19,7 +19,7 @@ def test_times_are_in_the_zone_of_t0_else_in_utc() -> None:
     """After midnight in Dhaka, the time has its day; without T-0 it is the evening of the day before."""
     run = shop().runs[1]
     assert (day_in_run(run, LATE), time_in_run(WORDS, run, LATE)) == ("2026-11-03", "Tue 2026-11-03 01:05")
-    bare = PastRun("x", "", "", "shop", LATE, LATE)
+    bare = PastRun("x", "", "", LATE, LATE)
     assert (day_in_run(bare, LATE), time_in_run(WORDS, bare, LATE)) == ("2026-11-02", "19:05")
 
 

@@ -16,7 +16,7 @@ def test_lengths_are_minutes_as_clocks_show_them_and_unknown_without_an_answer()
     assert PastList("checklists.a", "prepare", "A", began=BEGAN, ended=end).minutes == 26
     assert PastList("checklists.a", "prepare", "A", began=BEGAN - timedelta(seconds=1), ended=end).minutes == 27
     assert PastList("checklists.a", "prepare", "A").minutes is None
-    assert PastRun("night", "2025-12-01-night", "", "shop", BEGAN, end).minutes == 26
+    assert PastRun("night", "2025-12-01-night", "", BEGAN, end).minutes == 26
 
 
 def test_a_list_is_late_by_what_clocks_show() -> None:
@@ -26,7 +26,7 @@ def test_a_list_is_late_by_what_clocks_show() -> None:
 
 
 def test_a_run_says_how_long_a_list_took_only_if_its_moments_are_those_of_the_work() -> None:
-    run = PastRun("night", "2025-12-01-night", "", "shop", BEGAN, BEGAN)
+    run = PastRun("night", "2025-12-01-night", "", BEGAN, BEGAN)
     done = PastList("checklists.a", "prepare", "A", began=BEGAN, ended=BEGAN + timedelta(minutes=26), complete=True)
     assert run.length_of(done) == 26
     at_once = replace(done, began=done.ended and done.ended - timedelta(seconds=40))
@@ -36,7 +36,7 @@ def test_a_run_says_how_long_a_list_took_only_if_its_moments_are_those_of_the_wo
 
 def test_the_day_of_a_run_is_that_of_those_who_deployed() -> None:
     """At 18:00 UTC, the next day has begun in Dhaka."""
-    run = PastRun("night", "2025-12-01-night", "", "shop", BEGAN, BEGAN)
+    run = PastRun("night", "2025-12-01-night", "", BEGAN, BEGAN)
     days = [one.day_of(BEGAN).isoformat() for one in (run, replace(run, t0=BEGAN.astimezone(ZoneInfo("Asia/Dhaka"))))]
     assert days == ["2025-12-01", "2025-12-02"]
 

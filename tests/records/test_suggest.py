@@ -58,7 +58,7 @@ def test_the_new_length_keeps_three_runs_of_four_in_steps_of_five_minutes(varian
 def test_suggestions_have_the_days_that_pages_show() -> None:
     """A run that began at 20:00 UTC was on the next day in Dhaka, whatever the name of its record says."""
     began = datetime(2025, 12, 1, 20, tzinfo=UTC)
-    run = PastRun("night", "2025-12-01-night", "", "shop", began, began, t0=began.astimezone(ZoneInfo("Asia/Dhaka")), drill=True)
+    run = PastRun("night", "2025-12-01-night", "", began, began, t0=began.astimezone(ZoneInfo("Asia/Dhaka")), drill=True)
     assert days([run]) == "2025-12-02 drill"
 
 
