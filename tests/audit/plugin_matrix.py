@@ -28,7 +28,8 @@ use_directory_urls: false
 theme: {{name: material, font: false{theme}}}
 site_url: https://runbooks.example/
 """
-COMMIT = re.compile(r"\b[0-9a-f]{12,40}\b")
+# Each project has another commit; the file of boxes has it too, and pages name the digest of this file.
+COMMIT = re.compile(r"\b[0-9a-f]{12,40}\b|(?<=data-rb-boxes=\")[0-9a-f]+")
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
 # Commands and texts that processors of text look for.
 BAIT = """\
